@@ -1,0 +1,80 @@
+"""Writing files so that a reader sees the old one or the new one, and never outside the folder.
+
+``write`` and ``Writer`` are atomic (temporary file in the same folder, then rename);
+``contained`` refuses every path that would leave its root: ``..``, absolute paths, links out,
+names that Windows cannot hold.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+_WINDOWS_RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\..*)?$", re.IGNORECASE)
+_FORBIDDEN_CHARACTERS = re.compile(r'[<>:"\\|?*\x00-\x1f\x7f]')
+
+
+class PathEscapes(ValueError):
+    """A relative path would leave its root or cannot exist on every system."""
+
+
+def contained(root: Path, relative: str) -> Path:
+    """Return ``root/relative``, or raise PathEscapes if that is not strictly inside ``root``.
+
+    The check is on names and on resolved links, and covers what Windows refuses,
+    because an edition made here may be copied to a USB stick.
+    """
+    parts = relative.split("/")
+    for part in parts:
+        if part in ("", ".", "..") or _FORBIDDEN_CHARACTERS.search(part):
+            raise PathEscapes(relative)
+        if _WINDOWS_RESERVED.match(part) or part[-1] in ". ":
+            raise PathEscapes(relative)
+    path = root.joinpath(*parts)
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise PathEscapes(relative)
+    return path
+
+
+@contextmanager
+def replacing(path: Path, mode: str = "wb", **kwargs: Any) -> Iterator[IO[Any]]:
+    """Open a temporary file beside ``path`` that takes its place when the block ends well."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if "b" not in mode:
+        kwargs.setdefault("encoding", "utf-8")
+        kwargs.setdefault("newline", "\n")
+    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+    try:
+        with os.fdopen(descriptor, mode, **kwargs) as stream:
+            yield stream
+        os.chmod(name, 0o644)
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def write(path: Path, content: str | bytes) -> None:
+    """Write ``content`` to ``path`` atomically, creating its folders."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    with replacing(path) as stream:
+        stream.write(data)
+
+
+def write_json(path: Path, value: Any, *, indent: int | None = None) -> None:
+    """Write ``value`` as UTF-8 JSON with keys in the order given, atomically."""
+    separators = None if indent else (",", ":")
+    write(path, json.dumps(value, ensure_ascii=False, indent=indent, separators=separators) + "\n")
+
+
+def sha256(path: Path) -> str:
+    """Return the SHA-256 of a file as 64 hexadecimal digits, reading it as a stream."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

@@ -1,0 +1,1 @@
+"""Records and their fields, reference codes, dates and addresses: pure, without input or output."""

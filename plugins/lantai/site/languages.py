@@ -1,0 +1,62 @@
+"""Languages of a site, and texts that exist in several of them.
+
+Languages are BCP 47 tags. The interface is complete in ``INTERFACE``; content may be in any
+language. A text in YAML is a string (then it is in the site's first language) or a map
+``{zh-Hans: …, en: …}``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+INTERFACE = ("zh-Hans", "en")
+"""Languages with a complete interface in ``theme/messages/<language>/``."""
+
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ug", "ur", "kk-Arab", "ky-Arab"})
+VERTICAL = frozenset({"mnc", "mn-Mong", "sjo"})
+"""Manchu, Mongolian in its own script, Sibe: columns from left to right."""
+
+
+@dataclass(frozen=True, slots=True)
+class LocalText:
+    """A text in one or more languages, the first being the original."""
+
+    texts: tuple[tuple[str, str], ...] = ()
+
+    @classmethod
+    def of(cls, value: str | Mapping[str, str] | None, default_language: str) -> LocalText:
+        """Return the text for a YAML value: nothing, a string, or a map by language."""
+        if value is None or value == "":
+            return cls()
+        if isinstance(value, Mapping):
+            return cls(tuple((str(lang), str(text)) for lang, text in value.items()))
+        return cls(((default_language, str(value)),))
+
+    def in_(self, language: str) -> str:
+        """Return the text in ``language``, else the original, else an empty string."""
+        return self.found(language)[1]
+
+    def found(self, language: str) -> tuple[str, str]:
+        """Return ``(language actually used, text)`` so that a page can set ``lang`` rightly."""
+        for lang, text in self.texts:
+            if lang == language:
+                return lang, text
+        return self.texts[0] if self.texts else (language, "")
+
+    def has(self, language: str) -> bool:
+        return any(lang == language for lang, _ in self.texts)
+
+    def __bool__(self) -> bool:
+        return bool(self.texts)
+
+    def __iter__(self) -> Iterator[tuple[str, str]]:
+        return iter(self.texts)
+
+    def __str__(self) -> str:
+        return self.texts[0][1] if self.texts else ""
+
+
+def direction(language: str) -> str:
+    """Return ``rtl`` or ``ltr`` for a language tag."""
+    return "rtl" if language in RIGHT_TO_LEFT or language.split("-")[0] in RIGHT_TO_LEFT else "ltr"

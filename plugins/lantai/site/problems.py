@@ -1,0 +1,64 @@
+"""What can be wrong with ``content/site.yaml`` and with YAML files in general."""
+
+from lantai.problems import Kind, Severity
+
+SITE_MISSING = Kind(
+    "site-missing",
+    Severity.ERROR,
+    zh=(
+        "找不到 content/site.yaml",
+        "请确认 --site 指向网站文件夹；新建网站请用：python3 build.py new site 文件夹",
+    ),
+    en=(
+        "there is no content/site.yaml",
+        "Check that --site names a site folder; start one with: python3 build.py new site DIR",
+    ),
+)
+YAML_SYNTAX = Kind(
+    "yaml-syntax",
+    Severity.ERROR,
+    zh=("YAML 格式有误：{detail}", "请检查这一行及上一行的缩进、冒号后的空格和引号。"),
+    en=("not valid YAML: {detail}", "Check indentation, the space after colons, and quotes here and one line above."),
+)
+YAML_TOO_COMPLEX = Kind(
+    "yaml-too-complex",
+    Severity.ERROR,
+    zh=("YAML 文件使用了别名（& *）、重复的键或过深的嵌套：{detail}", "请直接写出内容，不用别名；每个键只写一次。"),
+    en=("the YAML uses aliases (& *), a repeated key, or is nested too deeply: {detail}", "Write the content out, each key once."),
+)
+FILE_UNREADABLE = Kind(
+    "file-unreadable",
+    Severity.ERROR,
+    zh=("无法读取文件：{detail}", "请检查文件是否存在、能否打开，并保存为 UTF-8 编码。"),
+    en=("the file cannot be read: {detail}", "Check that it exists and opens, and save it as UTF-8."),
+)
+KEY_UNKNOWN = Kind(
+    "key-unknown",
+    Severity.ERROR,
+    zh=("不认识的字段“{key}”", "{hint}"),
+    en=("unknown key “{key}”", "{hint}"),
+)
+KEY_MISSING = Kind(
+    "key-missing",
+    Severity.ERROR,
+    zh=("缺少必填字段“{key}”", "请补充：{hint}"),
+    en=("the required key “{key}” is missing", "Add it: {hint}"),
+)
+VALUE_INVALID = Kind(
+    "value-invalid",
+    Severity.ERROR,
+    zh=("字段“{key}”的值“{value}”不合要求", "应为：{hint}"),
+    en=("the value “{value}” of “{key}” cannot be used", "Expected: {hint}"),
+)
+MESSAGE_MISSING = Kind(
+    "message-missing",
+    Severity.ERROR,
+    zh=("界面语言 {language} 缺少文字“{key}”", "请在 theme/messages/{language}/ 中补上。"),
+    en=("the interface language {language} lacks the text “{key}”", "Add it in theme/messages/{language}/."),
+)
+ADDRESS_TAKEN = Kind(
+    "address-taken",
+    Severity.ERROR,
+    zh=("两个内容争用同一个网址 {address}：{first} 与 {second}", "请修改其中一个的文件夹名、文件名或档号。"),
+    en=("two things want the address {address}: {first} and {second}", "Rename one of the folders, files or codes."),
+)

@@ -1,0 +1,113 @@
+"""Every address of the site and the file that answers it. Defined here and nowhere else.
+
+An address is site-absolute (``/catalogue/J001/``), without host or prefix; ``relative`` turns it
+into a link that works on any host, in a sub-folder and from a USB stick. The first language of a
+site has no prefix, others do (``/en/exhibitions/…``).
+"""
+
+from __future__ import annotations
+
+import posixpath
+from urllib.parse import quote
+
+
+def prefix(language: str, first_language: str) -> str:
+    """Return ``""`` for the first language, ``"/en"`` and the like for others."""
+    return "" if language == first_language else f"/{language}"
+
+
+class Routes:
+    """The addresses of one site's pages in one language."""
+
+    def __init__(self, language: str, first_language: str) -> None:
+        self.language = language
+        self.prefix = prefix(language, first_language)
+
+    def home(self) -> str:
+        return f"{self.prefix}/"
+
+    def section(self, name: str) -> str:
+        """Return the address of a top-level part: ``catalogue``, ``exhibitions``, ``learn`` …"""
+        return f"{self.prefix}/{name}/"
+
+    def exhibition(self, slug: str, section: str = "") -> str:
+        return f"{self.prefix}/exhibitions/{slug}/" + (f"{section}/" if section else "")
+
+    def lesson(self, slug: str, part: str = "") -> str:
+        return f"{self.prefix}/learn/{slug}/" + (f"{part}/" if part else "")
+
+    def archives_day(self, year: int | str) -> str:
+        return f"{self.prefix}/archives-day/{year}/"
+
+    def guide(self, slug: str) -> str:
+        return f"{self.prefix}/guides/{slug}/"
+
+    def news(self, slug: str) -> str:
+        return f"{self.prefix}/news/{slug}/"
+
+    def page(self, slug: str) -> str:
+        """Return the address of a free-standing page such as ``about``."""
+        return f"{self.prefix}/{slug}/"
+
+    def theme(self, slug: str) -> str:
+        return f"{self.prefix}/themes/{slug}/"
+
+    # What follows has one address whatever the language of the interface.
+
+    @staticmethod
+    def fonds(code: str, repository: str = "") -> str:
+        """Return the address of a fonds; ``repository`` only on a site of several archives."""
+        return "/catalogue/" + (f"{repository}/" if repository else "") + f"{code}/"
+
+    @staticmethod
+    def release(identifier: str) -> str:
+        return f"/releases/{identifier}/"
+
+    @staticmethod
+    def resolver(code: str = "") -> str:
+        """Return the permanent address of any record: ``/r/?<档号>``."""
+        return "/r/" + (f"?{quote(code, safe='·')}" if code else "")
+
+    @staticmethod
+    def data(name: str = "") -> str:
+        return f"/data/{name}"
+
+    @staticmethod
+    def media(name: str) -> str:
+        return f"/media/{name}"
+
+    @staticmethod
+    def iiif(name: str) -> str:
+        return f"/iiif/{name}"
+
+    @staticmethod
+    def search_index(name: str = "") -> str:
+        return f"/search/index/{name}"
+
+
+def output_path(address: str) -> str:
+    """Return the file, relative to the output folder, that answers an address: ``/a/`` → ``a/index.html``."""
+    path = address.split("#", 1)[0].split("?", 1)[0].removeprefix("/")
+    return path + "index.html" if path == "" or path.endswith("/") else path
+
+
+def relative(target: str, page: str) -> str:
+    """Return a link from the page at address ``page`` to ``target``, percent-encoded where needed.
+
+    Absolute URLs and pure fragments are returned as they are.
+    """
+    if "://" in target or target.startswith(("#", "mailto:", "tel:", "data:")):
+        return target
+    path, mark, rest = _split(target)
+    start = page if page.endswith("/") else posixpath.dirname(page) + "/"
+    link = posixpath.relpath(path, start)
+    if path.endswith("/"):
+        link = "./" if link == "." else link + "/"
+    return quote(link, safe="/:;,@!$&'()*+=~·-._") + mark + (quote(rest, safe="/?:@!$&'()*+,;=~·-._%#"))
+
+
+def _split(target: str) -> tuple[str, str, str]:
+    for index, character in enumerate(target):
+        if character in "?#":
+            return target[:index], character, target[index + 1 :]
+    return target, "", ""

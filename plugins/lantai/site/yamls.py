@@ -1,0 +1,157 @@
+"""Reading YAML that staff write: safe, bounded, with the line of every key, and kind errors.
+
+Anchors and aliases are refused (a few lines of them can fill the memory), so are repeated keys
+(PyYAML would silently keep the last) and nesting beyond ``MAX_DEPTH``.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from lantai.problems import Kind, Place, Problem, Problems
+from lantai.site import problems as kinds
+
+MAX_DEPTH = 20
+MAX_BYTES = 4 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A YAML mapping (or a list) with the line on which each key stands.
+
+    ``lines`` maps a path of keys and indexes, e.g. ``("figures", 2, "alt")``, to a line from 1.
+    """
+
+    file: str
+    data: Any
+    lines: Mapping[tuple, int] = field(default_factory=dict)
+    first_line: int = 1
+
+    def place(self, *path: Any) -> Place:
+        """Return the place of a key, or of the nearest enclosing key that has a line."""
+        while path and path not in self.lines:
+            path = path[:-1]
+        return Place(self.file, line=self.lines.get(path, self.first_line))
+
+    def problem(self, kind: Kind, *path: Any, **values: Any) -> Problem:
+        """Return a problem of ``kind`` at the key under ``path``."""
+        return kind.at(self.place(*path), **values)
+
+    def unknown_keys(self, known: Iterable[str], *path: Any) -> list[Problem]:
+        """Return one problem per key under ``path`` that is not ``known``, with the nearest right name."""
+        value: Any = self.data
+        for step in path:
+            value = value[step]
+        if not isinstance(value, Mapping):
+            return []
+        known = list(known)
+        found = []
+        for key in value:
+            if key not in known:
+                near = difflib.get_close_matches(str(key), known, n=1)
+                hint = f"→ {near[0]}" if near else "、".join(known)
+                found.append(self.problem(kinds.KEY_UNKNOWN, *path, key, key=key, hint=hint))
+        return found
+
+
+def load(path: Path, shown_as: str, problems: Problems) -> Document | None:
+    """Read a YAML file. Anything wrong goes to ``problems`` and the result is None.
+
+    ``shown_as`` is the file name for reports, relative to the site folder.
+    """
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise OSError(f"> {MAX_BYTES // 1024 // 1024} MiB")
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        problems.add(kinds.FILE_UNREADABLE.at(shown_as, detail=_reason(error)))
+        return None
+    return parse(text, shown_as, problems)
+
+
+def parse(text: str, shown_as: str, problems: Problems, first_line: int = 1) -> Document | None:
+    """Parse YAML text that starts on ``first_line`` of a file. Empty text is an empty mapping."""
+    lines: dict[tuple, int] = {}
+    try:
+        loader = _Loader(text)
+        try:
+            node = loader.get_single_node()
+            if node is None:
+                return Document(shown_as, {}, {}, first_line)
+            _walk(node, (), lines, first_line, depth=0)
+            data = loader.construct_document(node)
+        finally:
+            loader.dispose()
+    except _TooComplex as error:
+        place = Place(shown_as, line=error.line + first_line)
+        problems.add(kinds.YAML_TOO_COMPLEX.at(place, detail=error.detail))
+        return None
+    except (yaml.YAMLError, ValueError, RecursionError) as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+        line = (mark.line if mark else 0) + first_line
+        detail = getattr(error, "problem", None) or str(error).splitlines()[0][:120]
+        problems.add(kinds.YAML_SYNTAX.at(Place(shown_as, line=line), detail=detail))
+        return None
+    return Document(shown_as, data, lines, first_line)
+
+
+def split_front_matter(text: str) -> tuple[str, str, int]:
+    """Split a Markdown file into its YAML head, its body and the line on which the body starts.
+
+    The head stands between two lines of ``---`` at the top; without one it is empty.
+    """
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not text.startswith("---\n"):
+        return "", text, 1
+    head, separator, body = text[4:].partition("\n---\n")
+    if not separator:
+        if text.rstrip().endswith("\n---"):
+            return text[4:].rstrip()[:-4], "", text.count("\n") + 1
+        return "", text, 1
+    return head, body, head.count("\n") + 4
+
+
+class _TooComplex(Exception):
+    def __init__(self, detail: str, line: int) -> None:
+        super().__init__(detail)
+        self.detail, self.line = detail, line
+
+
+class _Loader(yaml.SafeLoader):
+    """SafeLoader that refuses anchors."""
+
+    def compose_node(self, parent: Any, index: Any) -> Any:
+        event = self.peek_event()
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise _TooComplex("& *", event.start_mark.line)
+        return super().compose_node(parent, index)
+
+
+def _walk(node: yaml.Node, path: tuple, lines: dict[tuple, int], first: int, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise _TooComplex(f"> {MAX_DEPTH}", node.start_mark.line)
+    lines.setdefault(path, node.start_mark.line + first)
+    if isinstance(node, yaml.MappingNode):
+        seen = set()
+        for key, value in node.value:
+            name = key.value
+            if name in seen:
+                raise _TooComplex(str(name), key.start_mark.line)
+            seen.add(name)
+            lines[(*path, name)] = key.start_mark.line + first
+            _walk(value, (*path, name), lines, first, depth + 1)
+    elif isinstance(node, yaml.SequenceNode):
+        for index, item in enumerate(node.value):
+            _walk(item, (*path, index), lines, first, depth + 1)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, UnicodeDecodeError):
+        return f"UTF-8 @ byte {error.start}"
+    return getattr(error, "strerror", None) or str(error)
