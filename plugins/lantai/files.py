@@ -51,13 +51,14 @@ def replacing(path: Path, mode: str = "wb", **kwargs: Any) -> Iterator[IO[Any]]:
         kwargs.setdefault("encoding", "utf-8")
         kwargs.setdefault("newline", "\n")
     descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+    temporary = Path(name)
     try:
         with os.fdopen(descriptor, mode, **kwargs) as stream:
             yield stream
-        os.chmod(name, 0o644)
-        os.replace(name, path)
+        temporary.chmod(0o644)
+        temporary.replace(path)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 

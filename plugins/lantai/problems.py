@@ -116,9 +116,7 @@ class Problem:
     def as_dict(self, language: str = "zh") -> dict[str, Any]:
         """Return a JSON-ready form: code, severity, place, sentence, advice and values."""
         place = {
-            name: value
-            for name in ("file", "sheet", "row", "column", "line")
-            if (value := getattr(self.place, name))
+            name: value for name in ("file", "sheet", "row", "column", "line") if (value := getattr(self.place, name))
         }
         return {
             "code": self.code,

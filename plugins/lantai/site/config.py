@@ -119,9 +119,10 @@ class Site:
 
 
 _KEYS = (
-    "name code languages base_url tagline description seal demo staff_language timezone contact footer "
-    "record_pages booking licence licence_url navigation home search archives place"
-).split()
+    *("name", "code", "place", "archives", "languages", "base_url", "timezone", "staff_language", "demo"),
+    *("tagline", "description", "seal", "contact", "footer", "licence", "licence_url"),
+    *("navigation", "home", "record_pages", "booking", "search"),
+)
 NAVIGABLE = ("catalogue", "exhibitions", "learn", "archives-day", "guides", "news", "about", "releases", "search")
 
 

@@ -24,7 +24,10 @@ YAML_TOO_COMPLEX = Kind(
     "yaml-too-complex",
     Severity.ERROR,
     zh=("YAML 文件使用了别名（& *）、重复的键或过深的嵌套：{detail}", "请直接写出内容，不用别名；每个键只写一次。"),
-    en=("the YAML uses aliases (& *), a repeated key, or is nested too deeply: {detail}", "Write the content out, each key once."),
+    en=(
+        "the YAML uses aliases (& *), a repeated key, or is nested too deeply: {detail}",
+        "Write the content out, each key once.",
+    ),
 )
 FILE_UNREADABLE = Kind(
     "file-unreadable",

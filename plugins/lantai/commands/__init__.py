@@ -1,0 +1,61 @@
+"""The command line. Each command is one thin file here; its name is the file's (``import_`` → ``import``)."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+
+import click
+
+from lantai.commands.output import say_error
+from lantai.problems import InputError, LantaiError
+
+
+class _Commands(click.Group):
+    """Finds commands by file name and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        names = [module.name for module in pkgutil.iter_modules(__path__)]
+        return sorted(name.rstrip("_") for name in names if name not in _NOT_COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        module_name = name if name != "import" else "import_"
+        if name not in self.list_commands(ctx):
+            return None
+        return importlib.import_module(f"{__name__}.{module_name}").command
+
+
+_NOT_COMMANDS = frozenset({"output", "options"})
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="lantai", message="Lantai %(version)s")
+def lantai() -> None:
+    """兰台 Lantai: publish open archives catalogues and online exhibitions as a static website."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit: 0 done, 1 problems in the input, 2 wrong usage, 3 could not finish."""
+    debug = bool(os.environ.get("LANTAI_DEBUG"))
+    try:
+        code = lantai.main(arguments, prog_name="build.py", standalone_mode=False)
+        sys.exit(code if isinstance(code, int) else 0)
+    except click.exceptions.Abort:
+        sys.exit(3)
+    except click.ClickException as error:
+        error.show()
+        sys.exit(2)
+    except LantaiError as error:
+        if debug:
+            raise
+        say_error(error)
+        sys.exit(error.exit_code)
+    except KeyboardInterrupt:
+        sys.exit(3)
+    except OSError as error:
+        if debug:
+            raise
+        say_error(error)
+        sys.exit(InputError.exit_code if isinstance(error, FileNotFoundError) else 3)

@@ -1,0 +1,102 @@
+"""The frame of every page, as a Pelican plugin: template context, the page generator, the theme's files."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, ClassVar
+from urllib.parse import urlsplit
+
+from jinja2 import pass_context
+from pelican import signals
+from pelican.generators import Generator
+
+from lantai.site.languages import direction
+from lantai.site.pages import Page
+from lantai.site.routes import output_path, relative
+
+
+class PageGenerator(Generator):
+    """Writes the pages that a subject describes. Subclasses say only which.
+
+    ``self.publication`` is what is being published (``publishing.publication.Publication``).
+    """
+
+    subject: ClassVar[str] = ""
+
+    @property
+    def publication(self) -> Any:
+        return self.settings["LANTAI"]
+
+    def pages(self) -> Iterable[Page]:
+        """Yield the subject's pages."""
+        raise NotImplementedError
+
+    def generate_output(self, writer: Any) -> None:
+        for page in self.pages():
+            self.publication.register(page)
+            writer.write_file(output_path(page.address), self.get_template(page.template), self._context(page))
+
+    def _context(self, page: Page) -> dict[str, Any]:
+        publication = self.publication
+        language = page.language
+        return {
+            **self.context,
+            "page": page,
+            "site": publication.site,
+            "lang": language,
+            "dir": direction(language),
+            "t": publication.translators[language],
+            "routes": publication.routes[language],
+            "local": lambda text: text.in_(language),
+            "moment": publication.moment,
+        }
+
+
+@pass_context
+def href(context: Any, address: str) -> str:
+    """Return a link from the page being rendered to ``address``.
+
+    The page for a missing address answers at any depth, so its links start at the root.
+    """
+    page = context["page"]
+    if page.kind == "not-found" and address.startswith("/"):
+        return urlsplit(context["site"].base_url).path.rstrip("/") + address
+    return relative(address, page.address)
+
+
+@pass_context
+def asset(context: Any, path: str) -> str:
+    """Return a link to a file of the theme."""
+    return href(context, context["LANTAI"].theme_address + path)
+
+
+@pass_context
+def absolute(context: Any, address: str) -> str:
+    """Return the full URL of an address, or "" while the site has no ``base_url``."""
+    base = context["site"].base_url
+    return base + address if base else ""
+
+
+def _prepare(generator: Any) -> None:
+    generator.env.globals.update(href=href, asset=asset, absolute=absolute)
+
+
+class ThemeFiles(Generator):
+    """Copies the theme's own files into a folder named by the digest of their content."""
+
+    def generate_output(self, writer: Any) -> None:
+        publication = self.settings["LANTAI"]
+        source = Path(self.settings["THEME"]) / "static"
+        target = Path(self.output_path) / publication.theme_address.strip("/")
+        shutil.copytree(source, target, dirs_exist_ok=True, copy_function=shutil.copyfile)
+
+
+def _theme_files(pelican: Any) -> type:
+    return ThemeFiles
+
+
+def register() -> None:
+    signals.generator_init.connect(_prepare)
+    signals.get_generators.connect(_theme_files)
