@@ -75,6 +75,11 @@ def write_json(path: Path, value: Any, *, indent: int | None = None) -> None:
     write(path, json.dumps(value, ensure_ascii=False, indent=indent, separators=separators) + "\n")
 
 
+def read_json(path: Path) -> Any:
+    """Return the value of a UTF-8 JSON file."""
+    return json.loads(path.read_text(encoding="utf-8"))
+
+
 def sha256(path: Path) -> str:
     """Return the SHA-256 of a file as 64 hexadecimal digits, reading it as a stream."""
     with path.open("rb") as stream:

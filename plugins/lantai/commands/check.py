@@ -1,0 +1,43 @@
+"""``check``: every problem in the input, without building."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from lantai import files
+from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
+from lantai.commands.output import report, say
+from lantai.problems import InputError
+from lantai.publishing.build import check
+from lantai.publishing.layout import Layout
+
+
+@click.command("check", help="List every problem in the input; exit 1 if any is an error.")
+@site_option
+@moment_option
+@click.option(
+    "--json", "json_file", type=click.Path(path_type=Path), help="Write the report as JSON; - for standard output."
+)
+@click.option("--verbose", is_flag=True, help="Show every problem, not only examples of each kind.")
+def command(folder: Path, at: str | None, json_file: Path | None, verbose: bool) -> None:
+    site = open_site(folder)
+    language = staff_language(site)
+    problems = check(site, moment_at(at, site), Layout.of(site.folder))
+    if json_file is not None:
+        _write_json(json_file, [problem.as_dict(language) for problem in problems])
+    report(problems, language, everything=verbose)
+    if problems.errors:
+        sys.exit(InputError.exit_code)
+    say({"zh": "检查完毕，没有错误。", "en": "Checked: no errors."}[language])
+
+
+def _write_json(path: Path, found: list[dict]) -> None:
+    if str(path) == "-":
+        import json
+
+        click.echo(json.dumps(found, ensure_ascii=False, indent=2))
+    else:
+        files.write_json(path, found, indent=2)

@@ -1,0 +1,50 @@
+"""``site``: build the whole site."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+
+import click
+
+from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
+from lantai.commands.output import report, say
+from lantai.publishing.build import build
+from lantai.publishing.layout import Layout
+
+_STEP = {
+    "zh": {"check": "检查", "render": "生成网页", "audit": "成品检查", "manifest": "清单", "swap": "启用"},
+    "en": {"check": "check", "render": "render", "audit": "audit", "manifest": "manifest", "swap": "swap"},
+}
+_DONE = {
+    "zh": "完成：{files} 个文件，{size:.1f} MB → {output}",
+    "en": "Done: {files} files, {size:.1f} MB → {output}",
+}
+
+
+@click.command("site", help="Check everything and build the website into output/.")
+@site_option
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Where the website goes.")
+@moment_option
+@click.option("--jobs", type=click.IntRange(1), default=None, help="Processes to use; as many as there are cores.")
+@click.option("--base-url", help="Public address of the site, e.g. https://archives.example.cn")
+@click.option("--verbose", is_flag=True, help="Show every problem, not only examples of each kind.")
+def command(
+    folder: Path, output: Path | None, at: str | None, jobs: int | None, base_url: str | None, verbose: bool
+) -> None:
+    site = open_site(folder)
+    if base_url is not None:
+        if base_url and not base_url.startswith(("https://", "http://")):
+            raise click.BadParameter("must start with https:// or http://", param_hint="--base-url")
+        site = dataclasses.replace(site, base_url=base_url.rstrip("/"))
+    language = staff_language(site)
+    layout = Layout.of(site.folder, output)
+    built = build(
+        site,
+        moment_at(at, site),
+        layout,
+        jobs=jobs or 0,
+        say=lambda step, seconds: say(f"{_STEP[language][step]}  {seconds:.1f} s"),
+    )
+    report(built.problems, language, everything=verbose)
+    say(_DONE[language].format(files=built.files, size=built.bytes / 1e6, output=layout.output))

@@ -1,0 +1,1 @@
+"""One moment, whole or not at all: check, render, audit and swap."""

@@ -1,0 +1,53 @@
+"""Where a build keeps its things: beside the site, never inside what is public."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[3]
+"""The folder of the program: theme, plugins, pelicanconf.py."""
+
+THEME = ROOT / "theme"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The folders of one build.
+
+    ``work`` is filled by this build, ``cache`` survives builds and may be deleted at any time,
+    ``next`` becomes ``output`` by renaming, ``previous`` is what ``output`` was.
+    """
+
+    build: Path
+    output: Path
+
+    @classmethod
+    def of(cls, site_folder: Path, output: Path | None = None) -> Layout:
+        site_folder = site_folder.resolve()
+        return cls(site_folder / ".build", (output or site_folder / "output").resolve())
+
+    @property
+    def work(self) -> Path:
+        return self.build / "work"
+
+    @property
+    def cache(self) -> Path:
+        return self.build / "cache"
+
+    @property
+    def next(self) -> Path:
+        """Beside the output folder, so that renaming never crosses file systems."""
+        return self.output.parent / f".{self.output.name}.next"
+
+    @property
+    def previous(self) -> Path:
+        return self.output.parent / f".{self.output.name}.previous"
+
+    @property
+    def lock(self) -> Path:
+        return self.output.parent / f".{self.output.name}.lock"
+
+    @property
+    def log(self) -> Path:
+        return self.build / "render.log"

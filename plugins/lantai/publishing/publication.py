@@ -1,0 +1,109 @@
+"""What is published at one moment: every room's part, loaded and linked, before a page is written."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from lantai import catalogue, exhibitions, learning, visits
+from lantai.links import Links
+from lantai.media import MediaStore
+from lantai.problems import InputError, Problems
+from lantai.publishing.layout import THEME, Layout
+from lantai.records.store import RecordStore
+from lantai.site import messages
+from lantai.site import problems as kinds
+from lantai.site.config import Site
+from lantai.site.languages import INTERFACE
+from lantai.site.pages import Page
+from lantai.site.routes import Routes
+
+
+@dataclass
+class Publication:
+    """Everything the generators need. ``written`` grows while pages are written; search reads it last."""
+
+    site: Site
+    moment: datetime
+    layout: Layout
+    catalogue: Any
+    records: RecordStore
+    exhibitions: Any
+    lessons: Any
+    visits: Any
+    media: MediaStore
+    links: Links
+    routes: dict[str, Routes]
+    translators: dict[str, Any]
+    theme_address: str
+    jobs: int = 1
+    written: list[Page] = field(default_factory=list)
+    _addresses: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def output(self) -> Path:
+        """The folder being filled, not yet the public one."""
+        return self.layout.next
+
+    @property
+    def work(self) -> Path:
+        return self.layout.work
+
+    def register(self, page: Page) -> None:
+        """Note a page before it is written; raises InputError if its address is taken.
+
+        Addresses that differ only by case are one address on Windows and on many USB sticks.
+        """
+        key = page.address.casefold()
+        if key in self._addresses:
+            first = self._addresses[key]
+            raise InputError(
+                [
+                    kinds.ADDRESS_TAKEN.at(
+                        page.source or page.address, address=page.address, first=first, second=page.source or page.title
+                    )
+                ]
+            )
+        self._addresses[key] = page.source or page.title
+        if page.text is not None or page.listed:
+            self.written.append(page)
+
+
+def load(site: Site, moment: datetime, layout: Layout, problems: Problems, jobs: int = 1) -> Publication:
+    """Load every room's part for ``moment`` from a site whose public table is already in ``layout.work``."""
+    texts = messages.load(THEME / "messages", INTERFACE, problems)
+    opened = catalogue.open(layout.work)
+    records = RecordStore.open(layout.work / "public.parquet", layout.work / "withheld.parquet")
+    media = MediaStore(layout.cache / "media", site)
+    links = Links()
+    parts = (site, moment, records, media, links, problems)
+    shows = exhibitions.load(*parts)
+    lessons = learning.load(*parts)
+    visited = visits.load(*parts)
+    return Publication(
+        site=site,
+        moment=moment,
+        layout=layout,
+        catalogue=opened,
+        records=records,
+        exhibitions=shows,
+        lessons=lessons,
+        visits=visited,
+        media=media,
+        links=links,
+        routes={language: Routes(language, site.language) for language in site.languages},
+        translators={language: messages.translator(texts[language]) for language in site.languages},
+        theme_address=f"/theme/{_digest(THEME / 'static')}/",
+        jobs=jobs,
+    )
+
+
+def _digest(folder: Path) -> str:
+    """Return ten hexadecimal digits that change when any file of the folder does."""
+    digest = hashlib.sha256()
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()[:10]

@@ -1,0 +1,104 @@
+"""Putting a finished tree in the place of the public one, so that no one ever sees half of either.
+
+Linux exchanges two folders in one system call. Elsewhere two renames do it, and ``recover`` puts
+things right if the machine stopped between them.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import errno
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from lantai.problems import CannotFinish, InputError
+from lantai.publishing import problems as kinds
+from lantai.publishing.layout import Layout
+
+MARKER = "manifest.json"
+"""A folder that holds this file, or nothing, may be replaced."""
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+
+
+def swap(layout: Layout) -> None:
+    """Make ``layout.next`` the output folder; the former one becomes ``layout.previous``."""
+    if not layout.output.exists():
+        layout.next.rename(layout.output)
+        return
+    if _exchange(layout.next, layout.output):
+        remove(layout.previous)
+        layout.next.rename(layout.previous)
+        return
+    remove(layout.previous)
+    layout.output.rename(layout.previous)
+    layout.next.rename(layout.output)
+
+
+def recover(layout: Layout) -> None:
+    """Undo what a stopped build left: an output folder that was moved away but not replaced."""
+    if not layout.output.exists() and (layout.previous / MARKER).is_file():
+        layout.previous.rename(layout.output)
+    remove(layout.next)
+
+
+def check_replaceable(layout: Layout) -> None:
+    """Raise InputError if the output folder holds files that are not a site of ours."""
+    output = layout.output
+    if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
+        raise InputError([kinds.OUTPUT_UNSAFE.at(str(output), path=output)])
+
+
+def remove(folder: Path) -> None:
+    """Delete a folder, or do nothing if there is none."""
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder)
+
+
+@contextmanager
+def only_build(layout: Layout) -> Iterator[None]:
+    """Hold the lock of an output folder; raises CannotFinish while another build holds it.
+
+    The lock belongs to the open file, so it goes with the process however that ends.
+    """
+    layout.lock.parent.mkdir(parents=True, exist_ok=True)
+    with layout.lock.open("a+", encoding="ascii") as stream:
+        if not _try_lock(stream.fileno()):
+            stream.seek(0)
+            raise CannotFinish(kinds.BUILD_RUNNING.at(str(layout.output), pid=stream.read().strip() or "?"))
+        stream.truncate(0)
+        stream.write(str(os.getpid()))
+        stream.flush()
+        yield
+
+
+def _try_lock(descriptor: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
+            return False
+        raise
+    return True
+
+
+def _exchange(first: Path, second: Path) -> bool:
+    """Exchange two folders in one step; returns False where the system cannot."""
+    if not sys.platform.startswith("linux"):
+        return False
+    renameat2 = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
+    if renameat2 is None:
+        return False
+    return renameat2(_AT_FDCWD, os.fsencode(first), _AT_FDCWD, os.fsencode(second), _RENAME_EXCHANGE) == 0
