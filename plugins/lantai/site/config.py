@@ -256,7 +256,7 @@ class _Reader:
         if not isinstance(value, Mapping):
             self._invalid(key, value, f"{key}: {{…}}")
             return {}
-        if known:
+        if known and value:
             self.problems.extend(self.document.unknown_keys(known, key))
         return value
 

@@ -1,0 +1,17 @@
+// Applies the reader's display settings before anything is drawn. A classic script on purpose: modules run too late.
+(function () {
+  try {
+    var saved = JSON.parse(localStorage.getItem("lantai.display") || "{}");
+    var allowed = {
+      size: ["large", "larger"],
+      spacing: ["wide"],
+      contrast: ["high"],
+      theme: ["light", "dark"],
+    };
+    for (var name in allowed) {
+      if (allowed[name].indexOf(saved[name]) >= 0) document.documentElement.setAttribute("data-" + name, saved[name]);
+    }
+  } catch (error) {
+    // Storage is off or holds something else: the page looks as designed.
+  }
+})();
