@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
+from lantai import files
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import report, say
+from lantai.problems import LantaiError, Problems
 from lantai.publishing.build import build
 from lantai.publishing.layout import Layout
 
@@ -28,9 +30,18 @@ _DONE = {
 @moment_option
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Processes to use; as many as there are cores.")
 @click.option("--base-url", help="Public address of the site, e.g. https://archives.example.cn")
+@click.option(
+    "--report", "report_file", type=click.Path(path_type=Path), help="Write all problems as JSON, whatever the outcome."
+)
 @click.option("--verbose", is_flag=True, help="Show every problem, not only examples of each kind.")
 def command(
-    folder: Path, output: Path | None, at: str | None, jobs: int | None, base_url: str | None, verbose: bool
+    folder: Path,
+    output: Path | None,
+    at: str | None,
+    jobs: int | None,
+    base_url: str | None,
+    report_file: Path | None,
+    verbose: bool,
 ) -> None:
     site = open_site(folder)
     if base_url is not None:
@@ -39,12 +50,21 @@ def command(
         site = dataclasses.replace(site, base_url=base_url.rstrip("/"))
     language = staff_language(site)
     layout = Layout.of(site.folder, output)
-    built = build(
-        site,
-        moment_at(at, site),
-        layout,
-        jobs=jobs or 0,
-        say=lambda step, seconds: say(f"{_STEP[language][step]}  {seconds:.1f} s"),
-    )
+    found = Problems()
+    try:
+        built = build(
+            site,
+            moment_at(at, site),
+            layout,
+            jobs=jobs or 0,
+            say=lambda step, seconds: say(f"{_STEP[language][step]}  {seconds:.1f} s"),
+        )
+        found = built.problems
+    except LantaiError as error:
+        found = getattr(error, "problems", found)
+        raise
+    finally:
+        if report_file is not None:
+            files.write_json(report_file, [problem.as_dict(language) for problem in found], indent=2)
     report(built.problems, language, everything=verbose)
     say(_DONE[language].format(files=built.files, size=built.bytes / 1e6, output=layout.output))

@@ -1,0 +1,45 @@
+"""``serve``: build, watch every folder, rebuild on change, preview on this machine."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import click
+
+from lantai.commands.options import moment_option, open_site, site_option, staff_language
+from lantai.commands.output import say
+from lantai.problems import UsageError
+from lantai.publishing import problems as kinds
+from lantai.publishing.preview import Preview, serve
+from lantai.publishing.watch import Rebuilder
+
+_READY = {
+    "zh": "预览：http://127.0.0.1:{port}/ （保存文件后自动更新；按 Ctrl+C 结束）",
+    "en": "Preview: http://127.0.0.1:{port}/ (updates when you save; Ctrl+C ends it)",
+}
+
+
+@click.command("serve", help="Preview the site and rebuild it whenever a file is saved.")
+@site_option
+@moment_option
+@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+def command(folder: Path, at: str | None, port: int) -> None:
+    site = open_site(folder)
+    language = staff_language(site)
+    preview = Preview(site.folder / ".build" / "preview")
+    try:
+        server = serve(preview, port)
+    except OSError:
+        raise UsageError(kinds.PORT_TAKEN.at("--port", port=port, other=port + 1)) from None
+    rebuilder = Rebuilder(site.folder, preview, language, at)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        rebuilder.rebuild()
+        say(_READY[language].format(port=port))
+        rebuilder.watch()
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.shutdown()
+        server.server_close()

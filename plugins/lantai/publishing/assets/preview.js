@@ -1,0 +1,66 @@
+// In the preview only: reload after a rebuild, and show what is wrong at the foot of the page.
+
+const INTERVAL = 700;
+let version = null;
+let shown = "";
+
+const sheet = document.createElement("link");
+sheet.rel = "stylesheet";
+sheet.href = "/__preview__/preview.css";
+document.head.append(sheet);
+
+const panel = document.createElement("section");
+panel.id = "lantai-preview";
+panel.setAttribute("role", "status");
+panel.hidden = true;
+document.body.append(panel);
+
+function element(name, className, text) {
+  const node = document.createElement(name);
+  node.className = className;
+  node.textContent = text;
+  return node;
+}
+
+function place({ file = "", sheet: name, row, column, line }) {
+  const parts = [line ? `${file}:${line}` : file];
+  if (name) parts.push(`[${name}]`);
+  if (row) parts.push(`#${row}`);
+  if (column) parts.push(`“${column}”`);
+  return parts.join(" ");
+}
+
+function show(problems) {
+  const key = JSON.stringify(problems);
+  if (key === shown) return;
+  shown = key;
+  panel.replaceChildren();
+  panel.hidden = problems.length === 0;
+  for (const problem of problems) {
+    const item = element("article", `lantai-${problem.severity.toLowerCase()}`, "");
+    item.append(
+      element("strong", "", place(problem.place)),
+      element("p", "", problem.what),
+      element("p", "lantai-advice", problem.advice),
+    );
+    panel.append(item);
+  }
+}
+
+async function poll() {
+  try {
+    const state = await (await fetch("/__preview__/state", { cache: "no-store" })).json();
+    if (version !== null && state.version !== version) {
+      location.reload();
+      return;
+    }
+    version = state.version;
+    document.documentElement.toggleAttribute("data-building", state.building);
+    show(state.problems);
+  } catch {
+    // The server was stopped; go on asking until it is back.
+  }
+  setTimeout(poll, INTERVAL);
+}
+
+poll();

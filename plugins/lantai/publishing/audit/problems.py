@@ -1,0 +1,61 @@
+"""What the audit of a finished site can find."""
+
+from lantai.problems import Kind, Severity
+
+LEAK = Kind(
+    "audit-leak",
+    Severity.ERROR,
+    zh=(
+        "不应公开的内容“{what}”出现在成品文件中",
+        "该网站不会启用。请确认这条内容是否写进了展览、页面或文件名；若没有，请联系维护人员。",
+    ),
+    en=(
+        "“{what}” must not be public and stands in this file",
+        "The site will not go live. Look for it in exhibitions, pages and file names; if it is not there, call the maintainers.",
+    ),
+)
+LINK_BROKEN = Kind(
+    "audit-link-broken",
+    Severity.ERROR,
+    zh=("链接 {link} 指向不存在的 {target}", "请改正链接，或补上它指向的页面或文件。"),
+    en=("the link {link} leads to {target}, which does not exist", "Correct the link or add what it points to."),
+)
+ANCHOR_BROKEN = Kind(
+    "audit-anchor-broken",
+    Severity.ERROR,
+    zh=("链接 {link} 指向的位置在目标页中不存在", "请核对 # 之后的名称。"),
+    en=("the link {link} names a place that its page does not have", "Check the name after #."),
+)
+THIRD_PARTY = Kind(
+    "audit-third-party",
+    Severity.ERROR,
+    zh=("页面会向别的网站 {target} 请求内容", "请把该文件放进本站，或改成普通链接。"),
+    en=("the page would request {target} from another site", "Put the file on this site or make it a plain link."),
+)
+INLINE_CODE = Kind(
+    "audit-inline-code",
+    Severity.ERROR,
+    zh=("页面含有内联脚本或样式（{what}），会被内容安全策略拦下", "请移到 theme/static 下的文件中。"),
+    en=(
+        "the page has inline script or style ({what}), which the security policy blocks",
+        "Move it to a file under theme/static.",
+    ),
+)
+PAGE_INCOMPLETE = Kind(
+    "audit-page-incomplete",
+    Severity.ERROR,
+    zh=("页面缺少 {what}", "请检查模板。"),
+    en=("the page lacks {what}", "Check its template."),
+)
+ID_REPEATED = Kind(
+    "audit-id-repeated",
+    Severity.ERROR,
+    zh=("页面中 id “{name}” 出现了不止一次", "请改掉其中一个，使链接只有一个去处。"),
+    en=("the id “{name}” stands in the page more than once", "Rename one, so that a link has one place to go."),
+)
+FILE_DAMAGED = Kind(
+    "audit-file-damaged",
+    Severity.ERROR,
+    zh=("成品文件无法解码：{detail}", "请重新构建；若再次出现，请联系维护人员。"),
+    en=("the finished file cannot be decoded: {detail}", "Build again; if it happens again, call the maintainers."),
+)

@@ -1,0 +1,204 @@
+"""The preview server: what a good static host would do, on this machine only.
+
+Serves a built site on the loopback interface with byte ranges, the site's own page for missing
+addresses, the security headers that the documentation recommends, and one small script that
+reloads the page after a rebuild and shows problems in it.
+"""
+
+from __future__ import annotations
+
+import json
+import mimetypes
+import re
+import threading
+from http import HTTPStatus
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files as resources
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; "
+    "font-src 'self'; connect-src 'self'; worker-src 'self'; "
+    "frame-ancestors 'none'; base-uri 'none'; form-action 'self'"
+)
+"""The Content-Security-Policy under which every page works: no inline script or style, nothing from elsewhere."""
+
+HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cache-Control": "no-cache",
+}
+
+_TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".webp": "image/webp", ".avif": "image/avif"} | {
+    ".jsonl": "application/x-ndjson",
+    ".vtt": "text/vtt",
+    ".ics": "text/calendar",
+    ".bin": "application/octet-stream",
+}
+_RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
+_INSERT = b'<script type="module" src="/__preview__/preview.js"></script>'
+_CHUNK = 256 * 1024
+
+
+class Preview:
+    """What the server shows: a folder, a version that grows with each rebuild, and current problems."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self._lock = threading.Lock()
+        self._state: dict[str, Any] = {"version": 0, "building": False, "problems": []}
+
+    def update(self, **values: Any) -> None:
+        with self._lock:
+            self._state.update(values)
+
+    def rebuilt(self, problems: list[dict[str, Any]], *, changed: bool) -> None:
+        """Note the end of a rebuild; ``changed`` makes open pages reload."""
+        with self._lock:
+            version = self._state["version"] + (1 if changed else 0)
+            self._state.update(version=version, building=False, problems=problems)
+
+    def state(self) -> bytes:
+        with self._lock:
+            return json.dumps(self._state, ensure_ascii=False).encode()
+
+
+def serve(preview: Preview, port: int) -> ThreadingHTTPServer:
+    """Return a server bound to 127.0.0.1 and ``port``; the caller runs it. Raises OSError if the port is taken."""
+    handler = type("Handler", (_Handler,), {"preview": preview})
+    server = ThreadingHTTPServer(("127.0.0.1", port), handler)
+    server.daemon_threads = True
+    return server
+
+
+class _Handler(BaseHTTPRequestHandler):
+    preview: Preview
+    protocol_version = "HTTP/1.1"
+    server_version = "Lantai"
+    sys_version = ""
+
+    def do_GET(self) -> None:
+        self._answer(body=True)
+
+    def do_HEAD(self) -> None:
+        self._answer(body=False)
+
+    def log_message(self, format: str, *arguments: Any) -> None:
+        """Stay quiet: the terminal is for rebuilds and problems."""
+
+    def _answer(self, body: bool) -> None:
+        if not self._from_here():
+            self._send(HTTPStatus.FORBIDDEN, "text/plain", b"", body)
+            return
+        address = unquote(urlsplit(self.path).path)
+        if address.startswith("/__preview__/"):
+            self._answer_own(address.removeprefix("/__preview__/"), body)
+            return
+        path = self._find(address)
+        if path is None:
+            missing = self.preview.root / "404.html"
+            content = missing.read_bytes() if missing.is_file() else b"<!doctype html><title>404</title><p>404"
+            self._send(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", _with_script(content), body)
+        elif path.is_dir():
+            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+            self.send_header("Location", urlsplit(self.path).path + "/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        else:
+            self._send_file(path, body)
+
+    def _from_here(self) -> bool:
+        """Refuse names other than this machine's, so that no web page elsewhere can read the preview."""
+        host = self.headers.get("Host", "").rsplit(":", 1)[0]
+        return host in ("127.0.0.1", "localhost", "[::1]")
+
+    def _answer_own(self, name: str, body: bool) -> None:
+        if name == "state":
+            self._send(HTTPStatus.OK, "application/json", self.preview.state(), body)
+        elif name in ("preview.js", "preview.css"):
+            content = resources("lantai.publishing").joinpath("assets", name).read_bytes()
+            kind = "text/javascript" if name.endswith("js") else "text/css"
+            self._send(HTTPStatus.OK, f"{kind}; charset=utf-8", content, body)
+        else:
+            self._send(HTTPStatus.NOT_FOUND, "text/plain", b"", body)
+
+    def _find(self, address: str) -> Path | None:
+        """Return the file for an address, or the folder that lacks its slash, or None. Never outside the root."""
+        root = self.preview.root.resolve()
+        if "\0" in address or "\\" in address:
+            return None
+        path = (root / address.lstrip("/")).resolve()
+        if not path.is_relative_to(root):
+            return None
+        if address.endswith("/"):
+            path = path / "index.html"
+        elif path.is_dir():
+            return path
+        return path if path.is_file() else None
+
+    def _send_file(self, path: Path, body: bool) -> None:
+        kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+        if kind == "text/html":
+            self._send(HTTPStatus.OK, "text/html; charset=utf-8", _with_script(path.read_bytes()), body)
+            return
+        if kind.startswith("text/") or kind.endswith(("json", "javascript", "xml")):
+            kind += "; charset=utf-8"
+        size = path.stat().st_size
+        wanted = self._range(size)
+        if wanted is None:
+            self.send_response(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+            self.send_header("Content-Range", f"bytes */{size}")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+            return
+        start, end, partial = wanted
+        self.send_response(HTTPStatus.PARTIAL_CONTENT if partial else HTTPStatus.OK)
+        if partial:
+            self.send_header("Content-Range", f"bytes {start}-{end - 1}/{size}")
+        self.send_header("Accept-Ranges", "bytes")
+        self._headers(kind, end - start)
+        if body:
+            self._copy(path, start, end)
+
+    def _range(self, size: int) -> tuple[int, int, bool] | None:
+        """Return (start, end, partial) for the Range header; None if it cannot be satisfied (RFC 9110, 14.2)."""
+        header = self.headers.get("Range")
+        match = _RANGE.match(header.strip()) if header else None
+        if not match or match.group(0) == "bytes=-":
+            return 0, size, False
+        first, last = match.groups()
+        if first == "":
+            start, end = max(0, size - int(last)), size
+        else:
+            start, end = int(first), min(size, int(last) + 1) if last else size
+        return (start, end, True) if start < end else None
+
+    def _copy(self, path: Path, start: int, end: int) -> None:
+        with path.open("rb") as stream:
+            stream.seek(start)
+            left = end - start
+            while left > 0 and (chunk := stream.read(min(_CHUNK, left))):
+                self.wfile.write(chunk)
+                left -= len(chunk)
+
+    def _send(self, status: HTTPStatus, kind: str, content: bytes, body: bool) -> None:
+        self.send_response(status)
+        self._headers(kind, len(content))
+        if body:
+            self.wfile.write(content)
+
+    def _headers(self, kind: str, length: int) -> None:
+        self.send_header("Content-Type", kind)
+        self.send_header("Content-Length", str(length))
+        for name, value in HEADERS.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+
+def _with_script(html: bytes) -> bytes:
+    head, mark, rest = html.rpartition(b"</body>")
+    return head + _INSERT + mark + rest if mark else html + _INSERT
