@@ -1,0 +1,43 @@
+"""How a date is shown: as the archive wrote it, with its Gregorian form beside it where that is not plain."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS_ONLY = re.compile(r"\d{4}|\d{6}|\d{8}|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?(?:[T ]00:00:00)?")
+_SHOWS_ITS_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d{2}(?!\d)|\d{8}|\d{3}[xX?]")
+
+
+def display(
+    text: str | None, start: str | None, end: str | None, precision: str | None, calendar: str | None = None
+) -> str:
+    """Return both forms of a date for a page: 光绪二十六年闰八月初一（1900-09-24）.
+
+    A text of digits only is shown in its ISO form (19850312 → 1985-03-12); a text that already
+    shows its Western year as 1985年3月12日 does is left as it stands. Dates are ISO text.
+    """
+    if not text:
+        return _iso_form(start, end, precision, None)
+    if not start or not end or precision in (None, "unknown"):
+        return text
+    iso = _iso_form(start, end, precision, calendar)
+    if _DIGITS_ONLY.fullmatch(text.strip()):
+        return iso
+    if _SHOWS_ITS_YEAR.search(text) or precision == "era":
+        return text
+    return f"{text}（{iso}）"
+
+
+def _iso_form(start: str | None, end: str | None, precision: str | None, calendar: str | None) -> str:
+    if not start or not end:
+        return start or end or ""
+    if start == end:
+        return start
+    if precision == "month" and calendar != "lunar":
+        return start[:7]
+    # A lunar year is named by the Western year in which it begins.
+    if precision == "year" or (start[:4] == end[:4] and start.endswith("01-01") and end.endswith("12-31")):
+        return start[:4]
+    if start.endswith("01-01") and end.endswith("12-31"):
+        return f"{start[:4]}—{end[:4]}"
+    return f"{start}—{end}"

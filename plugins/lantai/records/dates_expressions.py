@@ -1,0 +1,274 @@
+"""The ways in which records write one date, each tried in turn by ``point``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date
+
+from lantai.records import calendars
+from lantai.records import dates_problems as kinds
+from lantai.records.dates_numbers import CHINESE_DIGIT, NUMBER, number
+from lantai.records.dates_points import (
+    FIRST_PLAUSIBLE,
+    LAST_PLAUSIBLE,
+    Context,
+    Parts,
+    Point,
+    after_year,
+    nothing,
+    resolve,
+    span,
+)
+from lantai.records.dates_text import normalise
+
+_PAIR = f"[{calendars.STEMS}][{calendars.BRANCHES}]"
+
+
+def point(text: str) -> Point | None:
+    """Read one date expression, or return None if it is none."""
+    for reader in _READERS:
+        found = reader(text)
+        if found is not None:
+            return found
+    return None
+
+
+def continuation(text: str, left: Context) -> Point | None:
+    """Read the right side of a range that leaves out what its left side has said.
+
+    ``7月``, ``8日``, ``二十八年``, ``55`` (after 1950), ``8`` (after 1951.3.5).
+    """
+    if found := re.fullmatch(rf"({NUMBER})年(.*)", text):
+        value, rest = number(found[1]), after_year(found[2])
+        if value is None or rest is None:
+            return None
+        if left.era is not None:
+            return _in_era(left.era, value, rest)
+        if value >= 100:
+            return None
+        year = left.year - left.year % 100 + value
+        return resolve(year, left.calendar, rest) if year > left.year else None
+    if left.month and (found := re.fullmatch(rf"初?({NUMBER})[日号]?", text)):
+        value = number(found[1])
+        if value is None:
+            return None
+        month, day = (left.month, value) if left.day else (value, 0)
+        parts = after_year(("闰" if left.leap and left.day else "") + f"{month}月" + (f"{day}日" if day else ""))
+        return resolve(left.year, left.calendar, parts, left.era) if parts else None
+    if not left.month and (found := re.fullmatch(r"\d{2}", text)):
+        year = left.year - left.year % 100 + int(text)
+        return resolve(year, left.calendar, after_year("")) if year > left.year else None
+    parts = after_year(text) if text else None
+    return resolve(left.year, left.calendar, parts, left.era) if parts else None
+
+
+def _plausible(year: int) -> bool:
+    return FIRST_PLAUSIBLE <= year <= LAST_PLAUSIBLE
+
+
+def _western(year: int, month: int = 0, day: int = 0) -> Point:
+    """Resolve numbers where 0 means unknown."""
+    rest = (f"{month}月" if month else "") + (f"{day}日" if month and day else "")
+    parts = after_year(rest)
+    assert parts is not None
+    found = resolve(year, "gregorian", parts)
+    return found.warned(kinds.DAY_ABSENT) if day and not month else found
+
+
+def _compact(text: str) -> Point | None:
+    """19850312, 198503, 1985, 19500000; also with 年 after four digits handled elsewhere."""
+    if not re.fullmatch(r"\d{4}(?:\d{2}){0,2}", text) or not _plausible(int(text[:4])):
+        return None
+    return _western(int(text[:4]), int(text[4:6] or 0), int(text[6:8] or 0))
+
+
+def _separated(text: str) -> Point | None:
+    """1985-3-12, 1985.3.12, 1985/3/12, 1985.3."""
+    found = re.fullmatch(r"(\d{4})([./-])(\d{1,2})(?:\2(\d{1,2}))?", text)
+    if not found or not _plausible(int(found[1])):
+        return None
+    year, month, day = int(found[1]), int(found[3]), found[4]
+    if day is not None:
+        return _western(year, month, int(day))
+    if found[2] == "." and found[3] == "1":
+        return _western(year).warned(kinds.EXCEL_DECIMAL)
+    # 1950-55 is a range; 1910-11 and 1822-3 may be a month or a range.
+    modulus = 10 ** len(found[3])
+    if found[2] == "-" and month > year % modulus:
+        if month > 12:
+            return None
+        return span(
+            date(year, 1, 1), date(year - year % modulus + month, 12, 31), "range", "gregorian", kinds.AMBIGUOUS
+        )
+    return _western(year, month)
+
+
+def _day_first(text: str) -> Point | None:
+    """12/3/1985: plain only where one number cannot be a month."""
+    found = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", text)
+    if not found or not _plausible(int(found[4])):
+        return None
+    first, second, year = int(found[1]), int(found[3]), int(found[4])
+    if first == second or (first > 12) != (second > 12):
+        return _western(year, min(first, second), max(first, second))
+    return _western(year).warned(kinds.AMBIGUOUS if first <= 12 else kinds.DAY_ABSENT)
+
+
+def _chinese(text: str) -> Point | None:
+    """1985年3月12日, 一九四九年十月一日, 公元1950年春, 农历1900年闰八月初一, 一九五〇."""
+    found = re.fullmatch(
+        rf"(?P<lunar>农历|阴历|旧历|夏历)?(?:公元|西元|公历|阳历)?(?P<year>\d{{4}}|{CHINESE_DIGIT}{{4}})"
+        rf"(?:年|(?=初$|末$|中$|$|[春夏秋冬]))(?:\(?(?P<pair>{_PAIR})年?\)?)?(?P<rest>.*)",
+        text,
+    )
+    if not found:
+        return None
+    year, rest = number(found["year"]), after_year((found["lunar"] or "") + found["rest"])
+    if year is None or rest is None or not _plausible(year):
+        return None
+    result = resolve(year, "gregorian", rest)
+    return _checked(result, year, found["pair"])
+
+
+def _checked(result: Point, year: int, pair: str | None) -> Point:
+    if pair and calendars.cyclic(pair) != calendars.year_in_cycle(year):
+        first, last = calendars.year_interval(year, "lunar")
+        return span(first, last, "year", result.calendar or "lunar", *result.warnings, kinds.CYCLIC_MISMATCH)
+    return result
+
+
+_ERAS = {normalise(spelling): era for spelling, era in calendars.eras().items()}
+_ERA = re.compile(
+    r"(?:大?清朝?代?|大?明朝?代?|前清|南明|后金|中华|伪满洲国|伪满|满洲国|伪|日本)?"
+    rf"(?P<era>{'|'.join(sorted(_ERAS, key=len, reverse=True))})(?P<rest>.*)"
+)
+
+
+def _era(text: str) -> Point | None:
+    """光绪二十六年闰八月初一, 民国26年7月7日, 光绪庚子, 康熙年间, 民国前一年."""
+    found = _ERA.fullmatch(text)
+    if not found:
+        return None
+    era, rest = _ERAS[found["era"]], found["rest"]
+    if rest in ("", "年间", "间", "朝", "时期", "中", "初年", "初", "末年", "末", "中叶"):
+        return span(*era.interval, "era", era.calendar)
+    if era.name == "民国" and (before := re.fullmatch(rf"前({NUMBER})年(.*)", rest)):
+        value, parts = number(before[1]), after_year(before[2])
+        return resolve(era.first_year - value, "gregorian", parts) if value and parts else None
+    dated = re.fullmatch(rf"(?P<year>{NUMBER})年?(?:\(?(?P<pair>{_PAIR})年?\)?)?(?P<rest>.*)", rest)
+    if dated and (value := number(dated["year"])) is not None and (parts := after_year(dated["rest"])) is not None:
+        return _checked(_in_era(era, value, parts), era.year(value), dated["pair"])
+    return _cyclic_year(era, rest)
+
+
+def _in_era(era: calendars.Era, value: int, parts: Parts) -> Point:
+    """Resolve a year of an era; a year it did not have is widened to the year it would be."""
+    year = era.year(value)
+    empty = after_year("")
+    assert empty is not None
+    if value < 1 or not _plausible(year):
+        return nothing(kinds.UNREADABLE)
+    if not era.contains_year(value):
+        return resolve(year, era.calendar, empty, era).warned(kinds.ERA_PAST_END)
+    found = resolve(year, era.calendar, parts, era)
+    outside = (era.start and found.end and found.end < era.start) or (era.end and found.start and found.start > era.end)
+    return resolve(year, era.calendar, empty, era).warned(kinds.ERA_PAST_END) if outside else found
+
+
+def _cyclic_year(era: calendars.Era, rest: str) -> Point | None:
+    """光绪庚子八月: the year of the era with that place in the cycle."""
+    found = re.fullmatch(rf"({_PAIR})年?(.*)", rest)
+    cyclic = calendars.cyclic(found[1]) if found else None
+    parts = after_year(found[2]) if found else None
+    if cyclic is None or parts is None:
+        return None
+    points = [resolve(year, era.calendar, parts, era) for year in era.years_of(cyclic)]
+    if len(points) == 1:
+        return points[0]
+    if not points:
+        return span(*era.interval, "era", era.calendar, kinds.CYCLIC_MISMATCH)
+    return span(points[0].start, points[-1].end, "range", era.calendar, kinds.CYCLIC_TWICE)  # type: ignore[arg-type]
+
+
+_DYNASTIES = {
+    "明": (date(1368, 1, 23), date(1644, 4, 25)),
+    "清": (date(1644, 2, 8), date(1912, 2, 12)),
+    "民国": (date(1912, 1, 1), date(1949, 9, 30)),
+}
+
+
+def _dynasty(text: str) -> Point | None:
+    """清代, 清末, 明朝, 民国时期: the whole of it, because 清末 has no first day."""
+    found = re.fullmatch(r"(?:中华)?([明清]|民国)(?:代|朝|时期|季)?(?:初|末|中叶|前期|后期|晚期|年间)?", text)
+    return span(*_DYNASTIES[found[1]], "era", "lunar" if found[1] != "民国" else "gregorian") if found else None
+
+
+_PARTS = {"初": (0, 4), "前期": (0, 4), "早期": (0, 4), "上半叶": (0, 4), "前半叶": (0, 4), "前半期": (0, 4)}
+_PARTS |= {"中": (3, 7), "中期": (3, 7), "中叶": (3, 7)}
+_PARTS |= dict.fromkeys(("末", "后期", "晚期", "下半叶", "后半叶", "末期", "末叶", "后半期"), (5, 9))
+"""Tenths of a decade or century that a part may cover; neighbouring parts overlap on purpose."""
+_PART = "|".join(sorted(_PARTS, key=len, reverse=True))
+
+
+def _decade(text: str) -> Point | None:
+    """195x, 195?, 1950年代, 五十年代, 20世纪50年代初, 1950s."""
+    if found := re.fullmatch(rf"(\d{{3}})(?:[?xXuU-]年?|0年代|0s|[?xX]年代|0'?s)(?P<part>{_PART})?", text):
+        decade, warnings = int(found[1]), ()
+    elif found := re.fullmatch(
+        rf"(?:(?P<century>{NUMBER})世纪)?(?P<tens>[1-9]0|[一二三四五六七八九]?十)年代(?P<part>{_PART})?", text
+    ):
+        century = number(found["century"]) if found["century"] else 20
+        tens = number(found["tens"])
+        if not century or not tens or not 11 <= century <= 21:
+            return None
+        decade = (century - 1) * 10 + tens // 10
+        warnings = () if found["century"] else (kinds.CENTURY_UNDERSTOOD,)
+    else:
+        return None
+    if not _plausible(decade * 10):
+        return None
+    first, last = _PARTS.get(found["part"] or "", (0, 9))
+    edtf = f"{decade:03}X" if not found["part"] else f"{decade}{first}~/{decade}{last}~"
+    return span(
+        date(decade * 10 + first, 1, 1), date(decade * 10 + last, 12, 31), "decade", "gregorian", *warnings, edtf=edtf
+    )
+
+
+def _century(text: str) -> Point | None:
+    """19世纪, 二十世纪初, 18xx. A century is given with both years that may end it (1900 and 1901 …)."""
+    if found := re.fullmatch(r"(\d{2})(?:xx|XX|\?\?|uu)", text):
+        century, part = int(found[1]) + 1, ""
+    elif found := re.fullmatch(rf"(?:公元)?({NUMBER})世纪({_PART})?", text):
+        century, part = number(found[1]) or 0, found[2] or ""
+    else:
+        return None
+    if not 11 <= century <= 21:
+        return None
+    first, last = _PARTS.get(part, (0, 9))
+    base = (century - 1) * 100
+    end = base + last * 10 + (10 if last == 9 else 9)
+    edtf = f"{century - 1}XX" if not part else ""
+    return span(date(base + first * 10, 1, 1), date(end, 12, 31), "century", "gregorian", edtf=edtf)
+
+
+def _unusable(text: str) -> Point | None:
+    """Dates that say something, but not which year: 85.3.12, 85年, 庚子年."""
+    if found := re.fullmatch(r"'?(\d{2})(?:年.*|[./-]\d{1,2}(?:[./-]\d{1,2})?)", text):
+        return nothing(kinds.TWO_DIGIT_YEAR, edtf=f"XX{found[1]}")
+    if re.match(rf"{_PAIR}(?:年|岁|$|.*月)", text):
+        return nothing(kinds.BARE_CYCLIC)
+    return None
+
+
+_READERS: tuple[Callable[[str], Point | None], ...] = (
+    _compact,
+    _separated,
+    _day_first,
+    _chinese,
+    _era,
+    _decade,
+    _century,
+    _dynasty,
+    _unusable,
+)

@@ -1,0 +1,186 @@
+"""From the text of a date to the interval of days that it means: whole texts, ranges, glosses, pairs."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from lantai.problems import Kind
+from lantai.records import dates_problems as kinds
+from lantai.records.dates_expressions import continuation, point
+from lantai.records.dates_points import Point, nothing, span
+from lantai.records.dates_text import UNKNOWN, normalise, qualifiers
+
+
+@dataclass(frozen=True, slots=True)
+class DateReading:
+    """What a date means. ``start`` and ``end`` are the first and last day it may mean, None if open."""
+
+    start: date | None
+    end: date | None
+    precision: str
+    calendar: str | None
+    certainty: str
+    edtf: str
+    warnings: tuple[Kind, ...] = ()
+
+
+LONGEST = 200
+"""Longer texts are not dates."""
+
+
+@lru_cache(maxsize=65_536)
+def parse(text: str | None) -> DateReading:
+    """Read a date as it stands in a record. Never raises; what cannot be read is ``unknown`` with a warning."""
+    if not text or not text.strip():
+        return _reading(nothing(), "certain")
+    if len(text) > LONGEST:
+        return _reading(nothing(kinds.UNREADABLE), "certain")
+    plain = normalise(text)
+    if plain in UNKNOWN or text.strip() in UNKNOWN:
+        return _reading(nothing(), "certain")
+    plain, certainty = qualifiers(plain)
+    found = _expression(plain)
+    if found is None and "约" in plain:
+        found, certainty = _expression(plain.replace("约", "")), "approximate"
+    return _reading(found or nothing(kinds.UNREADABLE), certainty)
+
+
+def of_pair(first: str | None, last: str | None) -> DateReading:
+    """Read a start and an end from two columns; either may be missing (then the other stands for both)."""
+    if not first or not last:
+        return parse(first or last)
+    left, right = parse(first), parse(last)
+    if left == right:
+        return left
+    if left.precision == "unknown" or right.precision == "unknown":
+        # One side is unknown: the known one bounds the interval on its side only.
+        return DateReading(
+            left.start, right.end, "range", left.calendar or right.calendar, "uncertain",
+            f"{left.edtf if left.start else '..'}/{right.edtf if right.end else '..'}", left.warnings + right.warnings,
+        )  # fmt: skip
+    return _reading(_joined(_as_point(left), _as_point(right)), max(left.certainty, right.certainty, key=_doubt))
+
+
+def combined(text: str | None, first: str | None, last: str | None) -> DateReading:
+    """Read a record's date from its text and its start and end columns.
+
+    The narrower of two readings that agree is taken; two that disagree are widened to both.
+    """
+    if not first and not last:
+        return parse(text)
+    pair = of_pair(first, last)
+    if not text:
+        return pair
+    reading = parse(text)
+    if reading.start is None and reading.end is None:
+        return pair if pair.start or pair.end else reading
+    if pair.start is None or pair.end is None or reading.start is None or reading.end is None:
+        return reading
+    if reading.start <= pair.start and pair.end <= reading.end:
+        return DateReading(
+            pair.start, pair.end, pair.precision, reading.calendar, reading.certainty, pair.edtf,
+            tuple(dict.fromkeys(pair.warnings)),
+        )  # fmt: skip
+    if pair.start <= reading.start and reading.end <= pair.end:
+        return reading
+    start, end = min(reading.start, pair.start), max(reading.end, pair.end)
+    return _reading(span(start, end, "range", reading.calendar or "gregorian", kinds.CONFLICT), "uncertain")
+
+
+def _reading(found: Point, certainty: str) -> DateReading:
+    mark = {"uncertain": "?", "approximate": "~"}.get(certainty, "")
+    edtf = found.edtf
+    if mark and found.precision != "unknown" and not edtf.endswith("~"):
+        edtf = "/".join(side if side == ".." else side + mark for side in edtf.split("/"))
+    warnings = tuple(dict.fromkeys(found.warnings))
+    return DateReading(found.start, found.end, found.precision, found.calendar, certainty, edtf, warnings)
+
+
+def _as_point(reading: DateReading) -> Point:
+    edtf = reading.edtf.rstrip("?~")
+    return Point(reading.start, reading.end, reading.precision, reading.calendar, edtf, reading.warnings)
+
+
+def _doubt(certainty: str) -> int:
+    return ("certain", "inferred", "approximate", "uncertain").index(certainty)
+
+
+def _expression(text: str) -> Point | None:
+    """A point, an open range, a range, or a date with its other form in brackets."""
+    found = point(text)
+    if found is not None:
+        return found
+    return _open(text) or _annotated(text) or _range(text)
+
+
+def _open(text: str) -> Point | None:
+    """1949年以前, 1949年以后, 1950-, 1950至今."""
+    if found := re.fullmatch(r"(.+?)(?:以前|之前|前)", text):
+        whole = point(found[1])
+        if whole and whole.end:
+            edtf = "../" + whole.edtf.split("/")[-1]
+            return Point(None, whole.end, "before", whole.calendar, edtf, whole.warnings)
+        return None
+    if found := re.fullmatch(r"(.+?)(?:以后|之后|以来|后|至今|起|-|~)", text):
+        whole = point(found[1])
+        if whole and whole.start:
+            edtf = whole.edtf.split("/")[0] + "/.."
+            return Point(whole.start, None, "after", whole.calendar, edtf, whole.warnings)
+    return None
+
+
+def _annotated(text: str) -> Point | None:
+    """光绪二十六年（1900）: the narrower of two readings that agree, both if they do not."""
+    found = re.fullmatch(r"(.+?)\((.+?)\)(.*)", text)
+    if not found:
+        return None
+    main, gloss = _expression(found[1] + found[3]), _expression(found[2].lstrip("即公历 "))
+    if main is None or main.start is None:
+        return gloss
+    if gloss is None or gloss.start is None:
+        return None
+    if main.end is None or gloss.end is None:
+        return main
+    if main.start <= gloss.start and gloss.end <= main.end:
+        return gloss
+    if gloss.start <= main.start and main.end <= gloss.end:
+        return main
+    overlap = main.start <= gloss.end and gloss.start <= main.end
+    if overlap and "year" in (main.precision, gloss.precision):
+        return main  # 光绪二十六年（1900）: the lunar year reaches into 1901
+    first, last = min(main.start, gloss.start), max(main.end, gloss.end)
+    return span(first, last, "range", main.calendar or "gregorian", kinds.CONFLICT)
+
+
+_SEPARATORS = ("至", "到", "~", "/", "、", ",", ";", "和", "及", "-")
+
+
+def _range(text: str) -> Point | None:
+    """Two points and a separator; the right one may leave out what the left has said."""
+    for separator in _SEPARATORS:
+        for index in (match.start() for match in re.finditer(re.escape(separator), text)):
+            left_text, right_text = text[:index], text[index + len(separator) :]
+            left = point(left_text) if left_text else None
+            if left is None or left.start is None:
+                continue
+            right = point(right_text)
+            if (right is None or right.start is None) and left.context is not None:
+                right = continuation(right_text, left.context)
+            if right is not None and right.end is not None:
+                return _joined(left, right)
+    return None
+
+
+def _joined(left: Point, right: Point) -> Point:
+    warnings = (*left.warnings, *right.warnings)
+    calendar = left.calendar if left.calendar == right.calendar else (left.calendar or right.calendar)
+    if left.start is None or right.end is None:
+        return Point(left.start, right.end, "range", calendar, f"{left.start or '..'}/{right.end or '..'}", warnings)
+    if right.end < left.start:
+        first, last = right.start or right.end, left.end or left.start
+        return span(first, last, "range", calendar or "gregorian", *warnings, kinds.REVERSED)
+    first_side, last_side = left.edtf.split("/")[0], right.edtf.split("/")[-1]
+    return Point(left.start, right.end, "range", calendar, f"{first_side}/{last_side}", warnings)

@@ -1,0 +1,80 @@
+"""Dates of a whole table: each distinct text is read once."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+
+from lantai.problems import Kind
+from lantai.records.dates_reading import DateReading, combined
+
+SOURCES = ("date_text", "date_from", "date_to")
+DERIVED = ("date_start", "date_end", "date_precision", "date_calendar", "date_certainty", "edtf")
+
+Odd = tuple[int, Kind, dict[str, Any]]
+"""Row index in the frame, kind of oddity, values for its sentence."""
+
+
+def derive(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Odd]]:
+    """Return ``frame`` with the DERIVED columns (text; ISO dates; null where nothing is known), and what is odd.
+
+    Reads ``date_text`` and, where they exist, ``date_from`` and ``date_to``. A record that has
+    only the latter gets a ``date_text`` made of them. Rows keep their order.
+    """
+    present = [name for name in SOURCES if name in frame.columns]
+    for name in SOURCES:
+        if name not in frame.columns:
+            frame = frame.with_columns(pl.lit(None, pl.String).alias(name))
+    keyed = (
+        frame.select(pl.struct(SOURCES).rank("dense").alias("id"))["id"]
+        if frame.height
+        else pl.Series("id", [], pl.UInt32)
+    )
+    distinct = frame.select(SOURCES).with_columns(keyed.alias("id")).unique("id", keep="first").sort("id")
+    readings = [combined(text, first, last) for text, first, last in distinct.select(SOURCES).iter_rows()]
+    table = distinct.select("id", pl.coalesce("date_text", _pair_text()).alias("date_text"), *_columns(readings))
+    kept = frame.drop("date_text", *(name for name in DERIVED if name in frame.columns)).with_columns(
+        keyed.alias("_date")
+    )
+    joined = kept.join(table, left_on="_date", right_on="id", how="left", maintain_order="left").drop("_date")
+    order = [name for name in frame.columns if name not in DERIVED and (name in present or name not in SOURCES[1:])]
+    return joined.select(*order, *DERIVED), _odd(keyed, distinct, readings)
+
+
+def _pair_text() -> pl.Expr:
+    first, last = pl.col("date_from"), pl.col("date_to")
+    both = pl.when(first == last).then(first).otherwise(pl.concat_str(first, last, separator="—"))
+    return pl.coalesce(both, first, last)
+
+
+def _columns(readings: list[DateReading]) -> list[pl.Series]:
+    def text(name: str, values: list[str | None]) -> pl.Series:
+        return pl.Series(name, values, dtype=pl.String)
+
+    return [
+        text("date_start", [reading.start and reading.start.isoformat() for reading in readings]),
+        text("date_end", [reading.end and reading.end.isoformat() for reading in readings]),
+        text("date_precision", [reading.precision for reading in readings]),
+        text("date_calendar", [reading.calendar for reading in readings]),
+        text("date_certainty", [reading.certainty for reading in readings]),
+        text("edtf", [reading.edtf for reading in readings]),
+    ]
+
+
+def _odd(keyed: pl.Series, distinct: pl.DataFrame, readings: list[DateReading]) -> list[Odd]:
+    warned = {
+        identifier: (reading, " / ".join(dict.fromkeys(filter(None, texts))))
+        for identifier, *texts, reading in zip(
+            distinct["id"], *(distinct[name] for name in SOURCES), readings, strict=True
+        )
+        if reading.warnings
+    }
+    if not warned:
+        return []
+    rows = keyed.to_frame().with_row_index("row").filter(pl.col("id").is_in(list(warned)))
+    return [
+        (row, kind, {"value": warned[identifier][1]})
+        for row, identifier in rows.iter_rows()
+        for kind in warned[identifier][0].warnings
+    ]

@@ -1,0 +1,240 @@
+"""Dates: every form that records use, and what is done with the ones that mislead."""
+
+from __future__ import annotations
+
+import csv
+import os
+import string
+from datetime import date, timedelta
+from pathlib import Path
+
+import polars as pl
+import pytest
+import sxtwl
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lantai.records import calendars
+from lantai.records.dates import derive, display, parse
+
+SHARED = Path(os.environ.get("LANTAI_SHARED_DATA", Path(__file__).parents[4] / "shared" / "data"))
+
+
+def reading(text: str) -> tuple[str | None, str | None, str]:
+    found = parse(text)
+    return (
+        found.start.isoformat() if found.start else None,
+        found.end.isoformat() if found.end else None,
+        found.precision,
+    )
+
+
+PLAIN = {
+    "19850312": ("1985-03-12", "1985-03-12", "day"),
+    "198503": ("1985-03-01", "1985-03-31", "month"),
+    "1985": ("1985-01-01", "1985-12-31", "year"),
+    "19500000": ("1950-01-01", "1950-12-31", "year"),
+    "19500300": ("1950-03-01", "1950-03-31", "month"),
+    "1985.3.12": ("1985-03-12", "1985-03-12", "day"),
+    "1985-3-12": ("1985-03-12", "1985-03-12", "day"),
+    "1985/3/12": ("1985-03-12", "1985-03-12", "day"),
+    "1985-03-12 00:00:00": ("1985-03-12", "1985-03-12", "day"),
+    "1985年3月12日": ("1985-03-12", "1985-03-12", "day"),
+    "１９８５年３月": ("1985-03-01", "1985-03-31", "month"),
+    "一九四九年十月一日": ("1949-10-01", "1949-10-01", "day"),
+    "二○○一年": ("2001-01-01", "2001-12-31", "year"),
+    "民国26年7月7日": ("1937-07-07", "1937-07-07", "day"),
+    "中華民國廿六年七月七日": ("1937-07-07", "1937-07-07", "day"),
+    "民国元年": ("1912-01-01", "1912-12-31", "year"),
+    "洪宪元年二月": ("1916-02-01", "1916-02-29", "month"),
+    "康德十二年": ("1945-01-01", "1945-12-31", "year"),
+    "昭和十六年十二月八日": ("1941-12-08", "1941-12-08", "day"),
+    "万历十五年": ("1587-01-01", "1587-12-31", "year"),
+    "光绪二十六年": ("1900-01-31", "1901-02-18", "year"),
+    "光緒廿六年閏八月初一日": ("1900-09-24", "1900-09-24", "day"),
+    "清光绪二十六年腊月初五": ("1901-01-24", "1901-01-24", "day"),
+    "光绪庚子": ("1900-01-31", "1901-02-18", "year"),
+    "农历1951年正月初五": ("1951-02-10", "1951-02-10", "day"),
+    "1950-1955": ("1950-01-01", "1955-12-31", "range"),
+    "1950-55": ("1950-01-01", "1955-12-31", "range"),
+    "1951年3月至7月": ("1951-03-01", "1951-07-31", "range"),
+    "1951.3.5-8": ("1951-03-05", "1951-03-08", "range"),
+    "19500101-19511231": ("1950-01-01", "1951-12-31", "range"),
+    "光绪二十六年至二十八年": ("1900-01-31", "1903-01-28", "range"),
+    "195?": ("1950-01-01", "1959-12-31", "decade"),
+    "195x": ("1950-01-01", "1959-12-31", "decade"),
+    "20世纪50年代初": ("1950-01-01", "1954-12-31", "decade"),
+    "1951年上半年": ("1951-01-01", "1951-06-30", "season"),
+    "1951年冬": ("1951-01-01", "1952-02-29", "season"),
+    "1951年3月下旬": ("1951-03-21", "1951-03-31", "ten-days"),
+    "1949年以前": (None, "1949-12-31", "before"),
+    "1949年以后": ("1949-01-01", None, "after"),
+    "康熙年间": ("1662-02-18", "1723-02-04", "era"),
+    "12 March 1985": ("1985-03-12", "1985-03-12", "day"),
+    "between 1920 and 1930": ("1920-01-01", "1930-12-31", "range"),
+    "不详": (None, None, "unknown"),
+    "无日期": (None, None, "unknown"),
+    "00000000": (None, None, "unknown"),
+    "n.d.": (None, None, "unknown"),
+}
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_plain_forms_are_read_without_a_warning(text: str) -> None:
+    """Each form of the grammar gives its interval and says nothing."""
+    assert reading(text) == PLAIN[text]
+    assert parse(text).warnings == ()
+
+
+ODD = {
+    "1985.1": ("1985-01-01", "1985-12-31", "date-excel-decimal"),
+    "85.3.12": (None, None, "date-two-digit-year"),
+    "庚子年": (None, None, "date-bare-cyclic"),
+    "光绪二十五年闰八月": ("1899-02-10", "1900-01-30", "date-leap-month-absent"),
+    "光绪二十六年正月三十": ("1900-01-31", "1901-02-18", "date-day-absent"),
+    "光绪三十五年三月": ("1909-01-22", "1910-02-09", "date-era-past-end"),
+    "康德十二年十月": ("1945-01-01", "1945-12-31", "date-era-past-end"),
+    "康熙壬寅": ("1662-02-18", "1723-02-04", "date-cyclic-twice"),
+    "光绪二十六年辛丑": ("1900-01-31", "1901-02-18", "date-cyclic-mismatch"),
+    "1985-02-30": ("1985-01-01", "1985-12-31", "date-day-absent"),
+    "12/3/1985": ("1985-01-01", "1985-12-31", "date-ambiguous"),
+    "1910-11": ("1910-01-01", "1911-12-31", "date-ambiguous"),
+    "1951年正月初五": ("1951-01-01", "1952-01-26", "date-lunar-unclear"),
+    "1931-1928": ("1928-01-01", "1931-12-31", "date-reversed"),
+    "光绪二十六年（1937）": ("1900-01-31", "1937-12-31", "date-conflict"),
+    "五十年代": ("1950-01-01", "1959-12-31", "date-century-understood"),
+    "30999": (None, None, "date-unreadable"),
+    "见附件": (None, None, "date-unreadable"),
+}
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_odd_dates_are_widened_and_warned_about(text: str) -> None:
+    """What misleads is never guessed: the interval is wide or empty, and a warning says why."""
+    found = parse(text)
+    assert (*reading(text)[:2], found.warnings[0].code) == ODD[text]
+
+
+@pytest.mark.parametrize(
+    ("text", "certainty", "edtf"),
+    [
+        ("[1950]", "inferred", "1950"),
+        ("(1950?)", "uncertain", "1950?"),
+        ("约1950", "approximate", "1950~"),
+        ("c. 1834", "approximate", "1834~"),
+        ("约1950—1955年", "approximate", "1950~/1955~"),
+        ("1950年10月1日", "certain", "1950-10-01"),
+        ("195x", "certain", "195X"),
+        ("1951年春", "certain", "1951-21"),
+        ("1949年以后", "certain", "1949/.."),
+        ("不详", "certain", "XXXX"),
+    ],
+)
+def test_certainty_and_edtf(text: str, certainty: str, edtf: str) -> None:
+    """Qualifiers are kept as certainty and in the machine form of ISO 8601-2."""
+    assert (parse(text).certainty, parse(text).edtf) == (certainty, edtf)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("光绪二十六年闰八月初一", "光绪二十六年闰八月初一（1900-09-24）"),
+        ("光绪二十六年", "光绪二十六年（1900）"),
+        ("民国二十六年七月七日", "民国二十六年七月七日（1937-07-07）"),
+        ("19850312", "1985-03-12"),
+        ("1985年3月12日", "1985年3月12日"),
+        ("不详", "不详"),
+    ],
+)
+def test_both_forms_are_shown(text: str, shown: str) -> None:
+    """A page shows the date as written, with its Gregorian form where that is not plain."""
+    found = parse(text)
+    start, end = (day and day.isoformat() for day in (found.start, found.end))
+    assert display(text, start, end, found.precision, found.calendar) == shown
+
+
+def test_a_table_keeps_its_rows_and_names_the_odd_ones() -> None:
+    """Rows keep their order; a pair of columns stands in for a missing text; oddities name their row."""
+    frame = pl.DataFrame(
+        {
+            "n": [1, 2, 3, 4],
+            "date_text": ["光绪二十六年闰八月初一", None, "1985.1", "1950年代"],
+            "date_from": [None, "1950", None, "1952"],
+            "date_to": [None, "1955", None, "1953"],
+        }
+    )
+    table, odd = derive(frame)
+    assert table["n"].to_list() == [1, 2, 3, 4]
+    assert table["date_text"].to_list() == ["光绪二十六年闰八月初一", "1950—1955", "1985.1", "1950年代"]
+    assert table["date_start"].to_list() == ["1900-09-24", "1950-01-01", "1985-01-01", "1952-01-01"]
+    assert table["date_end"].to_list() == ["1900-09-24", "1955-12-31", "1985-12-31", "1953-12-31"]
+    assert [(row, kind.code, values["value"]) for row, kind, values in odd] == [(2, "date-excel-decimal", "1985.1")]
+    assert derive(frame.clear())[0].height == 0
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(
+        alphabet="0123456789年月日初正闰元廿十一二三光绪民国庚子至-./[]()?约 x世纪代" + string.ascii_letters,
+        max_size=20,
+    )
+)
+def test_no_text_breaks_the_reader(text: str) -> None:
+    """Any text gives a reading whose interval is in order."""
+    found = parse(text)
+    assert found.start is None or found.end is None or found.start <= found.end
+    assert found.precision
+
+
+@given(st.dates(date(1000, 1, 1), date(2100, 12, 31)))
+def test_plain_days_come_back(day: date) -> None:
+    """A day written with digits, with words and in ISO form is that day."""
+    for text in (day.strftime("%Y%m%d").zfill(8), day.isoformat(), f"{day.year}年{day.month}月{day.day}日"):
+        assert (parse(text).start, parse(text).end) == (day, day)
+
+
+def test_the_lunar_calendar_agrees_with_sxtwl_day_by_day() -> None:
+    """Every day from 1600 to 1949 has the lunar date that sxtwl gives it, and the day's cyclic name."""
+    day, last = calendars.lunar_year(1600).new_year, date(1949, 12, 31)  # type: ignore[union-attr]
+    while day <= last:
+        lunar = sxtwl.fromSolar(day.year, day.month, day.day)
+        year = calendars.lunar_year(lunar.getLunarYear())
+        assert year is not None
+        assert year.day(lunar.getLunarMonth(), lunar.getLunarDay(), lunar.isLunarLeap()) == day
+        stem = lunar.getDayGZ()
+        assert calendars.day_in_cycle(day) == calendars.cyclic(calendars.STEMS[stem.tg] + calendars.BRANCHES[stem.dz])
+        day += timedelta(days=1)
+
+
+def _rows(name: str) -> list[dict[str, str]]:
+    path = SHARED / name
+    if not path.is_file():
+        pytest.skip("shared test data is not here")
+    with path.open(encoding="utf-8-sig", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+def test_dated_events_fall_on_their_days() -> None:
+    """Events whose day is known from reference works fall on it."""
+    rows = _rows("dates/date_anchors.csv")
+    assert {row["original"]: str(parse(row["original"]).start) for row in rows} == {
+        row["original"]: row["gregorian"] for row in rows
+    }
+
+
+def test_reigns_of_ming_and_qing_agree_with_dila() -> None:
+    """First years agree with DILA for every era of ours; first days too where the calendar is to the day."""
+    checked = set()
+    for row in _rows("dila-eras/eras_chinese.csv"):
+        if row["dynasty"] not in ("明", "清", "後金", "南明") or row["first_era_year"] != "1":
+            continue
+        era = next((calendars.eras()[name] for name in row["era_names"].split("|") if name in calendars.eras()), None)
+        # 泰昌 began on the day its emperor rose, within 万历四十八年.
+        if era is None or era.name in checked or row["west_from"] < "1368":
+            continue
+        checked.add(era.name)
+        assert era.first_year == int(row["west_from"][:4]), era.name
+        known = calendars.lunar_year(era.first_year)
+        if known and era.dynasty == "清":
+            assert known.new_year.isoformat() == row["west_from"], era.name
+    assert len(checked) >= 28
