@@ -25,7 +25,6 @@ from typing import NamedTuple
 
 import polars as pl
 
-from lantai.records import refcodes
 from lantai.records.refcodes import SEPARATORS, Pattern, match_key, tokens, without_fonds
 
 FILES_PER_PAGE = 10

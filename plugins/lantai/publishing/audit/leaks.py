@@ -107,7 +107,7 @@ def _stands_alone(text: str, code: str) -> bool:
         before = text[start - 1] if start else " "
         rest = text[start + len(code) : start + len(code) + 2]
         after = rest[:1] or " "
-        longer = after.isalnum() or (after in "-·.—" and rest[1:].isalnum())
+        longer = after.isalnum() or (after in "-·—" and rest[1:].isalnum()) or (after == "." and rest[1:].isdigit())
         if not before.isalnum() and before not in "-·" and not longer:
             return True
         start = text.find(code, start + 1)

@@ -1,0 +1,83 @@
+"""What all tests share: where things are, the real data of others if present, a browser."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The folder of the program, which is also the demonstration site."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Real, openly licensed data by others; the test is skipped where it is absent."""
+    folder = Path(os.environ.get("LANTAI_SHARED_DATA", ROOT.parent / "shared" / "data"))
+    if not folder.is_dir():
+        pytest.skip("no shared data beside the project")
+    return folder
+
+
+def run_lantai(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run a command of Lantai as a process of its own and return what it said."""
+    return subprocess.run(
+        [sys.executable, "-m", "lantai", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "NO_COLOR": "1", "COLUMNS": "200", **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=600,
+    )
+
+
+@pytest.fixture(scope="session")
+def run() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """``run("site", "--site", folder)`` runs the command line."""
+    return run_lantai
+
+
+@pytest.fixture(scope="session")
+def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demonstration site, built once at a fixed moment; returns the output folder."""
+    folder = tmp_path_factory.mktemp("demo")
+    site = folder / "site"
+    site.mkdir()
+    for name in ("content", "exhibitions", "catalogue"):
+        shutil.copytree(ROOT / name, site / name)
+    done = run_lantai("site", "--site", site, "--at", "2026-06-10T09:00+08:00")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return site / "output"
+
+
+CHROMIUM = os.environ.get("LANTAI_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+CHROMIUM_OPTIONS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[object]:
+    """A headless Chromium. Missing, it fails the test under CI and skips it elsewhere."""
+    if CHROMIUM is None:
+        if os.environ.get("CI"):
+            pytest.fail("Chromium is missing; install the package chromium")
+        pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=CHROMIUM, args=list(CHROMIUM_OPTIONS))
+        yield running
+        running.close()

@@ -1,0 +1,90 @@
+"""The preview does what a good static host does, and serves nothing outside the site."""
+
+from __future__ import annotations
+
+import http.client
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lantai.publishing.preview import Preview, serve
+
+Ask = http.client.HTTPConnection
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Iterator[Ask]:
+    root = tmp_path / "site"
+    (root / "目录").mkdir(parents=True)
+    (root / "index.html").write_text("<title>首页</title><body>x</body>", encoding="utf-8")
+    (root / "404.html").write_text("<title>没有这一页</title>", encoding="utf-8")
+    (root / "目录" / "index.html").write_text("目录", encoding="utf-8")
+    (root / "data.bin").write_bytes(bytes(range(100)))
+    (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
+    server = serve(Preview(root), 0)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
+    thread.start()
+    connection = http.client.HTTPConnection("127.0.0.1", server.server_address[1], timeout=5)
+    yield connection
+    connection.close()
+    server.shutdown()
+    server.server_close()
+
+
+def _get(host: Ask, address: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
+    host.request("GET", address, headers=headers)
+    answer = host.getresponse()
+    return answer.status, answer.read(), dict(answer.getheaders())
+
+
+@pytest.mark.parametrize(
+    ("asked", "status", "content", "content_range"),
+    [
+        ("bytes=0-3", 206, bytes([0, 1, 2, 3]), "bytes 0-3/100"),
+        ("bytes=98-", 206, bytes([98, 99]), "bytes 98-99/100"),
+        ("bytes=-2", 206, bytes([98, 99]), "bytes 98-99/100"),
+        ("bytes=98-500", 206, bytes([98, 99]), "bytes 98-99/100"),
+        ("bytes=100-", 416, b"", "bytes */100"),
+        ("bytes=-", 200, bytes(range(100)), None),
+        ("lines=1-2", 200, bytes(range(100)), None),
+    ],
+)
+def test_byte_ranges_follow_rfc_9110(
+    host: Ask, asked: str, status: int, content: bytes, content_range: str | None
+) -> None:
+    got, body, headers = _get(host, "/data.bin", Range=asked)
+    assert (got, body, headers.get("Content-Range")) == (status, content, content_range)
+
+
+def test_a_missing_page_gets_the_sites_own_words(host: Ask) -> None:
+    status, body, _ = _get(host, "/nowhere/")
+    assert status == 404 and "没有这一页" in body.decode()
+
+
+def test_chinese_addresses_and_missing_slashes_work(host: Ask) -> None:
+    status, body, _ = _get(host, "/%E7%9B%AE%E5%BD%95/")
+    assert status == 200 and body.decode().startswith("目录")
+    status, _, headers = _get(host, "/%E7%9B%AE%E5%BD%95")
+    assert (status, headers["Location"]) == (301, "/%E7%9B%AE%E5%BD%95/")
+
+
+@pytest.mark.parametrize(
+    "address", ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "//secret.txt", "/%00", "/..\\secret.txt"]
+)
+def test_nothing_outside_the_site_is_served(host: Ask, address: str) -> None:
+    status, body, _ = _get(host, address)
+    assert status == 404 and b"secret" not in body
+
+
+def test_a_name_that_is_not_this_machines_is_refused(host: Ask) -> None:
+    """A web page elsewhere must not read the preview by pointing its own name here (DNS rebinding)."""
+    status, body, _ = _get(host, "/", Host="evil.example")
+    assert status == 403 and body == b""
+
+
+def test_pages_carry_the_policy_and_the_reload_script(host: Ask) -> None:
+    _, body, headers = _get(host, "/")
+    assert "script-src 'self'" in headers["Content-Security-Policy"]
+    assert b'src="/__preview__/preview.js"></script></body>' in body

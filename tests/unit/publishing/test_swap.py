@@ -1,0 +1,78 @@
+"""The public folder is one complete version at every moment."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from lantai.problems import CannotFinish, InputError
+from lantai.publishing import swap
+from lantai.publishing.layout import Layout
+
+
+def _site(folder: Path, text: str) -> None:
+    folder.mkdir()
+    (folder / "index.html").write_text(text, encoding="utf-8")
+    (folder / swap.MARKER).write_text("{}", encoding="utf-8")
+
+
+@pytest.fixture
+def layout(tmp_path: Path) -> Layout:
+    return Layout.of(tmp_path)
+
+
+def test_the_first_build_becomes_the_output(layout: Layout) -> None:
+    _site(layout.next, "new")
+    swap.swap(layout)
+    assert (layout.output / "index.html").read_text(encoding="utf-8") == "new"
+    assert not layout.next.exists()
+
+
+@pytest.mark.parametrize("exchanging", [True, False])
+def test_the_new_version_replaces_the_old_and_keeps_it_aside(
+    layout: Layout, exchanging: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the system's exchange of folders and, where there is none, with two renames."""
+    if not exchanging:
+        monkeypatch.setattr(swap, "_exchange", lambda first, second: False)
+    for text in ("one", "two", "three"):
+        _site(layout.next, text)
+        swap.swap(layout)
+    assert (layout.output / "index.html").read_text(encoding="utf-8") == "three"
+    assert (layout.previous / "index.html").read_text(encoding="utf-8") == "two"
+
+
+def test_a_machine_that_stopped_between_two_renames_gets_its_site_back(layout: Layout) -> None:
+    _site(layout.previous, "old")
+    layout.next.mkdir()
+    swap.recover(layout)
+    assert (layout.output / "index.html").read_text(encoding="utf-8") == "old"
+    assert not layout.next.exists()
+
+
+def test_a_folder_of_somebody_elses_files_is_never_replaced(layout: Layout) -> None:
+    layout.output.mkdir()
+    (layout.output / "thesis.docx").write_bytes(b"x")
+    with pytest.raises(InputError) as raised:
+        swap.check_replaceable(layout)
+    assert [problem.code for problem in raised.value.problems] == ["output-unsafe"]
+
+
+def test_two_builds_at_once_are_refused_and_a_killed_one_leaves_no_lock(layout: Layout) -> None:
+    with swap.only_build(layout):
+        again = (
+            "import sys; from pathlib import Path; from lantai.publishing import swap; "
+            "from lantai.publishing.layout import Layout\n"
+            "with swap.only_build(Layout.of(Path(sys.argv[1]))): pass"
+        )
+        plugins = str(Path(swap.__file__).parents[2])
+        command = [sys.executable, "-c", again, str(layout.output.parent)]
+        done = subprocess.run(command, env={"PYTHONPATH": plugins}, capture_output=True, check=False)
+        assert done.returncode != 0 and b"CannotFinish" in done.stderr
+    with swap.only_build(layout):
+        pass
+    with swap.only_build(layout), pytest.raises(CannotFinish), swap.only_build(layout):
+        pass

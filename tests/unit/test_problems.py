@@ -1,0 +1,59 @@
+"""Problems are collected, shown in the language of the staff, and never crash while being shown."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from lantai.problems import InputError, Kind, Place, Problem, Problems, Severity
+
+SAMPLE = Kind(
+    "test-sample",
+    Severity.ERROR,
+    zh=("第 {row} 行的“{what}”不对", "请改成{advice}"),
+    en=("“{what}” in row {row} is wrong", "Make it {advice}"),
+)
+HINT = Kind("test-hint", Severity.WARNING, zh=("提示", ""), en=("hint", ""))
+
+
+def test_a_problem_speaks_both_languages() -> None:
+    problem = SAMPLE.at(Place("a.csv", row=3), row=3, what="档号", advice="文本")
+    assert problem.what("zh") == "第 3 行的“档号”不对"
+    assert problem.advice("en") == "Make it 文本"
+
+
+def test_a_missing_value_leaves_its_name_instead_of_crashing() -> None:
+    assert SAMPLE.at("a.csv").what("en") == "“{what}” in row {row} is wrong"
+
+
+def test_values_are_not_templates_themselves() -> None:
+    """A cell that says {row} is shown as it stands."""
+    assert SAMPLE.at("a.csv", row=1, what="{row}").what("en") == "“{row}” in row 1 is wrong"
+
+
+def test_a_place_reads_like_a_reference() -> None:
+    assert str(Place("open.xlsx", sheet="表1", row=7, column="档号")) == "open.xlsx [表1] #7 “档号”"
+    assert str(Place("01-rain.md", line=12)) == "01-rain.md:12"
+
+
+def test_only_errors_stop_a_build_and_all_of_them_are_told() -> None:
+    problems = Problems([HINT.at("x")])
+    problems.raise_errors()
+    problems.add(SAMPLE.at("y"))
+    problems.add(SAMPLE.at("z"))
+    with pytest.raises(InputError) as raised:
+        problems.raise_errors()
+    assert [p.place.file for p in raised.value.problems] == ["x", "y", "z"]
+    assert raised.value.exit_code == 1
+
+
+def test_a_problem_travels_as_json() -> None:
+    problem = SAMPLE.at(Place("a.csv", sheet="s", row=3, column="c"), row="3", what="w", advice="v")
+    back = Problem.from_dict(json.loads(json.dumps(problem.as_dict())))
+    assert (back.kind, back.place, back.what("en")) == (SAMPLE, problem.place, "“w” in row 3 is wrong")
+
+
+def test_a_code_belongs_to_one_kind() -> None:
+    with pytest.raises(ValueError, match="test-sample"):
+        Kind("test-sample", Severity.INFO, zh=("", ""), en=("", ""))
