@@ -1,0 +1,241 @@
+"""Records by code, looked up in the public table without ever holding all of them as objects.
+
+``RecordStore`` keeps one hash per record in memory (8 bytes); a record is read from its row group
+when somebody asks for it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from lantai.records.fields import BY_NAME, SEPARATOR
+from lantai.records.refcodes import match_key
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One public record. ``fields`` holds every field that has a value, as in the public table."""
+
+    fields: Mapping[str, Any]
+
+    def __getitem__(self, name: str) -> str:
+        """Return a field as text, ``""`` if it has none."""
+        value = self.fields.get(name)
+        return "" if value is None else str(value)
+
+    def many(self, name: str) -> tuple[str, ...]:
+        """Return the values of a field that may have several."""
+        return tuple(filter(None, self[name].split(SEPARATOR)))
+
+    @property
+    def number(self) -> int:
+        return self.fields["number"]
+
+    @property
+    def repository_code(self) -> str:
+        return self["repository_code"]
+
+    @property
+    def fonds(self) -> str:
+        return self["fonds"]
+
+    @property
+    def level(self) -> str:
+        return self["level"]
+
+    @property
+    def ref_code(self) -> str:
+        return self["ref_code"]
+
+    @property
+    def match_key(self) -> str:
+        return self["match_key"]
+
+    @property
+    def title(self) -> str:
+        return self["title"]
+
+    @property
+    def creators(self) -> tuple[str, ...]:
+        return self.many("creators")
+
+    @property
+    def date_text(self) -> str:
+        return self["date_text"]
+
+    @property
+    def year_start(self) -> int | None:
+        return self.fields.get("year_start")
+
+    @property
+    def year_end(self) -> int | None:
+        return self.fields.get("year_end")
+
+    @property
+    def release(self) -> str:
+        return self["release"]
+
+    @property
+    def media(self) -> tuple[str, ...]:
+        return self.many("media")
+
+    @property
+    def has_media(self) -> bool:
+        return bool(self.fields.get("has_media"))
+
+    @property
+    def list_address(self) -> str:
+        return self["list_address"]
+
+    @property
+    def anchor(self) -> str:
+        return self["anchor"]
+
+    @property
+    def page_address(self) -> str:
+        """Address of its own page, ``""`` if it has none."""
+        return self["page_address"]
+
+    @property
+    def address(self) -> str:
+        """Where a link to this record leads: its own page, else its place on a list page."""
+        return self.page_address or f"{self.list_address}#{self.anchor}"
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """A record that exists but is not public at this moment. Only for messages to staff."""
+
+    ref_code: str
+    reason: str = ""
+
+
+class RecordStore:
+    """The public records of a site, by code, by number and by field.
+
+    ``get`` accepts any spelling of a code. On a site of several archives a code may name records
+    of several; ``repository`` decides, else the first in archival order is meant.
+    """
+
+    def __init__(self, public: Path | None, withheld: Path | None = None) -> None:
+        self._public, self._withheld = public, withheld
+        keys = _column(public, "match_key")
+        self._order, self._hashes = _hashed(keys)
+        self._count = len(keys)
+        self._held = _withheld_by_key(withheld)
+        self.record = lru_cache(maxsize=4096)(self._read)
+
+    @classmethod
+    def open(cls, public: Path, withheld: Path | None = None) -> RecordStore:
+        """Open the table of public records and, if there is one, that of records held back."""
+        return cls(public, withheld)
+
+    @classmethod
+    def empty(cls) -> RecordStore:
+        """Return a store without records, for a site without a catalogue."""
+        return cls(None)
+
+    def __len__(self) -> int:
+        return self._count
+
+    def get(self, code: str, repository: str = "") -> Record | Withheld | None:
+        """Return the record of a code, ``Withheld`` if it is known but not public, None if unknown."""
+        key = match_key(code)
+        for number in self._numbers(key):
+            record = self.record(number)
+            if record.match_key == key and repository in ("", record.repository_code):
+                return record
+        return self._held.get(key)
+
+    def many(self, codes: Iterable[str]) -> list[Record | Withheld | None]:
+        """Return ``get`` of every code, in the order given."""
+        return [self.get(code) for code in codes]
+
+    def numbered(self, numbers: Iterable[int]) -> list[Record]:
+        """Return the records with these numbers, in the order given."""
+        return [self.record(number) for number in numbers]
+
+    def query(self, *, limit: int | None = None, offset: int = 0, **criteria: Any) -> list[Record]:
+        """Return the records that meet every criterion, in archival order.
+
+        ``field="value"`` compares the field (or one of the values of a field that has several), a list
+        means any of them, ``years=(1937, 1945)`` keeps records whose interval meets these years, and
+        ``contains="text"`` those whose title contains the text. An unknown field raises KeyError.
+        """
+        if self._public is None:
+            return []
+        frame = pl.scan_parquet(self._public).filter(*_conditions(criteria)).slice(offset, limit).collect()
+        return list(_records(frame))
+
+    def count(self, **criteria: Any) -> int:
+        """Return how many records meet the criteria of ``query``."""
+        if self._public is None:
+            return 0
+        return pl.scan_parquet(self._public).filter(*_conditions(criteria)).select(pl.len()).collect().item()
+
+    def _numbers(self, key: str) -> list[int]:
+        wanted = pl.Series([key]).hash(0).to_numpy()[0]
+        first = np.searchsorted(self._hashes, wanted, side="left")
+        last = np.searchsorted(self._hashes, wanted, side="right")
+        return sorted(int(number) for number in self._order[first:last])
+
+    def _read(self, number: int) -> Record:
+        assert self._public is not None
+        return next(_records(pl.scan_parquet(self._public).slice(number, 1).collect()))
+
+
+def _column(path: Path | None, name: str) -> pl.Series:
+    return pl.Series(name, [], dtype=pl.String) if path is None else pl.read_parquet(path, columns=[name])[name]
+
+
+def _hashed(keys: pl.Series) -> tuple[np.ndarray, np.ndarray]:
+    hashes = keys.hash(0).to_numpy()
+    order = np.argsort(hashes, kind="stable").astype(np.uint32)
+    return order, hashes[order]
+
+
+def _withheld_by_key(path: Path | None) -> dict[str, Withheld]:
+    if path is None or not path.is_file():
+        return {}
+    frame = pl.read_parquet(path)
+    codes = frame["ref_code"] if "ref_code" in frame.columns else frame["match_key"]
+    reasons = frame["reason"] if "reason" in frame.columns else pl.repeat("", len(frame), eager=True)
+    rows = zip(frame["match_key"], codes, reasons, strict=True)
+    return {key: Withheld(code, str(reason or "")) for key, code, reason in rows}
+
+
+def _records(frame: pl.DataFrame) -> Iterator[Record]:
+    for row in frame.iter_rows(named=True):
+        yield Record(MappingProxyType({name: value for name, value in row.items() if value is not None}))
+
+
+def _conditions(criteria: Mapping[str, Any]) -> list[pl.Expr]:
+    found = []
+    for name, value in criteria.items():
+        if name == "years":
+            found.append((pl.col("year_start") <= value[1]) & (pl.col("year_end") >= value[0]))
+        elif name == "contains":
+            found.append(pl.col("title").str.contains(value, literal=True))
+        else:
+            found.append(_equals(name, value))
+    return found
+
+
+def _equals(name: str, value: Any) -> pl.Expr:
+    wanted = list(value) if isinstance(value, list | tuple | set | frozenset) else [value]
+    if name == "ref_code":
+        return pl.col("match_key").is_in([match_key(code) for code in wanted])
+    if name not in BY_NAME and name not in ("release", "has_media", "number", "match_key", "list_address"):
+        raise KeyError(name)
+    if name in BY_NAME and BY_NAME[name].many:
+        values = pl.col(name).str.split(SEPARATOR)
+        return pl.any_horizontal([values.list.contains(each) for each in wanted])
+    return pl.col(name).is_in(wanted)
