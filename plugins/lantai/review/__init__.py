@@ -1,0 +1,9 @@
+"""The gate: what may be published at a moment, and why the rest may not.
+
+A machine may hold a record, never release one. ``gate`` is the only way out of the archive; everything
+that is published comes from ``Gated.public``.
+"""
+
+from lantai.review.gating import Gated, gate
+
+__all__ = ["Gated", "gate"]

@@ -1,0 +1,161 @@
+"""The gate: the only way from the archive's records to the public.
+
+Rules in order (the numbers are those of ``reasons``): 1 only whitelisted fields leave; 2 status, secrecy,
+markings; 3 age; 4 identifiers; 5 trigger words; 6 signatures and single decisions; 7 media; 8 statistics are
+made by the catalogue from what leaves here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from lantai.problems import Problems
+from lantai.records.fields import CLEARED, PUBLIC, SEPARATOR
+from lantai.review import approval, ledger, media, reasons, rules, withdrawals, words
+from lantai.review import problems as kinds
+from lantai.site.config import Site
+
+if TYPE_CHECKING:
+    from lantai.records.releases import Release
+
+TECHNICAL = ("match_key", "sort_key", "release", "archive", "year_start", "year_end", "path", "depth")
+"""Columns that intake derives and that may leave with a record: they hold nothing that a public field does not."""
+
+PLACE = ("file", "sheet", "row")
+"""Where a record stands in the export: for reports, never published."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gated:
+    """A release after the gate. ``frame`` has every row that came in, in the same order, with
+
+    ``holds``        codes of the reasons that hold it joined by ``；``, null when it is public
+    ``hold_detail``  what exactly was found, for staff; null when nothing is to be said
+    ``media_holds``  reasons that hold only its pictures
+    ``words``        the trigger words found, joined by ``；``
+    ``priority``     0–3, how soon a reviewer should look
+    """
+
+    frame: pl.DataFrame
+    extra: tuple[str, ...] = ()
+
+    @property
+    def public(self) -> pl.DataFrame:
+        """What may be published: whitelisted columns of rows without a hold, nothing else."""
+        allowed = [column for column in self.frame.columns if column in {*PUBLIC, *CLEARED, *TECHNICAL, *self.extra}]
+        return self.frame.filter(pl.col("holds").is_null()).select(allowed)
+
+    @property
+    def held(self) -> pl.DataFrame:
+        """Rows that are held for a reason other than having been withdrawn, with all columns, for staff."""
+        return self.frame.filter(pl.col("holds").is_not_null() & ~_is_withdrawn())
+
+    @property
+    def withdrawn(self) -> pl.DataFrame:
+        """Rows that were taken down. Only their address may still be shown, as a tombstone."""
+        return self.frame.filter(_is_withdrawn())
+
+
+def _is_withdrawn() -> pl.Expr:
+    return pl.col("holds").str.starts_with(reasons.WITHDRAWN.code).fill_null(False)
+
+
+def gate(frame: pl.DataFrame, release: Release, site: Site, moment: datetime, problems: Problems) -> Gated:
+    """Return the release's rows with what holds each of them at ``moment``.
+
+    ``frame`` is what intake read: a column of text for each field, and intake's technical columns.
+    Content that is not cleared is already null in what comes back.
+    """
+    extra = tuple(column for column in getattr(release, "extra_public", ()) if column in frame.columns)
+    texts = [name for name, kind in frame.schema.items() if kind == pl.String and name not in (*PLACE, *TECHNICAL)]
+    original = frame
+    frame = rules.clear(frame)
+    published = [column for column in frame.columns if column in {*PUBLIC, *CLEARED, *extra}]
+    signed = approval.standing(release)
+    if not signed.approved:
+        detail = signed.explain(site.staff_language)
+        problems.add(kinds.RELEASE_UNAPPROVED.at(release.file, release=release.id, detail=detail))
+
+    vocabulary = words.load(site.folder, problems)
+    found = _columns_found(frame, published, vocabulary)
+    decided = ledger.apply(ledger.load(site.folder, problems), original, found["words"], extra)
+    down = withdrawals.mask(withdrawals.load(site, problems), frame)
+    early = rules.early(frame, release.access.early_categories) if _early_basis(release) else pl.lit(False)
+    undated = rules.undated(frame) if release.access.undated != "open" else pl.lit(False)
+    masks = {
+        reasons.WITHDRAWN: down,
+        reasons.STATUS: rules.status(frame),
+        reasons.SECRECY: rules.secrecy(frame),
+        reasons.MARKING: rules.marking(original, texts),
+        reasons.CLOSED: rules.closed(frame, release.access.closure_years, moment, site.zone) & ~early,
+        reasons.UNDATED: undated,
+        reasons.IDENTIFIER: found["identifiers"].is_not_null(),
+        reasons.WORDS: found["words"].is_not_null() & ~decided.released,
+        reasons.UNAPPROVED: pl.lit(not signed.approved),
+        reasons.CHANGED: decided.changed,
+        reasons.REFUSED: decided.refused,
+    }
+    pictures = media.holds(frame, vocabulary, decided.released)
+    detail = rules.joined([found["identifiers"], found["word_detail"]])
+    gated = _with_holds(frame, masks).with_columns(
+        detail.alias("hold_detail"), found["words"].alias("words"), pictures.alias("media_holds")
+    )
+    gated = _held_pictures(gated).with_columns(_priority(original).alias("priority"))
+    held = gated["holds"].is_not_null().sum()
+    if held:
+        problems.add(kinds.RECORDS_HELD.at(release.file, release=release.id, held=held, total=gated.height))
+    return Gated(gated, extra)
+
+
+def _columns_found(frame: pl.DataFrame, columns: Sequence[str], vocabulary: words.Words) -> pl.DataFrame:
+    """Return columns ``identifiers``, ``words`` and ``word_detail`` for each row of ``frame``."""
+    everything = pl.concat_str([rules.text(frame, column) for column in columns], separator="\n", ignore_nulls=True)
+    # A line break would be dropped with the spaces and join two fields; the separator keeps them apart.
+    searched = frame.select(vocabulary.searched(everything.str.replace_all("\n", SEPARATOR)).alias("text"))
+    hit = searched.select(pl.when(vocabulary.present(pl.col("text"))).then(pl.col("text")).alias("text"))
+    lists = hit.select(vocabulary.found(pl.col("text")).alias("words"))
+    labels = {word: vocabulary.label(word) for word in vocabulary.groups}
+    named = pl.element() + "（" + pl.element().replace_strict(labels, return_dtype=pl.String) + "）"
+    return lists.select(
+        rules.identifier_details(frame, columns).alias("identifiers"),
+        pl.col("words").list.join(SEPARATOR).alias("words"),
+        ("词：" + pl.col("words").list.eval(named).list.join("、")).alias("word_detail"),
+    )
+
+
+def _with_holds(frame: pl.DataFrame, masks: dict[reasons.Reason, pl.Expr | pl.Series]) -> pl.DataFrame:
+    """Add the column ``holds``: the codes of the masks that are true, in the order of the gate.
+
+    A mask that is null holds: not knowing is not a yes.
+    """
+    flags = frame.with_columns(
+        [pl.lit(mask).fill_null(True).alias(f"_{reason.code}") if isinstance(mask, pl.Series)
+         else mask.fill_null(True).alias(f"_{reason.code}") for reason, mask in masks.items()]
+    )  # fmt: skip
+    codes = [pl.when(pl.col(f"_{reason.code}")).then(pl.lit(reason.code)) for reason in masks]
+    holds = pl.concat_str(codes, separator=SEPARATOR, ignore_nulls=True)
+    return flags.with_columns(pl.when(holds != "").then(holds).alias("holds")).select(*frame.columns, "holds")
+
+
+def _held_pictures(frame: pl.DataFrame) -> pl.DataFrame:
+    """Rule 7: pictures follow their record, and wait where one of their own reasons holds them."""
+    if "media" not in frame.columns:
+        return frame
+    free = pl.col("media_holds").is_null() & pl.col("holds").is_null()
+    return frame.with_columns(pl.when(free).then(pl.col("media")).alias("media"))
+
+
+def _priority(original: pl.DataFrame) -> pl.Series:
+    """Return how soon a reviewer should look: a named person together with a word comes first."""
+    named = rules.text(original, "names").is_not_null()
+    return rules.column(original, named.cast(pl.Int8), "priority")
+
+
+def _early_basis(release: Release) -> bool:
+    """Return whether the release says on what early opening rests; without a basis nothing opens early."""
+    return bool(release.access.early_categories) and bool(getattr(release.access, "early_basis", True))

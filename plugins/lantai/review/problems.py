@@ -1,0 +1,118 @@
+"""What can be wrong with approvals, the ledger, withdrawals and the list of words."""
+
+from lantai.problems import Kind, Severity
+
+RELEASE_UNAPPROVED = Kind(
+    "release-unapproved",
+    Severity.WARNING,
+    zh=(
+        "批次 {release} 不予发布：{detail}",
+        "核对后签署：python3 build.py review {release} --approve --sign 初审=姓名 …",
+    ),
+    en=(
+        "release {release} is not published: {detail}",
+        "Check it, then sign: python3 build.py review {release} --approve --sign 初审=NAME …",
+    ),
+)
+RECORDS_HELD = Kind(
+    "records-held",
+    Severity.INFO,
+    zh=("批次 {release}：{held} 条未予公布，共 {total} 条", "查看原因：python3 build.py review {release}"),
+    en=("release {release}: {held} of {total} records are held", "See why: python3 build.py review {release}"),
+)
+SIGN_ROLE_UNKNOWN = Kind(
+    "sign-role-unknown",
+    Severity.ERROR,
+    zh=("签署“{value}”无法理解", "写法为 --sign 角色=姓名，角色为：初审、复审、形成单位意见、审定。"),
+    en=("the signature “{value}” is not understood", "Write --sign ROLE=NAME; roles: 初审, 复审, 形成单位意见, 审定."),
+)
+SIGN_SAME_PERSON = Kind(
+    "sign-same-person",
+    Severity.ERROR,
+    zh=("{name} 同时签署了 {first} 和 {second}", "四项签署须由不同的人作出；请由另一人签署其中一项。"),
+    en=("{name} signed both as {first} and as {second}", "The four signatures come from different people."),
+)
+SIGN_MISSING = Kind(
+    "sign-missing",
+    Severity.WARNING,
+    zh=("还缺签署：{roles}", "已记下现有签署；签署齐全之前，本批次不会公布。"),
+    en=("signatures are still missing: {roles}", "The ones given are kept; until all are there nothing is published."),
+)
+SIGN_STALE = Kind(
+    "sign-stale",
+    Severity.WARNING,
+    zh=("数据或映射在上次签署后有改动，原有签署已作废", "请重新核对并全部重新签署。"),
+    en=("data or mapping changed after the last signatures, which are void", "Check again and sign again."),
+)
+APPROVAL_UNWRITABLE = Kind(
+    "approval-unwritable",
+    Severity.ERROR,
+    zh=("无法把签署写入文件：{detail}", "请检查 release.yaml 的 approval 部分是否写在最左边，再试一次。"),
+    en=(
+        "the approval cannot be written: {detail}",
+        "Check that `approval:` in release.yaml starts at the left margin.",
+    ),
+)
+LEDGER_LINE = Kind(
+    "ledger-line",
+    Severity.ERROR,
+    zh=("审核台账的这一行无法读取：{detail}", "台账只能由程序追加。请从备份恢复这一行，或整行删除（该条将重新待审）。"),
+    en=("this line of the ledger cannot be read: {detail}", "Restore it from a backup, or delete the whole line."),
+)
+WITHDRAWAL_INVALID = Kind(
+    "withdrawal-invalid",
+    Severity.ERROR,
+    zh=("撤下记录“{value}”不完整", "每条须有 ref（档号）、on（日期）、reason（{classes}）。"),
+    en=("the withdrawal “{value}” is incomplete", "Each needs ref, on (date) and reason ({classes})."),
+)
+WITHDRAWAL_UNKNOWN = Kind(
+    "withdrawal-unknown",
+    Severity.ERROR,
+    zh=("任何批次中都没有档号“{ref}”{near}", "请核对档号；确要预先登记，请加 --force。"),
+    en=("no release holds the reference code “{ref}”{near}", "Check the code; to note it anyway add --force."),
+)
+WITHDRAWAL_REASON = Kind(
+    "withdrawal-reason",
+    Severity.ERROR,
+    zh=("不认识的撤下原因“{value}”", "请用其中一个：{classes}"),
+    en=("unknown reason class “{value}”", "Use one of: {classes}"),
+)
+WORDS_INVALID = Kind(
+    "words-invalid",
+    Severity.ERROR,
+    zh=("词表的“{key}”写法不对：{value}", "{hint}"),
+    en=("“{key}” of the word list cannot be used: {value}", "{hint}"),
+)
+SHEET_UNREADABLE = Kind(
+    "sheet-unreadable",
+    Severity.ERROR,
+    zh=("审核表无法读取：{detail}", "请使用 --sheet 生成的表格，不改动表头和“校验”列，保存为 .xlsx。"),
+    en=(
+        "the reviewers' sheet cannot be read: {detail}",
+        "Use the sheet made by --sheet, its header row unchanged, as .xlsx.",
+    ),
+)
+SHEET_DECISION = Kind(
+    "sheet-decision",
+    Severity.ERROR,
+    zh=("决定“{value}”无法理解", "只能填“放行”“不放行”，或留空。"),
+    en=("the decision “{value}” is not understood", "Write 放行 (release), 不放行 (hold), or nothing."),
+)
+SHEET_NO_NAME = Kind(
+    "sheet-no-name",
+    Severity.ERROR,
+    zh=("{ref} 有决定但没有审核人", "请在“审核人”一栏填写作出决定的人。"),
+    en=("{ref} has a decision but no reviewer", "Write who decided in the column 审核人."),
+)
+SHEET_STALE = Kind(
+    "sheet-stale",
+    Severity.ERROR,
+    zh=("{ref} 在制表之后内容有变，决定不予采用", "请重新生成审核表，再审这一条。"),
+    en=("{ref} changed after the sheet was made; its decision is not taken", "Make a new sheet and decide again."),
+)
+SHEET_NOT_RELEASABLE = Kind(
+    "sheet-not-releasable",
+    Severity.ERROR,
+    zh=("{ref} 不能由人放行：{reasons}", "{advice}"),
+    en=("{ref} cannot be released by a decision: {reasons}", "{advice}"),
+)

@@ -1,0 +1,142 @@
+"""The rules of the gate as polars expressions: each gives one reason, and is true where it holds a record.
+
+Every rule fails closed: a missing column, an empty or unreadable value holds.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import datetime, tzinfo
+
+import polars as pl
+
+from lantai.records.fields import BY_NAME, CLEARED, SEPARATOR
+from lantai.review import identifiers
+
+OPEN = "开放"
+NOT_SECRET = ("", "公开", "已解密")
+CODE_FIELDS = frozenset({"repository_code", "ref_code", "parent_ref", "alt_refs"})
+"""Fields that hold reference codes, in whose digits only a checked resident ID counts."""
+
+_STAR = "[★☆⭐✩✪✭✮✯✰⚝]"
+_CLASS = r"(?:绝\s*密|絕\s*密|机\s*密|機\s*密|秘\s*密|祕\s*密)"
+_TERM = r"(?:\d+\s*(?:年|个月|個月|月|日|天)|[一二三四五六七八九十]+\s*年|长\s*期|長\s*期)"
+_MARKING = (
+    rf"{_STAR}"
+    rf"|(?:{_CLASS}|内\s*部|內\s*部)[\s:]*{_TERM}"
+    rf"|[\(\[【〔〖《<「{{]\s*{_CLASS}\s*[\)\]】〕〗》>」}}]"
+    rf"|^\s*{_CLASS}(?:级|級|件)?\s*(?:$|[:;,、\-—\s])"
+    rf"|[:;,、—\s]{_CLASS}(?:级|級|件)?\s*$"
+)
+"""A secrecy marking: a star, a class with its term, in brackets, or alone at the beginning or end of a field.
+The bare word inside a text (秘密结社) is a trigger word, not a marking."""
+
+_INVISIBLE = r"[\u00ad\u200b-\u200f\u2060\ufeff]"
+_YES = ("是", "公开", "true", "yes", "1")
+_ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
+
+
+def text(frame: pl.DataFrame, column: str) -> pl.Expr:
+    """Return a column as text, or nulls where the frame has no such column."""
+    if column not in frame.columns:
+        return pl.lit(None, pl.String)
+    return pl.col(column).cast(pl.String)
+
+
+def column(frame: pl.DataFrame, expression: pl.Expr, name: str) -> pl.Series:
+    """Return an expression's value for each row of ``frame``; a constant is repeated."""
+    return frame.with_columns(expression.alias(name)).get_column(name)
+
+
+def status(frame: pl.DataFrame) -> pl.Expr:
+    """Rule 2: ``open_status`` is not literally 开放."""
+    return (text(frame, "open_status") != OPEN).fill_null(True)
+
+
+def secrecy(frame: pl.DataFrame) -> pl.Expr:
+    """Rule 2: 密级 is something other than empty, 公开 or 已解密."""
+    return ~text(frame, "secrecy").fill_null("").str.strip_chars().is_in(NOT_SECRET)
+
+
+def marking(frame: pl.DataFrame, columns: Iterable[str]) -> pl.Expr:
+    """Rule 2: a secrecy marking stands in one of ``columns``, published or not."""
+    found = [
+        text(frame, name).str.normalize("NFKC").str.replace_all(_INVISIBLE, "").str.contains(_MARKING)
+        for name in columns
+        if name != "secrecy"
+    ]
+    return pl.any_horizontal([expression.fill_null(False) for expression in found] or [pl.lit(False)])
+
+
+def undated(frame: pl.DataFrame) -> pl.Expr:
+    """Rule 3: there is no latest date that can be read."""
+    return ~text(frame, "date_end").str.contains(_ISO_DATE).fill_null(False)
+
+
+def closed(frame: pl.DataFrame, closure_years: int, moment: datetime, zone: tzinfo) -> pl.Expr:
+    """Rule 3: the latest possible date plus ``closure_years`` is after the moment.
+
+    档案法 (2021) art. 27 opens records 25 years after they were made; the years count from the latest
+    possible day, and 29 February counts from 1 March where its year has none. Undated rows are not closed here.
+    """
+    today = moment.astimezone(zone).date()
+    last_open = f"{today.year - closure_years:04d}-{today.month:02d}-{today.day:02d}"
+    return ~undated(frame) & (text(frame, "date_end") > last_open).fill_null(False)
+
+
+def early(frame: pl.DataFrame, categories: Iterable[str]) -> pl.Expr:
+    """Return whether the record's category may open before its closure years are over (art. 27, second sentence)."""
+    return text(frame, "category").str.strip_chars().is_in(list(categories)).fill_null(False)
+
+
+def cleared(frame: pl.DataFrame, column: str) -> pl.Expr:
+    """Return whether a CLEARED field is cleared: 内容可公开 says yes, or names this field.
+
+    So ``提要`` may be cleared while the pictures (``数字对象``) are not.
+    """
+    field = BY_NAME[column]
+    value = text(frame, "cleared").str.strip_chars()
+    is_this = pl.element().str.strip_chars().is_in([field.zh, field.name])
+    named = value.str.split(SEPARATOR).list.eval(is_this).list.any()
+    return (value.str.to_lowercase().is_in(_YES) | named).fill_null(False)
+
+
+def clear(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the frame with every CLEARED field null where it is not cleared."""
+    present = [column for column in CLEARED if column in frame.columns]
+    return frame.with_columns(
+        [pl.when(cleared(frame, column)).then(pl.col(column)).otherwise(None).alias(column) for column in present]
+    )
+
+
+def identifier_details(frame: pl.DataFrame, columns: Iterable[str]) -> pl.Series:
+    """Rule 4: return for each row the identifiers in its ``columns``, named and masked, or null.
+
+    Each distinct text is looked at once, and only where the cheap expression suspects something.
+    """
+    details = pl.Series("identifiers", [None] * frame.height, pl.String)
+    for name in columns:
+        in_code = name in CODE_FIELDS
+        value = text(frame, name)
+        texts = frame.select(value.alias("text")).filter(identifiers.suspects(pl.col("text"), in_code=in_code))
+        found = {}
+        for item in texts["text"].unique():
+            hits = identifiers.find(item, in_code=in_code)
+            if hits:
+                named = "、".join(f"{identifiers.KINDS[hit.kind][0]} {hit.masked()}" for hit in hits)
+                found[item] = f"{BY_NAME[name].zh if name in BY_NAME else name}：{named}"
+        if found:
+            details = joined([details, column(frame, value.replace_strict(found, default=None), "hit")])
+    return details
+
+
+def joined(parts: list[pl.Series]) -> pl.Series:
+    """Join the non-null texts of several series row by row; null where there is none."""
+    frame = pl.DataFrame([part.alias(str(index)) for index, part in enumerate(parts)])
+    result = frame.select(pl.concat_str(pl.all(), separator=SEPARATOR, ignore_nulls=True).alias("joined"))["joined"]
+    return result.replace("", None)
+
+
+MAP_NUMBER = re.compile(r"审图号|[\u4e00-\u9fff]S\s*\(\d{4}\)\s*\d+\s*号|GS\s*\(\d{4}\)\s*\d+\s*号").pattern
+"""Approval number of a map (审图号): ``GS(2019)1822号``, ``浙S(2020)17号``."""
