@@ -1,0 +1,162 @@
+"""An image that may be shown: looked at once, safely, before anything is promised about it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from lantai import files
+from lantai.media import formats, pixels
+from lantai.media import problems as kinds
+from lantai.problems import Place, Problem, Problems
+
+SMALL = 800
+"""Longer side in pixels below which an image looks soft on a large screen."""
+
+Region = tuple[float, float, float, float]
+"""Left, top, width and height of a part of an image, in percent of the image."""
+
+
+@dataclass(frozen=True, slots=True)
+class Image:
+    """One page of an original. Width and height are in pixels, upright.
+
+    ``digest`` is the SHA-256 of the file, ``page`` counts from 1.
+    """
+
+    path: Path
+    shown_as: str
+    digest: str
+    format: str
+    width: int
+    height: int
+    page: int = 1
+    pages: int = 1
+
+    @property
+    def name(self) -> str:
+        """A short name for addresses: what is plain in the file's own name, else ``image``."""
+        plain = re.sub(r"[^a-z0-9]+", "-", self.path.stem.lower()).strip("-")[:40].strip("-") or "image"
+        return f"{plain}-p{self.page}" if self.pages > 1 else plain
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """What probing found, kept in the cache under path, size and time of change."""
+
+    digest: str
+    format: str
+    width: int
+    height: int
+    pages: int
+    animated: bool = False
+    bare_cmyk: bool = False
+
+
+class Prober:
+    """Probes images, and remembers in ``cache`` what it found for files that did not change."""
+
+    def __init__(self, cache: Path) -> None:
+        self.cache = cache
+
+    def image(self, path: Path, place: Place, problems: Problems, page: int = 1) -> Image | None:
+        """Return the image, or None after adding to ``problems`` why it cannot be shown."""
+        name = path.name
+        found = self._facts(path, name, place, problems, page)
+        if found is None:
+            return None
+        if found.format != "pdf" and not formats.fits(path, found.format):
+            extension = formats.EXTENSIONS[found.format][0]
+            problems.add(kinds.IMAGE_MISLABELLED.at(place, path=name, found=found.format, extension=extension))
+        if found.animated:
+            problems.add(kinds.IMAGE_ANIMATED.at(place, path=name))
+        if found.bare_cmyk:
+            problems.add(kinds.IMAGE_CMYK.at(place, path=name))
+        if max(found.width, found.height) < SMALL:
+            problems.add(kinds.IMAGE_SMALL.at(place, path=name, width=found.width, height=found.height))
+        return Image(path, place.file, found.digest, found.format, found.width, found.height, page, found.pages)
+
+    def _facts(self, path: Path, name: str, place: Place, problems: Problems, page: int) -> _Facts | None:
+        try:
+            status = path.stat()
+            key = f"{path.resolve()}|{status.st_size}|{status.st_mtime_ns}|{page}"
+            note = self.cache / "probed" / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.json"
+            if (known := _remembered(note)) is not None:
+                return known
+            with path.open("rb") as stream:
+                found = formats.sniff(stream.read(formats.HEAD))
+            if found not in formats.IMAGES:
+                shown = found or path.suffix or "?"
+                problems.add(kinds.IMAGE_UNKNOWN.at(place, path=name, found=shown))
+                return None
+            formats.check_structure(path, found)
+            facts = _look(path, found, page)
+        except Exception as error:  # decoders raise many types for damaged bytes
+            problems.add(problem_of(error, name, place, page))
+            return None
+        files.write_json(note, asdict(facts))
+        return facts
+
+
+def _look(path: Path, found: str, page: int) -> _Facts:
+    digest = files.sha256(path)
+    if found == "pdf":
+        pages, width, height = pixels.pdf_pages(path, page)
+        return _Facts(digest, found, width, height, pages)
+    with pixels.opened(path, found, page) as image:
+        width, height = image.size
+        if pixels.orientation(image) >= 5:
+            width, height = height, width
+        frames = getattr(image, "n_frames", 1)
+        many = found == "tiff"
+        if many:
+            _check_strips(image, path.stat().st_size)
+        animated = frames > 1 and not many and image.format != "MPO"
+        bare = image.mode == "CMYK" and not image.info.get("icc_profile")
+        return _Facts(digest, found, width, height, frames if many else 1, animated, bare)
+
+
+def _check_strips(image: object, size: int) -> None:
+    """Raise Incomplete if a TIFF's strips or tiles lie beyond the end of the file."""
+    tags = image.tag_v2  # type: ignore[attr-defined]
+    for offsets, counts in ((273, 279), (324, 325)):
+        for offset, count in zip(tags.get(offsets) or (), tags.get(counts) or (), strict=False):
+            if offset + count > size:
+                raise formats.Incomplete("TIFF")
+
+
+def _remembered(note: Path) -> _Facts | None:
+    try:
+        return _Facts(**json.loads(note.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def problem_of(error: BaseException, name: str, place: Place, page: int = 1) -> Problem:
+    """Return the problem that an exception from opening or decoding an image means."""
+    from PIL import Image as PillowImage
+
+    if isinstance(error, FileNotFoundError | IsADirectoryError):
+        return kinds.MEDIA_MISSING.at(place, path=name)
+    if isinstance(error, pixels.NoSuchPage):
+        return kinds.IMAGE_PAGE.at(place, path=name, page=page, pages=error.pages)
+    if isinstance(error, pixels.Locked):
+        return kinds.IMAGE_LOCKED.at(place, path=name)
+    if isinstance(error, pixels.TooManyPixels | PillowImage.DecompressionBombError | MemoryError):
+        count = getattr(error, "pixels", 2 * pixels.PIXEL_LIMIT)
+        values = {"megapixels": f"≥ {count // 1_000_000}", "limit": pixels.PIXEL_LIMIT // 1_000_000, "edge": 4096}
+        return kinds.IMAGE_HUGE.at(place, path=name, **values)
+    if isinstance(error, PillowImage.UnidentifiedImageError):
+        detail = "header"
+    else:  # never the message of an OSError: it names folders of this machine
+        detail = getattr(error, "strerror", None) or (str(error).splitlines() or [type(error).__name__])[0]
+    return kinds.IMAGE_DAMAGED.at(place, path=name, detail=detail[:120])
+
+
+def inside(region: Region) -> bool:
+    """Return whether a region in percent lies within the image and has an area."""
+    left, top, width, height = region
+    return min(left, top) >= 0 and min(width, height) > 0 and left + width <= 100.01 and top + height <= 100.01

@@ -1,0 +1,34 @@
+"""Finishes the media once every page is written, and gives the theme its image viewer."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from lantai.media.vendor import place_viewer
+from lantai.problems import Problems
+
+
+def _finish(pelican: Any) -> None:
+    publication = pelican.settings["LANTAI"]
+    problems = Problems()
+    output = Path(pelican.output_path)
+    publication.media.finish(output, publication.jobs, problems, _show)
+    theme = Path(pelican.settings["THEME"])
+    place_viewer(theme, output / publication.theme_address.strip("/"), problems)
+    problems.raise_errors()
+
+
+def _show(done: int, total: int) -> None:
+    """Show how far the images are: one line that moves on a terminal, every fiftieth elsewhere."""
+    if sys.stderr.isatty():
+        print(f"\r  {done} / {total} 图片 images", end="\n" if done == total else "", file=sys.stderr, flush=True)
+    elif done == total or done % 50 == 0:
+        print(f"  {done} / {total} 图片 images", file=sys.stderr, flush=True)
+
+
+def register() -> None:
+    signals.finalized.connect(_finish)
