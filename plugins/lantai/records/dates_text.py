@@ -16,9 +16,39 @@ _MONTH = r"(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _SEASONS = {"spring": "春", "summer": "夏", "autumn": "秋", "fall": "秋", "winter": "冬"}
 
 UNKNOWN = frozenset(
-    ("不详", "日期不详", "年代不详", "时间不详", "无日期", "无", "未知", "未注明", "未注明日期", "日期不明")
-    + ("年代不明", "不明", "缺", "00000000", "000000", "0000", "n.d.", "n.d", "nd", "undated", "unknown", "nodate")
-    + ("datenotknown", "notdated", "notknown", "--", "-", "—", "/", "XXXX", "xxxx")
+    (
+        "不详",
+        "日期不详",
+        "年代不详",
+        "时间不详",
+        "无日期",
+        "无",
+        "未知",
+        "未注明",
+        "未注明日期",
+        "日期不明",
+        "年代不明",
+        "不明",
+        "缺",
+        "00000000",
+        "000000",
+        "0000",
+        "n.d.",
+        "n.d",
+        "nd",
+        "undated",
+        "unknown",
+        "nodate",
+        "datenotknown",
+        "notdated",
+        "notknown",
+        "--",
+        "-",
+        "—",
+        "/",
+        "XXXX",
+        "xxxx",
+    )
 )
 """What stands where nothing is known; no warning, the record is simply undated."""
 
