@@ -38,6 +38,7 @@ def pelican_settings(folder: str | Path, layout: Layout | None = None) -> dict[s
         "TIMEZONE": str(site.zone),
         "DEFAULT_LANG": site.language,
         "PLUGINS": list(PLUGINS),
+        "READERS": dict.fromkeys(("rst", "md", "html", "htm", "mkd", "mdown", "markdown")),
         "ARTICLE_PATHS": [],
         "PAGE_PATHS": [],
         "STATIC_PATHS": [],
