@@ -13,7 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 import numpy as np
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms
 
 PIXEL_LIMIT = 200_000_000
 """Most pixels an original may have: an A0 sheet at 300 dpi has 140 million. One decoded takes 600 MB."""
@@ -32,6 +32,17 @@ _PLUGINS = {
     "gif": ("GIF",),
     "bmp": ("BMP", "DIB"),
 }
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What makes each EXIF orientation upright (EXIF 2.32, tag 0x0112)."""
+
 _SRGB = ImageCms.createProfile("sRGB")
 
 Image.MAX_IMAGE_PIXELS = PIXEL_LIMIT
@@ -86,9 +97,9 @@ def decode(path: Path, found: str, page: int = 1) -> tuple[Image.Image, bytes]:
         return _pdf_page(path, page), b""
     with opened(path, found, page) as source:
         profile = source.info.get("icc_profile") or b""
-        image = ImageOps.exif_transpose(source) if orientation(source) != 1 else source
-        image.load()
-        image = _eight_bit(image)
+        turn = _TURNS.get(orientation(source))
+        source.load()
+        image = _eight_bit(source if turn is None else source.transpose(turn))
         if image.mode in ("L", "RGB", "CMYK"):
             return image.copy() if image is source else image, profile
         if image.mode in ("LA", "La", "PA", "RGBA", "RGBa") or "transparency" in image.info:
@@ -98,7 +109,12 @@ def decode(path: Path, found: str, page: int = 1) -> tuple[Image.Image, bytes]:
 
 
 def orientation(image: Image.Image) -> int:
-    """Return the EXIF orientation, 1 to 8; a broken EXIF block counts as upright."""
+    """Return the EXIF orientation, 1 to 8, from what stands before the pixels; a broken block counts as upright.
+
+    A PNG is not asked the usual way, because Pillow would decode all of it to look behind the pixels.
+    """
+    if image.format == "PNG" and "exif" not in image.info:
+        return 1
     try:
         value = image.getexif().get(0x0112, 1)
     except Exception:  # Pillow's EXIF reader raises whatever the damaged bytes lead it to

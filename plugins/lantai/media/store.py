@@ -239,22 +239,14 @@ class MediaStore:
 
 
 def qr(text: str) -> str:
-    """Return a QR code of ``text`` as inline SVG in the colour of the text around it."""
+    """Return a QR code of ``text`` as inline SVG, drawn in the colour of the text around it.
+
+    It has no size of its own: the style sheet gives ``svg.qr`` one.
+    """
     stream = BytesIO()
     code = segno.make(text, error="m", micro=False)
-    code.save(
-        stream,
-        kind="svg",
-        scale=1,
-        border=2,
-        dark="currentColor",
-        xmldecl=False,
-        svgclass="qr",
-        lineclass=None,
-        omitsize=True,
-        svgns=True,
-    )
-    return stream.getvalue().decode("utf-8").strip()
+    code.save(stream, kind="svg", border=2, xmldecl=False, svgclass="qr", lineclass=None, omitsize=True)
+    return stream.getvalue().decode("utf-8").strip().replace('stroke="#000"', 'stroke="currentColor"')
 
 
 def _place(shown_as: str | Place) -> Place:
