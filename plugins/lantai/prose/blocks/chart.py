@@ -1,0 +1,72 @@
+"""``chart``: numbers as bars, drawn without script; in print and for screen readers it is a table."""
+
+from collections import Counter
+from typing import Any
+
+from lantai.prose import problems as kinds
+from lantai.prose.blocks.common import TITLE, title_of
+from lantai.prose.definition import Block, Call
+from lantai.prose.options import Option
+from lantai.prose.rendering import Rendering, nearest
+from lantai.records import fields
+
+_BAR = (
+    Option("label", "local", "名称", "label", required=True),
+    Option("value", "number", "数值", "value", required=True, minimum=0),
+)
+COUNTED = ("year", *fields.PUBLIC)
+
+
+def build(call: Call, rendering: Rendering) -> dict | None:
+    options, language = call.options, rendering.context.language
+    bars = [(bar["label"].in_(language), bar["value"]) for bar in options["bars"] or () if bar["label"] and bar["value"] is not None]
+    if options["records-by"]:
+        bars += _counted(call, rendering)
+    if not bars:
+        if not options["records-by"]:
+            rendering.report(kinds.BLOCK_EMPTY, call.place, name=call.name, hint="bars: [{label: …, value: 3}] / records-by: year")
+        return None
+    unit = options["unit"].in_(language) if options["unit"] else ""
+    source = rendering.text(options["source"], options.place("source"))[1] if options["source"] else ""
+    highest = max(value for _, value in bars) or 1
+    return {
+        "title": title_of(call, rendering),
+        "bars": [{"label": label, "value": f"{value:g}", "share": round(value / highest * 1000) / 10} for label, value in bars],
+        "unit": unit,
+        "source": source,
+    }
+
+
+def _counted(call: Call, rendering: Rendering) -> list[tuple[str, Any]]:
+    """Return how many public records there are by year or by the values of a field."""
+    field, query = call.options["records-by"], call.options["query"] or {}
+    for name in (field, *query):
+        if name not in COUNTED or (name == "year" and name in query):
+            rendering.report(kinds.ATTRIBUTE_UNKNOWN, call.options.place("records-by"), what=name, hint=nearest(name, COUNTED))
+            return []
+    counts: Counter[str] = Counter()
+    for record in rendering.context.records.query(**query):
+        if field != "year":
+            counts.update(record.many(field))
+        elif record.year_start is not None:
+            counts[str(record.year_start)] += 1
+    ordered = sorted(counts.items()) if field == "year" else counts.most_common()
+    return ordered[: call.options["limit"]]
+
+
+BLOCK = Block(
+    name="chart",
+    zh="条形图：自己给数，或按年份、字段统计公开档案。",
+    en="Bars: numbers given, or public records counted by year or field.",
+    build=build,
+    options=(
+        TITLE,
+        Option("bars", "items", "各条", "bars", items=_BAR),
+        Option("records-by", "text", "按什么统计公开档案（year 或字段名）", "count public records by (year or a field)"),
+        Option("query", "query", "只统计符合条件的", "count only these"),
+        Option("limit", "integer", "最多几条", "at most", default=40, minimum=1, maximum=200),
+        Option("unit", "local", "单位", "unit"),
+        Option("source", "local", "数据来源", "source of the numbers"),
+    ),
+    example="/// chart\n    title: 历年水位\n    unit: 米\n    bars:\n      - {label: 1931, value: 26.9}\n      - {label: 1954, value: 29.7}\n///",
+)

@@ -1,0 +1,96 @@
+"""What a text needs to know of the site around it, and what it gives back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Protocol
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from lantai.problems import Problem, Problems
+from lantai.prose.figures import Figures, PublicRecords
+from lantai.site.config import Site
+
+
+class Media(Protocol):
+    """What texts need of the store of images and recordings (``lantai.media``)."""
+
+    def image(self, path: Path, shown_as: str, problems: Problems, language: str, **options: Any) -> Any: ...
+
+    def picture(self, image: Any, **options: Any) -> Any: ...
+
+    def zoomable(self, image: Any) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ProseSource:
+    """A Markdown text: ``first_line`` is the line of ``file`` on which it starts, for reports."""
+
+    text: str
+    file: str
+    first_line: int = 1
+    language: str = "zh-Hans"
+
+
+@dataclass(frozen=True, slots=True)
+class ProseContext:
+    """The surroundings of a text.
+
+    ``address``    of the page on which it will stand; links are written relative to it
+    ``t``          texts of the interface in the page's language
+    ``templates``  Jinja environment that holds ``blocks/`` (see ``templates.environment``)
+    ``folder``     where the files named in the text are
+    ``exists``     tells whether ``(kind, slug)`` names something public, e.g. ``("lesson", "flood")``;
+                   None leaves that to the audit
+    ``siblings``   address by Markdown file name, for links between sections
+    ``extras``     what single blocks need: ``credits`` ``contents`` ``bibliography`` ``glossary``
+    ``prefix``     put before ids where several texts share a page
+    ``base_level`` level of the highest heading
+    """
+
+    site: Site
+    language: str
+    address: str
+    t: Callable[..., str]
+    templates: Environment
+    folder: Path
+    records: PublicRecords
+    media: Media
+    figures: Figures = field(default_factory=Figures)
+    exists: Callable[[str, str], bool] | None = None
+    siblings: Mapping[str, str] = field(default_factory=dict)
+    extras: Mapping[str, Any] = field(default_factory=dict)
+    prefix: str = ""
+    base_level: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """An entry of the table of contents."""
+
+    level: int
+    anchor: str
+    title: str
+    children: tuple[Heading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text as HTML, and what it uses.
+
+    ``text`` is its plain text for search. ``figures`` and ``records`` are what it shows and cites,
+    in order; ``anchors`` gives the anchor of each figure on the page.
+    """
+
+    html: Markup
+    toc: tuple[Heading, ...] = ()
+    text: str = ""
+    problems: tuple[Problem, ...] = ()
+    figures: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
+    scripts: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
+    anchors: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,229 @@
+"""Figures: every image, scan and recording of an exhibition or lesson, described once in ``figures.yaml``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from lantai.files import PathEscapes, contained
+from lantai.problems import Place, Problems
+from lantai.prose import problems as kinds
+from lantai.prose.options import IDENTIFIER, Option, Reader, Values
+from lantai.records.store import Withheld
+from lantai.site import problems as yaml_kinds
+from lantai.site import yamls
+from lantai.site.config import Site
+from lantai.site.languages import LocalText
+
+Box = tuple[float, float, float, float]
+"""A region of an image in percent of it: left, top, width, height."""
+
+IMAGE_TYPES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".pdf"})
+AUDIO_TYPES = frozenset({".mp3", ".m4a", ".ogg", ".opus", ".wav", ".flac"})
+VIDEO_TYPES = frozenset({".mp4", ".webm", ".m4v"})
+
+OPTIONS = (
+    Option("id", "identifier", "编号，正文用它引用", "id by which texts call it", required=True),
+    Option("file", "file", "文件，放在 media/ 里", "the file, under media/", required=True),
+    Option("page", "integer", "多页文件的第几页", "page of a file with several", minimum=1),
+    Option("record", "code", "档号；条目未公开时图也不显示", "reference code; a record that is not public holds the figure"),
+    Option("caption", "local", "图注，可用 Markdown", "caption, Markdown allowed"),
+    Option("alt", "local", "替代文字：画面上有什么", "alternative text: what it shows"),
+    Option("decorative", "boolean", "纯装饰，无需替代文字", "mere ornament, needs no alternative text", default=False),
+    Option("credit", "local", "署名：来源或收藏者", "credit: whose it is"),
+    Option("rights", "local", "权利说明", "statement of rights"),
+    Option("date", "date", "形成时间", "when it was made"),
+    Option("lang", "text", "图中文字的语言", "language of the writing in it"),
+    Option("regions", "regions", "有名称的局部", "named regions"),
+    Option("theme", "list", "主题，供图集挑选", "themes, for galleries to choose by", default=()),
+    Option("transcript", "file", "录文或文字稿（.txt .vtt）", "transcript (.txt .vtt)"),
+    Option("captions", "file", "字幕（.vtt）", "captions (.vtt)"),
+    Option("poster", "file", "录像的封面图", "poster of a film"),
+    Option("duration", "text", "时长，如 12:30", "duration, such as 12:30"),
+)
+
+
+class PublicRecords(Protocol):
+    """What figures and texts need of the catalogue: ``records.store.RecordStore``."""
+
+    def get(self, code: str) -> object | None:
+        """Return the Record of a code in any notation, Withheld if it is not public, None if unknown."""
+
+    def query(self, *, limit: int | None = None, **criteria: Any) -> list[Any]:
+        """Return the public records that meet the criteria."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One entry of ``figures.yaml``. ``path`` is the file on disk, ``shown_as`` its name in reports."""
+
+    id: str
+    file: str
+    path: Path
+    shown_as: str
+    place: Place
+    page: int | None = None
+    record: str = ""
+    caption: LocalText = LocalText()
+    alt: LocalText = LocalText()
+    decorative: bool = False
+    credit: LocalText = LocalText()
+    rights: LocalText = LocalText()
+    date: str = ""
+    lang: str = ""
+    regions: Mapping[str, Box] = field(default_factory=dict)
+    theme: tuple[str, ...] = ()
+    transcript: str = ""
+    captions: str = ""
+    poster: str = ""
+    duration: str = ""
+
+    @property
+    def kind(self) -> str:
+        """``image``, ``audio`` or ``video``, by the file's name."""
+        suffix = self.path.suffix.lower()
+        return "audio" if suffix in AUDIO_TYPES else "video" if suffix in VIDEO_TYPES else "image"
+
+    @property
+    def files(self) -> tuple[str, ...]:
+        """Every file of the folder that this figure uses."""
+        return tuple(name for name in (self.file, self.transcript, self.captions, self.poster) if name)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of a folder: those that may be shown, by id, and the ids of those held back."""
+
+    shown: Mapping[str, Figure] = field(default_factory=dict)
+    held: frozenset[str] = frozenset()
+    held_files: frozenset[str] = frozenset()
+
+
+def load(folder: Path, site: Site, records: PublicRecords, problems: Problems) -> Figures:
+    """Read ``folder/figures.yaml``; a folder without one has no figures.
+
+    A figure whose record is not public is held back with a warning. A figure in error is left out.
+    """
+    path = folder / "figures.yaml"
+    if not path.is_file():
+        return Figures()
+    shown_as = site.shown(path)
+    document = yamls.load(path, shown_as, problems)
+    if document is None:
+        return Figures()
+    if not document.data:
+        return Figures()
+    if not isinstance(document.data, list):
+        problems.add(document.problem(yaml_kinds.VALUE_INVALID, key="figures.yaml", value="{…}", hint="- id: …"))
+        return Figures()
+    reader = Reader(document, problems, site.language, site.zone)
+    shown: dict[str, Figure] = {}
+    held: dict[str, Figure] = {}
+    for index in range(len(document.data)):
+        values = reader.read(OPTIONS, index)
+        figure = _figure(values, folder, site, problems)
+        if figure is None:
+            continue
+        first = shown.get(figure.id) or held.get(figure.id)
+        if first:
+            problems.add(kinds.FIGURE_TWICE.at(figure.place, figure=figure.id, first=first.place.line))
+        elif figure.record and not _public(figure, values, records, problems):
+            held[figure.id] = figure
+        else:
+            shown[figure.id] = figure
+    files = frozenset(name for figure in held.values() for name in figure.files)
+    return Figures(MappingProxyType(shown), frozenset(held), files)
+
+
+def _public(figure: Figure, values: Values, records: PublicRecords, problems: Problems) -> bool:
+    """Tell whether the record of a figure is public: withheld is a warning, unknown an error."""
+    record = records.get(figure.record)
+    if isinstance(record, Withheld):
+        problems.add(kinds.FIGURE_HELD.at(values.place("record"), figure=figure.id))
+    elif record is None:
+        problems.add(kinds.RECORD_NOT_PUBLIC.at(values.place("record"), code=figure.record))
+    return record is not None and not isinstance(record, Withheld)
+
+
+def _figure(values: Values, folder: Path, site: Site, problems: Problems) -> Figure | None:
+    """Return the figure these values describe, or None if it cannot be shown."""
+    identifier, file = values["id"], values["file"]
+    if not identifier or not file:
+        return None
+    place = values.place("id")
+    if not IDENTIFIER.fullmatch(identifier):
+        problems.add(kinds.FIGURE_ID_INVALID.at(place, figure=identifier))
+        return None
+    named = {name: str(values[name] or "") for name in ("file", "transcript", "captions", "poster")}
+    present = [_present(folder, values, name, text, problems) for name, text in named.items() if text]
+    _check_texts(identifier, values, problems)
+    if not all(present):
+        return None
+    return Figure(
+        id=identifier,
+        path=folder / file,
+        shown_as=site.shown(folder / file),
+        place=place,
+        page=values["page"],
+        decorative=values["decorative"],
+        record=values["record"] or "",
+        date=values["date"] or "",
+        lang=values["lang"] or "",
+        duration=values["duration"] or "",
+        regions=_regions(values, problems),
+        theme=values["theme"],
+        **named,
+        **{name: values[name] or LocalText() for name in ("caption", "alt", "credit", "rights")},
+    )
+
+
+def _present(folder: Path, values: Values, name: str, file: str, problems: Problems) -> bool:
+    """Tell whether a named file is inside the folder and exists; if not, say so."""
+    try:
+        path = contained(folder, file)
+    except PathEscapes:
+        problems.add(kinds.IMAGE_OUTSIDE.at(values.place(name), name=file))
+        return False
+    if not path.is_file():
+        near = nearest_file(folder, file)
+        problems.add(kinds.IMAGE_MISSING.at(values.place(name), name=file, hint=near))
+        return False
+    return True
+
+
+def nearest_file(folder: Path, file: str) -> str:
+    """Return ``→ name`` for the file under ``media/`` whose name is most like ``file``, or advice."""
+    from difflib import get_close_matches
+
+    names = [path.relative_to(folder).as_posix() for path in sorted((folder / "media").rglob("*")) if path.is_file()]
+    near = get_close_matches(file, names, n=1)
+    return f"→ {near[0]}" if near else "media/…"
+
+
+def _check_texts(identifier: str, values: Values, problems: Problems) -> None:
+    """Hold the rule of exactly one of alt and decorative; warn of missing credit and caption."""
+    audible = Path(values["file"]).suffix.lower() in AUDIO_TYPES
+    if bool(values["alt"]) == values["decorative"] and not (audible and not values["decorative"]):
+        problems.add(kinds.FIGURE_ALT.at(values.place("id"), figure=identifier))
+    if not values["credit"] and not values["decorative"]:
+        problems.add(kinds.FIGURE_CREDIT.at(values.place("id"), figure=identifier))
+    if not values["caption"] and not values["decorative"]:
+        problems.add(kinds.FIGURE_CAPTION.at(values.place("id"), figure=identifier))
+
+
+def _regions(values: Values, problems: Problems) -> Mapping[str, Box]:
+    regions = dict(values["regions"] or {})
+    for name, box in list(regions.items()):
+        if not inside(box):
+            problems.add(kinds.REGION_OUTSIDE.at(values.place("regions", name), region=list(box)))
+            del regions[name]
+    return MappingProxyType(regions)
+
+
+def inside(box: tuple[float, ...]) -> bool:
+    """Tell whether four percentages are a region of positive size within an image."""
+    left, top, width, height = box
+    return 0 <= left and 0 <= top and width > 0 and height > 0 and left + width <= 100 and top + height <= 100

@@ -1,0 +1,216 @@
+"""What can be wrong with texts, their blocks and their figures."""
+
+from lantai.problems import Kind, Severity
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+BLOCK_UNKNOWN = Kind(
+    "block-unknown",
+    _ERROR,
+    zh=("没有叫“{name}”的内容块", "{hint}"),
+    en=("there is no block called “{name}”", "{hint}"),
+)
+BLOCK_UNCLOSED = Kind(
+    "block-unclosed",
+    _ERROR,
+    zh=("内容块“{name}”没有结束", "请在它的内容之后单独写一行 {fence}"),
+    en=("the block “{name}” is never closed", "Write {fence} on a line of its own after its content."),
+)
+BLOCK_STRAY_END = Kind(
+    "block-stray-end",
+    _ERROR,
+    zh=("这一行 {fence} 没有对应的开始", "请删除这一行，或检查前面内容块的斜线数目是否相同。"),
+    en=("this {fence} ends a block that was never begun", "Remove it, or check that the opening line has as many slashes."),
+)
+BLOCK_INDENTED = Kind(
+    "block-indented",
+    _ERROR,
+    zh=("内容块“{name}”前面缩进太多，会被当作普通文字", "请让 /// 顶格书写。内容块不能放在列表项里面。"),
+    en=("the block “{name}” is indented and would be shown as plain text", "Start /// at the margin; a block cannot stand in a list."),
+)
+BLOCK_ARGUMENT_MISSING = Kind(
+    "block-argument-missing",
+    _ERROR,
+    zh=("内容块“{name}”缺少竖线后面的内容（{what}）", "请写成：/// {name} | {what}"),
+    en=("the block “{name}” needs something after the bar ({what})", "Write: /// {name} | {what}"),
+)
+BLOCK_ARGUMENT_NOT_WANTED = Kind(
+    "block-argument-not-wanted",
+    _ERROR,
+    zh=("内容块“{name}”的竖线后面不写内容", "请删除“| {argument}”。"),
+    en=("the block “{name}” takes nothing after the bar", "Remove “| {argument}”."),
+)
+BLOCK_BODY_MISSING = Kind(
+    "block-body-missing",
+    _ERROR,
+    zh=("内容块“{name}”里面没有文字", "请在开始行与结束行之间写上内容。"),
+    en=("the block “{name}” is empty", "Write its text between the first line and the closing one."),
+)
+BLOCK_BODY_NOT_WANTED = Kind(
+    "block-body-not-wanted",
+    _ERROR,
+    zh=("内容块“{name}”里面不能写文字", "选项每行前面要空四格；文字请移到内容块之外。"),
+    en=("the block “{name}” holds no text", "Options are indented by four spaces; move other text outside the block."),
+)
+BLOCK_MISPLACED = Kind(
+    "block-misplaced",
+    _ERROR,
+    zh=("内容块“{name}”只能放在“{parent}”里面", "请把它移到 /// {parent} 与它的结束行之间。"),
+    en=("the block “{name}” belongs inside “{parent}”", "Move it between /// {parent} and its closing line."),
+)
+BLOCK_EMPTY = Kind(
+    "block-empty",
+    _ERROR,
+    zh=("内容块“{name}”没有可以显示的内容", "{hint}"),
+    en=("the block “{name}” has nothing to show", "{hint}"),
+)
+BLOCK_CROSSED = Kind(
+    "block-crossed",
+    _ERROR,
+    zh=("HTML 标签跨越了内容块“{name}”的边界", "请在内容块开始之前关闭所有 HTML 标签。"),
+    en=("an HTML tag crosses the border of the block “{name}”", "Close every HTML tag before a block begins."),
+)
+FIGURE_UNKNOWN = Kind(
+    "figure-unknown",
+    _ERROR,
+    zh=("figures.yaml 中没有编号为“{figure}”的图", "{hint}"),
+    en=("figures.yaml has no figure “{figure}”", "{hint}"),
+)
+FIGURE_KIND = Kind(
+    "figure-kind",
+    _ERROR,
+    zh=("“{figure}”不是{wanted}，不能用在这里", "请换一个编号，或检查 figures.yaml 中的文件类型。"),
+    en=("“{figure}” is no {wanted} and cannot stand here", "Name another figure, or check its file in figures.yaml."),
+)
+FIGURE_NOT_ON_PAGE = Kind(
+    "figure-not-on-page",
+    _ERROR,
+    zh=("文字指向图“{figure}”，但这一页没有显示它", "请在本页加入 /// figure | {figure}"),
+    en=("the words point to the figure “{figure}”, which this page does not show", "Add /// figure | {figure} to this page."),
+)
+REGION_UNKNOWN = Kind(
+    "region-unknown",
+    _ERROR,
+    zh=("图“{figure}”没有名为“{region}”的局部", "{hint}"),
+    en=("the figure “{figure}” has no region “{region}”", "{hint}"),
+)
+REGION_OUTSIDE = Kind(
+    "figure-region-outside",
+    _ERROR,
+    zh=("局部 {region} 超出了图像", "四个数是百分比：左、上、宽、高，且左+宽、上+高不大于 100。"),
+    en=("the region {region} lies outside the image", "Four percentages: left, top, width, height; left+width and top+height at most 100."),
+)
+RECORD_NOT_PUBLIC = Kind(
+    "record-not-public",
+    _ERROR,
+    zh=("引用的档号“{code}”不在公开目录中", "请核对档号；未公开的条目不能引用，也不会出现在网站上。"),
+    en=("the record “{code}” cited here is not in the public catalogue", "Check the code; what is not public cannot be cited and is not shown."),
+)
+LINK_UNKNOWN = Kind(
+    "link-unknown",
+    _ERROR,
+    zh=("链接“{target}”没有目标", "{hint}"),
+    en=("the link “{target}” leads nowhere", "{hint}"),
+)
+LINK_UNSAFE = Kind(
+    "link-unsafe",
+    _ERROR,
+    zh=("链接“{target}”的类型不能使用", "可以使用 https、mailto、tel、record: 和站内地址。"),
+    en=("the link “{target}” is of a kind that is not allowed", "Use https, mailto, tel, record: or an address of this site."),
+)
+IMAGE_MISSING = Kind(
+    "image-missing",
+    _ERROR,
+    zh=("找不到图像文件“{name}”", "{hint}"),
+    en=("there is no image file “{name}”", "{hint}"),
+)
+IMAGE_OUTSIDE = Kind(
+    "image-outside",
+    _ERROR,
+    zh=("图像“{name}”不在本文件夹内", "请把文件放进 media/ 并写相对路径；不能引用其他网站的图像。"),
+    en=("the image “{name}” is not in this folder", "Put the file under media/ and write its relative path; images of other sites cannot be used."),
+)
+ALT_MISSING = Kind(
+    "alt-missing",
+    _ERROR,
+    zh=("图像“{name}”没有替代文字", "请用一句话说明画面内容：![画面内容]({name})"),
+    en=("the image “{name}” has no alternative text", "Say in one sentence what it shows: ![what it shows]({name})"),
+)
+HTML_REMOVED = Kind(
+    "html-removed",
+    _ERROR,
+    zh=("这里的 HTML {what} 不允许使用", "请删除它，改用 Markdown 或内容块。"),
+    en=("the HTML {what} is not allowed here", "Remove it and use Markdown or a block instead."),
+)
+ATTRIBUTE_UNKNOWN = Kind(
+    "attribute-unknown",
+    _ERROR,
+    zh=("属性 {{{what}}} 不能使用", "{hint}"),
+    en=("the attribute {{{what}}} cannot be used", "{hint}"),
+)
+FOOTNOTE_UNDEFINED = Kind(
+    "footnote-undefined",
+    _ERROR,
+    zh=("脚注 [^{name}] 没有内容", "请在文末写：[^{name}]: 脚注内容"),
+    en=("the footnote [^{name}] has no text", "Write at the end: [^{name}]: its text"),
+)
+FOOTNOTE_UNUSED = Kind(
+    "footnote-unused",
+    _WARNING,
+    zh=("脚注 [^{name}] 没有被引用，不会有人找到它", "请在正文中加上 [^{name}]，或删除这条脚注。"),
+    en=("nothing refers to the footnote [^{name}]", "Put [^{name}] into the text, or remove the note."),
+)
+TERM_UNKNOWN = Kind(
+    "term-unknown",
+    _ERROR,
+    zh=("术语“{term}”没有解释", "请在内容块里面写上解释。"),
+    en=("the term “{term}” is not explained", "Write the explanation inside the block."),
+)
+DATE_UNREADABLE = Kind(
+    "timeline-date-unreadable",
+    _ERROR,
+    zh=("看不懂日期“{value}”", "例如：1954-07-05、1954年7月、民国二十六年、光绪二十六年闰八月初一。"),
+    en=("the date “{value}” cannot be read", "For example: 1954-07-05, 1954年7月, 民国二十六年, 光绪二十六年闰八月初一."),
+)
+FIGURE_ID_INVALID = Kind(
+    "figure-id-invalid",
+    _ERROR,
+    zh=("图的编号“{figure}”不合要求", "请用小写英文字母、数字和连字符，例如 dike-01。"),
+    en=("“{figure}” cannot be the id of a figure", "Use lower-case letters, digits and hyphens, such as dike-01."),
+)
+FIGURE_TWICE = Kind(
+    "figure-twice",
+    _ERROR,
+    zh=("图的编号“{figure}”出现了两次（第 {first} 行已有）", "请给每张图一个不同的编号。"),
+    en=("the figure id “{figure}” is used twice (first on line {first})", "Give every figure an id of its own."),
+)
+FIGURE_ALT = Kind(
+    "figure-alt",
+    _ERROR,
+    zh=("图“{figure}”需要 alt 与 decorative 二者之一", "请写 alt: 一句话说明画面内容；纯装饰的图写 decorative: true。"),
+    en=("the figure “{figure}” needs exactly one of alt and decorative", "Write alt: what it shows in one sentence; or decorative: true for mere ornament."),
+)
+FIGURE_HELD = Kind(
+    "figure-held",
+    _WARNING,
+    zh=("图“{figure}”引用的档案没有公开，这张图不会显示", "请核对档号；条目公开之后图会自动出现。"),
+    en=("the record of the figure “{figure}” is not public, so the figure is not shown", "Check its code; once the record is public the figure appears."),
+)
+FIGURE_CREDIT = Kind(
+    "figure-credit",
+    _WARNING,
+    zh=("图“{figure}”没有署名（credit）", "请写明图像的来源或收藏者。"),
+    en=("the figure “{figure}” has no credit", "Say where the image comes from."),
+)
+FIGURE_CAPTION = Kind(
+    "figure-caption",
+    _WARNING,
+    zh=("图“{figure}”没有说明（caption）", "请写一句图注。"),
+    en=("the figure “{figure}” has no caption", "Write a caption."),
+)
+RECORD_HELD = Kind(
+    "record-cited-held",
+    _WARNING,
+    zh=("引用的条目“{code}”没有公开，这里不会显示它", "条目公开之后会自动出现；也可以删除这处引用。"),
+    en=("the record “{code}” cited here is not public and is left out", "It appears once it is public; or remove the citation."),
+)

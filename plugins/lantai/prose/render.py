@@ -1,0 +1,168 @@
+"""Markdown with blocks → safe HTML, and everything the text shows, cites, needs and got wrong."""
+
+from __future__ import annotations
+
+import html as entities
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+import nh3
+from markupsafe import Markup
+
+from lantai.problems import Place, Problems
+from lantai.prose import blocks, markdown, sanitise, syntax
+from lantai.prose import problems as kinds
+from lantai.prose.context import Heading, Prose, ProseContext, ProseSource
+from lantai.prose.definition import Block, Call
+from lantai.prose.options import Reader, Values
+from lantai.prose.rendering import Rendering, nearest
+from lantai.prose.syntax import BlockText
+from lantai.site import yamls
+
+_BEGIN = re.compile("(?:<p>)?\ue000B(\\d+)\ue001(?:</p>)?")
+
+
+def render(source: ProseSource, context: ProseContext) -> Prose:
+    """Return the text as HTML for one page. Problems are collected, with file and line, never raised."""
+    problems = Problems()
+    scanned = syntax.scan(source.text, source.file, source.first_line, problems)
+    sanitise.scan(source.text, source.file, source.first_line, problems)
+    _check_footnotes(source, problems)
+    rendering = Rendering(source, context, problems)
+    converter = markdown.document(rendering, context.prefix, context.t("blocks.footnote_back"))
+    cleaned = rendering.filled(sanitise.clean(converter.convert(scanned.text)))
+    html = rendering.with_phrases(_Filler(rendering, scanned.blocks).fill(cleaned, None, []))
+    return Prose(
+        html=Markup(html),
+        toc=_headings(converter.toc_tokens, context.prefix),  # type: ignore[attr-defined]
+        text=plain(html),
+        problems=tuple(problems),
+        figures=tuple(rendering.shown),
+        records=tuple(rendering.cited),
+        scripts=tuple(sorted(rendering.scripts)),
+        styles=("blocks.css",),
+        anchors=MappingProxyType(dict(rendering.shown)),
+    )
+
+
+def plain(html: str) -> str:
+    """Return the words of HTML, with single spaces, for search and descriptions."""
+    spaced = re.sub(r"<(?:/?(?:p|h\d|li|td|th|tr|div|figure|figcaption|dt|dd|blockquote|summary)|br)\b[^>]*>", " ", html)
+    hidden = re.sub(r"<(svg|template|script)\b.*?</\1>", " ", spaced, flags=re.DOTALL)
+    return " ".join(entities.unescape(nh3.clean(hidden, tags=set())).split())
+
+
+class _Filler:
+    """Puts rendered blocks in place of their marks, in the order of the text."""
+
+    def __init__(self, rendering: Rendering, written: tuple[BlockText, ...]) -> None:
+        self.rendering, self.written = rendering, written
+
+    def fill(self, html: str, parent: Block | None, children: list[Mapping[str, Any]]) -> str:
+        """Return ``html`` with its blocks rendered; parts of ``parent`` are put into ``children`` instead."""
+        out = []
+        while match := _BEGIN.search(html):
+            number = int(match[1])
+            finish = re.search(f"(?:<p>)?\ue000E{number}\ue001(?:</p>)?", html)
+            out.append(html[: match.start()])
+            if finish is None or finish.start() < match.end():
+                html = html[match.end() :]
+                self._crossed(number)
+                continue
+            inner, html = html[match.end() : finish.start()], html[finish.end() :]
+            if not sanitise.balanced(inner):
+                self._crossed(number)
+            out.append(self._block(self.written[number], inner, parent, children))
+        return re.sub("(?:<p>)?\ue000[BE]\\d+\ue001(?:</p>)?", "", "".join(out) + html)
+
+    def _crossed(self, number: int) -> None:
+        block = self.written[number]
+        self.rendering.report(kinds.BLOCK_CROSSED, self._place(block), name=block.name)
+
+    def _place(self, block: BlockText) -> Place:
+        return Place(self.rendering.source.file, line=block.line)
+
+    def _block(self, text: BlockText, inner: str, parent: Block | None, siblings: list[Mapping[str, Any]]) -> str:
+        report, place = self.rendering.report, self._place(text)
+        definition = blocks.REGISTRY.get(text.name)
+        if definition is None:
+            report(kinds.BLOCK_UNKNOWN, place, name=text.name, hint=nearest(text.name, blocks.REGISTRY))
+            return self.fill(inner, None, [])
+        if definition.parent and (parent is None or parent.name != definition.parent):
+            report(kinds.BLOCK_MISPLACED, place, name=text.name, parent=definition.parent)
+            return self.fill(inner, None, [])
+        call = self._call(definition, text, place, inner)
+        if call is None:
+            return ""
+        values = definition.build(call, self.rendering)
+        if values is None:
+            return ""
+        if definition.parent:
+            siblings.append({"body": call.body, **values})
+            return ""
+        if definition.script:
+            self.rendering.scripts[definition.script] = None
+        return self.rendering.template(definition.name, {"body": call.body, "argument": call.argument, **values})
+
+    def _call(self, definition: Block, text: BlockText, place: Place, inner: str) -> Call | None:
+        """Return the block as its definition reads it; None if its argument or an option is in error."""
+        problems, before = self.rendering.problems, len(self.rendering.problems.errors)
+        values = self._options(definition, text)
+        if definition.argument is None and text.argument:
+            problems.add(kinds.BLOCK_ARGUMENT_NOT_WANTED.at(place, name=text.name, argument=text.argument))
+        if definition.argument is not None and definition.argument.required and not text.argument:
+            what = definition.argument.zh if self.rendering.context.site.staff_language == "zh" else definition.argument.en
+            problems.add(kinds.BLOCK_ARGUMENT_MISSING.at(place, name=text.name, what=what))
+        if definition.body == "none" and text.has_body:
+            problems.add(kinds.BLOCK_BODY_NOT_WANTED.at(place, name=text.name))
+        if definition.body == "required" and not text.has_body:
+            problems.add(kinds.BLOCK_BODY_MISSING.at(place, name=text.name))
+        wrong = len(problems.errors) > before
+        children: list[Mapping[str, Any]] = []
+        body = Markup(self.fill(inner, definition, children).strip())
+        if wrong or values is None:
+            return None
+        return Call(text.name, text.argument, values, body, place, text.number, tuple(children))
+
+    def _options(self, definition: Block, text: BlockText) -> Values | None:
+        problems, file = self.rendering.problems, self.rendering.source.file
+        document = yamls.parse(text.options, file, problems, text.first_option_line)
+        if document is None:
+            return None
+        if not text.options.strip():
+            document = yamls.Document(file, {}, {}, text.line)
+        site = self.rendering.context.site
+        return Reader(document, problems, self.rendering.source.language, site.zone).read(definition.options)
+
+
+def _headings(tokens: list[dict[str, Any]], prefix: str) -> tuple[Heading, ...]:
+    return tuple(
+        Heading(
+            token["level"],
+            token["id"],
+            re.sub("\ue002[PQI]\\d+\ue003", "", entities.unescape(token["name"])),
+            _headings(token["children"], prefix),
+        )
+        for token in tokens
+    )
+
+
+_NOTE = re.compile(r"(?<!!)\[\^([^\]\n]+)\](:?)")
+
+
+def _check_footnotes(source: ProseSource, problems: Problems) -> None:
+    """Report references to notes that are not there, and notes that nothing refers to."""
+    used: dict[str, int] = {}
+    defined: dict[str, int] = {}
+    for number, line in enumerate(source.text.split("\n"), source.first_line):
+        for match in _NOTE.finditer(re.sub(r"(`+).+?\1", "", line)):
+            is_definition = match[2] and not line[: match.start()].strip()
+            (defined if is_definition else used).setdefault(match[1], number)
+    for name, number in used.items():
+        if name not in defined:
+            problems.add(kinds.FOOTNOTE_UNDEFINED.at(Place(source.file, line=number), name=name))
+    for name, number in defined.items():
+        if name not in used:
+            problems.add(kinds.FOOTNOTE_UNUSED.at(Place(source.file, line=number), name=name))

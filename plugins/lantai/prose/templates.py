@@ -1,0 +1,35 @@
+"""The theme's templates and interface texts, for rendering blocks apart from Pelican."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from lantai.problems import Problems
+from lantai.site import messages
+from lantai.site.languages import INTERFACE
+
+THEME = Path(__file__).resolve().parents[3] / "theme"
+
+
+@cache
+def environment(theme: Path = THEME) -> Environment:
+    """Return the Jinja environment of the theme: autoescape on, a missing variable is an error."""
+    return Environment(
+        loader=FileSystemLoader(theme / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+@cache
+def translator(language: str, theme: Path = THEME) -> Callable[..., str]:
+    """Return ``t`` for a language of the interface; for another language, that of English."""
+    texts = messages.load(theme / "messages", INTERFACE, Problems())
+    return messages.translator(texts[language if language in texts else "en"])
