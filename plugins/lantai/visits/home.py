@@ -1,0 +1,136 @@
+"""The home page: one search box, then what is newest and nearest."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from lantai.prose.options import Option, Reader, Values
+from lantai.site import yamls
+from lantai.site.pages import Page
+from lantai.visits import news
+from lantai.visits import problems as kinds
+from lantai.visits.campaigns import Campaign
+from lantai.visits.pages import archive_jsonld
+from lantai.visits.room import Rendered, Room, by_language
+from lantai.visits.showcase import Showcase
+
+OPTIONS = (
+    Option("lead", "local", "检索框上方的一句话", "a sentence above the search box"),
+    Option("examples", "list", "检索示例", "examples of searching", default=()),
+    Option(
+        "exhibition",
+        "identifier",
+        "首页展览；不写则为最新的一个",
+        "exhibition on the home page; the newest if not given",
+    ),
+    Option("notice", "local", "临时通知，如闭馆", "a notice, such as closing days"),
+)
+"""What may stand under ``home`` in site.yaml."""
+
+NEWS_SHOWN, LESSONS_SHOWN, GUIDES_SHOWN = 3, 3, 4
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The archive's own words and choices for its home page."""
+
+    values: Values
+
+
+def load(room: Room) -> Home:
+    document = yamls.Document("content/site.yaml", {"home": room.site.home})
+    path = room.site.content / "site.yaml"
+    if path.is_file():
+        # The settings were read and checked before; this reading is for the lines of the keys alone.
+        document = yamls.load(path, "content/site.yaml", room.problems) or document
+    if not isinstance(document.data, Mapping) or not isinstance(document.data.get("home"), Mapping):
+        document = yamls.Document("content/site.yaml", {"home": {}})
+    reader = Reader(document, room.problems, room.site.language, room.site.zone)
+    home = Home(reader.read(OPTIONS, "home"))
+    _check_exhibition(home, room)
+    return home
+
+
+def _check_exhibition(home: Home, room: Room) -> None:
+    name = home.values["exhibition"]
+    there = [path.parent.name for path in room.site.exhibitions.glob("*/exhibition.yaml")]
+    if name and name not in there:
+        near = difflib.get_close_matches(name, there, n=1)
+        hint = f"→ {near[0]}" if near else f"exhibitions/: {'、'.join(sorted(there)) or '—'}"
+        place = home.values.place("exhibition")
+        room.problems.add(kinds.NOT_THERE.at(place, what="展览", name=name, hint=hint))
+
+
+def pages(
+    home: Home,
+    campaigns: tuple[Campaign, ...],
+    guides: tuple[Rendered, ...],
+    items: tuple[Rendered, ...],
+    publication: Any,
+) -> Iterator[Page]:
+    for language in publication.site.languages:
+        yield _page(home, campaigns, guides, items, language, publication)
+
+
+def _page(
+    home: Home,
+    campaigns: tuple[Campaign, ...],
+    guides: tuple[Rendered, ...],
+    items: tuple[Rendered, ...],
+    language: str,
+    publication: Any,
+) -> Page:
+    site, routes = publication.site, publication.routes
+    showcase = Showcase(publication, language)
+    chosen = home.values["exhibition"]
+    shows = (showcase.exhibitions((chosen,)) if chosen else ()) or showcase.all("exhibition")
+    near = next((campaign for campaign in campaigns if campaign.near(publication.moment)), None)
+    return Page(
+        address=routes[language].home(),
+        template="home",
+        title=site.name.in_(language),
+        kind="home",
+        language=language,
+        description=site.description.in_(language) or site.tagline.in_(language),
+        alternates={code: routes[code].home() for code in site.languages},
+        image=shows[0].image if shows else "",
+        jsonld=_jsonld(site, language),
+        styles=("home.css",),
+        data={
+            "home": home.values,
+            "exhibition": shows[0] if shows else None,
+            "other_exhibitions": tuple(show for show in showcase.all("exhibition") if not shows or show != shows[0])[
+                :3
+            ],
+            "release": showcase.newest_release(),
+            "campaign": near,
+            "campaign_address": routes[language].archives_day(near.year) if near else "",
+            "lessons": showcase.all("lesson")[:LESSONS_SHOWN],
+            "guides": tuple(by_language(guides, language))[:GUIDES_SHOWN],
+            "news": tuple((news.day(one), one) for one in by_language(items, language))[:NEWS_SHOWN],
+            "feed": news.feed_address(publication, language),
+        },
+    )
+
+
+def _jsonld(site: Any, language: str) -> dict[str, Any]:
+    graph: list[dict[str, Any]] = [archive_jsonld(site, language)]
+    if site.base_url:
+        search = {
+            "@type": "SearchAction",
+            "target": {"@type": "EntryPoint", "urlTemplate": site.base_url + "/search/?q={search_term_string}"},
+            "query-input": "required name=search_term_string",
+        }
+        graph.append(
+            {
+                "@type": "WebSite",
+                "name": site.name.in_(language),
+                "url": site.base_url + "/",
+                "inLanguage": language,
+                "potentialAction": search,
+            }
+        )
+    return {"@context": "https://schema.org", "@graph": graph}

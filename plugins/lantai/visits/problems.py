@@ -1,0 +1,111 @@
+"""What can be wrong with pages, guides, news and Archives Day campaigns."""
+
+from lantai.problems import Kind, Severity
+
+_ERROR, _WARNING = Severity.ERROR, Severity.WARNING
+
+CONTENT_NAME = Kind(
+    "content-name",
+    _ERROR,
+    zh=(
+        "文件名“{name}”不能用作网址",
+        "请改用小写字母、数字和连字符，如 marriage-records.md；译文加语言，如 marriage-records.en.md。",
+    ),
+    en=(
+        "the file name “{name}” cannot become an address",
+        "Use lower-case letters, digits and hyphens, as in marriage-records.md; for a translation marriage-records.en.md.",
+    ),
+)
+CONTENT_YEAR = Kind(
+    "content-year",
+    _ERROR,
+    zh=("国际档案日的文件名应是年份，不能是“{name}”", "请改为四位年份，如 2026.md；译文如 2026.en.md。"),
+    en=("an Archives Day file is named by its year, not “{name}”", "Rename it, as in 2026.md or 2026.en.md."),
+)
+CONTENT_IGNORED = Kind(
+    "content-ignored",
+    _WARNING,
+    zh=("文件“{name}”没有用到", "这里只读 .md 文件；供下载的文件请放在 media/ 中并在文中写明，多余的请移走。"),
+    en=(
+        "the file “{name}” is not used",
+        "Only .md files are read here; put downloads into media/ and name them, remove the rest.",
+    ),
+)
+CONTENT_LANGUAGE = Kind(
+    "content-language",
+    _WARNING,
+    zh=(
+        "本站没有语言“{language}”，此文件不会显示",
+        "请在 content/site.yaml 的 languages 中加上它，或更正文件名：{hint}",
+    ),
+    en=(
+        "the site does not speak “{language}”; this file is not shown",
+        "Add it to languages in content/site.yaml, or correct the file name: {hint}",
+    ),
+)
+CONTENT_TWICE = Kind(
+    "content-twice",
+    _ERROR,
+    zh=("与 {other} 是同一内容的同一语言", "请只留一个文件。"),
+    en=("the same text in the same language as {other}", "Keep one of the two files."),
+)
+TRANSLATION_ALONE = Kind(
+    "translation-alone",
+    _ERROR,
+    zh=("译文没有原文", "请先写原文 {original}。"),
+    en=("a translation without its original", "Write the original first: {original}."),
+)
+HEAD_MISSING = Kind(
+    "head-missing",
+    _ERROR,
+    zh=("文件开头没有用 --- 括起来的说明", "请在第一行写 ---，然后写 title: 标题，再写一行 ---，下面是正文。"),
+    en=(
+        "the file has no head between lines of ---",
+        "Begin with ---, then title: …, then --- again; the text follows.",
+    ),
+)
+PAGE_RESERVED = Kind(
+    "page-reserved",
+    _ERROR,
+    zh=("“{name}”是网站固定栏目的网址，页面不能用它", "请给文件换一个名字。"),
+    en=("“{name}” is the address of a fixed part of the site", "Give the file another name."),
+)
+NOT_THERE = Kind(
+    "visit-target-missing",
+    _ERROR,
+    zh=("没有找到{what}“{name}”", "{hint}"),
+    en=("there is no {what} “{name}”", "{hint}"),
+)
+ENDS_BEFORE_START = Kind(
+    "ends-before-start",
+    _ERROR,
+    zh=("结束时间 {end} 早于开始时间 {start}", "请检查两个时间的日期和时刻。"),
+    en=("it ends {end} before it starts {start}", "Check both dates and times."),
+)
+EVENT_TWICE = Kind(
+    "event-twice",
+    _ERROR,
+    zh=("活动编号“{id}”用了两次", "请给每个活动一个不同的 id。"),
+    en=("two events have the id “{id}”", "Give each event an id of its own."),
+)
+THEME_MISSING = Kind(
+    "archives-day-theme-missing",
+    _ERROR,
+    zh=("{year} 年的主题没有预置，文件中也没有写", "请在文件开头加上：theme: 当年公布的主题"),
+    en=(
+        "the theme of {year} is not known to the program and not in the file",
+        "Add to the head: theme: the theme announced",
+    ),
+)
+DOWNLOAD_UNFIT = Kind(
+    "download-unfit",
+    _ERROR,
+    zh=("供下载的文件“{name}”不可用：{detail}", "请把文件放在 {folder}/ 中，类型为 {types}。"),
+    en=("the download “{name}” cannot be offered: {detail}", "Put it into {folder}/; types: {types}."),
+)
+HOME_KEY = Kind(
+    "home-key",
+    _ERROR,
+    zh=("home 中的“{key}”不合要求：{detail}", "可用的字段：{known}"),
+    en=("“{key}” under home cannot be used: {detail}", "Known keys: {known}"),
+)
