@@ -1,0 +1,50 @@
+"""Record blocks: what a result shows, for a few dozen records in one file.
+
+Body (kind ``r``): UTF-8, one column after the other in the order of ``COLUMNS``, columns joined by
+U+001E and values by U+000A. A value that repeats the one above it stands as U+0001; a missing one
+is empty. Record ``n`` is row ``n % size`` of block ``n // size``.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import polars as pl
+
+from lantai.search.container import IndexWriter
+from lantai.search.streams import FIELDS
+
+COLUMNS = ("ref_code", *FIELDS, "date_text", "address", "year_start", "year_end", "has_media")
+SAME = "\x01"
+_AT_ONCE = 1 << 18
+"""Records turned into text at a time, to bound memory."""
+
+
+def write(writer: IndexWriter, records: pl.DataFrame, own_pages: np.ndarray, size: int) -> int:
+    """Write the blocks of all records; returns how many."""
+    step = _AT_ONCE // size * size
+    block = 0
+    for start in range(0, len(records), step):
+        part = _display(records.slice(start, step), own_pages[start : start + step])
+        lines = part.with_columns(_dittoed(size)).group_by("block", maintain_order=True).agg(pl.all().str.join("\n"))
+        for text in lines.select(pl.concat_str(COLUMNS, separator="\x1e")).to_series().to_list():
+            writer.add("r", block, text.encode())
+            block += 1
+    return block
+
+
+def _display(records: pl.DataFrame, own_pages: np.ndarray) -> pl.DataFrame:
+    """Return the columns of a block as text without nulls or line breaks."""
+    listed = pl.concat_str([pl.col("list_address"), pl.lit("#"), pl.col("anchor")])
+    address = pl.when(pl.Series(own_pages)).then(pl.coalesce("page_address", listed)).otherwise(listed)
+    chosen = records.with_columns(address=address)
+    missing = [pl.lit("").alias(name) for name in COLUMNS if name not in chosen.columns]
+    if "has_media" in chosen.columns:
+        chosen = chosen.with_columns(has_media=pl.when("has_media").then(pl.lit("1")).otherwise(pl.lit("")))
+    texts = pl.col(COLUMNS).cast(pl.String).fill_null("").str.replace_all(r"[\x00-\x1f]+", " ")
+    return chosen.with_columns(missing).select(texts)
+
+
+def _dittoed(size: int) -> list[pl.Expr]:
+    row = pl.int_range(pl.len())
+    repeated = (pl.col(COLUMNS) == pl.col(COLUMNS).shift(1)) & (pl.col(COLUMNS) != "") & (row % size != 0)
+    return [pl.when(repeated).then(pl.lit(SAME)).otherwise(pl.col(COLUMNS)).name.keep(), (row // size).alias("block")]

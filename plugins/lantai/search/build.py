@@ -1,0 +1,156 @@
+"""Building the index of a site: from the public table and the site's pages to a folder of files."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from lantai import files, text
+from lantai.search import blocks, codes, facets, grams, shards, site_pages, streams
+from lantai.search.container import FORMAT, IndexWriter
+from lantai.site.config import Site
+from lantai.site.pages import Page
+
+POINTER = "current.json"
+"""The one file whose name stays: it names the folder of the index that is in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How finely an index is cut.
+
+    ``block``     records in a block: small ones make a page of scattered hits cheap, but many files
+    ``factor``    of the usual size of shards
+    ``frequent``  records above which a gram is extended (see ``grams``)
+    """
+
+    block: int
+    factor: int
+    frequent: int
+
+    @classmethod
+    def of(cls, count: int, file_limit: int = 0) -> Plan:
+        """Return the plan for ``count`` records on a host that takes ``file_limit`` files (0: any number)."""
+        block, factor = (64, 1) if count <= 4_000_000 else (128, 1)
+        while file_limit and count // block > file_limit * 0.6 and block < 4096:
+            block, factor = block * 2, min(factor * 2, 4)
+        return cls(block, factor, max(1000, count // 250))
+
+
+@dataclass(frozen=True, slots=True)
+class SearchReport:
+    """What was built: counts, files and bytes by kind of file, seconds by step, the folder's name."""
+
+    records: int
+    pages: int
+    index: str
+    sizes: dict[str, tuple[int, int]]
+    seconds: dict[str, float] = field(default_factory=dict)
+
+    @property
+    def files(self) -> int:
+        return sum(count for count, _ in self.sizes.values())
+
+    @property
+    def bytes(self) -> int:
+        return sum(size for _, size in self.sizes.values())
+
+
+def build(
+    public: Path, own_pages: np.ndarray, pages: Iterable[Page], out: Path, site: Site | None = None, threads: int = 0
+) -> SearchReport:
+    """Build the index of the records in ``public`` (Parquet) and of ``pages`` into the folder ``out``.
+
+    ``own_pages`` tells for each record whether it has a page of its own. The same input gives the
+    same bytes. Older indexes in ``out`` are removed once the new one is in force.
+    """
+    clock = _Clock()
+    wanted = pl.read_parquet_schema(public)
+    records = pl.read_parquet(public, columns=[name for name in wanted if name in _NEEDED])
+    chosen = site_pages.searchable(pages)
+    plan = Plan.of(len(records), site.search.file_limit if site else 0)
+    found = streams.of_records(records)
+    page_text = site_pages.page_streams(chosen)
+    writer = IndexWriter(out, _stamp(found.codes, page_text.codes), threads)
+    try:
+        clock("fold")
+        directory = {
+            "format": FORMAT,
+            "records": _records(writer, records, np.asarray(own_pages, bool), found, plan, clock),
+            "pages": site_pages.write(writer, chosen, page_text),
+            "facets": facets.write(writer, records),
+        }
+        writer.add("v", 0, _json(text.browser_table()))
+        writer.add("d", 0, _json(directory))
+        digest = writer.finish()
+    except BaseException:
+        writer.abandon()
+        raise
+    clock("pages, facets, last files")
+    files.write_json(out / POINTER, {"format": FORMAT, "index": digest, "stamp": writer.stamp})
+    _remove_others(out, digest)
+    return SearchReport(len(records), len(chosen), digest, writer.sizes(), clock.seconds)
+
+
+_NEEDED = {*blocks.COLUMNS, *facets.COLUMNS, "list_address", "anchor", "page_address", "number"}
+
+
+def _records(
+    writer: IndexWriter, records: pl.DataFrame, own_pages: np.ndarray, found: streams.Streams, plan: Plan, clock: _Clock
+) -> dict[str, object]:
+    output = shards.ShardWriter(writer, "gs", factor=plan.factor)
+    if len(records):
+        postings = grams.levels(found, plan.frequent)
+        clock("grams")
+        output.write(postings)
+        del postings
+        clock("shards")
+        blocks.write(writer, records, own_pages, plan.block)
+        clock("blocks")
+    code_keys = codes.write(writer, records["ref_code"])
+    clock("codes")
+    return {
+        "count": len(records),
+        "block": plan.block,
+        "frequent": plan.frequent,
+        "grams": "\n".join(output.first_keys),
+        "codes": "\n".join(code_keys),
+    }
+
+
+def _stamp(*arrays: np.ndarray) -> int:
+    digest = hashlib.sha256()
+    for array in arrays:
+        digest.update(np.ascontiguousarray(array).view(np.uint8).data)
+    return int.from_bytes(digest.digest()[:4], "little")
+
+
+def _json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _remove_others(out: Path, digest: str) -> None:
+    for path in out.iterdir():
+        if path.is_dir() and path.name != digest:
+            shutil.rmtree(path)
+
+
+class _Clock:
+    """Seconds since the last step, by name."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+        self._last = time.perf_counter()
+
+    def __call__(self, step: str) -> None:
+        now = time.perf_counter()
+        self.seconds[step] = self.seconds.get(step, 0.0) + now - self._last
+        self._last = now

@@ -1,0 +1,106 @@
+"""The files of an index: whole, immutable, deflated, each with a header that says what it is.
+
+An index is one folder named by the digest of all its files, so a file name needs no digest of its
+own and the directory stays small however many files there are. Every file is a raw DEFLATE stream
+of a 16-byte header and a body (all numbers little-endian)::
+
+    "LT"  version u8  kind u8  ordinal u32  stamp u32  CRC-32 of the body u32
+
+``stamp`` is the same in all files of one index, so a file that strayed in from another is noticed.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import struct
+import zlib
+from concurrent.futures import Future, ThreadPoolExecutor
+from pathlib import Path
+
+MAGIC = b"LT"
+FORMAT = 1
+LEVEL = 7
+"""Of deflate; 9 is twice as slow and 1 % smaller."""
+
+FILES_PER_FOLDER = 1000
+_QUEUE = 2000
+"""Bodies waiting to be compressed at most, to bound memory."""
+
+
+def file_name(kind: str, ordinal: int) -> str:
+    """Return the path of a file inside its index: ``g/3/3127``."""
+    return f"{kind}/{ordinal // FILES_PER_FOLDER}/{ordinal}.bin"
+
+
+def packed(kind: str, ordinal: int, stamp: int, body: bytes) -> bytes:
+    """Return the bytes of a file."""
+    header = MAGIC + struct.pack("<BBIII", FORMAT, ord(kind), ordinal, stamp, zlib.crc32(body))
+    deflater = zlib.compressobj(LEVEL, zlib.DEFLATED, -15, 9)
+    return deflater.compress(header + body) + deflater.flush()
+
+
+class IndexWriter:
+    """Writes the files of one index in threads, then gives the folder its name.
+
+    Files may be added in any order; the digest depends on their names and contents only.
+    """
+
+    def __init__(self, folder: Path, stamp: int, threads: int = 0) -> None:
+        self.folder, self.stamp = folder, stamp
+        self.building = folder / ".building"
+        shutil.rmtree(self.building, ignore_errors=True)
+        self._pool = ThreadPoolExecutor(threads or os.cpu_count() or 1)
+        self._pending: list[Future[tuple[str, int, bytes]]] = []
+        self._done: dict[str, tuple[int, bytes]] = {}
+        self._folders: set[Path] = set()
+
+    def add(self, kind: str, ordinal: int, body: bytes) -> None:
+        """Compress and write a file, some time before ``finish`` returns."""
+        name = file_name(kind, ordinal)
+        path = self.building / name
+        if path.parent not in self._folders:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._folders.add(path.parent)
+        self._pending.append(self._pool.submit(self._write, name, path, kind, ordinal, body))
+        if len(self._pending) > _QUEUE:
+            self._collect(_QUEUE // 2)
+
+    def finish(self) -> str:
+        """Wait for all files, rename the folder to its digest and return that digest."""
+        self._collect(0)
+        self._pool.shutdown()
+        total = hashlib.sha256()
+        for name, (size, digest) in sorted(self._done.items()):
+            total.update(f"{name} {size} ".encode() + digest)
+        digest = total.hexdigest()[:16]
+        target = self.folder / digest
+        shutil.rmtree(target, ignore_errors=True)
+        self.building.rename(target)
+        return digest
+
+    def abandon(self) -> None:
+        """Stop and remove what was written."""
+        self._pool.shutdown(cancel_futures=True)
+        shutil.rmtree(self.building, ignore_errors=True)
+
+    def sizes(self) -> dict[str, tuple[int, int]]:
+        """Return files and compressed bytes by kind."""
+        found: dict[str, tuple[int, int]] = {}
+        for name, (size, _) in self._done.items():
+            count, total = found.get(name[0], (0, 0))
+            found[name[0]] = count + 1, total + size
+        return found
+
+    def _write(self, name: str, path: Path, kind: str, ordinal: int, body: bytes) -> tuple[str, int, bytes]:
+        data = packed(kind, ordinal, self.stamp, body)
+        path.write_bytes(data)
+        return name, len(data), hashlib.sha256(data).digest()
+
+    def _collect(self, leave: int) -> None:
+        while len(self._pending) > leave:
+            batch, self._pending = self._pending[:500], self._pending[500:]
+            for future in batch:
+                name, size, digest = future.result()
+                self._done[name] = size, digest

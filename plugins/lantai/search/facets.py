@@ -1,0 +1,65 @@
+"""Facet columns: one small number per record, in runs, for filters, counts and sorting.
+
+Body (kind ``f``): varints, value and length of each run in turn, for ``CHUNK`` records. The
+ordinal is ``index of the column << 16 | chunk``. Archival order makes runs long, so a column of a
+million records is a few dozen kilobytes. Values are positions in the directory's list of values
+plus one, or the year; 0 is none.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from lantai.search import varints
+from lantai.search.container import IndexWriter
+
+CHUNK = 1 << 20
+COLUMNS = ("fonds", "repository_code", "level", "release", "has_media", "year_start", "year_end")
+_LISTED = ("fonds", "repository_code", "level", "release")
+
+
+def write(writer: IndexWriter, records: pl.DataFrame) -> dict[str, Any]:
+    """Write all columns; returns what the directory says of them."""
+    listed: dict[str, list[Any]] = {}
+    for index, name in enumerate(COLUMNS):
+        values = _values(records, name, listed)
+        for chunk, start in enumerate(range(0, len(values), CHUNK)):
+            writer.add("f", index << 16 | chunk, _runs(values[start : start + CHUNK]))
+    if "fonds" in listed:
+        listed["fonds"] = _named(records, listed["fonds"])
+    return {"chunk": CHUNK, "columns": list(COLUMNS), "values": listed}
+
+
+def _values(records: pl.DataFrame, name: str, listed: dict[str, list[Any]]) -> np.ndarray:
+    if name not in records.columns:
+        return np.zeros(len(records), np.uint32)
+    column = records[name]
+    if name in _LISTED:
+        found = column.drop_nulls().unique(maintain_order=True).cast(pl.String).to_list()
+        listed[name] = found
+        if not found:
+            return np.zeros(len(records), np.uint32)
+        return column.cast(pl.String).replace_strict(
+            found, range(1, len(found) + 1), default=0, return_dtype=pl.UInt32
+        ).fill_null(0).to_numpy()  # fmt: skip
+    return column.cast(pl.Int32).fill_null(0).clip(0, 9999).cast(pl.UInt32).to_numpy()
+
+
+def _runs(values: np.ndarray) -> bytes:
+    if not len(values):
+        return b""
+    starts = np.concatenate(([0], np.flatnonzero(values[1:] != values[:-1]) + 1))
+    lengths = np.diff(np.concatenate((starts, [len(values)])))
+    return varints.encoded(np.stack((values[starts], lengths), axis=1).ravel())
+
+
+def _named(records: pl.DataFrame, codes: list[str]) -> list[list[str]]:
+    """Return each fonds with its name, where a record of the fonds itself gives one."""
+    names: dict[str, str] = {}
+    if "level" in records.columns:
+        fonds = records.filter(pl.col("level") == "fonds").select("fonds", "title").drop_nulls()
+        names = dict(fonds.iter_rows())
+    return [[code, names.get(code, "")] for code in codes]

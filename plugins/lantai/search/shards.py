@@ -1,0 +1,113 @@
+"""Postings on disk: shards of keys in order, long lists cut into slices.
+
+Body of a shard (kind ``g``)::
+
+    varint n, varint bytes of the keys
+    keys      UTF-8, in code point order, joined by U+000A
+    counts    n varints: records of each key
+    lengths   n varints: bytes of its list << 1 | 1 if the list is cut into slices
+    lists     one after the other: varints, the first number, then differences
+
+A cut list stands as varints: number of slices, ordinal of the first slice file, then for each
+slice its first number (as a difference to the one before) and how many numbers it holds.
+Body of a slice (kind ``s``): varints, the first number, then differences.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from lantai.search import varints
+from lantai.search.container import IndexWriter
+from lantai.search.grams import Postings
+
+SHARD_BYTES = 24 * 1024
+INLINE_BYTES = 12 * 1024
+"""A longer list is cut, so that one common word does not make its neighbours dear."""
+SLICE_BYTES = 16 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level's postings with its encoded lists: key ``i`` is ``data[ends[i]:ends[i + 1]]``."""
+
+    postings: Postings
+    data: memoryview
+    ends: np.ndarray
+    value_starts: np.ndarray
+
+
+def encode_level(postings: Postings) -> Level:
+    """Encode all lists of a level at once."""
+    data, value_starts = varints.encode(varints.deltas(postings.numbers, postings.starts[:-1]))
+    return Level(postings, memoryview(data), value_starts[postings.starts], value_starts)
+
+
+class ShardWriter:
+    """Writes shards and slices, and keeps the first key of each shard for the directory."""
+
+    def __init__(self, writer: IndexWriter, kinds: str = "gs", first_ordinal: int = 0, factor: int = 1) -> None:
+        self._writer, (self._shard_kind, self._slice_kind) = writer, kinds
+        self._shard_bytes = SHARD_BYTES * factor
+        self._slices = 0
+        self.first_keys: list[str] = []
+
+    def write(self, found: list[Postings]) -> None:
+        """Write all levels, merged into the order of their keys."""
+        encoded = [encode_level(postings) for postings in found]
+        keys: list[str] = []
+        counts: list[int] = []
+        lists: list[tuple[bytes | memoryview, int]] = []
+        size = 0
+        for key, level, index in _in_order(found):
+            here = encoded[level]
+            start, end = int(here.ends[index]), int(here.ends[index + 1])
+            cut = end - start > INLINE_BYTES
+            body = self._cut(here, index) if cut else here.data[start:end]
+            if keys and size + len(body) > self._shard_bytes:
+                self._flush(keys, counts, lists)
+                keys, counts, lists, size = [], [], [], 0
+            keys.append(key)
+            counts.append(int(here.postings.starts[index + 1] - here.postings.starts[index]))
+            lists.append((body, int(cut)))
+            size += len(body) + 8
+        if keys:
+            self._flush(keys, counts, lists)
+
+    def _flush(self, keys: list[str], counts: list[int], lists: list[tuple[bytes | memoryview, int]]) -> None:
+        names = "\n".join(keys).encode()
+        lengths = [len(body) << 1 | cut for body, cut in lists]
+        body = b"".join((
+            varints.encoded([len(keys), len(names)]), names, varints.encoded(counts), varints.encoded(lengths),
+            *(body for body, _ in lists),
+        ))  # fmt: skip
+        self._writer.add(self._shard_kind, len(self.first_keys), body)
+        self.first_keys.append(keys[0])
+
+    def _cut(self, level: Level, index: int) -> bytes:
+        """Write the slices of a long list and return its table of slices."""
+        low, high = int(level.postings.starts[index]), int(level.postings.starts[index + 1])
+        start, end = int(level.ends[index]), int(level.ends[index + 1])
+        pieces = -(-(end - start) // SLICE_BYTES)
+        targets = start + (np.arange(1, pieces) * (end - start)) // pieces
+        cuts = np.concatenate(([low], np.searchsorted(level.value_starts[low:high], targets) + low, [high]))
+        table = [pieces, self._slices]
+        previous = 0
+        for a, b in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
+            numbers = level.postings.numbers[a:b]
+            first = int(numbers[0])
+            table += [first - previous, b - a]
+            previous = first
+            body = varints.encoded(varints.deltas(numbers, np.zeros(1, np.int64)))
+            self._writer.add(self._slice_kind, self._slices, body)
+            self._slices += 1
+        return varints.encoded(table)
+
+
+def _in_order(found: list[Postings]) -> list[tuple[str, int, int]]:
+    """Return (key, level, index) of all levels in code point order of the keys."""
+    everything = [(key, level, index) for level, here in enumerate(found) for index, key in enumerate(here.keys)]
+    everything.sort()
+    return everything

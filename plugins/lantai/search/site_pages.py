@@ -1,0 +1,59 @@
+"""Pages of the site (exhibitions, lessons, guides, news) in the index: full text, their own group.
+
+They use the same grams as records, in shards of kinds ``h`` and ``t``. Body of a page (kind ``p``):
+JSON with title, address, group, language, description and text.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+import polars as pl
+
+from lantai.search import grams, shards, streams
+from lantai.search.container import IndexWriter
+from lantai.site.pages import Page
+
+_LONGEST_TEXT = 200_000
+"""Characters of one page that are searched: a whole book on one page stays bearable to load."""
+
+
+def searchable(pages: Iterable[Page]) -> list[Page]:
+    """Return the pages that search shows, in a fixed order."""
+    return sorted((page for page in pages if page.text is not None), key=lambda page: (page.group, page.address))
+
+
+def page_streams(pages: list[Page]) -> streams.Streams:
+    """Return the streams of pages: title, description, then each line of the text."""
+    return streams.of_texts(pl.Series([_marked(page) for page in pages], dtype=pl.String))
+
+
+def write(writer: IndexWriter, pages: list[Page], found: streams.Streams) -> dict[str, object]:
+    """Write pages and their grams; returns what the directory says of them."""
+    for number, page in enumerate(pages):
+        body = {
+            "title": page.title,
+            "address": page.address,
+            "group": page.group,
+            "language": page.language,
+            "description": page.description,
+            "text": _clean(page.text or "")[:_LONGEST_TEXT],
+        }
+        writer.add("p", number, json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode())
+    output = shards.ShardWriter(writer, "ht")
+    frequent = max(200, len(pages) // 20)
+    if pages:
+        output.write(grams.levels(found, frequent))
+    return {"count": len(pages), "frequent": frequent, "grams": "\n".join(output.first_keys)}
+
+
+def _marked(page: Page) -> str:
+    lines = [page.description, *_clean(page.text or "")[:_LONGEST_TEXT].split("\n")]
+    return streams.START + _clean(page.title) + streams.END + "".join(
+        line + streams.END for line in lines if line.strip()
+    )
+
+
+def _clean(text: str) -> str:
+    return "".join(character if character >= " " or character == "\n" else " " for character in text)

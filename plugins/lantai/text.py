@@ -1,0 +1,222 @@
+"""The one text folding: two writings of the same words become the same characters.
+
+Search folds every title and every query by this definition, in Python here and in the browser by
+``theme/static/js/search/fold.js``, which gets its table from ``browser_table()``. Both are held
+together by the vectors in ``tests/fixtures/fold-vectors.json``.
+
+``fold``, in this order:
+
+1. Unicode NFC.
+2. Each code point on its own: accents of Latin, Greek and Cyrillic letters (U+0300–036F) go;
+   NFKC; lower case; controls, zero-width and bidirectional marks, variation selectors go;
+   brackets, dashes, quotation marks and zeros become one each; traditional characters and
+   variants become simplified ones (OpenCC's character dictionaries).
+3. Runs of white space become one space, and none stands beside a Chinese character or at an end.
+
+``with_years`` then writes years in Arabic digits (一九五四 → 1954, 民国二十六年 → 1937年). Search
+indexes both writings where they differ, and asks for both.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from importlib import resources
+
+SPACE = 0x20
+
+_REPLACED = {
+    **dict.fromkeys("〔［【〖〘〚｛{[⟨〈《«＜<", "("),
+    **dict.fromkeys("〕］】〗〙〛｝}]⟩〉》»＞>", ")"),
+    **dict.fromkeys("‐‑‒–—―−﹣－─━~〜～", "-"),
+    **dict.fromkeys("“”„‟〝〞「」『』‘’‚‛`´′″＂＇'", '"'),
+    **dict.fromkeys("·•・‧∙⋅．․", "."),
+    **dict.fromkeys("零○◯〇", "〇"),
+    "。": ".",
+    "、": ",",
+    "ς": "σ",
+    "ß": "ss",
+}
+"""Signs of one meaning, after NFKC and lower case or before it."""
+
+IGNORED_RANGES = (
+    (0x0000, 0x0008), (0x000E, 0x001F), (0x007F, 0x0084), (0x0086, 0x009F), (0x00AD, 0x00AD), (0x0300, 0x036F),
+    (0x180B, 0x180F), (0x200B, 0x200F), (0x202A, 0x202E), (0x2060, 0x206F), (0xFE00, 0xFE0F), (0xFEFF, 0xFEFF),
+    (0xE0000, 0xE0FFF),
+)  # fmt: skip
+"""Controls, accents, zero-width and bidirectional marks, variation selectors, tags."""
+
+HAN_RANGES = (
+    (0x2E80, 0x2FDF), (0x3005, 0x3007), (0x3021, 0x3029), (0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
+)  # fmt: skip
+"""Chinese characters: white space beside one means nothing."""
+
+
+def _class(ranges: tuple[tuple[int, int], ...]) -> str:
+    return "".join(rf"\U{low:08x}-\U{high:08x}" for low, high in ranges)
+
+
+_IGNORED = re.compile(f"[{_class(IGNORED_RANGES)}]")
+_WHITE = re.compile(r"\s")
+_HAN = _class(HAN_RANGES)
+_SPACES = re.compile(rf"(?<=[{_HAN}]) +| +(?=[{_HAN}])|^ +| +$| +(?= )")
+
+
+def fold(text: str) -> str:
+    """Return ``text`` folded. Folding twice changes nothing."""
+    return _SPACES.sub("", unicodedata.normalize("NFC", text).translate(_TABLE))
+
+
+def fold_character(character: str) -> str:
+    """Return the folded form of one code point (after NFC): usually one, sometimes none or several."""
+    if _IGNORED.match(character):
+        return ""
+    if _WHITE.match(character):
+        return " "
+    bare = _REPLACED.get(character, character)
+    bare = "".join(c for c in unicodedata.normalize("NFKD", bare) if not "\u0300" <= c <= "\u036f")
+    bare = unicodedata.normalize("NFKC", bare).lower()
+    out = "".join(_REPLACED.get(c, c) for c in bare)
+    return "".join(variants().get(c, c) for c in out if not _IGNORED.match(c))
+
+
+class _Table(dict):
+    """A ``str.translate`` table that is filled as characters are met."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = folded = fold_character(chr(code))
+        return folded
+
+
+_TABLE = _Table()
+
+
+# Traditional characters and variants ---------------------------------------------------------
+
+
+@cache
+def variants() -> dict[str, str]:
+    """Return each traditional or variant character with its simplified form.
+
+    From the dictionaries of opencc-python-reimplemented: regional variants (Taiwan, Hong Kong) to
+    OpenCC's standard form, then traditional to simplified, the first choice where there are several
+    (乾 → 干). 〇 stays itself.
+    """
+    simplified = _dictionary("TSCharacters")
+    regional = {**_dictionary("HKVariantsRev"), **_dictionary("TWVariantsRev")}
+    table = {}
+    for character in sorted({*simplified, *regional, *regional.values()}):
+        target = simplified.get(character) or simplified.get(regional.get(character, ""), "")
+        target = target or character
+        target = simplified.get(target, target)
+        if target != character:
+            table[character] = target
+    return table
+
+
+def _dictionary(name: str) -> dict[str, str]:
+    text = resources.files("opencc").joinpath("dictionary", f"{name}.txt").read_text(encoding="utf-8")
+    pairs = (line.split("\t", 1) for line in text.splitlines() if "\t" in line)
+    found = {source: choices.split(" ")[0].strip() for source, choices in pairs}
+    return {source: target for source, target in found.items() if len(source) == len(target) == 1}
+
+
+def browser_table() -> dict[str, object]:
+    """Return everything of this definition that JavaScript cannot compute itself, JSON-ready.
+
+    ``from`` and ``to`` are strings of equal length in code points.
+    """
+    pairs = sorted(variants().items())
+    replaced: dict[str, str] = {}
+    for source, target in _REPLACED.items():
+        replaced[target] = replaced.get(target, "") + source
+    return {
+        "from": "".join(source for source, _ in pairs),
+        "to": "".join(target for _, target in pairs),
+        "replaced": replaced,
+        "ignored": IGNORED_RANGES,
+        "han": HAN_RANGES,
+        "eras": eras(),
+    }
+
+
+# Years ---------------------------------------------------------------------------------------
+
+_ERAS = {
+    "民国": (1912, 99), "宣统": (1909, 3), "光绪": (1875, 34), "同治": (1862, 13), "咸丰": (1851, 11),
+    "道光": (1821, 30), "嘉庆": (1796, 25), "乾隆": (1736, 60), "雍正": (1723, 13), "康熙": (1662, 61),
+    "顺治": (1644, 18), "崇祯": (1628, 17), "天启": (1621, 7), "泰昌": (1620, 1), "万历": (1573, 48),
+    "隆庆": (1567, 6), "嘉靖": (1522, 45), "正德": (1506, 16), "弘治": (1488, 18), "成化": (1465, 23),
+    "天顺": (1457, 8), "景泰": (1450, 8), "正统": (1436, 14), "宣德": (1426, 10), "洪熙": (1425, 1),
+    "永乐": (1403, 22), "建文": (1399, 4), "洪武": (1368, 31), "康德": (1934, 12),
+}  # fmt: skip
+"""Era → (year of its first year, years counted in it). Names since 1368 that mean one era only
+(大同 is a city, too); source: the table of eras used for dates, ``records/calendars_eras.csv``."""
+
+_DIGITS = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+_TENS = {"十": 1, "廿": 2, "卅": 3}
+_NUMERAL = "元〇一二三四五六七八九十廿卅0-9"
+
+
+@cache
+def eras() -> dict[str, tuple[int, int]]:
+    """Return the eras by their folded names."""
+    return {fold(name): span for name, span in _ERAS.items()}
+
+
+@cache
+def _year_pattern() -> re.Pattern[str]:
+    names = "|".join(sorted(eras()))
+    digits = "〇一二三四五六七八九"
+    return re.compile(
+        rf"({names})([{_NUMERAL}]{{1,4}})年|(?<![{digits}十])([一二][{digits}]{{3}})(?![{digits}十])"
+    )
+
+
+def with_years(folded: str) -> str:
+    """Return folded text with years in Arabic digits: 一九五四 → 1954, 民国二十六年 → 1937年."""
+    return _year_pattern().sub(_year, folded)
+
+
+def _year(match: re.Match[str]) -> str:
+    era, count, plain = match.groups()
+    if plain:
+        value = int("".join(str(_DIGITS[digit]) for digit in plain))
+        return str(value) if 1000 <= value <= 2099 else match.group()
+    first, length = eras()[era]
+    number = numeral(count)
+    return f"{first + number - 1}年" if 1 <= number <= length else match.group()
+
+
+def numeral(text: str) -> int:
+    """Return the number from 1 to 99 that a folded numeral writes (二十六, 廿六, 26, 元), or 0."""
+    if text == "元":
+        return 1
+    if text.isascii() and text.isdigit():
+        return int(text) if len(text) <= 2 else 0
+    match = re.fullmatch(r"([二三四五六七八九]?)([十廿卅])([一二三四五六七八九]?)|([一二三四五六七八九])", text)
+    if not match:
+        return 0
+    many, ten, ones, alone = match.groups()
+    if alone:
+        return _DIGITS[alone]
+    if ten != "十" and many:
+        return 0
+    return (_DIGITS[many] if many else _TENS[ten]) * 10 + (_DIGITS[ones] if ones else 0)
+
+
+# Reference codes -----------------------------------------------------------------------------
+
+_NOT_CODE = re.compile(r"[\W_]+")
+
+
+def code_key(code: str) -> str:
+    """Return a reference code without its punctuation, folded, upper case: the order of the code index."""
+    return _NOT_CODE.sub("", fold(code)).upper()
+
+
+def code_parts(code: str) -> str:
+    """Return a reference code with each run of punctuation as one ``-``: J001-WS·1954 → J001-WS-1954."""
+    return _NOT_CODE.sub("-", fold(code)).strip("-").upper()

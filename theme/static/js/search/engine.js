@@ -1,0 +1,90 @@
+// The search engine: an open index, and searches in it. Knows nothing of pages; runs in a worker
+// and, for proof, under Node.
+
+import { records as blockRecords } from "./codec.js";
+import { Codes } from "./codes.js";
+import { Facets } from "./facets.js";
+import { Folding } from "./fold.js";
+import { Postings, readable } from "./postings.js";
+import { parseQuery } from "./query.js";
+import { RecordSearch } from "./record_search.js";
+import { searchPages } from "./page_search.js";
+import { IndexError, Store } from "./store.js";
+
+const FORMAT = 1;
+
+export class Engine {
+  constructor(read) {
+    this.store = new Store(read);
+    this.opening = null;
+  }
+
+  /** Opens the index once; a failure is not kept. */
+  open(signal) {
+    this.opening ??= this.start(signal).catch((error) => {
+      this.opening = null;
+      throw error;
+    });
+    return this.opening;
+  }
+
+  async start(signal) {
+    const directory = await this.store.open(signal);
+    if (directory.format !== FORMAT) throw new IndexError("format", "directory");
+    this.directory = directory;
+    this.folding = new Folding(await this.store.json("v", 0, signal));
+    this.postings = new Postings(this.store, directory.records, "g", "s");
+    this.pagePostings = new Postings(this.store, directory.pages, "h", "t");
+    this.codes = new Codes(this.store, directory.records);
+    this.facets = new Facets(this.store, directory.facets, directory.records.count);
+    this.blocks = new WeakMap();
+  }
+
+  /** A search for records: {query, fonds, release, media, years, sort}. Call `first` on it. */
+  async records(request, signal) {
+    await this.open(signal);
+    return new RecordSearch(this, parseQuery(request.query ?? "", this.folding), request);
+  }
+
+  /** Pages of the site that have all terms, best first, with a snippet. */
+  async pages(query, signal) {
+    await this.open(signal);
+    return searchPages(this, parseQuery(query, this.folding), signal);
+  }
+
+  /** The records with these numbers, in this order. */
+  async load(numbers, signal) {
+    const size = this.directory.records.block;
+    const wanted = [...new Set(Array.from(numbers, (number) => Math.floor(number / size)))];
+    const blocks = new Map();
+    await Promise.all(wanted.map(async (block) => blocks.set(block, await this.block(block, signal))));
+    return Array.from(numbers, (number) => {
+      const record = blocks.get(Math.floor(number / size))[number % size];
+      if (!record) throw new IndexError("damaged", `r${Math.floor(number / size)}`);
+      record.number = number;
+      return record;
+    });
+  }
+
+  async block(ordinal, signal) {
+    const body = await this.store.file("r", ordinal, signal);
+    let parsed = this.blocks.get(body);
+    if (!parsed) {
+      parsed = readable(() => blockRecords(body), `r${ordinal}`);
+      this.blocks.set(body, parsed);
+    }
+    return parsed;
+  }
+
+  /** The address of the record with exactly this reference code, or null. */
+  async locate(code, signal) {
+    await this.open(signal);
+    const asked = this.folding.codeParts(code);
+    if (!asked) return null;
+    const { ids } = await this.codes.find(asked, signal);
+    const found = await this.load(ids.slice(0, 200), signal);
+    const same = found.filter((record) => this.folding.codeParts(record.ref_code) === asked);
+    const spelled = same.find((record) => record.ref_code === code) ?? same[0];
+    return spelled?.address ?? null;
+  }
+}

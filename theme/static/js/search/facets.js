@@ -1,0 +1,99 @@
+// Facet columns: values of records by number, counts, and ranges of records that fit a filter.
+
+import { runs } from "./codec.js";
+import { readable } from "./postings.js";
+import { lowerBound } from "./sets.js";
+
+export class Facets {
+  constructor(store, about, count) {
+    this.store = store;
+    this.about = about;
+    this.count = count;
+  }
+
+  /** Positions of a filter's values, or the values themselves for years. */
+  position(column, value) {
+    const values = this.about.values[column] ?? [];
+    return values.findIndex((known) => (Array.isArray(known) ? known[0] : known) === value) + 1;
+  }
+
+  /** The value of `column` for each of `ids`. */
+  async values(column, ids, signal) {
+    const index = this.about.columns.indexOf(column);
+    const out = new Uint16Array(ids.length);
+    const last = ids.length ? Math.floor(ids[ids.length - 1] / this.about.chunk) : -1;
+    for (let chunk = ids.length ? Math.floor(ids[0] / this.about.chunk) : 0; chunk <= last; chunk += 1) {
+      const start = chunk * this.about.chunk;
+      const from = lowerBound(ids, start);
+      const to = lowerBound(ids, start + this.about.chunk);
+      if (from === to) continue;
+      const ordinal = index * 65536 + chunk;
+      const body = await this.store.file("f", ordinal, signal);
+      const column_ = readable(() => runs(body), `f${ordinal}`);
+      let run = 0;
+      for (let i = from; i < to; i += 1) {
+        const number = ids[i] - start;
+        if (column_.ends[run] <= number) run = lowerBound(column_.ends, number + 1, run);
+        out[i] = column_.values[run];
+      }
+    }
+    return out;
+  }
+
+  /** Those of `ids` that fit all filters. */
+  async filtered(ids, filters, signal) {
+    for (const test of this.tests(filters)) {
+      const columns = await Promise.all(test.columns.map((column) => this.values(column, ids, signal)));
+      ids = ids.filter((_, i) => test.fits(...columns.map((column) => column[i])));
+    }
+    return ids;
+  }
+
+  tests({ fonds, repository_code, level, release, media, years }) {
+    const tests = [];
+    for (const [column, wanted] of Object.entries({ fonds, repository_code, level, release })) {
+      if (!wanted?.length) continue;
+      const positions = new Set(wanted.map((value) => this.position(column, value)));
+      tests.push({ columns: [column], fits: (value) => value > 0 && positions.has(value) });
+    }
+    if (media) tests.push({ columns: ["has_media"], fits: (value) => value === 1 });
+    if (years) {
+      const [from, to] = years;
+      tests.push({
+        columns: ["year_start", "year_end"],
+        fits: (start, end) => start > 0 && start <= to && (end || start) >= from,
+      });
+    }
+    return tests;
+  }
+
+  /** How many of `ids` have each value: {fonds: [[value, name, count], …], …, decade: [[1950, "", count], …]}. */
+  async counts(ids, signal) {
+    const found = {};
+    for (const column of ["fonds", "repository_code", "level", "release"]) {
+      const names = this.about.values[column] ?? [];
+      if (names.length < 2) continue;
+      const tally = tallied(await this.values(column, ids, signal));
+      found[column] = [...tally]
+        .filter(([value]) => value > 0)
+        .map(([value, count]) => {
+          const known = names[value - 1];
+          return Array.isArray(known) ? [known[0], known[1], count] : [known, "", count];
+        })
+        .sort((a, b) => b[2] - a[2] || (a[0] < b[0] ? -1 : 1));
+    }
+    const years = await this.values("year_start", ids, signal);
+    found.decade = [...tallied(years.map((year) => year - (year % 10)))]
+      .filter(([decade]) => decade > 0)
+      .map(([decade, count]) => [decade, "", count])
+      .sort((a, b) => a[0] - b[0]);
+    found.media = tallied(await this.values("has_media", ids, signal)).get(1) ?? 0;
+    return found;
+  }
+}
+
+function tallied(values) {
+  const tally = new Map();
+  for (const value of values) tally.set(value, (tally.get(value) ?? 0) + 1);
+  return tally;
+}

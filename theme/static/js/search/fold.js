@@ -1,0 +1,117 @@
+// The text folding of plugins/lantai/text.py, by the table that the index carries.
+// Both are held together by the vectors in tests/fixtures/fold-vectors.json.
+
+const DIGITS = "〇一二三四五六七八九";
+const TENS = { 十: 1, 廿: 2, 卅: 3 };
+
+export class Folding {
+  constructor(table) {
+    const from = [...table.from];
+    const to = [...table.to];
+    this.variants = new Map(from.map((character, i) => [character, to[i]]));
+    this.replaced = new Map();
+    for (const [target, sources] of Object.entries(table.replaced)) {
+      for (const source of sources) this.replaced.set(source, target);
+    }
+    this.ignored = new RegExp(`[${characterClass(table.ignored)}]`, "u");
+    const han = characterClass(table.han);
+    this.han = new RegExp(`[${han}]`, "u");
+    this.spaces = new RegExp(`(?<=[${han}]) +| +(?=[${han}])|^ +| +$| +(?= )`, "gu");
+    this.eras = table.eras;
+    this.years = new RegExp(
+      `(${Object.keys(table.eras).sort().join("|")})([元${DIGITS}十廿卅0-9]{1,4})年` +
+        `|(?<![${DIGITS}十])([一二][${DIGITS}]{3})(?![${DIGITS}十])`,
+      "gu",
+    );
+    this.known = new Map();
+  }
+
+  /** The folded text. */
+  fold(text) {
+    let out = "";
+    for (const character of text.normalize("NFC")) out += this.character(character);
+    return out.replace(this.spaces, "");
+  }
+
+  /** The folded form of one code point: usually one, sometimes none or several. */
+  character(character) {
+    let folded = this.known.get(character);
+    if (folded === undefined) {
+      folded = this.compute(character);
+      this.known.set(character, folded);
+    }
+    return folded;
+  }
+
+  compute(character) {
+    if (this.ignored.test(character)) return "";
+    if (/[\s\x85]/u.test(character)) return " ";
+    const bare = (this.replaced.get(character) ?? character).normalize("NFKD").replace(/[\u0300-\u036f]/gu, "");
+    let out = "";
+    for (const c of bare.normalize("NFKC").toLowerCase()) {
+      const plain = this.replaced.get(c) ?? c;
+      for (const p of plain) if (!this.ignored.test(p)) out += this.variants.get(p) ?? p;
+    }
+    return out;
+  }
+
+  /** Folded code points of a text (in NFC) with where each came from: [[character, start, end], …]. */
+  mapped(text) {
+    const found = [];
+    let at = 0;
+    for (const character of text) {
+      const end = at + character.length;
+      for (const c of this.character(character)) found.push([c, at, end]);
+      at = end;
+    }
+    return found.filter(([c], i) => c !== " " || this.keepsSpace(found, i));
+  }
+
+  keepsSpace(found, i) {
+    const before = found[i - 1]?.[0];
+    let next = i + 1;
+    while (found[next]?.[0] === " ") next += 1;
+    const after = found[next]?.[0];
+    if (before === undefined || after === undefined || before === " ") return false;
+    return !this.han.test(before) && !this.han.test(after);
+  }
+
+  /** Folded text with years in Arabic digits: 一九五四 → 1954, 民国二十六年 → 1937年. */
+  withYears(folded) {
+    return folded.replace(this.years, (whole, era, count, plain) => {
+      if (plain) {
+        const value = Number([...plain].map((digit) => DIGITS.indexOf(digit)).join(""));
+        return value >= 1000 && value <= 2099 ? String(value) : whole;
+      }
+      const [first, length] = this.eras[era];
+      const number = numeral(count);
+      return number >= 1 && number <= length ? `${first + number - 1}年` : whole;
+    });
+  }
+
+  /** A reference code without its punctuation: the order of the code index. */
+  codeKey(code) {
+    return this.fold(code).replace(/[^\p{L}\p{N}]+/gu, "").toUpperCase();
+  }
+
+  /** A reference code with each run of punctuation as one "-". */
+  codeParts(code) {
+    return this.fold(code).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").toUpperCase();
+  }
+}
+
+/** The number from 1 to 99 that a folded numeral writes, or 0. */
+export function numeral(text) {
+  if (text === "元") return 1;
+  if (/^[0-9]+$/.test(text)) return text.length <= 2 ? Number(text) : 0;
+  const match = /^(?:([二三四五六七八九]?)([十廿卅])([一二三四五六七八九]?)|([一二三四五六七八九]))$/u.exec(text);
+  if (!match) return 0;
+  const [, many, ten, ones, alone] = match;
+  if (alone) return DIGITS.indexOf(alone);
+  if (ten !== "十" && many) return 0;
+  return (many ? DIGITS.indexOf(many) : TENS[ten]) * 10 + (ones ? DIGITS.indexOf(ones) : 0);
+}
+
+function characterClass(ranges) {
+  return ranges.map(([low, high]) => `\\u{${low.toString(16)}}-\\u{${high.toString(16)}}`).join("");
+}

@@ -1,0 +1,110 @@
+// Whether a record really contains what was asked, and where: the last word on every result.
+
+const FIELDS = ["title", "title_parallel", "title_sub", "creators", "doc_no", "subjects", "places", "alt_refs"];
+const SEPARATOR = "；";
+
+/** The folded texts of a record by field: a phrase must stand within one of them. */
+export function streamsOf(record, folding) {
+  if (record.streams) return record.streams;
+  const streams = new Map();
+  for (const field of FIELDS) {
+    if (!record[field]) continue;
+    const values = field === "title" ? [record.title] : record[field].split(SEPARATOR);
+    streams.set(field, values.map((value) => folding.fold(value)));
+  }
+  const title = streams.get("title")?.[0] ?? "";
+  const arabic = folding.withYears(title);
+  if (arabic !== title) streams.get("title").push(arabic);
+  const years = new Set([record.year_start, record.year_end].filter(Boolean));
+  streams.set("date", [...years].map((year) => `${year}年`));
+  record.streams = streams;
+  return streams;
+}
+
+/** The field in which a term stands, or null. */
+export function fieldOf(record, term, folding) {
+  for (const [field, texts] of streamsOf(record, folding)) {
+    if (term.field && term.field !== field) continue;
+    if (texts.some((text) => term.alternatives.some((alternative) => text.includes(alternative)))) return field;
+  }
+  return term.code && codeMatches(record.ref_code, term.code, folding) ? "ref_code" : null;
+}
+
+/** Whether a code begins as asked: with the same parts if it was written in parts. */
+export function codeMatches(code, asked, folding) {
+  return partsMatch(folding.codeParts(code), asked);
+}
+
+/** The same for a code already in parts. Without punctuation any division fits. */
+export function partsMatch(parts, asked) {
+  if (!asked.includes("-")) return parts.replaceAll("-", "").startsWith(asked);
+  return parts.startsWith(asked) || (!parts.includes("-") && parts.startsWith(asked.replaceAll("-", "")));
+}
+
+/** Whether the record has all terms and none of the excluded; if so, how good a result it is (0 best). */
+export function scored(record, terms, folding) {
+  let score = 0;
+  for (const term of terms) {
+    const field = fieldOf(record, term, folding);
+    if (term.exclude ? field : !field) return null;
+    if (!term.exclude) score += weight(record, term, field);
+  }
+  return score;
+}
+
+function weight(record, term, field) {
+  if (field === "ref_code") return record.ref_code.length === term.code.length ? 0 : 1;
+  if (field !== "title") return 10 + FIELDS.indexOf(field);
+  const titles = record.streams.get("title");
+  const is = (test) => titles.some((title) => term.alternatives.some((text) => test(title, text)));
+  if (is((title, text) => title === text)) return 0;
+  return is((title, text) => title.startsWith(text)) ? 1 : 2;
+}
+
+/** Ranges [start, end] of `text` (UTF-16) that a term's words occupy, in order and without overlap. */
+export function marks(text, terms, folding) {
+  const mapped = folding.mapped(text);
+  const folded = mapped.map(([character]) => character);
+  const ranges = [];
+  for (const term of terms) {
+    if (term.exclude) continue;
+    for (const alternative of term.alternatives) ranges.push(...occurrences(folded, mapped, [...alternative]));
+    if (term.alternatives.length > 1 || /\d{4}/.test(term.text)) ranges.push(...yearMarks(folded, mapped, term, folding));
+  }
+  return merged(ranges);
+}
+
+function occurrences(folded, mapped, wanted) {
+  const found = [];
+  for (let i = 0; i + wanted.length <= folded.length; i += 1) {
+    if (wanted.every((character, j) => folded[i + j] === character)) {
+      found.push([mapped[i][1], mapped[i + wanted.length - 1][2]]);
+    }
+  }
+  return found;
+}
+
+/** Chinese and era years of the text that are the year asked for. */
+function yearMarks(folded, mapped, term, folding) {
+  const asked = new Set(term.alternatives.flatMap((text) => text.match(/\d{4}/g) ?? []));
+  const text = folded.join("");
+  const found = [];
+  for (const match of text.matchAll(folding.years)) {
+    const year = /\d{4}/.exec(folding.withYears(match[0]))?.[0];
+    if (!year || !asked.has(year)) continue;
+    const start = [...text.slice(0, match.index)].length;
+    const end = start + [...match[0]].length;
+    found.push([mapped[start][1], mapped[end - 1][2]]);
+  }
+  return found;
+}
+
+function merged(ranges) {
+  const out = [];
+  for (const [start, end] of ranges.sort((a, b) => a[0] - b[0])) {
+    const last = out.at(-1);
+    if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+    else out.push([start, end]);
+  }
+  return out;
+}

@@ -1,0 +1,68 @@
+// Pages of the site that have all terms anywhere in title or text: few, so all are read and ranked.
+
+import { readable } from "./postings.js";
+import { intersection, union } from "./sets.js";
+
+const MOST = 24;
+const SNIPPET = 60;
+
+/** [{title, address, group, language, snippet, score}], best first. */
+export async function searchPages(engine, query, signal) {
+  const wanted = query.terms.filter((term) => !term.exclude && !term.field);
+  if (!wanted.length || wanted.length < query.terms.filter((term) => !term.exclude).length) return [];
+  let ids = null;
+  for (const found of await Promise.all(wanted.map((term) => candidates(engine, term, signal)))) {
+    ids = ids ? intersection(ids, found) : found;
+  }
+  const pages = await Promise.all([...ids.subarray(0, MOST)].map((number) => page(engine, number, signal)));
+  return pages
+    .map((one) => judged(engine.folding, one, query.terms))
+    .filter(Boolean)
+    .sort((a, b) => a.score - b.score || (a.address < b.address ? -1 : 1));
+}
+
+async function candidates(engine, term, signal) {
+  const sets = await Promise.all(
+    term.alternatives.map(async (text) => {
+      const { lists } = await engine.pagePostings.find(text, signal);
+      return engine.pagePostings.common(lists, signal);
+    }),
+  );
+  return union(sets);
+}
+
+async function page(engine, number, signal) {
+  const body = await engine.store.file("p", number, signal);
+  return readable(() => JSON.parse(new TextDecoder().decode(body)), `p${number}`);
+}
+
+function judged(folding, page, terms) {
+  const lines = [page.description, ...page.text.split("\n")].filter((line) => line.trim());
+  const title = folding.fold(page.title);
+  const texts = lines.map((line) => folding.fold(line));
+  let score = 0;
+  for (const term of terms) {
+    const has = (text) => term.alternatives.some((alternative) => text.includes(alternative));
+    const inTitle = has(title);
+    const inText = !inTitle && texts.some(has);
+    if (term.exclude ? inTitle || inText : !inTitle && !inText) return null;
+    if (!inTitle) score += 1;
+  }
+  const wanted = terms.filter((term) => !term.exclude);
+  const best = texts.findIndex((text) => wanted.some((term) => term.alternatives.some((a) => text.includes(a))));
+  const { title: name, address, group, language } = page;
+  return { title: name, address, group, language, score, snippet: cut(lines[Math.max(0, best)] ?? "", wanted, folding) };
+}
+
+/** The part of a line around its first hit. */
+function cut(line, terms, folding) {
+  const characters = folding.mapped(line);
+  const folded = characters.map(([c]) => c).join("");
+  const hit = Math.min(...terms.flatMap((t) => t.alternatives.map((a) => folded.indexOf(a))).filter((at) => at >= 0));
+  const at = Number.isFinite(hit) ? [...folded.slice(0, hit)].length : 0;
+  const from = Math.max(0, at - SNIPPET / 3);
+  const to = Math.min(characters.length, from + SNIPPET * 2);
+  if (from >= to) return line.slice(0, SNIPPET * 2);
+  const text = line.slice(characters[from][1], characters[to - 1][2]);
+  return (from > 0 ? "…" : "") + text + (to < characters.length ? "…" : "");
+}

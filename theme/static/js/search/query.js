@@ -1,0 +1,49 @@
+// What a person typed, as terms. All terms must be found; "…" keeps a phrase with its spaces;
+// -term excludes; field:term looks in one field; 1950-1955 is a range of years.
+
+export const LONGEST_QUERY = 200;
+const MOST_TERMS = 12;
+
+const FIELD_NAMES = {
+  title: ["title", "题名", "標題", "标题"],
+  creators: ["creator", "creators", "责任者", "責任者"],
+  doc_no: ["no", "文号", "文號"],
+  subjects: ["subject", "主题", "主題", "主题词"],
+  places: ["place", "地名"],
+};
+const FIELD_OF = new Map(Object.entries(FIELD_NAMES).flatMap(([field, names]) => names.map((name) => [name, field])));
+
+const TOKENS = /([-－]?)(?:([\p{L}]+)[:：])?(?:["“”＂]([^"“”＂]*)(?:["“”＂]|$)|([^\s"“”＂]+))/gu;
+const YEAR_RANGE = /^(\d{4})年?(?:-|\.\.+)(\d{4})年?$/u;
+
+/**
+ * The query as {terms, years, cut}. A term is {text, alternatives, exclude, field, code}: folded text,
+ * the same with years in Arabic digits where that differs, the squeezed code if it may be one.
+ */
+export function parseQuery(input, folding) {
+  const characters = [...String(input).normalize("NFC")];
+  const cut = characters.length > LONGEST_QUERY;
+  const query = { terms: [], years: null, cut };
+  for (const match of characters.slice(0, LONGEST_QUERY).join("").matchAll(TOKENS)) {
+    const [, minus, name, phrase, word] = match;
+    let field = FIELD_OF.get(name?.toLowerCase()) ?? null;
+    const raw = (name && !field ? `${name}:` : "") + (phrase ?? word);
+    const text = folding.fold(raw);
+    const range = phrase === undefined && !minus && YEAR_RANGE.exec(text);
+    if (range && Number(range[1]) <= Number(range[2])) {
+      query.years = [Number(range[1]), Number(range[2])];
+    } else if (text && query.terms.length < MOST_TERMS) {
+      query.terms.push(term(text, raw, { exclude: minus !== "", field, phrase: phrase !== undefined }, folding));
+    }
+  }
+  return query;
+}
+
+function term(text, raw, { exclude, field, phrase }, folding) {
+  const alternatives = [text];
+  const arabic = folding.withYears(text);
+  if (arabic !== text) alternatives.push(arabic);
+  const parts = folding.codeParts(raw);
+  const mayBeCode = !field && !phrase && /\d/.test(parts) && /[\p{L}-]/u.test(parts) && !/[\p{Script=Han}]/u.test(parts);
+  return { text, alternatives, exclude, field, code: mayBeCode ? parts : null };
+}

@@ -1,0 +1,218 @@
+// One search for records: candidates from the index, verified in the records themselves.
+
+import { scored } from "./matching.js";
+import { intersection, union } from "./sets.js";
+
+const RANKED = 40;
+/** Candidates that are all read at once and ranked; more come in archival order, best beginnings first. */
+const BATCH = 12;
+const WHOLE_RANGE = 1 << 16;
+const START = "\x02";
+
+export class RecordSearch {
+  constructor(engine, query, request) {
+    this.engine = engine;
+    this.query = query;
+    this.filters = { ...request, years: merged(query.years, request.years) };
+    this.sort = request.sort ?? "relevance";
+    this.wanted = query.terms.filter((term) => !term.exclude);
+    this.hits = [];
+    this.total = 0;
+    this.exact = false;
+    this.finished = false;
+    this.seen = new Set();
+    this.checked = 0;
+  }
+
+  get filtered() {
+    return this.engine.facets.tests(this.filters).length > 0;
+  }
+
+  get empty() {
+    return !this.query.terms.length && !this.filtered;
+  }
+
+  /** Whether the sets need no look into the records: every list exact, nothing excluded, no field named. */
+  get setsAreExact() {
+    return this.sources.every((source) => source.exact) && this.query.terms.every((term) => !term.exclude && !term.field);
+  }
+
+  /** Finds until there are `count` hits or no more; returns them all. */
+  async upTo(count, signal) {
+    if (this.empty) {
+      this.exact = this.finished = true;
+      return this.hits;
+    }
+    if (!this.queue) await this.prepare(signal);
+    while (this.hits.length < count && !this.finished) await this.advance(count - this.hits.length, signal);
+    this.settleTotal();
+    return this.hits;
+  }
+
+  async prepare(signal) {
+    this.sources = await Promise.all(this.wanted.map((term) => this.source(term, signal)));
+    this.windows = this.candidates(signal);
+    this.queue = [];
+    this.covered = 0;
+    this.candidateCount = 0;
+    this.complete = false;
+    if (this.sort === "relevance") await this.nextWindow();
+    else await this.sorted(signal);
+    if (this.complete && this.queue.length <= RANKED) await this.rankAll(signal);
+    else if (this.sort === "relevance") await this.beginningsFirst(signal);
+  }
+
+  /** The lists for one term: {lists, exact, partial}. */
+  async source(term, signal, thorough = false) {
+    const { postings, codes } = this.engine;
+    const found = await Promise.all(term.alternatives.map((text) => postings.find(text, signal, thorough)));
+    if (found.length === 1 && !term.code) return found[0];
+    const sets = await Promise.all(found.map(({ lists }) => postings.common(lists, signal)));
+    const byCode = term.code ? await codes.find(term.code, signal, thorough) : { ids: new Uint32Array(0), partial: false };
+    const ids = union([...sets, byCode.ids]);
+    const exact = found.every((one) => one.exact) && !byCode.partial;
+    return { lists: [{ key: term.text, count: ids.length, ids, slices: null }], exact, partial: byCode.partial };
+  }
+
+  /** Ascending candidates, in one piece where that is cheap, else piece by piece. */
+  async *candidates(signal) {
+    const { postings, facets } = this.engine;
+    const count = this.engine.directory.records.count;
+    const lists = this.sources.flatMap((source) => source.lists);
+    if (!lists.length) {
+      for (let start = 0; start < count; start += WHOLE_RANGE) {
+        const end = Math.min(count, start + WHOLE_RANGE);
+        const ids = Uint32Array.from({ length: end - start }, (_, i) => start + i);
+        yield { ids: await facets.filtered(ids, this.filters, signal), end };
+      }
+      return;
+    }
+    if (lists.some((list) => list.ids)) {
+      const ids = await postings.common(lists, signal);
+      yield { ids: await facets.filtered(ids, this.filters, signal), end: count };
+      return;
+    }
+    const [driver, ...others] = lists.sort((a, b) => a.count - b.count);
+    for (const [i, slice] of driver.slices.entries()) {
+      let ids = await postings.slice(slice, signal);
+      for (const list of others) ids = intersection(ids, await postings.covering(list, ids, signal));
+      yield { ids: await facets.filtered(ids, this.filters, signal), end: driver.slices[i + 1]?.first ?? count };
+    }
+  }
+
+  async nextWindow() {
+    const { value, done } = await this.windows.next();
+    if (done) {
+      this.complete = true;
+      return;
+    }
+    for (const number of value.ids) this.queue.push(number);
+    this.candidateCount += value.ids.length;
+    this.covered = value.end;
+    if (value.end === this.engine.directory.records.count) this.complete = true;
+  }
+
+  async everything() {
+    while (!this.complete) await this.nextWindow();
+  }
+
+  /** All candidates by date or code; code is archival order. */
+  async sorted(signal) {
+    await this.everything();
+    if (this.sort === "code") return;
+    const years = await this.engine.facets.values("year_start", Uint32Array.from(this.queue), signal);
+    const order = this.queue.map((number, i) => [years[i] || (this.sort === "newest" ? 0 : 65535), number]);
+    order.sort((a, b) => (this.sort === "newest" ? b[0] - a[0] : a[0] - b[0]) || a[1] - b[1]);
+    this.queue = order.map(([, number]) => number);
+  }
+
+  async rankAll(signal) {
+    const found = await this.verified(this.queue.splice(0), signal);
+    if (this.sort === "relevance") found.sort((a, b) => a.score - b.score || a.record.number - b.record.number);
+    this.hits = found;
+    this.finished = true;
+  }
+
+  /** Puts titles that begin with the only term before all others. */
+  async beginningsFirst(signal) {
+    if (this.wanted.length !== 1 || this.wanted[0].field) return;
+    const { postings, facets } = this.engine;
+    const sets = await Promise.all(
+      this.wanted[0].alternatives.map(async (text) => {
+        const { lists } = await postings.find(START + text, signal);
+        if (!lists.some((list) => list.ids)) return (await postings.slice(lists[0].slices[0], signal)).subarray(0, RANKED);
+        return postings.common(lists, signal);
+      }),
+    );
+    const first = (await facets.filtered(union(sets), this.filters, signal)).subarray(0, BATCH);
+    const found = (await this.verified([...first], signal)).filter((hit) => hit.score <= 1);
+    found.sort((a, b) => a.score - b.score || a.record.number - b.record.number);
+    for (const hit of found) this.seen.add(hit.record.number);
+    this.checked -= found.length;
+    this.hits.push(...found);
+  }
+
+  async advance(missing, signal) {
+    if (!this.queue.length) {
+      if (this.complete) this.finished = true;
+      else await this.nextWindow();
+      return;
+    }
+    const batch = this.queue.splice(0, Math.max(BATCH, missing));
+    const fresh = batch.filter((number) => !this.seen.has(number));
+    this.checked += batch.length - fresh.length;
+    this.hits.push(...(await this.verified(fresh, signal)));
+  }
+
+  async verified(numbers, signal) {
+    const { folding } = this.engine;
+    const records = await this.engine.load(numbers, signal);
+    this.checked += numbers.length;
+    return records.flatMap((record) => {
+      const score = scored(record, this.query.terms, folding);
+      return score === null ? [] : [{ record, score }];
+    });
+  }
+
+  settleTotal() {
+    const only = this.sources.length === 1 && this.sources[0].exact && this.sources[0].lists[0];
+    if (this.finished) [this.total, this.exact] = [this.hits.length, !this.sources.some((source) => source.partial)];
+    else if (this.setsAreExact && only && !this.filtered) [this.total, this.exact] = [only.count, true];
+    else if (this.setsAreExact && this.complete) [this.total, this.exact] = [this.candidateCount, true];
+    else this.estimate();
+  }
+
+  /** What share of candidates checked were right, and how far into the records they reached. */
+  estimate() {
+    const share = this.checked > 0 ? this.hits.length / this.checked : 1;
+    const reach = this.complete ? 1 : this.covered / this.engine.directory.records.count;
+    this.total = Math.max(this.hits.length, Math.round((this.candidateCount * Math.min(1, share)) / (reach || 1)));
+    this.exact = false;
+  }
+
+  /** Makes the total exact whatever it costs, up to `limit` bytes read; true if it is exact now. */
+  async count(limit, signal) {
+    const { store } = this.engine;
+    const start = store.bytes;
+    if (this.exact || this.empty) return true;
+    if (this.sources.some((source) => source.partial)) return false;
+    while (!this.complete && store.bytes - start < limit) await this.nextWindow();
+    if (!(this.complete && this.setsAreExact)) {
+      while (!this.finished && store.bytes - start < limit) await this.advance(BATCH * 2, signal);
+    }
+    this.settleTotal();
+    return this.exact;
+  }
+
+  /** The numbers of all candidates; they are the results where the sets are exact. */
+  async allNumbers(signal) {
+    await this.everything();
+    const numbers = [...this.hits.map((hit) => hit.record.number), ...this.queue];
+    return Uint32Array.from(new Set(numbers)).sort();
+  }
+}
+
+function merged(a, b) {
+  if (!a || !b) return a ?? b ?? null;
+  return [Math.max(a[0], b[0]), Math.min(a[1], b[1])];
+}

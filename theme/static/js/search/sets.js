@@ -1,0 +1,64 @@
+// Ascending lists of record numbers as Uint32Array.
+
+/** The numbers in both lists. */
+export function intersection(a, b) {
+  if (a.length > b.length) [a, b] = [b, a];
+  const out = new Uint32Array(a.length);
+  let size = 0;
+  if (b.length > 32 * a.length) {
+    let from = 0;
+    for (const number of a) {
+      from = lowerBound(b, number, from);
+      if (b[from] === number) out[size++] = number;
+    }
+    return out.subarray(0, size);
+  }
+  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
+    if (a[i] === b[j]) {
+      out[size++] = a[i];
+      i += 1;
+      j += 1;
+    } else if (a[i] < b[j]) i += 1;
+    else j += 1;
+  }
+  return out.subarray(0, size);
+}
+
+/** The numbers in any of the lists. */
+export function union(lists) {
+  const wanted = lists.filter((list) => list.length);
+  if (wanted.length < 2) return wanted[0] ?? new Uint32Array(0);
+  const all = new Uint32Array(wanted.reduce((sum, list) => sum + list.length, 0));
+  let at = 0;
+  for (const list of wanted) {
+    all.set(list, at);
+    at += list.length;
+  }
+  all.sort();
+  let size = 1;
+  for (let i = 1; i < all.length; i += 1) if (all[i] !== all[i - 1]) all[size++] = all[i];
+  return all.subarray(0, size);
+}
+
+/** The first position from `from` on at which the list is not below `number`. */
+export function lowerBound(list, number, from = 0) {
+  let low = from;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (list[middle] < number) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Compares texts by code point, as the index orders its keys (JavaScript compares UTF-16 units). */
+export function byCodePoint(a, b) {
+  const x = [...a];
+  const y = [...b];
+  for (let i = 0; i < x.length && i < y.length; i += 1) {
+    const difference = x[i].codePointAt(0) - y[i].codePointAt(0);
+    if (difference) return difference;
+  }
+  return x.length - y.length;
+}

@@ -1,0 +1,140 @@
+// Files of an index: fetched whole, inflated, checked, kept. Anything wrong is an IndexError with a
+// code that the page puts into words: network, missing, damaged, mismatched, format, old-browser.
+
+const FORMAT = 1;
+const TRIES = 3;
+const WAIT_MS = 400;
+const KEPT_BYTES = 24 * 1024 * 1024;
+
+export class IndexError extends Error {
+  constructor(code, path) {
+    super(`${code}: ${path}`);
+    this.name = "IndexError";
+    this.code = code;
+    this.path = path;
+  }
+}
+
+/** A reader of files under `base` (a URL) over HTTP. Tries again when the network fails. */
+export function httpReader(base) {
+  return async (path, signal, fresh) => {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        const response = await fetch(new URL(path, base), { signal, cache: fresh ? "no-cache" : "default" });
+        if (response.ok) return new Uint8Array(await response.arrayBuffer());
+        if (response.status < 500 || attempt === TRIES) throw new IndexError("missing", path);
+      } catch (error) {
+        if (error.name === "AbortError" || error instanceof IndexError) throw error;
+        if (attempt === TRIES) throw new IndexError("network", path);
+      }
+      await new Promise((resolve) => setTimeout(resolve, WAIT_MS * attempt));
+    }
+  };
+}
+
+export class Store {
+  /** `read(path, signal, fresh)` returns the bytes of a file. */
+  constructor(read) {
+    this.read = read;
+    this.kept = new Map();
+    this.keptBytes = 0;
+    this.bytes = 0;
+    this.requests = 0;
+  }
+
+  /** Reads pointer and directory; returns the directory. */
+  async open(signal) {
+    const raw = await this.get("current.json", signal, true);
+    let pointer;
+    try {
+      pointer = JSON.parse(new TextDecoder().decode(raw));
+    } catch {
+      throw new IndexError("damaged", "current.json");
+    }
+    if (pointer.format !== FORMAT || !/^[0-9a-f]{16}$/.test(pointer.index)) throw new IndexError("format", "current.json");
+    this.pointer = pointer;
+    this.kept.clear();
+    this.keptBytes = 0;
+    return this.json("d", 0, signal);
+  }
+
+  async json(kind, ordinal, signal) {
+    return JSON.parse(new TextDecoder().decode(await this.file(kind, ordinal, signal)));
+  }
+
+  /** The body of a file. Files in use are shared; the least recently used are let go. */
+  file(kind, ordinal, signal) {
+    const name = `${kind}/${Math.floor(ordinal / 1000)}/${ordinal}.bin`;
+    const held = this.kept.get(name);
+    if (held) {
+      this.kept.delete(name);
+      this.kept.set(name, held);
+      return held.body;
+    }
+    const entry = { size: 0, body: null };
+    entry.body = this.load(name, kind, ordinal, signal).then(
+      (body) => {
+        entry.size = body.length;
+        this.keptBytes += body.length;
+        this.forget();
+        return body;
+      },
+      (error) => {
+        if (this.kept.get(name) === entry) this.kept.delete(name);
+        throw error;
+      },
+    );
+    this.kept.set(name, entry);
+    return entry.body;
+  }
+
+  forget() {
+    for (const [name, entry] of this.kept) {
+      if (this.keptBytes <= KEPT_BYTES) return;
+      if (!entry.size) continue;
+      this.kept.delete(name);
+      this.keptBytes -= entry.size;
+    }
+  }
+
+  async load(name, kind, ordinal, signal) {
+    const path = `${this.pointer.index}/${name}`;
+    const content = await inflated(await this.get(path, signal, false), path);
+    const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+    if (content.length < 16 || content[0] !== 0x4c || content[1] !== 0x54) throw new IndexError("damaged", path);
+    if (content[2] !== FORMAT) throw new IndexError("format", path);
+    const right = content[3] === kind.charCodeAt(0) && view.getUint32(4, true) === ordinal;
+    if (!right || view.getUint32(8, true) !== this.pointer.stamp) throw new IndexError("mismatched", path);
+    const body = content.subarray(16);
+    if (crc32(body) !== view.getUint32(12, true)) throw new IndexError("damaged", path);
+    return body;
+  }
+
+  async get(path, signal, fresh) {
+    this.requests += 1;
+    const bytes = await this.read(path, signal, fresh);
+    this.bytes += bytes.length;
+    return bytes;
+  }
+}
+
+async function inflated(bytes, path) {
+  if (typeof DecompressionStream === "undefined") throw new IndexError("old-browser", path);
+  try {
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
+    return new Uint8Array(await new Response(stream).arrayBuffer());
+  } catch {
+    throw new IndexError("damaged", path);
+  }
+}
+
+const CRC = new Uint32Array(256).map((_, n) => {
+  for (let bit = 0; bit < 8; bit += 1) n = n & 1 ? 0xedb88320 ^ (n >>> 1) : n >>> 1;
+  return n;
+});
+
+function crc32(bytes) {
+  let crc = -1;
+  for (let i = 0; i < bytes.length; i += 1) crc = CRC[(crc ^ bytes[i]) & 255] ^ (crc >>> 8);
+  return (crc ^ -1) >>> 0;
+}
