@@ -6,6 +6,7 @@ A signature counts only for the digest it was given for: changed content is unap
 
 from __future__ import annotations
 
+import hashlib
 import json
 import unicodedata
 from collections.abc import Iterable
@@ -16,11 +17,13 @@ from typing import TYPE_CHECKING
 
 from lantai import files
 from lantai.problems import InputError, Problems
+from lantai.records import releases
 from lantai.review import problems as kinds
 from lantai.site import yamls
 
 if TYPE_CHECKING:
     from lantai.records.releases import Release
+    from lantai.site.config import Site
 
 ROLES = ("初审", "复审", "形成单位意见", "审定")
 """First review, second review, opinion of the creating unit, confirmation."""
@@ -34,7 +37,7 @@ class Signature:
 
     role: str
     by: str
-    on: date
+    on: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,26 @@ class Standing:
         return "；".join(parts)
 
 
-def standing(release: Release) -> Standing:
+def digest_of(release: Release, site: Site) -> str:
+    """Return the digest of everything that decides what a release publishes: ``sha256-…``.
+
+    That is the bytes of its data files and of its mapping, and its rules of access: opening earlier than was
+    signed needs new signatures. Title, notice and moment of publication may still be edited.
+    """
+    content = hashlib.sha256()
+    content.update(repr(release.access).encode())
+    content.update(f"{release.kind} {sorted(release.fonds)}".encode())
+    paths = [path for _, path in releases.files_of(release, site, Problems())]
+    for path in [*paths, *([release.mapping_path] if release.mapping_path else [])]:
+        known = path.is_file()
+        content.update(f"\n{path.name} {files.sha256(path) if known else 'missing'}".encode())
+    return f"sha256-{content.hexdigest()}"
+
+
+def standing(release: Release, digest: str) -> Standing:
     """Return how a release's signatures stand against the digest of what it holds now."""
     approval = release.approval
-    if approval is None:
-        return Standing(missing=ROLES)
-    stale = not release.digest or approval.digest != release.digest
+    stale = bool(approval.sign_offs) and (not digest or approval.digest != digest)
     return _judge(approval.sign_offs, stale)
 
 
@@ -103,16 +120,16 @@ def parse_signs(values: Iterable[str], on: date) -> list[Signature]:
     return found
 
 
-def sign(release: Release, path: Path, signs: Iterable[Signature], problems: Problems) -> Standing:
-    """Add signatures to the release file at ``path`` and return how the release stands now.
+def sign(release: Release, digest: str, signs: Iterable[Signature], problems: Problems) -> Standing:
+    """Add signatures for ``digest`` to a release's file and return how the release stands now.
 
     Signatures given earlier for the same digest are kept; those for another digest are void and dropped.
     One person signing twice is an error and writes nothing.
     """
     kept: dict[str, Signature] = {}
-    if release.approval is not None and release.approval.sign_offs:
-        if release.approval.digest == release.digest:
-            kept = {sign_off.role: sign_off for sign_off in release.approval.sign_offs}
+    if release.approval.sign_offs:
+        if release.approval.digest == digest:
+            kept = {item.role: Signature(item.role, item.by, item.on) for item in release.approval.sign_offs}
         else:
             problems.add(kinds.SIGN_STALE.at(release.file))
     kept.update({sign_off.role: sign_off for sign_off in signs})
@@ -121,7 +138,7 @@ def sign(release: Release, path: Path, signs: Iterable[Signature], problems: Pro
         for first, second, name in result.same:
             problems.add(kinds.SIGN_SAME_PERSON.at(release.file, name=name, first=first, second=second))
         return result
-    write(path, release.file, release.digest, [kept[role] for role in ROLES if role in kept])
+    write(release.folder / "release.yaml", release.file, digest, [kept[role] for role in ROLES if role in kept])
     if result.missing:
         problems.add(kinds.SIGN_MISSING.at(release.file, roles="、".join(result.missing)))
     return result
@@ -169,7 +186,7 @@ def _as_yaml(digest: str, sign_offs: Iterable[Signature]) -> list[str]:
         "approval:",
         f"  digest: {digest}",
         "  sign_offs:",
-        *(f"    - {{role: {role}, by: {by}, on: {on.isoformat()}}}" for role, by, on in quoted),
+        *(f"    - {{role: {role}, by: {by}{f', on: {on.isoformat()}' if on else ''}}}" for role, by, on in quoted),
     ]
 
 
@@ -180,7 +197,7 @@ def _verify(before: str, after: str, shown_as: str, digest: str, sign_offs: list
         problems.raise_errors()
         return
     rest = {key: value for key, value in old.data.items() if key != "approval"}
-    expected = [{"role": item.role, "by": item.by, "on": item.on} for item in sign_offs]
+    expected = [{"role": item.role, "by": item.by} | ({"on": item.on} if item.on else {}) for item in sign_offs]
     approval = new.data.get("approval") or {}
     kept = {key: value for key, value in new.data.items() if key != "approval"}
     if kept != rest or approval != {"digest": digest, "sign_offs": expected}:

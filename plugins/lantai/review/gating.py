@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from lantai.problems import Problems
-from lantai.records.fields import CLEARED, PUBLIC, SEPARATOR
+from lantai.records.fields import CLEARED, FIELDS, PUBLIC, SEPARATOR
 from lantai.review import approval, ledger, media, reasons, rules, withdrawals, words
 from lantai.review import problems as kinds
 from lantai.site.config import Site
@@ -25,6 +25,12 @@ if TYPE_CHECKING:
 
 TECHNICAL = ("match_key", "sort_key", "release", "archive", "year_start", "year_end", "path", "depth")
 """Columns that intake derives and that may leave with a record: they hold nothing that a public field does not."""
+
+_WITHOUT_WORDS = frozenset(
+    {*rules.CODE_FIELDS, "fonds", "level", "open_status", "access_mode", "language", "media", "date_text", "pages"}
+    | {field.name for field in FIELDS if field.derived}
+)
+"""Public fields that hold codes, dates and fixed values, in which no word is looked for."""
 
 PLACE = ("file", "sheet", "row")
 """Where a record stands in the export: for reports, never published."""
@@ -65,18 +71,21 @@ def _is_withdrawn() -> pl.Expr:
     return pl.col("holds").str.starts_with(reasons.WITHDRAWN.code).fill_null(False)
 
 
-def gate(frame: pl.DataFrame, release: Release, site: Site, moment: datetime, problems: Problems) -> Gated:
+def gate(
+    frame: pl.DataFrame, release: Release, site: Site, moment: datetime, problems: Problems, *, digest: str = ""
+) -> Gated:
     """Return the release's rows with what holds each of them at ``moment``.
 
     ``frame`` is what intake read: a column of text for each field, and intake's technical columns.
-    Content that is not cleared is already null in what comes back.
+    Content that is not cleared is already null in what comes back. ``digest`` is what the release's data
+    and mapping come to now (``approval.digest_of``, computed here if not given).
     """
     extra = tuple(column for column in getattr(release, "extra_public", ()) if column in frame.columns)
     texts = [name for name, kind in frame.schema.items() if kind == pl.String and name not in (*PLACE, *TECHNICAL)]
     original = frame
     frame = rules.clear(frame)
     published = [column for column in frame.columns if column in {*PUBLIC, *CLEARED, *extra}]
-    signed = approval.standing(release)
+    signed = approval.standing(release, digest or approval.digest_of(release, site))
     if not signed.approved:
         detail = signed.explain(site.staff_language)
         problems.add(kinds.RELEASE_UNAPPROVED.at(release.file, release=release.id, detail=detail))
@@ -85,8 +94,8 @@ def gate(frame: pl.DataFrame, release: Release, site: Site, moment: datetime, pr
     found = _columns_found(frame, published, vocabulary)
     decided = ledger.apply(ledger.load(site.folder, problems), original, found["words"], extra)
     down = withdrawals.mask(withdrawals.load(site, problems), frame)
-    early = rules.early(frame, release.access.early_categories) if _early_basis(release) else pl.lit(False)
-    undated = rules.undated(frame) if release.access.undated != "open" else pl.lit(False)
+    early = rules.early(frame, release.access.early_categories)
+    undated = rules.undated(frame) if release.access.undated != "publish" else pl.lit(False)
     masks = {
         reasons.WITHDRAWN: down,
         reasons.STATUS: rules.status(frame),
@@ -114,9 +123,9 @@ def gate(frame: pl.DataFrame, release: Release, site: Site, moment: datetime, pr
 
 def _columns_found(frame: pl.DataFrame, columns: Sequence[str], vocabulary: words.Words) -> pl.DataFrame:
     """Return columns ``identifiers``, ``words`` and ``word_detail`` for each row of ``frame``."""
-    everything = pl.concat_str([rules.text(frame, column) for column in columns], separator="\n", ignore_nulls=True)
-    # A line break would be dropped with the spaces and join two fields; the separator keeps them apart.
-    searched = frame.select(vocabulary.searched(everything.str.replace_all("\n", SEPARATOR)).alias("text"))
+    texts = [rules.text(frame, column) for column in columns if column not in _WITHOUT_WORDS]
+    everything = pl.concat_str(texts or [pl.lit("")], separator=SEPARATOR, ignore_nulls=True)
+    searched = frame.with_columns(vocabulary.searched(everything).alias("text")).select("text")
     hit = searched.select(pl.when(vocabulary.present(pl.col("text"))).then(pl.col("text")).alias("text"))
     lists = hit.select(vocabulary.found(pl.col("text")).alias("words"))
     labels = {word: vocabulary.label(word) for word in vocabulary.groups}
@@ -154,8 +163,3 @@ def _priority(original: pl.DataFrame) -> pl.Series:
     """Return how soon a reviewer should look: a named person together with a word comes first."""
     named = rules.text(original, "names").is_not_null()
     return rules.column(original, named.cast(pl.Int8), "priority")
-
-
-def _early_basis(release: Release) -> bool:
-    """Return whether the release says on what early opening rests; without a basis nothing opens early."""
-    return bool(release.access.early_categories) and bool(getattr(release.access, "early_basis", True))

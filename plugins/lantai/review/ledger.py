@@ -20,7 +20,7 @@ import polars as pl
 
 from lantai.problems import Place, Problems
 from lantai.records.fields import CLEARED, FIELDS, PUBLIC, SEPARATOR
-from lantai.records.refcodes import match_key_expr
+from lantai.records.refcodes import match_key, match_key_expr
 from lantai.review import problems as kinds
 from lantai.review import rules
 
@@ -118,6 +118,16 @@ def digests(frame: pl.DataFrame, extra: Sequence[str] = ()) -> pl.Series:
     joined = rules.column(frame, pl.concat_str(values, separator="\x1f", ignore_nulls=True), "digest")
     found = [hashlib.sha256(text.encode("utf-8")).hexdigest() for text in joined]
     return pl.Series("digest", [f"sha256-{digest}" for digest in found], pl.String)
+
+
+def identified(frame: pl.DataFrame, extra: Sequence[str] = ()) -> pl.DataFrame:
+    """Return ``_row``, ``_key`` (match key) and ``digest`` of each row of a frame as intake read it."""
+    return pl.DataFrame({"_key": keys(frame), "digest": digests(frame, extra)}).with_row_index("_row")
+
+
+def key_of(ref: str) -> str:
+    """Return the match key of one reference code."""
+    return match_key(ref)
 
 
 def keys(frame: pl.DataFrame) -> pl.Series:

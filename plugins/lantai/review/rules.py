@@ -22,7 +22,9 @@ CODE_FIELDS = frozenset({"repository_code", "ref_code", "parent_ref", "alt_refs"
 _STAR = "[★☆⭐✩✪✭✮✯✰⚝]"
 _CLASS = r"(?:绝\s*密|絕\s*密|机\s*密|機\s*密|秘\s*密|祕\s*密)"
 _TERM = r"(?:\d+\s*(?:年|个月|個月|月|日|天)|[一二三四五六七八九十]+\s*年|长\s*期|長\s*期)"
+_MARKING_NEEDS = "密㊙内內★☆⭐✩✪✭✮✯✰⚝"
 _MARKING = (
+    "(?m)"
     rf"{_STAR}"
     rf"|(?:{_CLASS}|内\s*部|內\s*部)[\s:]*{_TERM}"
     rf"|[\(\[【〔〖《<「{{]\s*{_CLASS}\s*[\)\]】〕〗》>」}}]"
@@ -59,14 +61,19 @@ def secrecy(frame: pl.DataFrame) -> pl.Expr:
     return ~text(frame, "secrecy").fill_null("").str.strip_chars().is_in(NOT_SECRET)
 
 
-def marking(frame: pl.DataFrame, columns: Iterable[str]) -> pl.Expr:
-    """Rule 2: a secrecy marking stands in one of ``columns``, published or not."""
-    found = [
-        text(frame, name).str.normalize("NFKC").str.replace_all(_INVISIBLE, "").str.contains(_MARKING)
-        for name in columns
-        if name != "secrecy"
-    ]
-    return pl.any_horizontal([expression.fill_null(False) for expression in found] or [pl.lit(False)])
+def marking(frame: pl.DataFrame, columns: Iterable[str]) -> pl.Series:
+    """Rule 2: a secrecy marking stands in one of ``columns``, published or not.
+
+    Fields are joined by line breaks, at which the pattern begins and ends anew; the pattern is tried
+    only where one of the characters stands without which it cannot match.
+    """
+    named = [text(frame, name) for name in columns if name != "secrecy"]
+    everything = pl.concat_str(named or [pl.lit("")], separator="\n", ignore_nulls=True)
+    possible = column(frame, everything.str.contains_any(list(_MARKING_NEEDS)), "possible").fill_null(True)
+    rows = frame.with_row_index("_row").filter(possible)
+    plain = everything.str.normalize("NFKC").str.replace_all(_INVISIBLE, "")
+    marked = rows.filter(plain.str.contains(_MARKING) | everything.str.contains("㊙", literal=True))["_row"].to_list()
+    return pl.Series("marking", [False] * frame.height, pl.Boolean).scatter(marked, True)
 
 
 def undated(frame: pl.DataFrame) -> pl.Expr:
@@ -74,12 +81,15 @@ def undated(frame: pl.DataFrame) -> pl.Expr:
     return ~text(frame, "date_end").str.contains(_ISO_DATE).fill_null(False)
 
 
-def closed(frame: pl.DataFrame, closure_years: int, moment: datetime, zone: tzinfo) -> pl.Expr:
+def closed(frame: pl.DataFrame, closure_years: int | None, moment: datetime, zone: tzinfo) -> pl.Expr:
     """Rule 3: the latest possible date plus ``closure_years`` is after the moment.
 
     档案法 (2021) art. 27 opens records 25 years after they were made; the years count from the latest
     possible day, and 29 February counts from 1 March where its year has none. Undated rows are not closed here.
+    ``closure_years`` None closes nothing: the release says that its material is not archives.
     """
+    if closure_years is None:
+        return pl.lit(False)
     today = moment.astimezone(zone).date()
     last_open = f"{today.year - closure_years:04d}-{today.month:02d}-{today.day:02d}"
     return ~undated(frame) & (text(frame, "date_end") > last_open).fill_null(False)
@@ -97,7 +107,7 @@ def cleared(frame: pl.DataFrame, column: str) -> pl.Expr:
     """
     field = BY_NAME[column]
     value = text(frame, "cleared").str.strip_chars()
-    is_this = pl.element().str.strip_chars().is_in([field.zh, field.name])
+    is_this = pl.element().str.strip_chars().is_in([field.name, field.zh, *field.aliases])
     named = value.str.split(SEPARATOR).list.eval(is_this).list.any()
     return (value.str.to_lowercase().is_in(_YES) | named).fill_null(False)
 

@@ -19,6 +19,7 @@ from lantai.site import problems as kinds
 
 MAX_DEPTH = 20
 MAX_BYTES = 4 * 1024 * 1024
+_BOOL, _TEXT = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:str"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,6 +142,8 @@ def _walk(node: yaml.Node, path: tuple, lines: dict[tuple, int], first: int, dep
         seen = set()
         for key, value in node.value:
             name = key.value
+            if key.tag == _BOOL:  # YAML 1.1 would read the keys on, off, yes and no as true and false
+                key.tag = _TEXT
             if name in seen:
                 raise _TooComplex(str(name), key.start_mark.line)
             seen.add(name)

@@ -1,0 +1,151 @@
+"""``review``: what the gate holds and why; the reviewers' sheet; signatures."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import click
+from rich.markup import escape
+from rich.table import Table
+
+from lantai import intake
+from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
+from lantai.commands.output import console, report, say
+from lantai.problems import InputError, Problems, UsageError
+from lantai.records import releases
+from lantai.review import approval, gate, ledger, sheet
+from lantai.review import problems as kinds
+from lantai.review import report as reports
+from lantai.review.gating import Gated
+from lantai.site.config import Site
+
+_TEXT = {
+    "zh": {
+        "total": "共 {total} 条：可公布 {public}，未公布 {held}，已撤下 {withdrawn}",
+        "columns": ("原因", "条数", "仅此一因", "如何放行", "举例"),
+        "words": "命中最多的词：{words}",
+        "approved": "四项签署齐全，与当前数据一致。",
+        "open": "尚未签署：{detail}",
+        "sheet": "已写出 {n} 条待审条目：{file}",
+        "read": "已记入台账 {n} 条决定。",
+    },
+    "en": {
+        "total": "{total} records: {public} public, {held} held, {withdrawn} withdrawn",
+        "columns": ("Reason", "Records", "Only this", "Lifted by", "Examples"),
+        "words": "Most frequent words: {words}",
+        "approved": "All four signatures are there and match the data.",
+        "open": "Not approved: {detail}",
+        "sheet": "Wrote {n} records to review: {file}",
+        "read": "Added {n} decisions to the ledger.",
+    },
+}
+
+
+@click.command("review", help="What the gate holds of a release and why; write and read reviewers' sheets; sign.")
+@click.argument("release_id", metavar="RELEASE")
+@site_option
+@moment_option
+@click.option(
+    "--sheet", "sheet_file", type=click.Path(path_type=Path, dir_okay=False), help="Write a reviewers' sheet."
+)
+@click.option("--read", "read_file", type=click.Path(path_type=Path, dir_okay=False), help="Read a sheet filled in.")
+@click.option("--approve", is_flag=True, help="Sign the release with the signatures given by --sign.")
+@click.option("--sign", "signs", multiple=True, metavar="ROLE=NAME", help="初审=NAME, 复审=…, 形成单位意见=…, 审定=…")
+def command(
+    release_id: str,
+    folder: Path,
+    at: str | None,
+    sheet_file: Path | None,
+    read_file: Path | None,
+    approve: bool,
+    signs: tuple[str, ...],
+) -> None:
+    site = open_site(folder)
+    moment = moment_at(at, site)
+    work = _Work(site, staff_language(site), moment, Problems())
+    if bool(signs) != approve:
+        raise UsageError(kinds.SIGN_ROLE_UNKNOWN.at("--approve --sign", value=" ".join(signs)))
+    release = work.release(release_id)
+    if approve:
+        approval.sign(
+            release, approval.digest_of(release, site), approval.parse_signs(signs, moment.date()), work.problems
+        )
+        work.finish_on_errors()
+        release = work.release(release_id)
+    frame = intake.read(release, site, work.problems)
+    work.finish_on_errors()
+    gated = gate(frame, release, site, moment, work.problems)
+    if read_file is not None:
+        decided = sheet.read(
+            read_file, str(read_file), gated, ledger.identified(frame, gated.extra), moment, work.problems
+        )
+        work.say("read", n=ledger.append(site.folder, decided))
+        gated = gate(frame, release, site, moment, Problems())
+    if sheet_file is not None:
+        count = sheet.write(sheet_file, gated, ledger.identified(frame, gated.extra))
+        work.say("sheet", n=count, file=sheet_file)
+    work.explain(gated)
+    work.standing(release)
+    report(work.problems, work.language)
+    if work.problems.errors:
+        sys.exit(InputError.exit_code)
+
+
+@dataclass
+class _Work:
+    """One run of the command: where, when, in which language, and what was found wrong."""
+
+    site: Site
+    language: str
+    moment: datetime
+    problems: Problems
+
+    def release(self, identifier: str) -> releases.Release:
+        """Return the release, or end the command with what is wrong with it."""
+        folder = self.site.catalogue / "releases" / identifier
+        found = releases.load(folder, self.site, self.problems)
+        self.finish_on_errors()
+        assert found is not None
+        return found
+
+    def finish_on_errors(self) -> None:
+        self.problems.raise_errors()
+
+    def say(self, key: str, **values: object) -> None:
+        say(_TEXT[self.language][key].format(**values))
+
+    def explain(self, gated: Gated) -> None:
+        """Show the counts by reason: a table on a terminal, plain lines elsewhere."""
+        found = reports.of(gated)
+        self.say("total", total=found.total, public=found.public, held=found.held, withdrawn=found.withdrawn)
+        (self._table if console.is_terminal else self._lines)(found)
+        if found.words:
+            self.say("words", words="、".join(f"{word} {count}" for word, count in found.words[:12]))
+
+    def standing(self, release: releases.Release) -> None:
+        """Say whether the release is approved."""
+        standing = approval.standing(release, approval.digest_of(release, self.site))
+        self.say("approved" if standing.approved else "open", detail=standing.explain(self.language))
+
+    def _table(self, found: reports.Report) -> None:
+        table = Table(box=None, pad_edge=False)
+        for name in _TEXT[self.language]["columns"]:
+            table.add_column(name, justify="right" if name in _TEXT[self.language]["columns"][1:3] else "left")
+        for line in found.lines:
+            examples = "\n".join(escape(_shown(example)) for example in line.examples)
+            label, lifting = line.reason.label(self.language), line.reason.lifting(self.language)
+            table.add_row(label, str(line.count), str(line.alone), lifting, examples)
+        console.print(table)
+
+    def _lines(self, found: reports.Report) -> None:
+        for line in found.lines:
+            say(f"{line.reason.label(self.language)}\t{line.count}\t{line.alone}\t{line.reason.lifting(self.language)}")
+            for example in line.examples:
+                say(f"\t{_shown(example)}")
+
+
+def _shown(example: reports.Example) -> str:
+    return " ".join(part for part in (example.ref_code, example.title, example.detail, example.place) if part)

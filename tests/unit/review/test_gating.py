@@ -1,0 +1,247 @@
+"""The eight rules, each alone and all together, and that nothing slips through."""
+
+from datetime import datetime
+
+import polars as pl
+import pytest
+from tests.unit.review.making import DIGEST, MOMENT, SIGNED, ZONE, frame, gated, holds, release, site
+
+from lantai.problems import Problems
+from lantai.records.fields import INTERNAL, PUBLIC
+from lantai.records.releases import Access, Approval, SignOff
+from lantai.review import gate
+
+
+def test_a_good_record_is_public(tmp_path):
+    """A record that is open, old enough, harmless and signed is public."""
+    assert holds(tmp_path, {}) == [None]
+
+
+@pytest.mark.parametrize("status", [None, "", "控制", "延期开放", "未审核", "已开放", " 开放", "開放", "open"])
+def test_only_the_literal_word_is_open(tmp_path, status):
+    """Anything but 开放 is held."""
+    assert holds(tmp_path, {"open_status": status}) == ["status"]
+
+
+@pytest.mark.parametrize(
+    ("secrecy", "held"),
+    [
+        (None, None),
+        ("", None),
+        ("公开", None),
+        ("已解密", None),
+        ("秘密", "secrecy"),
+        ("内部", "secrecy"),
+        ("无", "secrecy"),
+    ],
+)
+def test_secrecy_class(tmp_path, secrecy, held):
+    """Only empty, 公开 and 已解密 pass."""
+    assert holds(tmp_path, {"secrecy": secrecy}) == [held]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "机密★20年",
+        "机密 ★ 长期",
+        "秘密10年",
+        "绝密",
+        "（机密）关于粮食的报告",
+        "关于粮食的报告 机密",
+        "机 密：粮食",
+        "★",
+        "内部★",
+        "內部 5年",
+        "㊙",
+        "机\u200b密★",
+    ],
+)
+@pytest.mark.parametrize("field", ["title", "notes", "storage", "doc_no"])
+def test_a_marking_holds_in_every_field_published_or_not(tmp_path, text, field):
+    """A secrecy marking in an internal field holds as one in the title does, and nobody can release it."""
+    assert "marking" in holds(tmp_path, {field: text})[0].split("；")
+
+
+def test_the_word_secret_in_a_title_is_no_marking(tmp_path):
+    """秘密结社 is a trigger word for a person to look at, not a secrecy class."""
+    assert holds(tmp_path, {"title": "查禁秘密结社的布告"}) == ["words"]
+
+
+@pytest.mark.parametrize(
+    ("end", "held"),
+    [
+        ("2001-06-09", None),
+        ("2001-06-10", "closed"),
+        ("2001-12-31", "closed"),
+        ("1900-09-24", None),
+        ("2026-01-01", "closed"),
+        (None, "undated"),
+        ("2001", "undated"),
+        ("不详", "undated"),
+    ],
+)
+def test_age_at_the_moment_of_publication(tmp_path, end, held):
+    """25 years after its latest day a record may be public: made 9 June 2001, on 9 June 2026."""
+    assert holds(tmp_path, {"date_end": end}) == [held]
+
+
+def test_leap_day_counts_from_first_of_march(tmp_path):
+    """29 February 2000 plus 25 years is not over on 28 February 2025."""
+    row = {"date_end": "2000-02-29"}
+    assert holds(tmp_path, row, moment=datetime(2025, 2, 28, 23, tzinfo=ZONE)) == ["closed"]
+    assert holds(tmp_path, row, moment=datetime(2025, 3, 1, tzinfo=ZONE)) == [None]
+
+
+def test_early_category_opens_and_others_do_not(tmp_path):
+    """经济 may open early when the release says so, 军事史 not."""
+    young = {"date_end": "2020-01-01"}
+    assert holds(tmp_path, young | {"category": "经济"}, young | {"category": "文史"}) == [None, "closed"]
+    assert holds(tmp_path, young | {"category": "经济"}, access=Access()) == ["closed"]
+
+
+def test_closure_and_undated_as_the_release_says(tmp_path):
+    """A release of what is not archives may switch the closure off; undated passes only if it says so."""
+    assert holds(tmp_path, {"date_end": "2026-01-01"}, access=Access(closure_years=None)) == [None]
+    assert holds(tmp_path, {"date_end": None}, access=Access(undated="publish")) == [None]
+
+
+def test_reasons_come_in_the_order_of_the_gate(tmp_path):
+    """A record held for several reasons names them all."""
+    row = {"open_status": "控制", "date_end": "2020-01-01", "title": "给予张某处分 13800138000"}
+    assert holds(tmp_path, row, approval=Approval()) == ["status；closed；identifier；words；unapproved"]
+
+
+def test_missing_columns_hold(tmp_path):
+    """Without a status or a date column nothing is public: not knowing is not a yes."""
+    table = frame({}).drop("open_status", "date_end")
+    found = gate(table, release(tmp_path), site(tmp_path), MOMENT, Problems(), digest=DIGEST)
+    assert found.frame["holds"].to_list() == ["status；undated"]
+
+
+@pytest.mark.parametrize(
+    "approval",
+    [
+        Approval(),
+        Approval("sha256-old", SIGNED.sign_offs),
+        Approval(DIGEST, SIGNED.sign_offs[:3]),
+        Approval(DIGEST, (*SIGNED.sign_offs[:3], SignOff("审定", "甲"))),
+        Approval(DIGEST, (*SIGNED.sign_offs[:3], SignOff("审定", " 甲　"))),
+        Approval(DIGEST, (SignOff("初审", "甲"), SignOff("复审", "甲"), *SIGNED.sign_offs[2:])),
+        Approval("", SIGNED.sign_offs),
+    ],
+)
+def test_an_unapproved_release_holds_every_record(tmp_path, approval):
+    """No signatures, old ones, three of four, or one person signing twice: nothing is public."""
+    problems = Problems()
+    assert holds(tmp_path, {}, {}, approval=approval, problems=problems) == ["unapproved", "unapproved"]
+    assert "release-unapproved" in [problem.code for problem in problems]
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于给予张某行政处分的决定",
+        "關於給予張某行政處分的決定",
+        "关于给予张某行政处 分的决定",
+        "處　分決定",
+        "关于处\u200b分的决定",
+        "离婚登记",
+        "離婚登記",
+    ],
+)
+def test_words_hold_in_either_script_and_across_spaces(tmp_path, title):
+    """A trigger word is found simplified or traditional, and with spaces inside."""
+    assert holds(tmp_path, {"title": title}) == ["words"]
+
+
+@pytest.mark.parametrize(
+    "field", ["title", "title_sub", "title_parallel", "creators", "doc_no", "subjects", "genre", "arrangement"]
+)
+def test_words_and_identifiers_hold_in_every_public_text_field(tmp_path, field):
+    """What is in a subtitle gets out as surely as what is in a title."""
+    assert holds(tmp_path, {field: "劳改"}, {field: "电话13800138000"}) == ["words", "identifier"]
+
+
+def test_an_allowed_phrase_passes_and_only_within_itself(tmp_path):
+    """处分国有资产 is disposal of property once the archive says so with a reason; another 处分 is not."""
+    words = tmp_path / "catalogue/review/words.yaml"
+    words.parent.mkdir(parents=True)
+    words.write_text("add: {local: [知青返城]}\nallow:\n  - {phrase: 处分国有资产, reason: 指处置财产}\n", "utf-8")
+    titles = ["关于处分国有资产的批复", "關於處分國有資產的批復", "处分国有资产中对李某的处分", "知青返城安置"]
+    assert holds(tmp_path, *({"title": title} for title in titles)) == [None, None, "words", "words"]
+
+
+def test_an_allowance_without_reason_allows_nothing(tmp_path):
+    """The reason is kept, or the phrase is not allowed."""
+    words = tmp_path / "catalogue/review/words.yaml"
+    words.parent.mkdir(parents=True)
+    words.write_text("allow:\n  - {phrase: 处分国有资产}\n", "utf-8")
+    problems = Problems()
+    assert holds(tmp_path, {"title": "关于处分国有资产的批复"}, problems=problems) == ["words"]
+    assert [(p.code, p.place.line) for p in problems.errors] == [("words-invalid", 2)]
+
+
+def test_uncleared_content_is_not_in_what_leaves(tmp_path):
+    """Scope, names and pictures leave only when cleared, each by its own name or all by 是."""
+    content = {"scope": "提要文字", "names": "王小二", "media": "a.jpg"}
+    rows = [content | {"cleared": value} for value in (None, "否", "是", "提要", "提要；数字对象")]
+    public = gated(tmp_path, *rows).public
+    assert public["scope"].to_list() == [None, None, "提要文字", "提要文字", "提要文字"]
+    assert public["names"].to_list() == [None, None, "王小二", None, None]
+    assert public["media"].to_list() == [None, None, "a.jpg", None, "a.jpg"]
+
+
+def test_uncleared_content_does_not_hold_but_cleared_does(tmp_path):
+    """A phone number in a summary that is not published holds nothing; once cleared it does."""
+    row = {"scope": "电话13800138000"}
+    assert holds(tmp_path, row, row | {"cleared": "是"}) == [None, "identifier"]
+
+
+def test_pictures_of_minors_and_maps_wait(tmp_path):
+    """Pictures of pupils, and a map without 审图号, are held while their records are public."""
+    shown = {"media": "a.jpg", "cleared": "是"}
+    found = gated(
+        tmp_path,
+        shown | {"title": "县立小学开学合影"},
+        shown | {"title": "澜溪县地图"},
+        shown | {"title": "澜溪县地图", "rights": "审图号：浙S（2020）17号"},
+        shown | {"title": "大坝合龙"},
+    )
+    assert found.frame["media_holds"].to_list() == ["media-minors", "media-map", None, None]
+    assert found.public["media"].to_list() == [None, None, "a.jpg", "a.jpg"]
+
+
+def test_canaries_in_every_field_stay_inside(tmp_path):
+    """Whatever column a held or an internal text stands in, it is not in what leaves the gate."""
+    row = {
+        name: f"canary-{name}" for name in (*PUBLIC, *INTERNAL) if name not in ("open_status", "secrecy", "date_end")
+    }
+    internal = {name: f"canary-{name}" for name in INTERNAL if name not in ("secrecy", "cleared", "category")}
+    found = gated(tmp_path, row | {"open_status": "控制", "secrecy": None}, internal | {"unmapped": "canary-unmapped"})
+    left = found.public.write_csv() + str(found.public.columns)
+    assert "canary" not in left
+    assert found.public.height == 1
+    assert not {"holds", "hold_detail", "notes", "storage", "words", "unmapped", "cleared"} & set(found.public.columns)
+
+
+def test_rows_in_are_public_held_and_withdrawn(tmp_path):
+    """Nothing is dropped: every row that came in is in exactly one of the three."""
+    (tmp_path / "catalogue").mkdir()
+    (tmp_path / "catalogue/withdrawals.yaml").write_text(
+        "- {ref: j001－002－0345－003, on: 2026-06-10, reason: personal}\n", "utf-8"
+    )
+    found = gated(tmp_path, {}, {"open_status": "控制"}, {})
+    assert [part["ref_code"].to_list() for part in (found.public, found.held, found.withdrawn)] == [
+        ["J001-002-0345-001"],
+        ["J001-002-0345-002"],
+        ["J001-002-0345-003"],
+    ]
+
+
+def test_an_empty_release_passes_the_gate(tmp_path):
+    """No rows are no error."""
+    table = frame({}).clear()
+    found = gate(table, release(tmp_path), site(tmp_path), MOMENT, Problems(), digest=DIGEST)
+    assert (found.frame.height, found.public.height) == (0, 0)
+    assert isinstance(found.public, pl.DataFrame)

@@ -1,0 +1,145 @@
+"""Identifiers of people: what is one, however written, and what only looks like one."""
+
+from datetime import date
+
+import polars as pl
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from lantai.review.identifiers import find, luhn, suspects, valid_resident_id
+
+
+def kinds(text: str, *, in_code: bool = False) -> list[str]:
+    return [identifier.kind for identifier in find(text, in_code=in_code)]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("身份证11010519491231002X", "resident-id"),  # the example of GB 11643-1999
+        ("身份证11010519491231002x号", "resident-id"),
+        ("440524188001010014", "resident-id"),  # the standard's other example
+        ("１１０１０５１９４９１２３１００２Ｘ", "resident-id"),
+        ("110105 19491231 002X", "resident-id"),
+        ("110105-1949-1231-002-X", "resident-id"),
+        ("1 1 0 1 0 5 1 9 4 9 1 2 3 1 0 0 2 X", "resident-id"),
+        ("110105\u200b19491231002X", "resident-id"),
+        ("1.11010519491231002X张三", "resident-id"),
+        ("3 11010519491231002X", "resident-id"),
+        ("身份证号 110105491231002", "resident-id-15"),
+        ("电话13800138000", "mobile"),
+        ("138-0013-8000", "mobile"),
+        ("138 0013 8000", "mobile"),
+        ("+86 138 0013 8000", "mobile"),
+        ("8613800138000", "mobile"),
+        ("1 13800138000", "mobile"),
+        ("卡号 6222 0210 0111 2345 678", "bank-card"),
+        ("4111111111111111", "bank-card"),
+        ("护照G12345678", "passport"),
+        ("护照 e 1234 5678", "passport"),
+        ("zhang.san@example.com", "email"),
+        ("浙A12345", "plate"),
+        ("浙A·12345号车", "plate"),
+        ("粤BD12345", "plate"),
+        ("城关镇人民路12号3幢501室", "address"),
+        ("家住：城北乡柳村7号", "address"),
+    ],
+)
+def test_found(text, kind):
+    """Each kind is found in the forms in which people write it."""
+    if kind == "bank-card" and "6222" in text:
+        digits = "".join(filter(str.isdigit, text))
+        check = next(d for d in "0123456789" if luhn(digits[:-1] + d))
+        text = text[:-1] + check
+    assert kind in kinds(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "110105194912310021",  # wrong check digit
+        "110105194913310020",  # no such month
+        "991305194912310020",
+        "19500101-19511231",
+        "1954-1955-012",
+        "1951-03-12 001",
+        "12345678901",
+        "138001380001",
+        "澜政〔1985〕12号",
+        "人民路12号",
+        "第13800138号",
+        "川A字第20号",
+        "2001年6月9日",
+        "ISBN 978-7-101-00304-4",
+    ],
+)
+def test_not_found(text):
+    """Dates, ranges, document numbers and numbers with a wrong check digit are not identifiers."""
+    assert kinds(text) == []
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("J001-002-0345-012", []),
+        ("110105194912310021", []),
+        ("0001-0002-0003-0004-0005", []),
+        ("Z109-WS·2011·Y·办公室-0001", []),
+        ("138-0013-8000", []),
+        ("11010519491231002X", ["resident-id"]),
+        ("J001-110105-19491231-002X", ["resident-id"]),
+    ],
+)
+def test_in_a_reference_code_only_a_right_check_digit_counts(code, found):
+    """Codes run as long as an ID; only one whose check digit is right is taken for one."""
+    assert kinds(code, in_code=True) == found
+
+
+def test_masked():
+    """A report names an identifier without repeating it."""
+    assert find("11010519491231002X")[0].masked() == "110…2X"
+
+
+@st.composite
+def resident_ids(draw) -> str:
+    region = draw(st.sampled_from(["110105", "330106", "440524", "659001", "820000"]))
+    day = draw(st.dates(min_value=date(1880, 1, 1), max_value=date(2020, 12, 31)))
+    body = f"{region}{day:%Y%m%d}{draw(st.integers(0, 999)):03d}"
+    # ISO 7064 mod 11-2, computed the other way round: by doubling, not by weights.
+    remainder = 0
+    for digit in body:
+        remainder = (remainder + int(digit)) * 2 % 11
+    return body + "0123456789X"[(12 - remainder) % 11]
+
+
+gaps = st.sampled_from(["", "", "", " ", "-", "　", "\u200b", "－", " - "])
+around = st.text(alphabet="甲乙，。 （）:abc\n", max_size=6)
+
+
+@given(resident_ids(), st.lists(gaps, min_size=17, max_size=17), around, around)
+def test_any_resident_id_is_found_wherever_it_stands(number, between, before, after):
+    """Any valid ID is found, with any gaps, in any text, and the columnar check suspects it."""
+    if after[:1] in "abc":
+        after = "，" + after
+    text = before + "".join(digit + gap for digit, gap in zip(number, [*between, ""], strict=True)) + after
+    assert valid_resident_id(number)
+    assert "resident-id" in kinds(text)
+    assert pl.DataFrame({"t": [text]}).select(suspects(pl.col("t"))).item()
+    assert pl.DataFrame({"t": [text]}).select(suspects(pl.col("t"), in_code=True)).item()
+
+
+@given(resident_ids(), st.integers(0, 17), st.integers(1, 9))
+def test_one_wrong_digit_is_never_a_valid_id(number, position, shift):
+    """The check digit detects every single wrong digit."""
+    if number[position] == "X":
+        return
+    wrong = number[:position] + str((int(number[position]) + shift) % 10) + number[position + 1 :]
+    assert not valid_resident_id(wrong)
+
+
+@given(st.text(alphabet="0123456789 -XxEG@.京A浙路号室abc１３８家住址", max_size=40), st.booleans())
+def test_the_columnar_check_suspects_all_that_is_found(text, in_code):
+    """Whatever ``find`` finds, ``suspects`` lets through to it; neither ever fails."""
+    if find(text, in_code=in_code):
+        assert pl.DataFrame({"t": [text]}).select(suspects(pl.col("t"), in_code=in_code)).item()

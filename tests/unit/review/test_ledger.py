@@ -1,0 +1,221 @@
+"""Single decisions: bound to content, append-only, in the ledger and in the reviewers' sheet."""
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+from tests.unit.review.making import MOMENT, frame, gated, holds, site
+
+from lantai.problems import Problems
+from lantai.review import ledger, reasons, report, sheet, withdrawals
+from lantai.review.ledger import Decision
+
+SUSPECT = {"title": "关于处分旧机器的批复"}
+
+
+def decide(folder: Path, row: dict, **values) -> Decision:
+    """Put a decision on the first record into the ledger."""
+    known = ledger.identified(frame(row))
+    base = {
+        "key": known["_key"][0],
+        "decision": "release",
+        "by": "甲",
+        "at": "2026-05-20",
+        "digest": known["digest"][0],
+    }
+    decision = Decision(**base | {"words": ("处分",)} | values)
+    ledger.append(folder, [decision])
+    return decision
+
+
+def test_a_decision_releases_the_record_it_saw(tmp_path):
+    """A person who looked at 处分旧机器 releases it, and nothing else."""
+    decide(tmp_path, SUSPECT)
+    assert holds(tmp_path, SUSPECT, SUSPECT) == [None, "words"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [{"title": "关于处分旧机器的批复（二）"}, {"creators": "澜溪县公安局"}, {"scope": "新增提要"}, {"doc_no": None}],
+)
+def test_changed_content_waits_again(tmp_path, change):
+    """When any public field changes, the decision no longer counts."""
+    decide(tmp_path, SUSPECT)
+    assert holds(tmp_path, SUSPECT | change)[0].split("；")[-1] == "changed"
+
+
+def test_internal_fields_do_not_undo_a_decision(tmp_path):
+    """Moving a box to another shelf changes nothing that is published."""
+    decide(tmp_path, SUSPECT)
+    assert holds(tmp_path, SUSPECT | {"storage": "3库2架"}) == [None]
+
+
+def test_a_word_nobody_saw_waits_again(tmp_path):
+    """A decision covers the words that were found then; a word added to the list later does not slip through."""
+    decide(tmp_path, SUSPECT, words=())
+    assert holds(tmp_path, SUSPECT) == ["words；changed"]
+
+
+def test_a_decision_lifts_nothing_but_words(tmp_path):
+    """Status, age, markings and identifiers stand whatever anybody decides."""
+    row = SUSPECT | {"open_status": "控制", "date_end": "2020-01-01", "notes": "机密★", "doc_no": "13800138000"}
+    decide(tmp_path, row)
+    assert holds(tmp_path, row) == ["status；marking；closed；identifier"]
+
+
+def test_the_last_decision_counts_and_a_hold_stands_whatever_changes(tmp_path):
+    """After a release and a hold the record is held, also with other content."""
+    decide(tmp_path, SUSPECT)
+    decide(tmp_path, SUSPECT, decision="hold")
+    assert holds(tmp_path, SUSPECT) == ["words；refused"]
+    assert holds(tmp_path, {"title": "关于水利的通知"}) == ["refused"]
+
+
+def test_the_ledger_is_only_appended_to(tmp_path):
+    """What stood in the file stands there still, also when its last line had no end."""
+    decide(tmp_path, SUSPECT)
+    path = tmp_path / ledger.FILE
+    path.write_bytes(path.read_bytes().rstrip(b"\n"))
+    before = path.read_bytes()
+    decide(tmp_path, SUSPECT, by="乙")
+    assert path.read_bytes().startswith(before + b"\n")
+    assert ledger.load(tmp_path, Problems())["", "J001-002-0345-001"].by == "乙"
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", '"x"', "{}", '{"key":"a","decision":"maybe","by":"a","at":"b","digest":"c"}', "\udcff"]
+)
+def test_a_bad_line_is_an_error_with_its_line(tmp_path, line):
+    """A damaged line is reported; the decisions around it still count."""
+    decide(tmp_path, SUSPECT)
+    path = tmp_path / ledger.FILE
+    path.write_bytes(path.read_bytes() + line.encode("utf-8", "surrogateescape") + b"\n")
+    problems = Problems()
+    assert holds(tmp_path, SUSPECT, problems=problems) == [None]
+    assert [(problem.code, problem.place.line) for problem in problems.errors] == [("ledger-line", 2)]
+
+
+ROWS = ({"title": "关于处分旧机器的批复"}, {"open_status": "控制"}, {"title": "=1+1 婚姻法宣传"}, {})
+
+
+def made_sheet(folder: Path, *answers: tuple[str, str, str]) -> Path:
+    """Write the sheet of ROWS and fill in (code, decision, reviewer)."""
+    path = folder / "sheet.xlsx"
+    result = gated(folder, *ROWS)
+    assert sheet.write(path, result, ledger.identified(frame(*ROWS))) == 3
+    problems = Problems()
+    rows = sheet._rows(path, "sheet.xlsx", problems)
+    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
+        page = book.add_worksheet(sheet.SHEET)
+        page.write_row(0, 0, list(rows[0][1]))
+        for number, (_, cells) in enumerate(rows, 1):
+            for code, decision, by in answers:
+                if cells["档号"] == code:
+                    cells = cells | {"决定": decision, "审核人": by}
+            page.write_row(number, 0, list(cells.values()))
+    return path
+
+
+def read_sheet(folder: Path, path: Path, rows=ROWS) -> tuple[list[Decision], list[tuple[str, int]]]:
+    problems = Problems()
+    result = gated(folder, *rows)
+    found = sheet.read(path, "sheet.xlsx", result, ledger.identified(frame(*rows)), MOMENT, problems)
+    return found, [(problem.code, problem.place.row) for problem in problems]
+
+
+def test_the_sheet_goes_to_reviewers_and_comes_back(tmp_path):
+    """What people decide in the sheet is in the ledger, and what they released is public."""
+    path = made_sheet(tmp_path, ("J001-002-0345-001", "放行", "甲"), ("J001-002-0345-003", "不放行", "乙"))
+    found, problems = read_sheet(tmp_path, path)
+    assert problems == []
+    assert [(item.key, item.decision, item.by) for item in found] == [
+        ("J001-002-0345-001", "release", "甲"),
+        ("J001-002-0345-003", "hold", "乙"),
+    ]
+    ledger.append(tmp_path, found)
+    assert holds(tmp_path, *ROWS) == [None, "status", "words；refused", None]
+
+
+@pytest.mark.parametrize(
+    ("answer", "problem"),
+    [
+        (("J001-002-0345-001", "可以", "甲"), "sheet-decision"),
+        (("J001-002-0345-001", "放行", ""), "sheet-no-name"),
+        (("J001-002-0345-002", "放行", "甲"), "sheet-not-releasable"),
+    ],
+)
+def test_a_decision_that_cannot_be_taken_is_an_error(tmp_path, answer, problem):
+    """A strange word, no name, or the release of what nobody may release: named with its row, not taken."""
+    found, problems = read_sheet(tmp_path, made_sheet(tmp_path, answer))
+    assert found == []
+    assert [code for code, _ in problems] == [problem]
+
+
+def test_a_decision_on_content_that_has_changed_is_not_taken(tmp_path):
+    """The sheet is bound to what reviewers saw."""
+    path = made_sheet(tmp_path, ("J001-002-0345-001", "放行", "甲"))
+    found, problems = read_sheet(tmp_path, path, ({"title": "关于处分张三的批复"}, *ROWS[1:]))
+    assert found == []
+    assert [code for code, _ in problems] == ["sheet-stale"]
+
+
+def test_not_a_sheet(tmp_path):
+    """Any other file is refused in words."""
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(b"not a workbook")
+    assert read_sheet(tmp_path, path)[1] == [("sheet-unreadable", 0)]
+
+
+def test_report_counts(tmp_path):
+    """Records in are public, held and withdrawn; each reason names examples, each word its frequency."""
+    found = report.of(gated(tmp_path, *ROWS))
+    assert (found.total, found.public, found.held, found.withdrawn) == (4, 1, 3, 0)
+    assert [(line.reason.code, line.count, line.alone) for line in found.lines] == [("status", 1, 1), ("words", 2, 2)]
+    assert found.lines[1].examples[0].detail == "词：处分（违纪与案件）"
+    assert found.words == (("处分", 1), ("婚姻", 1))
+
+
+def test_withdrawals_are_added_once_and_the_file_kept(tmp_path):
+    """A withdrawal is one line more; the second time nothing changes; comments stay."""
+    home = site(tmp_path)
+    (tmp_path / "catalogue").mkdir()
+    path = tmp_path / withdrawals.FILE
+    path.write_text("# 说明\n- {ref: A-1, on: 2025-01-01, reason: rights}", "utf-8")
+    item = withdrawals.Withdrawal("J001-002-0345-001", MOMENT.date(), "personal")
+    assert withdrawals.append(home, item)
+    assert not withdrawals.append(home, item)
+    assert path.read_text("utf-8").splitlines() == [
+        "# 说明",
+        "- {ref: A-1, on: 2025-01-01, reason: rights}",
+        '- {ref: "J001-002-0345-001", on: 2026-06-09, reason: personal}',
+    ]
+    assert holds(tmp_path, {}) == ["withdrawn"]
+
+
+@pytest.mark.parametrize(
+    "entry", ["{ref: J001-002-0345-001}", "J001-002-0345-001", "{ref: J001-002-0345-001, on: x, reason: y}"]
+)
+def test_an_incomplete_withdrawal_is_an_error_and_still_takes_the_record_down(tmp_path, entry):
+    """When in doubt it stays out."""
+    (tmp_path / "catalogue").mkdir()
+    (tmp_path / withdrawals.FILE).write_text(f"- {entry}\n", "utf-8")
+    problems = Problems()
+    assert holds(tmp_path, {}, problems=problems) == ["withdrawn"]
+    assert [problem.code for problem in problems.errors] == ["withdrawal-invalid"]
+
+
+def test_every_reason_says_who_can_lift_it():
+    """Words a person; identifiers the field; status nobody."""
+    assert {reason.code: reason.lifted.value for reason in reasons.REASONS} == {
+        "withdrawn": "never",
+        "status": "never",
+        "secrecy": "never",
+        "marking": "never",
+        "closed": "time",
+        "undated": "field",
+        "identifier": "field",
+        "words": "person",
+        "unapproved": "signatures",
+        "changed": "person",
+        "refused": "person",
+    }
