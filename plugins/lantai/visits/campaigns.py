@@ -149,8 +149,9 @@ def load(room: Room) -> tuple[Campaign, ...]:
 
 def _campaign(text: Text, found: tuple[Rendered, ...], room: Room) -> Campaign:
     head = text.original.head
-    for kind, option in (("release", "release"), ("exhibition", "exhibitions"), ("lesson", "lessons")):
-        room.check_targets(text.original, kind, option)
+    room.check_targets(head.place("release"), "release", filter(None, [head["release"]]))
+    room.check_targets(head.place("exhibitions"), "exhibition", head["exhibitions"])
+    room.check_targets(head.place("lessons"), "lesson", head["lessons"])
     first, last = _week(int(text.slug), head, room.problems)
     all_events = events.read(head["events"], room.problems)
     return Campaign(

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from lantai.prose.options import Option, Reader, Values
 from lantai.site import yamls
 from lantai.site.pages import Page
 from lantai.visits import news
-from lantai.visits import problems as kinds
 from lantai.visits.campaigns import Campaign
 from lantai.visits.pages import archive_jsonld
 from lantai.visits.room import Rendered, Room, by_language
@@ -25,6 +24,13 @@ OPTIONS = (
         "identifier",
         "首页展览；不写则为最新的一个",
         "exhibition on the home page; the newest if not given",
+    ),
+    Option(
+        "archives_day",
+        "integer",
+        "一直放在首页的国际档案日年份",
+        "year of the campaign to keep on the home page",
+        minimum=2008,
     ),
     Option("notice", "local", "临时通知，如闭馆", "a notice, such as closing days"),
 )
@@ -50,18 +56,9 @@ def load(room: Room) -> Home:
         document = yamls.Document("content/site.yaml", {"home": {}})
     reader = Reader(document, room.problems, room.site.language, room.site.zone)
     home = Home(reader.read(OPTIONS, "home"))
-    _check_exhibition(home, room)
+    chosen = home.values["exhibition"]
+    room.check_targets(home.values.place("exhibition"), "exhibition", (chosen,) if chosen else ())
     return home
-
-
-def _check_exhibition(home: Home, room: Room) -> None:
-    name = home.values["exhibition"]
-    there = [path.parent.name for path in room.site.exhibitions.glob("*/exhibition.yaml")]
-    if name and name not in there:
-        near = difflib.get_close_matches(name, there, n=1)
-        hint = f"→ {near[0]}" if near else f"exhibitions/: {'、'.join(sorted(there)) or '—'}"
-        place = home.values.place("exhibition")
-        room.problems.add(kinds.NOT_THERE.at(place, what="展览", name=name, hint=hint))
 
 
 def pages(
@@ -87,7 +84,7 @@ def _page(
     showcase = Showcase(publication, language)
     chosen = home.values["exhibition"]
     shows = (showcase.exhibitions((chosen,)) if chosen else ()) or showcase.all("exhibition")
-    near = next((campaign for campaign in campaigns if campaign.near(publication.moment)), None)
+    near = _campaign(home, campaigns, publication.moment)
     return Page(
         address=routes[language].home(),
         template="home",
@@ -114,6 +111,13 @@ def _page(
             "feed": news.feed_address(publication, language),
         },
     )
+
+
+def _campaign(home: Home, campaigns: tuple[Campaign, ...], moment: datetime) -> Campaign | None:
+    """Return the campaign for the home page: the one that is near, else the one that the archive chose."""
+    chosen = home.values["archives_day"]
+    near = [campaign for campaign in campaigns if campaign.near(moment)]
+    return next(iter(near or [campaign for campaign in campaigns if campaign.year == chosen]), None)
 
 
 def _jsonld(site: Any, language: str) -> dict[str, Any]:

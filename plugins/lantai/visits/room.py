@@ -11,7 +11,7 @@ from typing import Any
 from markupsafe import Markup
 
 from lantai.links import Citation, Links
-from lantai.problems import Problems
+from lantai.problems import Place, Problems
 from lantai.prose import Prose, ProseContext, render
 from lantai.prose.templates import environment, translator
 from lantai.records.refcodes import match_key
@@ -79,18 +79,16 @@ class Room:
         for code in prose.records:
             self.links.cite("record", match_key(code), Citation(kind, title, address, language))
 
-    def check_targets(self, file: ContentFile, kind: str, option: str) -> None:
-        """Report names in ``option`` that no folder answers to."""
+    def check_targets(self, place: Place, kind: str, names: Iterable[str]) -> None:
+        """Report names of exhibitions, lessons or releases that no folder answers to."""
         folder, marker = FOLDERS[kind]
-        value = file.head[option]
-        names = () if not value else (value,) if isinstance(value, str) else value
-        there = [path.parent.name for path in (self.site.folder / folder).glob(f"*/{marker}")]
+        there = sorted(path.parent.name for path in (self.site.folder / folder).glob(f"*/{marker}"))
         for name in names:
             if name not in there:
                 near = difflib.get_close_matches(name, there, n=1)
                 what = NAMES[kind][0 if self.site.staff_language == "zh" else 1]
-                hint = f"→ {near[0]}" if near else f"{folder}/: {'、'.join(sorted(there)) or '—'}"
-                self.problems.add(kinds.NOT_THERE.at(file.head.place(option), what=what, name=name, hint=hint))
+                hint = f"→ {near[0]}" if near else f"{folder}/: {'、'.join(there) or '—'}"
+                self.problems.add(kinds.NOT_THERE.at(place, what=what, name=name, hint=hint))
 
 
 @dataclass(frozen=True, slots=True)
