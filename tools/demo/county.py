@@ -89,7 +89,7 @@ def rows(rng: random.Random) -> list[Row]:
                 pages=items * 5 + rng.randrange(9),
                 subjects=subject,
                 storage=shelf(rng),
-            )  # fmt: skip
+            )
         )
         for item in range(1, items):
             row = document(rng, f"{file}-{item:03d}", year, subject, prefix, matters)
@@ -157,7 +157,7 @@ def extra(rng: random.Random) -> list[Row]:
                 status=status,
                 retention="长期",
                 storage=shelf(rng),
-            )  # fmt: skip
+            )
         )
     for number, (title, subject) in enumerate(ALLOWED, start=1):
         found.append(
@@ -170,7 +170,7 @@ def extra(rng: random.Random) -> list[Row]:
                 subjects=subject,
                 retention="长期",
                 storage=shelf(rng),
-            )  # fmt: skip
+            )
         )
     for number, title in enumerate(
         ("县人委会议室平面草图", "县城河街水位石刻位置抄件", "机关食堂开饭时间牌示", "各乡渡口渡资比照单"), start=1
@@ -193,6 +193,6 @@ def extra(rng: random.Random) -> list[Row]:
                 secrecy=mark,
                 retention="长期",
                 storage=shelf(rng),
-            )  # fmt: skip
+            )
         )
     return found

@@ -51,7 +51,7 @@ def flood_rows() -> list[Row]:
             places="永丰圩；柳湾乡",
             retention="长期",
             storage="2号库8列12格",
-        )  # fmt: skip
+        )
     ]
     for number, (title, creator, doc_no, date, pages, genre, scope) in enumerate(DOCUMENTS, start=1):
         places = [place for place in ("永丰圩", "柳湾乡", "石桥乡", "青口") if place in title]
@@ -70,7 +70,7 @@ def flood_rows() -> list[Row]:
                 cleared="是",
                 retention="长期",
                 storage="2号库8列12格",
-            )  # fmt: skip
+            )
         )
     return found
 
