@@ -42,14 +42,16 @@ def render(source: ProseSource, context: ProseContext) -> Prose:
         figures=tuple(rendering.shown),
         records=tuple(rendering.cited),
         scripts=tuple(sorted(rendering.scripts)),
-        styles=("blocks.css",),
+        styles=("blocks.css", "media.css"),
         anchors=MappingProxyType(dict(rendering.shown)),
     )
 
 
 def plain(html: str) -> str:
     """Return the words of HTML, with single spaces, for search and descriptions."""
-    spaced = re.sub(r"<(?:/?(?:p|h\d|li|td|th|tr|div|figure|figcaption|dt|dd|blockquote|summary)|br)\b[^>]*>", " ", html)
+    spaced = re.sub(
+        r"<(?:/?(?:p|h\d|li|td|th|tr|div|figure|figcaption|dt|dd|blockquote|summary)|br)\b[^>]*>", " ", html
+    )
     hidden = re.sub(r"<(svg|template|script)\b.*?</\1>", " ", spaced, flags=re.DOTALL)
     return " ".join(entities.unescape(nh3.clean(hidden, tags=set())).split())
 
@@ -62,7 +64,7 @@ class _Filler:
 
     def fill(self, html: str, parent: Block | None, children: list[Mapping[str, Any]]) -> str:
         """Return ``html`` with its blocks rendered; parts of ``parent`` are put into ``children`` instead."""
-        out = []
+        html, out = str(html), []
         while match := _BEGIN.search(html):
             number = int(match[1])
             finish = re.search(f"(?:<p>)?\ue000E{number}\ue001(?:</p>)?", html)
@@ -74,7 +76,7 @@ class _Filler:
             inner, html = html[match.end() : finish.start()], html[finish.end() :]
             if not sanitise.balanced(inner):
                 self._crossed(number)
-            out.append(self._block(self.written[number], inner, parent, children))
+            out.append(str(self._block(self.written[number], inner, parent, children)))
         return re.sub("(?:<p>)?\ue000[BE]\\d+\ue001(?:</p>)?", "", "".join(out) + html)
 
     def _crossed(self, number: int) -> None:
@@ -113,7 +115,9 @@ class _Filler:
         if definition.argument is None and text.argument:
             problems.add(kinds.BLOCK_ARGUMENT_NOT_WANTED.at(place, name=text.name, argument=text.argument))
         if definition.argument is not None and definition.argument.required and not text.argument:
-            what = definition.argument.zh if self.rendering.context.site.staff_language == "zh" else definition.argument.en
+            what = (
+                definition.argument.zh if self.rendering.context.site.staff_language == "zh" else definition.argument.en
+            )
             problems.add(kinds.BLOCK_ARGUMENT_MISSING.at(place, name=text.name, what=what))
         if definition.body == "none" and text.has_body:
             problems.add(kinds.BLOCK_BODY_NOT_WANTED.at(place, name=text.name))

@@ -1,0 +1,73 @@
+// What the modules of this folder share: making elements, texts of the controls, the visitor's wish for less motion.
+
+const TEXTS = {
+  zh: {
+    close: "关闭", zoomIn: "放大", zoomOut: "缩小", fit: "看全图", rotate: "旋转", contrast: "对比",
+    fullScreen: "全屏", previous: "上一张", next: "下一张", viewer: "图片查看", loading: "正在载入…",
+    failed: "图片没有载入。请检查网络后再试，或直接打开图片。", openImage: "打开图片", position: "第 {n} 张，共 {total} 张",
+    keys: "方向键移动，+ − 缩放，0 看全图，R 旋转，C 对比，F 全屏，Esc 关闭",
+    previousPage: "上一页", nextPage: "下一页", page: "页", pages: "页码", showText: "显示",
+    previousStop: "上一处", nextStop: "下一处", stop: "第 {n} 处：{title}", whole: "全图", enlarge: "放大查看",
+    playFrom: "从 {time} 播放", follow: "随声滚动", showsIn: "在图中看", backToText: "回到正文",
+    pick: "选取区域", copy: "复制", copied: "已复制", pickHelp: "在图上拖动画出区域；方向键移动，Shift 加方向键改变大小，Esc 取消",
+  },
+  en: {
+    close: "Close", zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Whole image", rotate: "Rotate", contrast: "Contrast",
+    fullScreen: "Full screen", previous: "Previous image", next: "Next image", viewer: "Image viewer", loading: "Loading…",
+    failed: "The image did not load. Check the connection and try again, or open the image itself.",
+    openImage: "Open the image", position: "Image {n} of {total}",
+    keys: "Arrow keys move, + − zoom, 0 whole image, R rotate, C contrast, F full screen, Esc close",
+    previousPage: "Previous page", nextPage: "Next page", page: "Page", pages: "Pages", showText: "Show",
+    previousStop: "Previous stop", nextStop: "Next stop", stop: "Stop {n}: {title}", whole: "Whole image", enlarge: "Enlarge",
+    playFrom: "Play from {time}", follow: "Follow the sound", showsIn: "Show in the image", backToText: "Back to the text",
+    pick: "Pick a region", copy: "Copy", copied: "Copied",
+    pickHelp: "Drag on the image to draw a region; arrow keys move it, Shift with arrow keys resizes it, Esc cancels",
+  },
+};
+
+/** Returns a text of the controls in the page's language, its {names} filled. */
+export function t(key, values = {}) {
+  const texts = document.documentElement.lang.startsWith("en") ? TEXTS.en : TEXTS.zh;
+  return texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
+}
+
+/** Makes an element. Attributes are set as such; functions are listeners; text is never read as HTML. */
+export function el(name, attributes = {}, ...children) {
+  const element = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(key, value);
+    else if (value !== false && value != null) element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(...children.filter((child) => child != null));
+  return element;
+}
+
+/** Makes a button whose face is a sign and whose name is a text. */
+export function button(key, sign, onClick, attributes = {}) {
+  const face = el("span", { "aria-hidden": "true" }, sign);
+  return el("button", { type: "button", class: `tool-${key}`, "aria-label": t(key), title: t(key), click: onClick, ...attributes }, face);
+}
+
+export function lessMotion() {
+  return matchMedia("(prefers-reduced-motion: reduce)").matches;
+}
+
+/** Reads "12 8 30 14" (left, top, width, height in percent); null for anything else. */
+export function region(text) {
+  const numbers = (text || "").trim().split(/[\s,]+/).map(Number);
+  return numbers.length === 4 && numbers.every(Number.isFinite) && numbers[2] > 0 && numbers[3] > 0 ? numbers : null;
+}
+
+/** Runs `start` on each block of a kind once. */
+export function blocks(name, start) {
+  for (const block of document.querySelectorAll(`[data-block="${name}"]`)) {
+    if (block.dataset.live) continue;
+    block.dataset.live = "true";
+    start(block);
+  }
+}
+
+/** Scrolls to an element, gently unless the visitor wants less motion. */
+export function reveal(element, block = "center") {
+  element.scrollIntoView({ behavior: lessMotion() ? "auto" : "smooth", block });
+}

@@ -1,0 +1,112 @@
+// The reader: one page of a document at a time beside its texts, which turn with it. The page stands in the address.
+
+import { blocks, button, el, t } from "./dom.js";
+import "./viewer.js";
+
+class Reader {
+  constructor(block) {
+    this.block = block;
+    this.pages = [...block.querySelectorAll(".reader-page")];
+    if (!this.pages.length) return;
+    this.backwards = block.dataset.direction === "rtl";
+    this.index = 0;
+    this.select = el("select", { "aria-label": t("pages"), change: () => this.turn(this.select.selectedIndex) });
+    for (const page of this.pages) this.select.append(el("option", {}, page.querySelector(".reader-label").textContent.trim()));
+    block.querySelector(".reader-pages").before(this.toolbar());
+    block.classList.add("is-live");
+    block.addEventListener("keydown", (event) => this.key(event));
+    addEventListener("hashchange", () => this.fromAddress());
+    if (!this.fromAddress()) this.display(0);
+    this.mark(new URLSearchParams(location.search).get("q"));
+  }
+
+  toolbar() {
+    this.previous = button("previousPage", this.backwards ? "›" : "‹", () => this.turn(this.index - 1));
+    this.next = button("nextPage", this.backwards ? "‹" : "›", () => this.turn(this.index + 1));
+    const turning = [this.previous, this.select, this.next];
+    if (this.backwards) turning.reverse();
+    this.status = el("span", { class: "reader-status", role: "status" });
+    return el("div", { class: "reader-tools" }, ...(this.pages.length > 1 ? [...turning, this.status] : []), ...this.layers());
+  }
+
+  /** Returns a check box for each kind of text that some page has. */
+  layers() {
+    const names = new Map();
+    for (const text of this.block.querySelectorAll(".reader-text")) {
+      names.set(text.dataset.text, text.querySelector(".reader-text-title").textContent.trim());
+    }
+    if (!names.size) return [];
+    return [...names].map(([name, title]) => {
+      const box = el("input", { type: "checkbox", change: () => this.layer(name, box.checked) });
+      box.checked = true;
+      return el("label", { class: "reader-layer" }, box, " ", title);
+    });
+  }
+
+  layer(name, shown) {
+    for (const text of this.block.querySelectorAll(`[data-text="${name}"]`)) text.hidden = !shown;
+    const any = this.block.querySelector(".reader-text:not([hidden])");
+    this.block.classList.toggle("is-image-only", !any);
+  }
+
+  key(event) {
+    if (event.target.closest("select, input, .reader-vertical .reader-words") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const forward = this.backwards ? "ArrowLeft" : "ArrowRight";
+    const back = this.backwards ? "ArrowRight" : "ArrowLeft";
+    if (event.key === forward) this.turn(this.index + 1);
+    else if (event.key === back) this.turn(this.index - 1);
+    else return;
+    event.preventDefault();
+  }
+
+  /** Turns to a page and notes it in the address, so that it can be shared and cited. */
+  turn(index) {
+    if (index < 0 || index >= this.pages.length || index === this.index) return;
+    this.display(index);
+    history.replaceState(history.state, "", `#${this.pages[index].id}`);
+    this.status.textContent = `${this.select.options[index].textContent} (${index + 1} / ${this.pages.length})`;
+  }
+
+  fromAddress() {
+    const id = decodeURIComponent(location.hash.slice(1));
+    const index = id ? this.pages.findIndex((page) => page.id === id || page.querySelector(`#${CSS.escape(id)}`)) : -1;
+    if (index < 0) return false;
+    this.display(index);
+    this.block.scrollIntoView({ block: "start" });
+    return true;
+  }
+
+  display(index) {
+    this.index = index;
+    this.pages.forEach((page, number) => (page.hidden = number !== index));
+    this.select.selectedIndex = index;
+    this.previous.disabled = index === 0;
+    this.next.disabled = index === this.pages.length - 1;
+    const next = this.pages[index + 1]?.querySelector("img");
+    if (next) next.loading = "eager"; // the next page is ready when it is wanted
+  }
+
+  /** Marks what a visitor searched for in the texts, and turns to the first page that has it. */
+  mark(query) {
+    if (!query || !globalThis.Highlight) return;
+    const ranges = [];
+    for (const words of this.block.querySelectorAll(".reader-words")) {
+      const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
+      while (walker.nextNode()) {
+        const text = walker.currentNode;
+        for (let at = text.data.indexOf(query); at >= 0; at = text.data.indexOf(query, at + query.length)) {
+          const range = new Range();
+          range.setStart(text, at);
+          range.setEnd(text, at + query.length);
+          ranges.push(range);
+        }
+      }
+    }
+    if (!ranges.length) return;
+    CSS.highlights.set("search-hit", new Highlight(...ranges));
+    const page = ranges[0].startContainer.parentElement.closest(".reader-page");
+    if (!location.hash) this.display(this.pages.indexOf(page));
+  }
+}
+
+blocks("reader", (block) => new Reader(block));
