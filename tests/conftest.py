@@ -5,13 +5,12 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from harness import ROOT, run_lantai
 
 
 @pytest.fixture(scope="session")
@@ -27,19 +26,6 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("no shared data beside the project")
     return folder
-
-
-def run_lantai(*arguments: str | Path, cwd: Path = ROOT, **environment: str) -> subprocess.CompletedProcess[str]:
-    """Run a command of Lantai as a process of its own and return what it said."""
-    return subprocess.run(
-        [sys.executable, "-m", "lantai", *map(str, arguments)],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "NO_COLOR": "1", "COLUMNS": "200", **environment},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=600,
-    )
 
 
 @pytest.fixture(scope="session")

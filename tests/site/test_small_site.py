@@ -1,0 +1,180 @@
+"""A site of a few records: what is open is published, what is not is nowhere, failures change nothing."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from harness import ROOT
+from lantai.publishing.audit import decoding
+from small import NOW, build, csv_bytes, make_site, record, sign_release, tree
+
+pytestmark = pytest.mark.site
+
+OPEN = record(1, "县人委关于抢修城关堤段的通知")
+HELD = {
+    "not open": record(2, "甲乙丙丁暂不开放之文件", status="控制"),
+    "deferred": record(3, "延期开放之某某文件题名", status="延期开放"),
+    "not reviewed": record(4, "尚未审核之某某文件题名", status=""),
+    "secret": record(5, "标有密级之某某文件题名", secrecy="机密"),
+    "too young": record(6, "形成不满廿五年之某某文件", date="20150705"),
+    "undated": record(7, "没有日期之某某文件题名", date=""),
+    "an ID number": record(8, "张某某（11010519491231002X）来信登记情况"),
+    "a phone": record(9, "联系人电话13800138000之函件"),
+    "a trigger word": record(10, "关于给予某某同志处分的决定"),
+    "a secrecy mark": record(11, "机密★长期 某某会议的文件"),
+}
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = make_site(tmp_path_factory.mktemp("small") / "site", [OPEN, *HELD.values()])
+    done = build(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder
+
+
+def _everything(output: Path) -> str:
+    paths = [path for path in sorted(output.rglob("*")) if path.is_file()]
+    return "\n".join(text for path in paths for text in (path.as_posix(), *decoding.texts(path)))
+
+
+def test_an_open_record_is_published(built: Path) -> None:
+    text = _everything(built / "output")
+    assert OPEN[1] in text and OPEN[2] in text
+
+
+@pytest.mark.parametrize("reason", HELD)
+def test_a_held_record_is_nowhere_in_the_output(built: Path, reason: str) -> None:
+    text = _everything(built / "output")
+    _, code, title, *_ = HELD[reason]
+    assert code not in text
+    assert title not in text
+    assert "11010519491231002X" not in text
+
+
+def test_two_builds_of_the_same_input_are_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    """Another folder, another time zone, another locale, another number of processes."""
+    again = tmp_path / "a longer name" / "site"
+    shutil.copytree(built, again, ignore=shutil.ignore_patterns("output", ".build", ".output*"))
+    done = build(again, "--jobs", "1", TZ="America/Lima", LC_ALL="C.UTF-8", PYTHONHASHSEED="7")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert tree(again / "output") == tree(built / "output")
+
+
+def test_an_unsigned_release_publishes_nothing(tmp_path: Path) -> None:
+    folder = make_site(tmp_path / "site", [OPEN], sign=False)
+    assert build(folder).returncode == 0
+    assert OPEN[2] not in _everything(folder / "output")
+
+
+def test_content_changed_after_signing_is_unapproved_content(tmp_path: Path) -> None:
+    folder = make_site(tmp_path / "site", [OPEN])
+    path = folder / "catalogue" / "releases" / "first" / "open-list.csv"
+    path.write_bytes(csv_bytes([OPEN, record(20, "签署之后添加的一条记录")]))
+    assert build(folder).returncode == 0
+    assert "签署之后添加的一条记录" not in _everything(folder / "output")
+
+
+def test_before_its_moment_not_a_byte_of_a_release_is_there(tmp_path: Path) -> None:
+    folder = make_site(tmp_path / "site", [OPEN])
+    release = folder / "catalogue" / "releases" / "first" / "release.yaml"
+    release.write_text(release.read_text(encoding="utf-8").replace("2020-06-09", "2026-06-09"), encoding="utf-8")
+    sign_release(folder, "first")
+    assert build(folder, "--at", "2026-06-09T08:59:59+08:00").returncode == 0
+    before = _everything(folder / "output")
+    assert build(folder, "--at", "2026-06-09T09:00:00+08:00").returncode == 0
+    after = _everything(folder / "output")
+    assert OPEN[2] not in before and "第一批开放档案目录" not in before
+    assert OPEN[2] in after
+
+
+def _unchanged(folder: Path, before: dict[str, str]) -> bool:
+    return tree(folder / "output") == before and not any(folder.glob(".output.next"))
+
+
+BAD_CATALOGUES = {
+    "undecodable": (b"\xff\xfe\xfd\x80\x81" * 9, ()),
+    "doubled code": (csv_bytes([OPEN, record(1, "同一个档号的另一条")]), ("code-duplicate",)),
+    "missing header": (csv_bytes([OPEN], headers=("a", "b", "c", "d", "e", "f", "g")), ()),
+    "doubled header": (
+        csv_bytes([OPEN], headers=("档号", "档号", "题名", "责任者", "形成时间", "密级", "开放状态")),
+        (),
+    ),
+}
+
+
+@pytest.mark.parametrize("defect", BAD_CATALOGUES)
+def test_a_bad_export_is_refused_with_its_place_and_output_stays(tmp_path: Path, defect: str) -> None:
+    folder = make_site(tmp_path / "site", [OPEN])
+    assert build(folder).returncode == 0
+    before = tree(folder / "output")
+    content, _ = BAD_CATALOGUES[defect]
+    (folder / "catalogue" / "releases" / "first" / "open-list.csv").write_bytes(content)
+    done = build(folder)
+    said = done.stdout + done.stderr
+    assert done.returncode == 1, said
+    assert "open-list.csv" in said and "→" in said and "Traceback" not in said
+    assert _unchanged(folder, before)
+
+
+def test_a_yaml_error_names_its_line(tmp_path: Path) -> None:
+    folder = make_site(tmp_path / "site", [OPEN])
+    (folder / "content" / "site.yaml").write_text("name: x\ncode: [1\n", encoding="utf-8")
+    done = build(folder)
+    assert done.returncode == 1 and "content/site.yaml:3" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_a_full_disk_leaves_output_as_it_was(tmp_path: Path) -> None:
+    """Stood in for by a limit on the size of files: the write fails as on a full disk."""
+    folder = make_site(tmp_path / "site", [OPEN])
+    assert build(folder).returncode == 0
+    before = tree(folder / "output")
+    command = [sys.executable, "-m", "lantai", "site", "--site", str(folder), "--at", NOW]
+    done = subprocess.run(
+        command,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),
+    )
+    assert done.returncode in (1, 3), done.stderr
+    assert "Traceback" not in done.stderr + done.stdout
+    assert _unchanged(folder, before)
+
+
+@pytest.mark.parametrize("after", [0.3, 0.8, 1.3, 1.8, 2.3])
+def test_a_build_killed_at_any_moment_leaves_a_complete_site(tmp_path: Path, after: float) -> None:
+    folder = make_site(tmp_path / "site", [OPEN])
+    assert build(folder).returncode == 0
+    before = tree(folder / "output")
+    command = [sys.executable, "-m", "lantai", "site", "--site", str(folder), "--at", NOW]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
+    running = subprocess.Popen(
+        command, env=environment, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    time.sleep(after)
+    if running.poll() is None:
+        os.killpg(running.pid, signal.SIGKILL)
+    running.wait()
+    assert tree(folder / "output") == before
+    assert build(folder).returncode == 0
+    assert tree(folder / "output") == before
+
+
+def test_a_folder_of_other_peoples_files_is_not_overwritten(tmp_path: Path) -> None:
+    folder = make_site(tmp_path / "site", [OPEN])
+    mine = tmp_path / "documents"
+    mine.mkdir()
+    (mine / "thesis.txt").write_text("x", encoding="utf-8")
+    done = build(folder, "--output", mine)
+    assert done.returncode == 1 and [path.name for path in mine.iterdir()] == ["thesis.txt"]
