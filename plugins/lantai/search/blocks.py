@@ -13,7 +13,7 @@ import polars as pl
 from lantai.search.container import IndexWriter
 from lantai.search.streams import FIELDS
 
-COLUMNS = ("ref_code", *FIELDS, "date_text", "address", "year_start", "year_end", "has_media")
+COLUMNS = ("ref_code", *FIELDS, "date_text", "fonds", "address", "year_start", "year_end", "has_media")
 SAME = "\x01"
 _AT_ONCE = 1 << 18
 """Records turned into text at a time, to bound memory."""

@@ -125,7 +125,7 @@ export function runs(body) {
 
 const COLUMNS = [
   "ref_code", "title", "title_parallel", "title_sub", "creators", "doc_no", "subjects", "places", "alt_refs",
-  "date_text", "address", "year_start", "year_end", "has_media",
+  "date_text", "fonds", "address", "year_start", "year_end", "has_media",
 ]; // prettier-ignore
 
 /** The records of a block as objects. */

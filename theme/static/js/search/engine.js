@@ -38,6 +38,7 @@ export class Engine {
     this.codes = new Codes(this.store, directory.records);
     this.facets = new Facets(this.store, directory.facets, directory.records.count);
     this.blocks = new WeakMap();
+    this.fondsNames = new Map(directory.facets.values.fonds ?? []);
   }
 
   /** A search for records: {query, fonds, release, media, years, sort}. Call `first` on it. */
@@ -74,6 +75,11 @@ export class Engine {
       this.blocks.set(body, parsed);
     }
     return parsed;
+  }
+
+  /** Forgets the index, so that the next search opens the one in force. */
+  reopen() {
+    this.opening = null;
   }
 
   /** The address of the record with exactly this reference code, or null. */

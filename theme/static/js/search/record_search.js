@@ -4,9 +4,10 @@ import { scored } from "./matching.js";
 import { intersection, union } from "./sets.js";
 
 const RANKED = 40;
-/** Candidates that are all read at once and ranked; more come in archival order, best beginnings first. */
+// Candidates that are all read at once and ranked; more come in archival order, best beginnings first.
 const BATCH = 12;
 const WHOLE_RANGE = 1 << 16;
+const SLICE_COST = 9000;
 const START = "\x02";
 
 export class RecordSearch {
@@ -202,6 +203,13 @@ export class RecordSearch {
     }
     this.settleTotal();
     return this.exact;
+  }
+
+  /** Bytes, about, that reading all candidates still takes. */
+  get costOfAll() {
+    if (this.complete || !this.sources) return 0;
+    const lists = this.sources.flatMap((source) => source.lists);
+    return lists.length ? lists.reduce((sum, list) => sum + (list.slices?.length ?? 0), 0) * SLICE_COST : 0;
   }
 
   /** The numbers of all candidates; they are the results where the sets are exact. */

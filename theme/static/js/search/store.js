@@ -62,8 +62,18 @@ export class Store {
     return JSON.parse(new TextDecoder().decode(await this.file(kind, ordinal, signal)));
   }
 
-  /** The body of a file. Files in use are shared; the least recently used are let go. */
-  file(kind, ordinal, signal) {
+  /**
+   * The body of a file. Files are shared, so one that is on its way is not stopped when the search that
+   * asked first is; the least recently used are let go.
+   */
+  async file(kind, ordinal, signal) {
+    signal?.throwIfAborted();
+    const body = await this.shared(kind, ordinal);
+    signal?.throwIfAborted();
+    return body;
+  }
+
+  shared(kind, ordinal) {
     const name = `${kind}/${Math.floor(ordinal / 1000)}/${ordinal}.bin`;
     const held = this.kept.get(name);
     if (held) {
@@ -72,7 +82,7 @@ export class Store {
       return held.body;
     }
     const entry = { size: 0, body: null };
-    entry.body = this.load(name, kind, ordinal, signal).then(
+    entry.body = this.load(name, kind, ordinal).then(
       (body) => {
         entry.size = body.length;
         this.keptBytes += body.length;
@@ -97,9 +107,9 @@ export class Store {
     }
   }
 
-  async load(name, kind, ordinal, signal) {
+  async load(name, kind, ordinal) {
     const path = `${this.pointer.index}/${name}`;
-    const content = await inflated(await this.get(path, signal, false), path);
+    const content = await inflated(await this.get(path, undefined, false), path);
     const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
     if (content.length < 16 || content[0] !== 0x4c || content[1] !== 0x54) throw new IndexError("damaged", path);
     if (content[2] !== FORMAT) throw new IndexError("format", path);

@@ -1,0 +1,69 @@
+"""Search as a Pelican plugin: the search pages, then, when all pages are written, the index."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+import numpy as np
+import polars as pl
+from pelican import signals
+
+from lantai.search.build import build
+from lantai.site.pages import Page
+from lantai.site.plugin import PageGenerator
+from lantai.site.routes import output_path
+
+
+class SearchGenerator(PageGenerator):
+    """Writes ``/search/`` in every language and the index that all of them use."""
+
+    subject: ClassVar[str] = "search"
+
+    def pages(self) -> Iterable[Page]:
+        publication = self.publication
+        alternates = {language: routes.section("search") for language, routes in publication.routes.items()}
+        for language in publication.site.languages:
+            yield search_page(language, publication.translators[language], alternates)
+
+    def generate_output(self, writer: Any) -> None:
+        super().generate_output(writer)
+        publication = self.publication
+        public = publication.work / "public.parquet"
+        own_pages = pl.read_parquet(public, columns=["page_address"])["page_address"].is_not_null().to_numpy()
+        index = publication.output / output_path("/search/index/").removesuffix("/index.html")
+        build(public, np.asarray(own_pages), publication.written, index, publication.site, publication.jobs)
+
+
+def search_page(language: str, t: Any, alternates: dict[str, str]) -> Page:
+    """Return the search page of one language; ``data.messages`` are the texts its script shows."""
+    return Page(
+        address=alternates[language],
+        template="search",
+        title=t("search.title"),
+        kind="search",
+        language=language,
+        description=t("search.description"),
+        alternates=alternates,
+        scripts=("search/page.js",),
+        styles=("search.css",),
+        data={"messages": {key: t(f"search.{key}") for key in SCRIPT_TEXTS}},
+    )
+
+
+SCRIPT_TEXTS = (
+    "found found_one found_about counting slow query_cut has_media remove_filter more_choices decade "
+    "filter_fonds filter_repository_code filter_level filter_release filter_decade filter_media "
+    "level_fonds level_series level_file level_item "
+    "group_exhibitions group_learn group_guides group_pages group_news "
+    "field_title_parallel field_title_sub field_creators field_doc_no field_subjects field_places field_alt_refs "
+    "error_network error_missing error_damaged error_mismatched error_format error_old-browser error_internal"
+).split()
+
+
+def _generator(pelican: Any) -> type:
+    return SearchGenerator
+
+
+def register() -> None:
+    signals.get_generators.connect(_generator)

@@ -1,0 +1,54 @@
+"""A small built site for the search tests: the real template and index, served from a sub-folder."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from lantai.problems import Problems
+from lantai.search import build
+from lantai.search.plugin import search_page
+from lantai.site import messages
+from lantai.site.config import Archive, Site
+from lantai.site.languages import LocalText, direction
+from lantai.site.pages import Page
+from lantai.site.routes import Routes, output_path, relative
+
+ROOT = Path(__file__).resolve().parents[2]
+THEME = "/theme/0123456789/"
+LANGUAGES = ("zh-Hans", "en")
+NAME = LocalText((("zh-Hans", "测试档案馆"), ("en", "Test Archives")))
+
+
+def make(folder: Path, records: pl.DataFrame, pages: list[Page]) -> None:
+    """Build theme, index and search pages of both languages into ``folder``."""
+    folder.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(ROOT / "theme" / "static", folder / THEME.strip("/"), dirs_exist_ok=True)
+    public = folder.parent / f"{folder.name}.parquet"
+    records.write_parquet(public)
+    build(public, np.zeros(len(records), bool), pages, folder / "search" / "index")
+    site = Site(folder, NAME, (Archive("Z001", NAME),), LANGUAGES)
+    texts = messages.load(ROOT / "theme" / "messages", LANGUAGES, Problems())
+    environment = Environment(
+        loader=FileSystemLoader(ROOT / "theme" / "templates"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    routes = {language: Routes(language, "zh-Hans") for language in LANGUAGES}
+    alternates = {language: routes[language].section("search") for language in LANGUAGES}
+    for language in LANGUAGES:
+        t = messages.translator(texts[language])
+        page = search_page(language, t, alternates)
+        html = environment.get_template("search.html").render(
+            page=page, site=site, lang=language, dir=direction(language), t=t, routes=routes[language],
+            local=lambda text, language=language: text.in_(language), moment=None,
+            href=lambda address, page=page: relative(address, page.address),
+            asset=lambda path, page=page: relative(THEME + path, page.address),
+            absolute=lambda address: "",
+        )  # fmt: skip
+        target = folder / output_path(page.address)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(html, encoding="utf-8")

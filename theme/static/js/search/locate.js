@@ -1,0 +1,25 @@
+// Finds the address of a record by its reference code, for /r/?<档号>.
+
+import { Engine } from "./engine.js";
+import { httpReader } from "./store.js";
+
+/** The folder of the site, wherever it is hosted. */
+export const root = new URL("../../../../", import.meta.url);
+
+/**
+ * The site-absolute address (/catalogue/…) of the record with this code, or null if no public record has it.
+ * Rejects with an IndexError (code network, missing, damaged …) if the index cannot be read.
+ */
+export async function locate(code) {
+  const engine = new Engine(httpReader(new URL("search/index/", root)));
+  return engine.locate(code);
+}
+
+/** A site-absolute address as a URL on this host. Characters with a meaning in URLs are escaped. */
+export function urlOf(address) {
+  const [path, ...fragment] = address.replace(/^\//, "").split("#");
+  const escaped = path.split("/").map(encodeURIComponent).join("/");
+  const url = new URL(escaped || "./", root);
+  if (fragment.length) url.hash = encodeURIComponent(fragment.join("#"));
+  return url.href;
+}

@@ -1,0 +1,212 @@
+// The search page: what is typed and chosen goes into the address and to the worker; what comes back is shown.
+
+import { element, messages } from "./elements.js";
+import { choices, decades, number, pageItem, recordItem } from "./results.js";
+import { addressOf, PAGE_SIZE, requestOf, stateOf } from "./state.js";
+
+const TYPING_PAUSE_MS = 160;
+const SLOW_MS = 1500;
+
+const t = messages();
+const form = document.getElementById("search-form");
+const input = document.getElementById("search-q");
+const status = document.getElementById("search-status");
+const part = (name) => document.getElementById(`search-${name}`);
+
+let state = stateOf(location.search);
+let counts = null;
+let id = 0;
+let shownCount = 0;
+let slow = 0;
+
+const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+worker.onerror = () => failed("internal");
+worker.onmessage = ({ data }) => {
+  if (data.id === id) receivers[data.type](data);
+};
+
+const receivers = {
+  results({ from, hits, more, ...totals }) {
+    clearTimeout(slow);
+    const list = part("records");
+    if (from === 0) list.replaceChildren();
+    const items = hits.map((record) => recordItem(record, t));
+    list.append(...items);
+    shownCount = from + hits.length;
+    part("more").hidden = !more;
+    part("records-group").hidden = shownCount === 0;
+    part("nothing").hidden = shownCount > 0 || totals.empty;
+    part("idle").hidden = !totals.empty;
+    document.body.toggleAttribute("data-searching", false);
+    say(totals);
+    if (from > 0) items[0]?.querySelector("a").focus();
+  },
+  total({ more, ...totals }) {
+    part("more").hidden = !more;
+    say(totals);
+  },
+  pages({ pages }) {
+    part("pages").replaceChildren(...pages.map((page) => pageItem(page, t)));
+    part("pages-group").hidden = pages.length === 0;
+  },
+  facets(data) {
+    counts = data.counts;
+    showFilters();
+  },
+  error({ code }) {
+    failed(code);
+  },
+};
+
+function search({ from = "typing" } = {}) {
+  id += 1;
+  counts = null;
+  part("error").hidden = true;
+  document.body.toggleAttribute("data-searching", true);
+  clearTimeout(slow);
+  slow = setTimeout(() => (status.textContent = t("slow")), SLOW_MS);
+  const address = location.pathname + addressOf(state);
+  if (from === "typing") history.replaceState(null, "", address);
+  else if (from === "choice" && address !== location.pathname + location.search) history.pushState(null, "", address);
+  showChosen();
+  worker.postMessage({ type: "search", id, request: requestOf(state), count: state.count });
+}
+
+function say({ total, exact, empty, cut }) {
+  const parts = [];
+  if (!empty) parts.push(t(exact ? (total === 1 ? "found_one" : "found") : "found_about", { n: number(total) }));
+  if (cut) parts.push(t("query_cut"));
+  status.textContent = parts.join(" ");
+  part("count").hidden = exact || empty;
+}
+
+function failed(code) {
+  clearTimeout(slow);
+  document.body.toggleAttribute("data-searching", false);
+  status.textContent = "";
+  part("error-text").textContent = t(`error_${code}`) === `error_${code}` ? t("error_internal") : t(`error_${code}`);
+  part("error").hidden = false;
+}
+
+// Filters
+
+function showFilters() {
+  const groups = [];
+  const chosen = (name) => state[name].map(String);
+  for (const name of ["fonds", "repository_code", "level", "release"]) {
+    if (counts[name]?.length) groups.push(choices(name, t(`filter_${name}`), labelled(name, counts[name]), chosen(name), t));
+  }
+  if (counts.decade.length) groups.push(decades(t("filter_decade"), counts.decade, t));
+  if (counts.media || state.media) {
+    const box = element("input", { type: "checkbox", id: "f-media", name: "media", value: "1", checked: state.media });
+    const label = element("label", { for: "f-media" }, t("filter_media"), " ", element("span", { class: "count" }, number(counts.media)));
+    groups.push(element("p", { class: "choice" }, box, label));
+  }
+  const focused = document.activeElement?.id;
+  part("facets").replaceChildren(...groups);
+  if (focused && part("facets").querySelector(`#${CSS.escape(focused)}`)) document.getElementById(focused).focus();
+  part("filters").hidden = false;
+}
+
+function labelled(name, values) {
+  return name === "level" ? values.map(([value, , count]) => [value, t(`level_${value}`), count]) : values;
+}
+
+function showChosen() {
+  const chips = [];
+  const chip = (label, change) => {
+    const button = element("button", { type: "button", class: "chip", "aria-label": t("remove_filter", { name: label }) }, `${label} ×`);
+    button.addEventListener("click", () => choose(change));
+    chips.push(element("li", {}, button));
+  };
+  for (const name of ["fonds", "repository_code", "level", "release"]) {
+    for (const value of state[name]) {
+      chip(name === "level" ? t(`level_${value}`) : value, { [name]: state[name].filter((other) => other !== value) });
+    }
+  }
+  if (state.from || state.to) chip(`${state.from ?? ""}–${state.to ?? ""}`, { from: null, to: null });
+  if (state.media) chip(t("filter_media"), { media: false });
+  part("chosen").replaceChildren(...chips);
+  part("from").value = state.from ?? "";
+  part("to").value = state.to ?? "";
+  part("sort").value = state.sort;
+}
+
+function choose(change) {
+  state = { ...state, ...change, count: PAGE_SIZE };
+  search({ from: "choice" });
+}
+
+part("facets").addEventListener("change", ({ target }) => {
+  if (target.name === "media") choose({ media: target.checked });
+  else {
+    const others = state[target.name].filter((value) => value !== target.value);
+    choose({ [target.name]: target.checked ? [...others, target.value] : others });
+  }
+});
+part("facets").addEventListener("click", ({ target }) => {
+  const decade = Number(target.closest("[data-decade]")?.dataset.decade);
+  if (decade) choose({ from: decade, to: decade + 9 });
+});
+part("years").addEventListener("change", () => {
+  const value = (name) => Number(part(name).value.trim()) || null;
+  choose({ from: value("from"), to: value("to") });
+});
+part("sort").addEventListener("change", ({ target }) => choose({ sort: target.value }));
+
+// Typing, loading on, history
+
+let pause = 0;
+input.addEventListener("input", (event) => {
+  clearTimeout(pause);
+  if (event.isComposing) return;
+  pause = setTimeout(typed, TYPING_PAUSE_MS);
+});
+input.addEventListener("compositionend", () => {
+  clearTimeout(pause);
+  pause = setTimeout(typed, TYPING_PAUSE_MS);
+});
+
+function typed() {
+  if (input.value === state.query) return;
+  state = { ...state, query: input.value, count: PAGE_SIZE };
+  search({ from: "typing" });
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  clearTimeout(pause);
+  state = { ...state, query: input.value, count: PAGE_SIZE };
+  history.pushState(null, "", location.pathname + addressOf(state));
+  search({ from: "submit" });
+});
+
+part("more").addEventListener("click", () => {
+  state.count = shownCount + PAGE_SIZE;
+  history.replaceState(null, "", location.pathname + addressOf(state));
+  worker.postMessage({ type: "more", id, count: state.count });
+});
+part("count").addEventListener("click", () => {
+  status.textContent = t("counting");
+  worker.postMessage({ type: "count", id });
+});
+part("retry").addEventListener("click", () => search({ from: "retry" }));
+addEventListener("online", () => {
+  if (!part("error").hidden) search({ from: "retry" });
+});
+addEventListener("popstate", restore);
+addEventListener("keydown", (event) => {
+  const typing = event.target.closest("input, textarea, select, [contenteditable]");
+  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  input.focus();
+});
+
+function restore() {
+  state = stateOf(location.search);
+  input.value = state.query;
+  search({ from: "address" });
+}
+
+document.body.toggleAttribute("data-search-ready", true);
+restore();

@@ -1,0 +1,43 @@
+// The whole state of the search page in its address, so that it can be shared and gone back to.
+
+export const PAGE_SIZE = 20;
+const LISTS = ["fonds", "repository_code", "level", "release"];
+const SORTS = ["relevance", "newest", "oldest", "code"];
+
+/** The state that an address tells; whatever makes no sense is left out. */
+export function stateOf(search) {
+  const values = new URLSearchParams(search);
+  const state = { query: values.get("q") ?? "", media: values.get("media") === "1" };
+  for (const name of LISTS) state[name] = values.getAll(name);
+  state.from = year(values.get("from"));
+  state.to = year(values.get("to"));
+  state.sort = SORTS.includes(values.get("sort")) ? values.get("sort") : "relevance";
+  const count = Number(values.get("n"));
+  state.count = Number.isInteger(count) && count > PAGE_SIZE && count <= 1000 ? count : PAGE_SIZE;
+  return state;
+}
+
+/** The address of a state: "?q=…", or "" for none. */
+export function addressOf(state) {
+  const values = new URLSearchParams();
+  if (state.query) values.set("q", state.query);
+  for (const name of LISTS) for (const value of state[name]) values.append(name, value);
+  if (state.media) values.set("media", "1");
+  if (state.from) values.set("from", state.from);
+  if (state.to) values.set("to", state.to);
+  if (state.sort !== "relevance") values.set("sort", state.sort);
+  if (state.count > PAGE_SIZE) values.set("n", state.count);
+  const text = values.toString();
+  return text ? `?${text}` : "";
+}
+
+/** What the engine is asked. */
+export function requestOf(state) {
+  const { query, fonds, repository_code, level, release, media, sort } = state;
+  const years = state.from || state.to ? [state.from || 1, state.to || 9999] : null;
+  return { query, fonds, repository_code, level, release, media, years, sort };
+}
+
+function year(text) {
+  return /^\d{1,4}$/.test(text ?? "") && Number(text) > 0 ? Number(text) : null;
+}

@@ -1,0 +1,85 @@
+// Runs the engine away from the page, so that typing never blocks. One search at a time: a new one
+// ends the one before. Messages in: search, more, count; out: results, pages, total, facets, error.
+
+import { Engine } from "./engine.js";
+import { shown } from "./showing.js";
+import { httpReader } from "./store.js";
+
+const EAGER_BYTES = 500_000;
+const FACET_BYTES = 400_000;
+
+const index = new URL("../../../../search/index/", import.meta.url);
+const engine = new Engine(httpReader(index));
+let current = { id: 0, controller: new AbortController(), search: null };
+
+onmessage = ({ data }) => {
+  if (data.type === "search") {
+    current.controller.abort();
+    current = { id: data.id, controller: new AbortController(), search: null, sent: 0 };
+  } else if (data.id !== current.id) return;
+  run(current, data);
+};
+
+async function run(job, data) {
+  try {
+    await steps(job, data);
+  } catch (error) {
+    if (error.name === "AbortError") return;
+    if (error.code === "missing" && data.type === "search" && !data.again) {
+      engine.reopen();
+      run(job, { ...data, again: true });
+      return;
+    }
+    post(job, "error", { code: error.code ?? "internal", detail: String(error.message ?? error) });
+  }
+}
+
+async function steps(job, data) {
+  const { signal } = job.controller;
+  if (data.type === "search") {
+    job.search = await engine.records(data.request, signal);
+    const pages = engine.pages(data.request.query ?? "", signal).then((found) => sendPages(job, found));
+    await Promise.all([sendUpTo(job, data.count, signal), pages]);
+    await settle(job, EAGER_BYTES, signal);
+  } else if (data.type === "more") {
+    await sendUpTo(job, data.count, signal);
+  } else if (data.type === "count") {
+    await settle(job, Infinity, signal);
+  }
+}
+
+async function sendUpTo(job, count, signal) {
+  const hits = await job.search.upTo(count, signal);
+  const fresh = hits.slice(job.sent, count).map(({ record }) => ({
+    ...shown(record, job.search.query.terms, engine.folding),
+    fonds_name: engine.fondsNames.get(record.fonds) || record.fonds,
+  }));
+  const from = job.sent;
+  job.sent = Math.min(count, hits.length);
+  post(job, "results", { from, hits: fresh, more: hits.length > count || !job.search.finished, ...totals(job.search) });
+}
+
+async function settle(job, limit, signal) {
+  const { search } = job;
+  if (search.empty) return;
+  await search.count(limit, signal);
+  post(job, "total", { ...totals(search), more: search.hits.length > job.sent || !search.finished });
+  if (limit === Infinity || search.costOfAll <= FACET_BYTES) {
+    const counts = await engine.facets.counts(await search.allNumbers(signal), signal);
+    post(job, "facets", { counts, exact: search.exact });
+  }
+}
+
+function sendPages(job, found) {
+  const terms = job.search.query.terms;
+  const pages = found.map((page) => shown(page, terms, engine.folding, ["title", "snippet"]));
+  post(job, "pages", { pages });
+}
+
+function totals({ total, exact, empty, query, filters }) {
+  return { total, exact, empty, cut: query.cut, years: filters.years };
+}
+
+function post(job, type, content) {
+  if (job === current) postMessage({ id: job.id, type, ...content });
+}
