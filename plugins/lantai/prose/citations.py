@@ -20,12 +20,21 @@ def of_record(record: RecordView, site: Site, language: str) -> Forms:
     dated = f", {record.date}" if record.date else ""
     text = f"{creators}{record.title}: {record.code}[A]. {held}{dated}."
     key = _key(record.code)
-    bibtex = _bibtex("misc", key, author=record.creators, title=record.title, howpublished=f"{holder}, {record.code}", year=record.date)
+    bibtex = _bibtex(
+        "misc",
+        key,
+        author=record.creators,
+        title=record.title,
+        howpublished=f"{holder}, {record.code}",
+        year=record.date,
+    )
     ris = _ris("MANSCPT", AU=record.creators, TI=record.title, AN=record.code, PB=holder, CY=place, DA=record.date)
     return ("GB/T 7714", text), ("BibTeX", bibtex), ("RIS", ris)
 
 
-def of_exhibition(title: str, people: str, published: date | None, url: str, site: Site, language: str, slug: str) -> Forms:
+def of_exhibition(
+    title: str, people: str, published: date | None, url: str, site: Site, language: str, slug: str
+) -> Forms:
     """Return the citations of an online exhibition. Without a known address the URL is left out."""
     holder = site.archive.name.in_(language)
     place = site.archive.place.in_(language)
@@ -42,7 +51,10 @@ def of_exhibition(title: str, people: str, published: date | None, url: str, sit
 
 
 def _key(text: str) -> str:
-    return "".join(character if character.isascii() and character.isalnum() else "-" for character in text).strip("-") or "cited"
+    return (
+        "".join(character if character.isascii() and character.isalnum() else "-" for character in text).strip("-")
+        or "cited"
+    )
 
 
 def _bibtex(kind: str, key: str, **fields: str) -> str:

@@ -29,7 +29,9 @@ OPTIONS = (
     Option("id", "identifier", "编号，正文用它引用", "id by which texts call it", required=True),
     Option("file", "file", "文件，放在 media/ 里", "the file, under media/", required=True),
     Option("page", "integer", "多页文件的第几页", "page of a file with several", minimum=1),
-    Option("record", "code", "档号；条目未公开时图也不显示", "reference code; a record that is not public holds the figure"),
+    Option(
+        "record", "code", "档号；条目未公开时图也不显示", "reference code; a record that is not public holds the figure"
+    ),
     Option("caption", "local", "图注，可用 Markdown", "caption, Markdown allowed"),
     Option("alt", "local", "替代文字：画面上有什么", "alternative text: what it shows"),
     Option("decorative", "boolean", "纯装饰，无需替代文字", "mere ornament, needs no alternative text", default=False),
@@ -226,4 +228,4 @@ def _regions(values: Values, problems: Problems) -> Mapping[str, Box]:
 def inside(box: tuple[float, ...]) -> bool:
     """Tell whether four percentages are a region of positive size within an image."""
     left, top, width, height = box
-    return 0 <= left and 0 <= top and width > 0 and height > 0 and left + width <= 100 and top + height <= 100
+    return left >= 0 and top >= 0 and width > 0 and height > 0 and left + width <= 100 and top + height <= 100

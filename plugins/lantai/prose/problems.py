@@ -20,13 +20,19 @@ BLOCK_STRAY_END = Kind(
     "block-stray-end",
     _ERROR,
     zh=("这一行 {fence} 没有对应的开始", "请删除这一行，或检查前面内容块的斜线数目是否相同。"),
-    en=("this {fence} ends a block that was never begun", "Remove it, or check that the opening line has as many slashes."),
+    en=(
+        "this {fence} ends a block that was never begun",
+        "Remove it, or check that the opening line has as many slashes.",
+    ),
 )
 BLOCK_INDENTED = Kind(
     "block-indented",
     _ERROR,
     zh=("内容块“{name}”前面缩进太多，会被当作普通文字", "请让 /// 顶格书写。内容块不能放在列表项里面。"),
-    en=("the block “{name}” is indented and would be shown as plain text", "Start /// at the margin; a block cannot stand in a list."),
+    en=(
+        "the block “{name}” is indented and would be shown as plain text",
+        "Start /// at the margin; a block cannot stand in a list.",
+    ),
 )
 BLOCK_ARGUMENT_MISSING = Kind(
     "block-argument-missing",
@@ -86,7 +92,10 @@ FIGURE_NOT_ON_PAGE = Kind(
     "figure-not-on-page",
     _ERROR,
     zh=("文字指向图“{figure}”，但这一页没有显示它", "请在本页加入 /// figure | {figure}"),
-    en=("the words point to the figure “{figure}”, which this page does not show", "Add /// figure | {figure} to this page."),
+    en=(
+        "the words point to the figure “{figure}”, which this page does not show",
+        "Add /// figure | {figure} to this page.",
+    ),
 )
 REGION_UNKNOWN = Kind(
     "region-unknown",
@@ -98,13 +107,19 @@ REGION_OUTSIDE = Kind(
     "figure-region-outside",
     _ERROR,
     zh=("局部 {region} 超出了图像", "四个数是百分比：左、上、宽、高，且左+宽、上+高不大于 100。"),
-    en=("the region {region} lies outside the image", "Four percentages: left, top, width, height; left+width and top+height at most 100."),
+    en=(
+        "the region {region} lies outside the image",
+        "Four percentages: left, top, width, height; left+width and top+height at most 100.",
+    ),
 )
 RECORD_NOT_PUBLIC = Kind(
     "record-not-public",
     _ERROR,
     zh=("引用的档号“{code}”不在公开目录中", "请核对档号；未公开的条目不能引用，也不会出现在网站上。"),
-    en=("the record “{code}” cited here is not in the public catalogue", "Check the code; what is not public cannot be cited and is not shown."),
+    en=(
+        "the record “{code}” cited here is not in the public catalogue",
+        "Check the code; what is not public cannot be cited and is not shown.",
+    ),
 )
 LINK_UNKNOWN = Kind(
     "link-unknown",
@@ -116,7 +131,10 @@ LINK_UNSAFE = Kind(
     "link-unsafe",
     _ERROR,
     zh=("链接“{target}”的类型不能使用", "可以使用 https、mailto、tel、record: 和站内地址。"),
-    en=("the link “{target}” is of a kind that is not allowed", "Use https, mailto, tel, record: or an address of this site."),
+    en=(
+        "the link “{target}” is of a kind that is not allowed",
+        "Use https, mailto, tel, record: or an address of this site.",
+    ),
 )
 IMAGE_MISSING = Kind(
     "image-missing",
@@ -128,7 +146,10 @@ IMAGE_OUTSIDE = Kind(
     "image-outside",
     _ERROR,
     zh=("图像“{name}”不在本文件夹内", "请把文件放进 media/ 并写相对路径；不能引用其他网站的图像。"),
-    en=("the image “{name}” is not in this folder", "Put the file under media/ and write its relative path; images of other sites cannot be used."),
+    en=(
+        "the image “{name}” is not in this folder",
+        "Put the file under media/ and write its relative path; images of other sites cannot be used.",
+    ),
 )
 ALT_MISSING = Kind(
     "alt-missing",
@@ -170,7 +191,10 @@ DATE_UNREADABLE = Kind(
     "timeline-date-unreadable",
     _ERROR,
     zh=("看不懂日期“{value}”", "例如：1954-07-05、1954年7月、民国二十六年、光绪二十六年闰八月初一。"),
-    en=("the date “{value}” cannot be read", "For example: 1954-07-05, 1954年7月, 民国二十六年, 光绪二十六年闰八月初一."),
+    en=(
+        "the date “{value}” cannot be read",
+        "For example: 1954-07-05, 1954年7月, 民国二十六年, 光绪二十六年闰八月初一.",
+    ),
 )
 FIGURE_ID_INVALID = Kind(
     "figure-id-invalid",
@@ -188,13 +212,19 @@ FIGURE_ALT = Kind(
     "figure-alt",
     _ERROR,
     zh=("图“{figure}”需要 alt 与 decorative 二者之一", "请写 alt: 一句话说明画面内容；纯装饰的图写 decorative: true。"),
-    en=("the figure “{figure}” needs exactly one of alt and decorative", "Write alt: what it shows in one sentence; or decorative: true for mere ornament."),
+    en=(
+        "the figure “{figure}” needs exactly one of alt and decorative",
+        "Write alt: what it shows in one sentence; or decorative: true for mere ornament.",
+    ),
 )
 FIGURE_HELD = Kind(
     "figure-held",
     _WARNING,
     zh=("图“{figure}”引用的档案没有公开，这张图不会显示", "请核对档号；条目公开之后图会自动出现。"),
-    en=("the record of the figure “{figure}” is not public, so the figure is not shown", "Check its code; once the record is public the figure appears."),
+    en=(
+        "the record of the figure “{figure}” is not public, so the figure is not shown",
+        "Check its code; once the record is public the figure appears.",
+    ),
 )
 FIGURE_CREDIT = Kind(
     "figure-credit",
@@ -212,5 +242,8 @@ RECORD_HELD = Kind(
     "record-cited-held",
     _WARNING,
     zh=("引用的条目“{code}”没有公开，这里不会显示它", "条目公开之后会自动出现；也可以删除这处引用。"),
-    en=("the record “{code}” cited here is not public and is left out", "It appears once it is public; or remove the citation."),
+    en=(
+        "the record “{code}” cited here is not public and is left out",
+        "It appears once it is public; or remove the citation.",
+    ),
 )

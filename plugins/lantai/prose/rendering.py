@@ -231,7 +231,9 @@ class Rendering(markdown.Hooks):
         hint = sanitise.attribute_hint(tag, name, value)
         if hint is not None:
             what = f".{value}" if name == "class" else name
-            self.report(kinds.ATTRIBUTE_UNKNOWN, self._place_of(name if name != "class" else value), what=what, hint=hint)
+            self.report(
+                kinds.ATTRIBUTE_UNKNOWN, self._place_of(name if name != "class" else value), what=what, hint=hint
+            )
         return hint is None
 
     def insert(self, html: Markup) -> str:
@@ -288,7 +290,13 @@ class Rendering(markdown.Hooks):
         """Return ``blocks/<name>.html`` filled with ``values`` and what every template knows."""
         context = self.context
         template = context.templates.get_template(f"blocks/{name}.html")
-        known = {"t": context.t, "lang": context.language, "site": context.site, "href": self.href, "routes": self.routes}
+        known = {
+            "t": context.t,
+            "lang": context.language,
+            "site": context.site,
+            "href": self.href,
+            "routes": self.routes,
+        }
         return Markup(template.render(**known, **values).strip())
 
     def _place_of(self, needle: str) -> Place:

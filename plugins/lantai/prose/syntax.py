@@ -169,9 +169,7 @@ def _after_options(lines: list[str], start: int) -> int:
     while index < len(lines):
         if _OPTION.match(lines[index]):
             after = index + 1
-        elif lines[index].strip():
-            break
-        elif index == start:
+        elif lines[index].strip() or index == start:
             break
         index += 1
     return after

@@ -19,19 +19,28 @@ COUNTED = ("year", *fields.PUBLIC)
 
 def build(call: Call, rendering: Rendering) -> dict | None:
     options, language = call.options, rendering.context.language
-    bars = [(bar["label"].in_(language), bar["value"]) for bar in options["bars"] or () if bar["label"] and bar["value"] is not None]
+    bars = [
+        (bar["label"].in_(language), bar["value"])
+        for bar in options["bars"] or ()
+        if bar["label"] and bar["value"] is not None
+    ]
     if options["records-by"]:
         bars += _counted(call, rendering)
     if not bars:
         if not options["records-by"]:
-            rendering.report(kinds.BLOCK_EMPTY, call.place, name=call.name, hint="bars: [{label: …, value: 3}] / records-by: year")
+            rendering.report(
+                kinds.BLOCK_EMPTY, call.place, name=call.name, hint="bars: [{label: …, value: 3}] / records-by: year"
+            )
         return None
     unit = options["unit"].in_(language) if options["unit"] else ""
     source = rendering.text(options["source"], options.place("source"))[1] if options["source"] else ""
     highest = max(value for _, value in bars) or 1
     return {
         "title": title_of(call, rendering),
-        "bars": [{"label": label, "value": f"{value:g}", "share": round(value / highest * 1000) / 10} for label, value in bars],
+        "bars": [
+            {"label": label, "value": f"{value:g}", "share": round(value / highest * 1000) / 10}
+            for label, value in bars
+        ],
         "unit": unit,
         "source": source,
     }
@@ -42,7 +51,9 @@ def _counted(call: Call, rendering: Rendering) -> list[tuple[str, Any]]:
     field, query = call.options["records-by"], call.options["query"] or {}
     for name in (field, *query):
         if name not in COUNTED or (name == "year" and name in query):
-            rendering.report(kinds.ATTRIBUTE_UNKNOWN, call.options.place("records-by"), what=name, hint=nearest(name, COUNTED))
+            rendering.report(
+                kinds.ATTRIBUTE_UNKNOWN, call.options.place("records-by"), what=name, hint=nearest(name, COUNTED)
+            )
             return []
     counts: Counter[str] = Counter()
     for record in rendering.context.records.query(**query):
@@ -62,7 +73,9 @@ BLOCK = Block(
     options=(
         TITLE,
         Option("bars", "items", "各条", "bars", items=_BAR),
-        Option("records-by", "text", "按什么统计公开档案（year 或字段名）", "count public records by (year or a field)"),
+        Option(
+            "records-by", "text", "按什么统计公开档案（year 或字段名）", "count public records by (year or a field)"
+        ),
         Option("query", "query", "只统计符合条件的", "count only these"),
         Option("limit", "integer", "最多几条", "at most", default=40, minimum=1, maximum=200),
         Option("unit", "local", "单位", "unit"),

@@ -27,7 +27,9 @@ def place_of(values: Values, name: str, fallback: Place) -> Place:
     return values.place(name) if values.get(name) is not None else fallback
 
 
-def figures_of(call: Call, rendering: Rendering, identifiers: tuple[str, ...], name: str = "figures") -> list[FigureView]:
+def figures_of(
+    call: Call, rendering: Rendering, identifiers: tuple[str, ...], name: str = "figures"
+) -> list[FigureView]:
     """Return those of the named figures that can be shown."""
     place = place_of(call.options, name, call.place)
     found = (rendering.figure(identifier, place) for identifier in identifiers)

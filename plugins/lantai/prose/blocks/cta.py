@@ -13,7 +13,11 @@ def build(call: Call, rendering: Rendering) -> dict | None:
     address = rendering.address(target, call.options.place("to")) if target else None
     if address is None:
         return None
-    return {"label": rendering.inline(call.argument, call.place), "address": address, "qr": code_for(rendering, target, address)}
+    return {
+        "label": rendering.inline(call.argument, call.place),
+        "address": address,
+        "qr": code_for(rendering, target, address),
+    }
 
 
 def code_for(rendering: Rendering, target: str, address: str) -> Markup:

@@ -11,7 +11,9 @@ def build(call: Call, rendering: Rendering) -> dict:
     kind = call.options["kind"]
     return {
         "kind": kind,
-        "title": rendering.inline(call.argument, call.place) if call.argument else rendering.context.t(f"blocks.notice_{kind}"),
+        "title": rendering.inline(call.argument, call.place)
+        if call.argument
+        else rendering.context.t(f"blocks.notice_{kind}"),
         "reveal": call.options["reveal"],
     }
 

@@ -50,7 +50,13 @@ def _page(page: Values, number: int, rendering: Rendering) -> dict[str, Any] | N
         return None
     texts = {name: rendering.markdown(page[name], page.place(name)) if page[name] else "" for name in TEXTS}
     label = page["label"].in_(rendering.context.language) if page["label"] else ""
-    return {"figure": figure, "picture": figure.picture("(min-width: 64rem) 38rem, 100vw"), "label": label, "number": number, **texts}
+    return {
+        "figure": figure,
+        "picture": figure.picture("(min-width: 64rem) 38rem, 100vw"),
+        "label": label,
+        "number": number,
+        **texts,
+    }
 
 
 BLOCK = Block(

@@ -36,7 +36,10 @@ BLOCK = Block(
     en="A scroll story: the image stays while the text of its steps moves.",
     build=build,
     argument=Option("figure", "identifier", "图的编号", "id of the figure"),
-    options=(TITLE, Option("side", "choice", "文字在哪一侧", "side of the text", default="start", choices=("start", "end"))),
+    options=(
+        TITLE,
+        Option("side", "choice", "文字在哪一侧", "side of the text", default="start", choices=("start", "end")),
+    ),
     body="required",
     script="media/story.js",
     example="/// story | dike\n//// step\n    region: [12, 8, 30, 14]\n\n先看这面旗。\n////\n//// step\n再看全景。\n////\n///",

@@ -1,0 +1,284 @@
+"""Loading the exhibitions that are public at a moment: definitions first, then texts, then who cites what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+from types import MappingProxyType
+from typing import Any
+
+from lantai.exhibitions import problems as kinds
+from lantai.exhibitions import reading
+from lantai.exhibitions.model import Exhibition, Section, SectionText
+from lantai.exhibitions.reading import Written, WrittenSection
+from lantai.links import Citation, Links
+from lantai.media import iiif
+from lantai.problems import Place, Problem, Problems
+from lantai.prose import ProseContext, citations, figures, render
+from lantai.prose.figures import PublicRecords
+from lantai.prose.rendering import nearest
+from lantai.prose.templates import environment, translator
+from lantai.records.refcodes import match_key
+from lantai.site.config import Site
+from lantai.site.routes import Routes
+
+
+def load(
+    site: Site, moment: datetime, records: PublicRecords, media: Any, links: Links, problems: Problems
+) -> tuple[Exhibition, ...]:
+    """Return the exhibitions public at ``moment``, newest first. Everything wrong goes to ``problems``.
+
+    Texts are rendered here, so that a check finds what a build would.
+    """
+    defined = [
+        exhibition
+        for folder in sorted(site.exhibitions.glob("*/"))
+        if not folder.name.startswith((".", "_")) and (exhibition := reading.definition(folder, site, problems))
+    ]
+    public = [exhibition for exhibition in defined if exhibition.showing.public(moment)]
+    slugs = {exhibition.slug for exhibition in public}
+    loader = _Loader(site, records, media, links, problems, slugs, {exhibition.slug for exhibition in defined})
+    loaded = [found for exhibition in public if (found := loader.load(exhibition))]
+    return tuple(sorted(loaded, key=_newest_first))
+
+
+def _newest_first(exhibition: Exhibition) -> tuple[Any, ...]:
+    since = exhibition.showing.publish_at
+    return (-since.timestamp() if since else 0, exhibition.slug)
+
+
+@dataclass(frozen=True, slots=True)
+class _Loader:
+    site: Site
+    records: PublicRecords
+    media: Any
+    links: Links
+    problems: Problems
+    public: set[str]
+    known: set[str]
+
+    def load(self, exhibition: Exhibition) -> Exhibition | None:
+        """Return the exhibition with figures and rendered texts, or None if there is nothing to show."""
+        folder = exhibition.folder
+        shown = figures.load(folder, self.site, self.records, self.problems)
+        sections, intro = reading.texts(folder, self.site, self.problems)
+        if not sections:
+            self.problems.add(kinds.NO_SECTIONS.at(self.site.shown(folder)))
+            return None
+        languages = self._languages(exhibition, sections)
+        exhibition = replace(exhibition, figures=shown, languages=languages)
+        exhibition = replace(exhibition, **self._cover(exhibition))
+        rendered = tuple(self._section(exhibition, section, sections) for section in sections)
+        introduction = {lang: self._text(exhibition, intro, lang, "", sections) for lang in languages if intro}
+        exhibition = replace(exhibition, sections=rendered, intro=MappingProxyType(introduction))
+        exhibition = replace(exhibition, records=_cited(exhibition), manifest=self._manifest(exhibition))
+        self._cite(exhibition)
+        self._check(exhibition, sections)
+        return exhibition
+
+    def _languages(self, exhibition: Exhibition, sections: list[WrittenSection]) -> tuple[str, ...]:
+        """Return the site's languages in which the exhibition has pages, its original first."""
+        written = {language for section in sections for language in section.texts}
+        wanted = set(exhibition.languages) or {lang for lang, _ in exhibition.title if lang in written}
+        original = sections[0].texts and next(iter(sections[0].texts))
+        found = [lang for lang in self.site.languages if lang in wanted or lang == original]
+        return tuple(found or self.site.languages[:1])
+
+    def _cover(self, exhibition: Exhibition) -> dict[str, Any]:
+        """Return the cover's image and the share card; a held cover is simply absent."""
+        shown = exhibition.figures.shown
+        if not exhibition.cover or exhibition.cover in exhibition.figures.held:
+            return {}
+        figure = shown.get(exhibition.cover)
+        if figure is None:
+            hint = nearest(exhibition.cover, shown)
+            self.problems.add(kinds.THING_UNKNOWN.at(exhibition.file, name=exhibition.cover, hint=hint))
+            return {}
+        image = self.media.image(figure.path, figure.shown_as, self.problems, self.site.language, page=figure.page or 1)
+        if image is None:
+            return {}
+        return {"cover_image": image, "card": self.media.card(image, _FOCUS[exhibition.focus])}
+
+    def _section(self, exhibition: Exhibition, section: WrittenSection, every: list[WrittenSection]) -> Section:
+        texts = {lang: self._text(exhibition, section.texts, lang, section.slug, every) for lang in exhibition.languages}
+        return Section(section.slug, section.number, section.file, MappingProxyType(texts))
+
+    def _text(
+        self, exhibition: Exhibition, written: dict[str, Written], language: str, slug: str, every: list[WrittenSection]
+    ) -> SectionText:
+        """Return a section's text for the page in ``language``, in the original where there is none in it."""
+        exact = language in written
+        written_in = language if exact else next(iter(written))
+        chosen = written[written_in]
+        routes = Routes(language, self.site.language)
+        context = ProseContext(
+            site=self.site,
+            language=language,
+            address=routes.exhibition(exhibition.slug, slug),
+            t=translator(language),
+            templates=environment(),
+            folder=exhibition.folder,
+            records=self.records,
+            media=self.media,
+            figures=exhibition.figures,
+            exists=self._exists(),
+            siblings=_siblings(routes, exhibition, every),
+            extras=self._extras(exhibition, language),
+        )
+        prose = render(chosen.source, context)
+        self._take(prose.problems)
+        head = chosen.head
+        summary, cover = head["summary"] or "", head["cover"] or ""
+        if cover and cover not in exhibition.figures.shown:
+            if cover not in exhibition.figures.held:
+                hint = nearest(cover, exhibition.figures.shown)
+                self._take([kinds.THING_UNKNOWN.at(head.place("cover"), name=cover, hint=hint)])
+            cover = ""
+        title = head.get("title") or exhibition.title.in_(language)
+        return SectionText(title, head["kicker"] or "", summary, cover, prose, written_in, exact, context.address)
+
+    def _take(self, found: Iterable[Problem]) -> None:
+        """Take over problems, each once though a text is rendered for several languages."""
+        known = {(problem.code, problem.place, str(problem.values)) for problem in self.problems}
+        for problem in found:
+            if (problem.code, problem.place, str(problem.values)) not in known:
+                self.problems.add(problem)
+
+    def _exists(self) -> Callable[[str, str], bool]:
+        content = self.site.content
+
+        def exists(kind: str, slug: str) -> bool:
+            if not re.fullmatch(r"[\w-]+", slug):
+                return False
+            if kind == "exhibition":
+                return slug in self.public
+            if kind == "lesson":
+                return (content / "learn" / slug / "lesson.yaml").is_file()
+            if kind == "release":
+                return (self.site.catalogue / "releases" / slug / "release.yaml").is_file()
+            folder = {"guide": "guides", "news": "news", "page": "pages"}[kind]
+            return any((content / folder).glob(f"*{slug}.md"))
+
+        return exists
+
+    def _extras(self, exhibition: Exhibition, language: str) -> dict[str, Any]:
+        credits = [(credit.role.in_(language), credit.names) for credit in exhibition.credits]
+        return {"credits": credits, "citations": forms(exhibition, self.site, language)}
+
+    def _manifest(self, exhibition: Exhibition) -> str:
+        """Ask for a IIIF manifest of the images that the exhibition shows; "" if it shows none."""
+        used = dict.fromkeys(name for text in _originals(exhibition) for name in text.prose.figures)
+        canvases = []
+        for figure in (exhibition.figures.shown[name] for name in used):
+            if figure.kind != "image":
+                continue
+            image = self.media.image(figure.path, figure.shown_as, Problems(), page=figure.page or 1)
+            if image is not None:
+                canvases.append(iiif.Canvas(image, figure.caption, figure.alt))
+        if not canvases:
+            return ""
+        pages = {
+            lang: (exhibition.address(lang, self.site.language), exhibition.title.in_(lang)) for lang in exhibition.languages
+        }
+        about = iiif.About(
+            name=f"exhibition/{exhibition.slug}",
+            label=exhibition.title,
+            summary=exhibition.summary,
+            attribution=self.site.archive.name,
+            homepages=pages,
+        )
+        return self.media.manifest(about, canvases)
+
+    def _cite(self, exhibition: Exhibition) -> None:
+        """Note what the exhibition cites, so that records, lessons and exhibitions can name it."""
+        for language in exhibition.languages:
+            title = exhibition.title.in_(language)
+            home = Citation("exhibition", title, exhibition.address(language, self.site.language), language)
+            for kind, names in (("lesson", exhibition.lessons), ("exhibition", exhibition.related)):
+                for name in names:
+                    self.links.cite(kind, name, home)
+            for theme in exhibition.themes:
+                self.links.cite("theme", theme, home)
+            for text in (*exhibition.intro.values(), *(section.texts[language] for section in exhibition.sections)):
+                for code, address in _citing(text, exhibition):
+                    self.links.cite("record", match_key(code), Citation("exhibition", title, address, language))
+
+    def _check(self, exhibition: Exhibition, sections: list[WrittenSection]) -> None:
+        """Report what is missing or left over: translations, figures, files, lessons, related exhibitions."""
+        place = Place(exhibition.file)
+        for language in exhibition.languages:
+            missing = [section.file for section in sections if language not in section.texts]
+            if missing:
+                names = "、".join(missing[:6])
+                kind = kinds.TRANSLATION_MISSING
+                self.problems.add(kind.at(place, language=language, count=len(missing), names=names))
+        exists = self._exists()
+        for name in exhibition.lessons:
+            if not exists("lesson", name):
+                self.problems.add(kinds.THING_UNKNOWN.at(place, name=name, hint="content/learn/…"))
+        for name in exhibition.related:
+            if name not in self.known:
+                self.problems.add(kinds.THING_UNKNOWN.at(place, name=name, hint=nearest(name, self.known)))
+        shown = {name for text in _every(exhibition) for name in text.prose.figures}
+        shown |= {text.cover for text in _every(exhibition)} | {exhibition.cover}
+        for name, figure in exhibition.figures.shown.items():
+            if name not in shown:
+                self.problems.add(kinds.FIGURE_UNUSED.at(figure.place, figure=name))
+        used = {name for figure in exhibition.figures.shown.values() for name in figure.files}
+        used |= exhibition.figures.held_files
+        written = "\n".join(text.source.text for section in sections for text in section.texts.values())
+        used |= set(re.findall(r"media/[^\s)\"'>]+", written))
+        reading.unused_files(exhibition.folder, used, self.site, self.problems)
+
+
+_FOCUS = {"center": (50, 50), "top": (50, 20), "bottom": (50, 80), "left": (20, 50), "right": (80, 50)}
+
+
+def forms(exhibition: Exhibition, site: Site, language: str) -> citations.Forms:
+    """Return the ways to cite an exhibition."""
+    people = [name for credit in exhibition.credits if credit.cited for name in credit.names]
+    published = exhibition.showing.publish_at
+    url = site.base_url + exhibition.address(language, site.language) if site.base_url else ""
+    joined = ", ".join(people)
+    day = published.date() if published else None
+    return citations.of_exhibition(exhibition.title.in_(language), joined, day, url, site, language, exhibition.slug)
+
+
+def _siblings(routes: Routes, exhibition: Exhibition, sections: list[WrittenSection]) -> dict[str, str]:
+    """Return the address of each section by the names under which texts may call it."""
+    found = {"index.md": routes.exhibition(exhibition.slug)}
+    for section in sections:
+        stem = section.file.removesuffix(".md")
+        for name in (section.file, *(f"{stem}.{lang}.md" for lang in section.texts)):
+            found[name] = routes.exhibition(exhibition.slug, section.slug)
+    return found
+
+
+def _every(exhibition: Exhibition) -> list[SectionText]:
+    sections = [text for section in exhibition.sections for text in section.texts.values()]
+    return [*exhibition.intro.values(), *sections]
+
+
+def _originals(exhibition: Exhibition) -> list[SectionText]:
+    first = exhibition.languages[0]
+    return [*(text for lang, text in exhibition.intro.items() if lang == first), *(s.texts[first] for s in exhibition.sections)]
+
+
+def _cited(exhibition: Exhibition) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(code for text in _originals(exhibition) for code in text.prose.records))
+
+
+def _citing(text: SectionText, exhibition: Exhibition) -> list[tuple[str, str]]:
+    """Return the records a text cites with the address of the place: a figure's anchor where one shows it."""
+    shown = exhibition.figures.shown
+    anchors = {shown[name].record: anchor for name, anchor in text.prose.anchors.items() if shown[name].record}
+    keys = {match_key(code): anchor for code, anchor in anchors.items()}
+    found = []
+    for code in text.prose.records:
+        anchor = keys.get(match_key(code))
+        found.append((code, f"{text.address}#{anchor}" if anchor else text.address))
+    return found
+
+

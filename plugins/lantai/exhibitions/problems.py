@@ -1,0 +1,64 @@
+"""What can be wrong with an exhibition's folder."""
+
+from lantai.problems import Kind, Severity
+
+FOLDER_NAME = Kind(
+    "exhibition-folder-name",
+    Severity.ERROR,
+    zh=("展览文件夹的名字“{name}”不能用作网址", "请改用小写英文字母、数字和连字符，例如 lanxi-flood-1954。"),
+    en=("the folder name “{name}” cannot be an address", "Use lower-case letters, digits and hyphens, such as lanxi-flood-1954."),
+)  # fmt: skip
+NO_YAML = Kind(
+    "exhibition-no-yaml",
+    Severity.ERROR,
+    zh=("展览文件夹里没有 exhibition.yaml", "请补上，至少写 title；新建展览请用：python3 build.py new exhibition 名称"),
+    en=("the exhibition has no exhibition.yaml", "Add one with at least a title; start one with: python3 build.py new exhibition NAME"),
+)  # fmt: skip
+NO_SECTIONS = Kind(
+    "exhibition-no-sections",
+    Severity.ERROR,
+    zh=("展览没有任何单元", "请写第一个单元，文件名如 01-rain.md。"),
+    en=("the exhibition has no sections", "Write the first one in a file such as 01-rain.md."),
+)
+SECTION_NAME = Kind(
+    "section-name",
+    Severity.ERROR,
+    zh=("文件名“{name}”不像一个单元", "单元的文件名是两位数字、连字符和英文名，例如 02-dike.md；英文版是 02-dike.en.md。"),
+    en=("“{name}” does not look like a section", "Sections are named with two digits, a hyphen and a name: 02-dike.md; its English text 02-dike.en.md."),
+)  # fmt: skip
+SECTION_TWICE = Kind(
+    "section-twice",
+    Severity.ERROR,
+    zh=("两个单元都叫“{name}”", "网址用的是数字后面的名字，请让它们不同。"),
+    en=("two sections are both called “{name}”", "The address is the name after the digits; make them differ."),
+)
+SECTION_ORPHAN = Kind(
+    "section-orphan",
+    Severity.ERROR,
+    zh=("译文“{name}”没有对应的原文", "请检查文件名：译文与原文只差 .{language}。"),
+    en=("the translation “{name}” has no original", "Check its name: it differs from the original only by .{language}."),
+)
+TRANSLATION_MISSING = Kind(
+    "translation-missing",
+    Severity.WARNING,
+    zh=("{language} 版缺 {count} 个单元：{names}", "缺的单元会显示原文并说明；请补上译文。"),
+    en=("{count} sections lack a text in {language}: {names}", "They show the original and say so; add the translations."),
+)
+FILE_UNUSED = Kind(
+    "file-unused",
+    Severity.WARNING,
+    zh=("文件没有用到：{name}", "请在 figures.yaml 或正文中使用它，或移走。"),
+    en=("the file is used nowhere: {name}", "Use it in figures.yaml or a text, or move it away."),
+)
+FIGURE_UNUSED = Kind(
+    "figure-unused",
+    Severity.WARNING,
+    zh=("图“{figure}”没有在任何单元中显示", "请用 /// figure | {figure} 显示它，或从 figures.yaml 中删除。"),
+    en=("no section shows the figure “{figure}”", "Show it with /// figure | {figure}, or remove it from figures.yaml."),
+)
+THING_UNKNOWN = Kind(
+    "exhibition-cites-unknown",
+    Severity.ERROR,
+    zh=("没有找到“{name}”", "{hint}"),
+    en=("there is no “{name}”", "{hint}"),
+)

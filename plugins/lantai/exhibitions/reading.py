@@ -1,0 +1,150 @@
+"""Reading an exhibition's folder: ``exhibition.yaml`` and the Markdown files, before anything is rendered."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from lantai.exhibitions import problems as kinds
+from lantai.exhibitions.model import OPTIONS, SECTION_OPTIONS, Credit, Exhibition
+from lantai.problems import Place, Problems
+from lantai.prose import Figures, ProseSource
+from lantai.prose.options import IDENTIFIER, Reader, Values
+from lantai.site import yamls
+from lantai.site import problems as yaml_kinds
+from lantai.site.config import Site
+from lantai.site.languages import LocalText
+from lantai.site.moments import Showing
+
+_SECTION = re.compile(r"(\d{2,3})-([a-z0-9][a-z0-9-]*)(?:\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*))?\.md")
+_INTRO = re.compile(r"index(?:\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*))?\.md")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A Markdown file in one language: its head and its text."""
+
+    head: Values
+    source: ProseSource
+
+
+@dataclass(slots=True)
+class WrittenSection:
+    """The files of one section, by language."""
+
+    slug: str
+    number: int
+    file: str
+    texts: dict[str, Written] = field(default_factory=dict)
+
+
+def definition(folder: Path, site: Site, problems: Problems) -> Exhibition | None:
+    """Return the exhibition that ``exhibition.yaml`` describes, without texts and figures."""
+    shown = site.shown(folder)
+    if not IDENTIFIER.fullmatch(folder.name):
+        problems.add(kinds.FOLDER_NAME.at(shown, name=folder.name))
+        return None
+    path = folder / "exhibition.yaml"
+    if not path.is_file():
+        problems.add(kinds.NO_YAML.at(shown))
+        return None
+    document = yamls.load(path, site.shown(path), problems)
+    if document is None:
+        return None
+    before = len(problems.errors)
+    values = Reader(document, problems, site.language, site.zone).read(OPTIONS)
+    if len(problems.errors) > before:
+        return None
+    return _exhibition(folder, site.shown(path), values)
+
+
+def _exhibition(folder: Path, file: str, values: Values) -> Exhibition:
+    credits = tuple(Credit(item["role"], item["names"], item["cited"]) for item in values["credits"] or ())
+
+    def day(name: str):  # noqa: ANN202
+        moment: datetime | None = values[name]
+        return moment.date() if moment else None
+
+    plain = "kind focus vertical lenders themes lessons related outputs languages".split()  # noqa: SIM905
+    return Exhibition(
+        slug=folder.name,
+        folder=folder,
+        file=file,
+        showing=Showing(values["status"], values["publish_at"], values["until"]),
+        opens=day("opens"),
+        closes=day("closes"),
+        updated=day("updated"),
+        cover=values["cover"] or "",
+        credits=credits,
+        figures=Figures(),
+        **{name: values[name] for name in plain},
+        **{name: values[name] or LocalText() for name in ("title", "subtitle", "summary", "place")},
+    )
+
+
+def texts(folder: Path, site: Site, problems: Problems) -> tuple[list[WrittenSection], dict[str, Written]]:
+    """Return the sections in order, and the introduction (``index.md``) by language."""
+    sections: dict[str, WrittenSection] = {}
+    intro: dict[str, Written] = {}
+    for path in sorted(folder.glob("*.md"), key=lambda path: (path.name.count("."), path.name)):
+        shown = site.shown(path)
+        if match := _INTRO.fullmatch(path.name):
+            written = _read(path, shown, match[1] or site.language, site, problems, head_needed=False)
+            if written:
+                intro[match[1] or site.language] = written
+        elif match := _SECTION.fullmatch(path.name):
+            _section(path, shown, match, site, sections, problems)
+        elif path.stem.lower() != "readme":
+            problems.add(kinds.SECTION_NAME.at(shown, name=path.name))
+    ordered = sorted(sections.values(), key=lambda section: (section.number, section.slug))
+    return ordered, intro
+
+
+def _section(path: Path, shown: str, match: re.Match[str], site: Site, sections: dict, problems: Problems) -> None:
+    number, slug, language = int(match[1]), match[2], match[3]
+    key = f"{match[1]}-{slug}"
+    if language is None:
+        if any(section.slug == slug for section in sections.values()):
+            problems.add(kinds.SECTION_TWICE.at(shown, name=slug))
+            return
+        sections[key] = WrittenSection(slug, number, path.name)
+    elif key not in sections:
+        problems.add(kinds.SECTION_ORPHAN.at(shown, name=path.name, language=language))
+        return
+    written = _read(path, shown, language or site.language, site, problems)
+    if written:
+        sections[key].texts[language or site.language] = written
+    elif language is None:
+        del sections[key]
+
+
+def _read(
+    path: Path, shown: str, language: str, site: Site, problems: Problems, head_needed: bool = True
+) -> Written | None:
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        detail = f"UTF-8 @ byte {error.start}" if isinstance(error, UnicodeDecodeError) else str(error.strerror)
+        problems.add(yaml_kinds.FILE_UNREADABLE.at(shown, detail=detail))
+        return None
+    head, body, line = yamls.split_front_matter(text)
+    document = yamls.parse(head, shown, problems, 2 if head else 1)
+    if document is None:
+        return None
+    options = SECTION_OPTIONS if head_needed else tuple(option for option in SECTION_OPTIONS if not option.required)
+    before = len(problems.errors)
+    values = Reader(document, problems, language, site.zone).read(options)
+    if len(problems.errors) > before:
+        return None
+    return Written(values, ProseSource(body, shown, line, language))
+
+
+def unused_files(folder: Path, used: set[str], site: Site, problems: Problems) -> None:
+    """Warn of every file under ``media/`` that nothing uses."""
+    for path in sorted((folder / "media").rglob("*")):
+        name = path.relative_to(folder).as_posix()
+        hidden = any(part.startswith((".", "~")) or part.lower() in ("thumbs.db",) for part in path.parts)
+        if path.is_file() and name not in used and not hidden:
+            problems.add(kinds.FILE_UNUSED.at(Place(site.shown(path)), name=name))

@@ -1,0 +1,139 @@
+"""Every block: its example works, its mistakes are found at their line, nothing unsafe comes out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lantai.prose.blocks import REGISTRY
+
+NAMES = ["aside", "aside-figure", "audio", "bibliography", "chart", "cite", "compare", "credits", "cta", "details", "download", "excerpt", "figure", "gallery", "hero", "map", "notice", "people", "quote", "reader", "record", "records", "step", "story", "task", "term", "timeline", "tour", "video", "visit"]
+
+
+def codes(prose) -> list[tuple[str, int]]:
+    return [(problem.code, problem.place.line) for problem in prose.problems]
+
+
+def test_every_block_of_the_design_exists():
+    """The blocks that staff were promised are all there, and only these."""
+    assert sorted(REGISTRY) == NAMES
+
+
+@pytest.mark.parametrize("name", [name for name in NAMES if name not in ("step", "video")])
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+def test_the_example_in_the_guide_works(prose, name, language):
+    """The example that the guide shows for a block renders without a problem, and without inline style or script."""
+    from lantai.prose.templates import translator
+
+    extras = {"citations": (("GB/T 7714", "…"),)}
+    found = prose(REGISTRY[name].example, extras=extras, language=language, t=translator(language))
+    assert [problem.what() for problem in found.problems] == []
+    assert f'data-block="{name}"' in found.html
+    assert not re.search(r"\sstyle=|\son\w+=|<script|<style", found.html)
+
+
+def test_a_figure_shows_image_caption_credit_and_code(prose):
+    """A figure stands with alternative text, caption, credit and a link to its record, and opens in the viewer."""
+    found = prose("/// figure | dike\n    size: wide\n///")
+    assert 'alt="数十名民工走上江堤"' in found.html
+    assert "抢修堤段的<strong>民工</strong>" in found.html
+    assert 'href="../../../catalogue/J001/002/0345-012/"' in found.html
+    assert "data-viewer=" in found.html
+    assert found.figures == ("dike",)
+    assert found.records == ("J001-002-0345-012",)
+    assert found.scripts == ("media/viewer.js",)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("/// figur | dike\n///", [("block-unknown", 5)]),
+        ("字\n\n/// figure | dik\n///", [("figure-unknown", 7)]),
+        ("/// figure\n///", [("block-argument-missing", 5)]),
+        ("/// figure | dike\n    sise: wide\n///", [("key-unknown", 6)]),
+        ("/// figure | dike\n    size: huge\n///", [("value-invalid", 6)]),
+        ("/// figure | dike\n    region: flagpole\n///", [("region-unknown", 6)]),
+        ("/// figure | dike\n    region: [90, 0, 20, 10]\n///", [("figure-region-outside", 6)]),
+        ("/// figure | dike\n字\n///", [("block-body-not-wanted", 5)]),
+        ("/// quote\n///", [("block-body-missing", 5)]),
+        ("/// quote\n字", [("block-unclosed", 5)]),
+        ("字\n///", [("block-stray-end", 6)]),
+        ("- 一\n\n    /// figure | dike\n    ///", [("block-indented", 7)]),
+        ("/// step\n字\n///", [("block-misplaced", 5)]),
+        ("/// figure | dike\n    size: [\n///", [("yaml-syntax", 6)]),
+        ("/// figure | interview\n///", [("figure-kind", 5)]),
+        ("/// timeline\n    events:\n      - {date: 某日, title: 事}\n///", [("timeline-date-unreadable", 7)]),
+        ("/// record | X1\n///", [("record-not-public", 5)]),
+        ("/// record | J009-001-0001-001\n///", [("record-cited-held", 5)]),
+        ("/// cta | 看\n    to: lesson\n///", [("link-unknown", 6)]),
+    ],
+)
+def test_mistakes_are_reported_at_their_line(prose, text, expected):
+    """A mistake in a block is one problem, at the line where it stands."""
+    assert codes(prose(text)) == expected
+
+
+def test_the_nearest_right_name_is_offered(prose):
+    """An unknown block or figure is answered with the name that was probably meant."""
+    assert prose("/// figur | dike\n///").problems[0].advice() == "→ figure"
+    assert prose("/// figure | dik\n///").problems[0].advice() == "→ dike"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/// figure | secret\n///",
+        "/// gallery\n    figures: [secret, dike]\n///",
+        "/// tour | secret\n    stops:\n      - {region: [1, 1, 5, 5], title: 看}\n///",
+        "/// record | J009-001-0001-001\n///",
+        "![不该](media/secret.jpg)",
+        "[一件档案](record:J009-001-0001-001)",
+        "==字=={figure=secret}",
+    ],
+)
+def test_what_is_withheld_leaves_no_trace(prose, text):
+    """A figure whose record is not public is not in the page: no code, caption, file name or address."""
+    found = prose(text)
+    for trace in ("secret", "J009", "不该出现"):
+        assert trace not in found.html
+    assert not any(problem.severity.name == "ERROR" for problem in found.problems)
+
+
+def test_blocks_may_stand_in_blocks_with_equally_many_slashes(prose):
+    """A figure inside a fold works however many slashes either has."""
+    found = prose("/// details | 看图\n/// figure | dike\n///\n字\n///")
+    assert not found.problems
+    assert re.search(r"<details.*<figure.*</figure>.*<p>字</p>.*</details>", found.html, re.DOTALL)
+
+
+def test_a_timeline_is_ordered_by_date_in_any_calendar(prose):
+    """Lunar, Republic and Western dates are put in order and shown with their Western form."""
+    text = """
+    /// timeline
+        events:
+          - {date: 1954-07-05, title: 丙}
+          - {date: 民国二十六年七月, title: 乙}
+          - {date: 光绪二十六年闰八月初一, title: 甲}
+    ///
+    """
+    found = prose(text)
+    assert re.findall(r'timeline-title">(.)', found.html) == ["甲", "乙", "丙"]
+    assert "光绪二十六年闰八月初一（1900-09-24）" in found.html
+
+
+def test_a_story_moves_to_its_regions(prose):
+    """Each step carries its region and, for pages without script, a crop of it."""
+    found = prose("/// story | dike\n//// step\n    region: banner\n\n旗\n////\n//// step\n全景\n////\n///")
+    assert not found.problems
+    assert 'data-region="12 8 30 14"' in found.html
+    assert found.html.count('class="story-step"') == 2
+
+
+def test_a_recording_has_a_transcript_that_can_be_read_without_script(prose):
+    """The cues of the captions stand in the page with speaker and times."""
+    found = prose('/// audio | interview\n    chapters:\n      - {at: "1:05", title: 水}\n///')
+    assert not found.problems
+    assert 'data-start="1.0"' in found.html
+    assert "<b>李某</b> 水来的时候" in found.html
+    assert "#t=65" in found.html

@@ -1,0 +1,151 @@
+"""Texts: anchors, notes, links, phrases, images, and what may not come out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+
+def codes(prose) -> list[tuple[str, int]]:
+    return [(problem.code, problem.place.line) for problem in prose.problems]
+
+
+def test_headings_get_anchors_in_chinese_and_start_at_the_base_level(prose):
+    """A text's highest heading is h2, none is skipped, and the table of contents follows them."""
+    found = prose("# 大水 来了\n\n### 第一夜\n\n# 大水 来了")
+    assert re.findall(r'<(h\d) id="([^"]+)"', found.html) == [
+        ("h2", "大水-来了"),
+        ("h3", "第一夜"),
+        ("h2", "大水-来了_1"),
+    ]
+    assert [(entry.title, len(entry.children)) for entry in found.toc] == [("大水 来了", 1), ("大水 来了", 0)]
+
+
+def test_notes_are_unique_with_a_prefix(prose):
+    """Two texts on one page do not share the ids of their notes."""
+    found = prose("水[^a]。\n\n[^a]: 注", prefix="b-")
+    assert 'id="fn-b-1"' in found.html
+    assert 'href="#fnref-b-1"' in found.html
+    assert not found.problems
+
+
+def test_notes_without_text_and_text_without_note_are_reported(prose):
+    """A reference to a missing note is an error, an unused note a warning, each at its line."""
+    assert codes(prose("水[^1]\n\n[^2]: 注")) == [("footnote-undefined", 5), ("footnote-unused", 7)]
+
+
+def test_links_are_relative_and_checked(prose):
+    """Links to records, sections and pages are relative to the page; a wrong one is an error at its line."""
+    found = prose("[甲](record:J001-002-0345-012) [乙](02-dike.md#x) [丙](/guides/query/) [丁](https://example.org/)")
+    hrefs = re.findall(r'href="([^"]+)"', found.html)
+    assert hrefs == [
+        "../../../catalogue/J001/002/0345-012/",
+        "../dike/#x",
+        "../../../guides/query/",
+        "https://example.org/",
+    ]
+    assert codes(prose("一\n\n[x](02-dyke.md)")) == [("link-unknown", 7)]
+    assert codes(prose("[x](javascript:alert(1))")) == [("link-unsafe", 5)]
+    assert codes(prose("[x](lesson:flood)", exists=lambda kind, slug: False)) == [("link-unknown", 5)]
+
+
+def test_a_phrase_points_to_the_figure_and_its_region(prose):
+    """The words lead to the figure on the page and carry the region to move to."""
+    found = prose("/// figure | dike\n///\n\n那面==写着字的旗=={figure=dike region=banner}还在。")
+    expected = '<a class="phrase" href="#figure-dike" data-phrase data-figure="figure-dike" data-region="12 8 30 14">写着字的旗</a>'
+    assert expected in found.html
+    assert codes(prose("==旗=={figure=dike}")) == [("figure-not-on-page", 5)]
+    assert codes(prose("==旗=={figure=dyke}")) == [("figure-unknown", 5)]
+
+
+def test_an_image_needs_alternative_text_and_must_be_here(prose):
+    """An image of the folder becomes a picture; without alt, missing or from elsewhere it is an error."""
+    assert "<picture>" in prose("![绿](media/free.jpg)").html
+    assert codes(prose("![](media/free.jpg)")) == [("alt-missing", 5)]
+    assert codes(prose("![绿](media/fre.jpg)")) == [("image-missing", 5)]
+    assert codes(prose("![绿](https://example.org/a.jpg)")) == [("image-outside", 5)]
+    assert codes(prose("![绿](../../x.jpg)")) == [("image-outside", 5)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        '<p onclick="x()">字</p>',
+        '<span style="color:red">字</span>',
+        '<a href="javascript:x()">字</a>',
+        "<iframe src='https://example.org'></iframe>",
+        '<img src="x" onerror="x()">',
+        "字\n{: style='color:red' }",
+        "字\n{: .unknown-class }",
+    ],
+)
+def test_unsafe_html_is_reported_and_removed(prose, text):
+    """Scripts, event handlers, inline style and foreign frames are errors at their line and are not in the page."""
+    found = prose("一\n\n" + text)
+    assert found.problems
+    assert all(problem.place.line >= 7 for problem in found.problems)
+    assert not re.search(r"<script|<iframe|onclick|onerror|style=|javascript:|unknown-class", found.html)
+
+
+def test_tables_align_by_class(prose):
+    """Alignment of columns is a class, because inline style is forbidden on the site."""
+    found = prose("|a|b|\n|:-:|-:|\n|1|2|")
+    assert '<td class="align-center">1</td>' in found.html
+    assert not found.problems
+
+
+def test_html_may_not_cross_a_block(prose):
+    """A tag opened before a block and closed inside it is an error."""
+    found = prose("<div>\n\n/// details | 看\n</div>\n字\n///\n")
+    assert "block-crossed" in [code for code, _ in codes(found)]
+
+
+def test_code_is_left_alone(prose):
+    """Slashes and tags inside fenced code are text."""
+    found = prose("```\n/// figure | dike\n<script>\n```")
+    assert not found.problems
+    assert "/// figure | dike" in found.html
+
+
+def test_plain_text_has_words_only(prose):
+    """Search gets the words of a text: no marks, no markup."""
+    assert prose("# 大水\n\n**雨**下了[七天](/x/)。").text == "大水 雨下了七天。"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "/// details | a",
+                "/// quote",
+                "///",
+                "//// step",
+                "////",
+                "字",
+                "",
+                "> x",
+                "- y",
+                "<b>",
+                "</div>",
+                "==z==",
+                "[^1]",
+                "[^1]: n",
+                "    size: x",
+                "# h",
+                "```",
+                "\ue000B0\ue001",
+                "\x02",
+            ]
+        ),
+        max_size=14,
+    )
+)
+def test_any_lines_give_a_page(prose, lines):
+    """Whatever order lines come in, a text renders, with no mark of ours left in it."""
+    found = prose("\n".join(lines))
+    assert not re.search("[\ue000-\ue003\x02\x03]", found.html)
