@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lantai.problems import Problems
@@ -16,21 +16,18 @@ from lantai.site import yamls
 from lantai.site.config import Site
 from lantai.site.languages import LocalText
 
-KEYS = [
-    "code",
-    "title",
-    "archive",
+_LOCAL = (
     "dates",
     "creator",
     "extent",
-    "levels",
+    "language",
+    "arrangement",
     "custodial_history",
     "admin_history",
     "scope",
     "access",
-    "ref_code",
-    "order",
-]
+)
+KEYS = ("code", "title", "title_en", "archive", "levels", "series", "ref_code", "order", *_LOCAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +45,11 @@ class Fonds:
     dates: LocalText = LocalText()
     creator: LocalText = LocalText()
     extent: LocalText = LocalText()
+    language: LocalText = LocalText()
+    arrangement: LocalText = LocalText()
     levels: tuple[str, ...] = ()
+    series: Mapping[str, LocalText] = field(default_factory=dict)
+    """Titles of its series (目录), by their code within the fonds."""
     custodial_history: LocalText = LocalText()
     admin_history: LocalText = LocalText()
     scope: LocalText = LocalText()
@@ -106,22 +107,26 @@ def _load(path: Path, site: Site, problems: Problems) -> Fonds | None:
     for level in levels:
         if level not in LEVELS:
             reader.invalid("levels", level, " / ".join(LEVELS))
-    local = {
-        key: reader.local(key, site.language) for key in ("title", "dates", "creator", "extent", "scope", "access")
-    }
+    series = reader.below("series")
     return Fonds(
         code=code,
         archive=reader.text("archive", site.archive.code),
+        title=_title(reader, site),
         levels=levels,
-        custodial_history=reader.local("custodial_history", site.language),
-        admin_history=reader.local("admin_history", site.language),
+        series={str(part): series.local(part, site.language) for part in series.data},
         patterns=read_patterns(reader, "ref_code", code),
         order=reader.integer("order", 0, least=-9999) or 0,
         text=body,
         text_line=line,
         file=shown,
-        **local,
+        **{key: reader.local(key, site.language) for key in _LOCAL},
     )
+
+
+def _title(reader: Reader, site: Site) -> LocalText:
+    """``title`` may be a map by language; ``title_en`` is the short way to add English."""
+    title, english = reader.local("title", site.language), reader.text("title_en")
+    return LocalText((*title.texts, ("en", english))) if english else title
 
 
 def read_patterns(reader: Reader, key: str, fonds: str = "") -> tuple[str, ...]:

@@ -151,3 +151,9 @@ def without_fonds(key: str, fonds_key: str) -> str:
     if fonds_key and key.startswith(fonds_key) and key[len(fonds_key)] in SEPARATORS:
         return key[len(fonds_key) + 1 :].strip(SEPARATORS)
     return key.strip(SEPARATORS)
+
+
+def placeholders(text: str) -> tuple[list[str], list[str]]:
+    """Return a pattern's literals (one more than names; as written) and the names of its parts, in order."""
+    pieces = _PLACEHOLDER.split(text)
+    return pieces[0::3], pieces[1::3]

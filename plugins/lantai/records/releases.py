@@ -33,7 +33,7 @@ KEYS = [
     "until",
     "kind",
     "fonds",
-    "summary",
+    "notice",
     "note",
     "sources",
     "mapping",
@@ -59,6 +59,7 @@ class Access:
 
     closure_years: int | None = CLOSURE_YEARS
     early_categories: tuple[str, ...] = ()
+    early_basis: str = ""
     undated: str = "hold"
 
 
@@ -90,8 +91,10 @@ class Release:
     showing: Showing = field(default_factory=Showing)
     kind: str = "additions"
     fonds: tuple[str, ...] = ()
-    summary: LocalText = LocalText()
+    notice: LocalText = LocalText()
+    """What the public is told about this release: Markdown."""
     note: str = ""
+    """What only staff read."""
     sources: tuple[Source, ...] = ()
     mapping_path: Path | None = None
     access: Access = Access()
@@ -144,7 +147,7 @@ def load(folder: Path, site: Site, problems: Problems) -> Release | None:
         showing=Showing(status, reader.moment("publish_at", site.zone), reader.moment("until", site.zone)),
         kind=reader.one_of("kind", KINDS, "additions"),
         fonds=reader.names("fonds"),
-        summary=reader.local("summary", site.language),
+        notice=reader.local("notice", site.language),
         note=reader.text("note"),
         sources=_sources(reader),
         mapping_path=_mapping_path(reader, folder, site),
@@ -223,7 +226,7 @@ def _mapping_path(reader: Reader, folder: Path, site: Site) -> Path | None:
 
 def _access(reader: Reader) -> Access:
     below = reader.below("access")
-    below.only(("closure_years", "early_categories", "undated", "closure"))
+    below.only(("closure_years", "early_categories", "early_basis", "undated", "closure"))
     years = below.integer("closure_years", CLOSURE_YEARS)
     closure = below.data.get("closure")  # YAML reads the word ``off`` as False
     if closure in (False, "off"):
@@ -231,9 +234,10 @@ def _access(reader: Reader) -> Access:
     elif closure not in (None, True, "on"):
         below.invalid("closure", closure, "on / off")
     return Access(
-        CLOSURE_YEARS if years is None and closure not in (False, "off") else years,
-        below.names("early_categories"),
-        below.one_of("undated", UNDATED, "hold"),
+        closure_years=CLOSURE_YEARS if years is None and closure not in (False, "off") else years,
+        early_categories=below.names("early_categories"),
+        early_basis=below.text("early_basis"),
+        undated=below.one_of("undated", UNDATED, "hold"),
     )
 
 

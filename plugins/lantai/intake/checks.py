@@ -1,0 +1,120 @@
+"""What can only be judged once all sheets are together: doubles, fonds, levels, patterns, damaged text."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from lantai.intake import problems as kinds
+from lantai.intake.shaping import SOURCE
+from lantai.intake.tables import Reporter
+from lantai.problems import Place
+from lantai.records.fields import BY_NAME, LEVELS, OPEN_STATUSES
+from lantai.records.fonds import FondsByCode
+from lantai.records.refcodes import match_key
+
+LEVEL_WORDS = {
+    "fonds": ("全宗", "collection", "recordgrp", "fond", "fonds级", "全宗级"),
+    "series": (
+        "目录",
+        "类别",
+        "类",
+        "系列",
+        "subfonds",
+        "subseries",
+        "subgrp",
+        "class",
+        "otherlevel",
+        "series级",
+        "类别级",
+    ),
+    "file": ("案卷", "卷", "盒", "file级", "案卷级", "folder", "box"),
+    "item": ("文件", "件", "单件", "文件级", "件级", "part", "document"),
+}
+_LEVELS = {word: level for level, words in LEVEL_WORDS.items() for word in (level, *words)}
+
+_DAMAGE = (
+    ("U+FFFD", "\ufffd"),
+    ("锟斤拷", "锟斤拷|锘|锟|烫烫|屯屯|葺葺"),
+    ("乱码", "[\x80-\x9f]|Ã[\x80-\xbf]|â€|æ[\x80-\xbf]|ï¼|Â·"),
+    ("私用区 private use", "[\ue000-\uf8ff\U000f0000-\U0010fffd]"),
+    ("暠灡暣暤", "[暠灡暣暤]"),
+    ("???", r"\?{3,}|？{3,}|□{2,}|■{2,}"),
+)
+_CHECKED_TEXTS = ("ref_code", "title", "title_sub", "creators", "doc_no", "date_text", "scope", "subjects", "names")
+
+
+def levels(frame: pl.DataFrame, report: Reporter) -> pl.DataFrame:
+    """Return ``frame`` with the words for levels of description translated; unknown ones are reported."""
+    word = pl.col("level").str.to_lowercase()
+    known = frame.with_columns(_level=word.replace_strict(_LEVELS, default=None, return_dtype=pl.String))
+    odd = known.filter(pl.col("level").is_not_null() & pl.col("_level").is_null())
+    report.rows(kinds.LEVEL_UNKNOWN, odd.select(*SOURCE, value="level"), BY_NAME["level"].zh)
+    assert set(_LEVELS.values()) == set(LEVELS)
+    return known.with_columns(level=pl.col("_level")).drop("_level")
+
+
+def without_doubles(frame: pl.DataFrame, report: Reporter) -> pl.DataFrame:
+    """Return ``frame`` with the first record of every code; each later one is reported with the first."""
+    identity = ["repository_code", "match_key"]
+    repeated = pl.struct(identity).is_first_distinct()
+    if frame.select(repeated.all()).item():
+        return frame
+    first = frame.filter(repeated)
+    where = pl.concat_str(
+        pl.col("source_file"),
+        pl.concat_str(pl.lit(" ["), "source_sheet", pl.lit("]")).fill_null(""),
+        pl.lit(" #"),
+        pl.col("source_row").cast(pl.String).fill_null("?"),
+    )
+    again = frame.filter(~repeated).join(
+        first.select(*identity, first=where), on=identity, how="left", nulls_equal=True, maintain_order="left"
+    )
+    report.rows(kinds.CODE_TWICE, again.select(*SOURCE, "first", value="ref_code"))
+    return first
+
+
+def texts(frame: pl.DataFrame, report: Reporter) -> None:
+    """Report cells that look damaged: wrong encodings, private characters, question marks for characters."""
+    for name in _CHECKED_TEXTS:
+        column = frame[name]
+        if column.null_count() == len(column):
+            continue
+        for what, regex in _DAMAGE:
+            hit = column.str.contains(regex).fill_null(False)
+            if hit.any():
+                odd = frame.filter(hit).select(*SOURCE, value=name)
+                report.rows(kinds.TEXT_DAMAGED, odd, BY_NAME[name].zh, what=what)
+
+
+def statuses(frame: pl.DataFrame, report: Reporter) -> None:
+    """Report values of the open status that the gate will not understand; it holds such records."""
+    counts = frame["open_status"].drop_nulls().value_counts()
+    for value, count in sorted(counts.iter_rows()):
+        if value not in OPEN_STATUSES:
+            place = Place(frame.filter(pl.col("open_status") == value)["source_file"][0])
+            hint, label = "、".join(OPEN_STATUSES), BY_NAME["open_status"].zh
+            report.add(kinds.VALUE_UNTRANSLATED, place, field=label, value=value, count=count, hint=hint)
+
+
+def fonds_described(frame: pl.DataFrame, fonds: FondsByCode, report: Reporter) -> None:
+    """Report fonds of which the site has no description."""
+    known = set(fonds)
+    counts = frame.group_by("repository_code", "fonds").len().sort("repository_code", "fonds", nulls_last=True)
+    for archive, code, count in counts.iter_rows():
+        if (archive or "", match_key(code or "")) not in known:
+            report.add(kinds.FONDS_UNKNOWN, Place("catalogue/fonds"), value=code, count=count)
+
+
+def patterns(frame: pl.DataFrame, fits: pl.Series, report: Reporter) -> None:
+    """Report codes that do not fit the pattern of their fonds."""
+    odd = frame.filter(~fits.fill_null(True))
+    report.rows(kinds.CODE_ODD, odd.select(*SOURCE, value="ref_code"), BY_NAME["ref_code"].zh)
+
+
+def parents(frame: pl.DataFrame, report: Reporter) -> None:
+    """Report explicit parents that are not in the same table."""
+    key = pl.col("parent_ref").map_elements(match_key, return_dtype=pl.String)
+    given = frame.filter(pl.col("parent_ref").is_not_null())
+    if given.height:
+        odd = given.filter(~key.is_in(frame["match_key"].implode()))
+        report.rows(kinds.PARENT_MISSING, odd.select(*SOURCE, value="parent_ref"), BY_NAME["parent_ref"].zh)

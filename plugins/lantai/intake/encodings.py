@@ -1,0 +1,93 @@
+"""Which encoding a text file is in: byte order mark, else strict UTF-8, else strict GB18030.
+
+GB18030 covers all of Unicode and every GBK file; GBK itself lacks Manchu, Tibetan, Yi and 喆. A byte
+that fits neither is an error: nothing is ever replaced. A file that is UTF-8 but for a few bytes is
+damaged UTF-8, not GB18030, although GB18030 would accept most of it as nonsense.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_CHUNK = 1 << 22
+_ENOUGH = 20
+"""This many characters of several bytes before the first wrong byte show that a file is meant as UTF-8."""
+NAMES = {"utf-8-sig": "UTF-8 (BOM)", "utf-8": "UTF-8", "gb18030": "GB18030", "utf-16": "UTF-16"}
+
+
+@dataclass(frozen=True, slots=True)
+class Undecodable(Exception):
+    """No encoding fits: the byte where the likeliest one fails, and the line it is on, from 1."""
+
+    encoding: str
+    offset: int
+    line: int
+
+
+def encoding_of(path: Path) -> str:
+    """Return the name of the encoding for ``open``. Raises Undecodable. Reads the file as a stream."""
+    with path.open("rb") as stream:
+        start = stream.read(4096)
+    for mark, name in _MARKS:
+        if start.startswith(mark):
+            _check(path, name)
+            return name
+    utf16 = _utf16_without_mark(start)
+    if utf16:
+        _check(path, utf16)
+        return utf16
+    try:
+        _check(path, "utf-8")
+        return "utf-8"
+    except Undecodable as error:
+        if _multibyte_before(path, error.offset) >= _ENOUGH:
+            raise
+    _check(path, "gb18030")
+    return "gb18030"
+
+
+def check(path: Path, encoding: str) -> None:
+    """Raise Undecodable unless the whole file is in ``encoding``; LookupError if there is no such encoding."""
+    codecs.lookup(encoding)
+    _check(path, encoding)
+
+
+def _check(path: Path, encoding: str) -> None:
+    decoder = codecs.getincrementaldecoder(encoding)(errors="strict")
+    before, lines = 0, 1
+    with path.open("rb") as stream:
+        while True:
+            chunk = stream.read(_CHUNK)
+            pending = len(decoder.getstate()[0])
+            try:
+                decoder.decode(chunk, final=not chunk)
+            except UnicodeDecodeError as error:
+                offset = max(before - pending + error.start, 0)
+                raise Undecodable(encoding, offset, lines + chunk[: error.start].count(b"\n")) from None
+            if not chunk:
+                return
+            before += len(chunk)
+            lines += chunk.count(b"\n")
+
+
+def _multibyte_before(path: Path, offset: int) -> int:
+    with path.open("rb") as stream:
+        return len(re.findall(rb"[\xc2-\xf4][\x80-\xbf]+", stream.read(min(offset, 1 << 24))))
+
+
+def _utf16_without_mark(start: bytes) -> str:
+    """Exports of “Unicode 文本” have a mark; some programs forget it, but leave a zero in every Latin character."""
+    if len(start) < 4 or b"\x00" not in start[:200]:
+        return ""
+    even, odd = start[0:200:2].count(0), start[1:200:2].count(0)
+    return "utf-16-le" if odd > even else "utf-16-be"

@@ -1,0 +1,153 @@
+"""Finding the header of a sheet and saying which of its columns is which field."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping as MappingType
+from dataclasses import dataclass
+
+from lantai.intake import problems as kinds
+from lantai.intake.tables import Grid, Reporter
+from lantai.problems import Place
+from lantai.records.fields import BY_NAME
+from lantai.records.mapping import Mapping
+
+SEARCHED_ROWS = 30
+"""Rows at the top of a sheet among which the header is looked for; titles and notes stand above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The header of a grid: ``names`` by column, where data starts, and the columns of each field."""
+
+    names: tuple[str, ...]
+    row: int
+    data_row: int
+    fields: MappingType[str, tuple[int, ...]]
+    extra: MappingType[str, int]
+
+
+def folded(cell: str | None) -> str:
+    """Return a header as it is compared: without line breaks and blanks at its ends."""
+    text = re.sub(r"(?<=[\x21-\x7e])\s*[\r\n]+\s*(?=[\x21-\x7e])", " ", cell or "")
+    return re.sub(r"\s*[\r\n]+\s*", "", text).strip(" \t\u3000\u00a0\ufeff")
+
+
+def loosely(header: str) -> str:
+    """Return a header without what people vary: width, case, blanks and punctuation."""
+    return re.sub(r"[\W_]+", "", unicodedata.normalize("NFKC", header)).casefold()
+
+
+def find(grid: Grid, mapping: Mapping, report: Reporter) -> Header | None:
+    """Return the header of ``grid``; None, reported, if there is none or a required column is missing."""
+    wanted = _wanted(mapping)
+    found = _best(grid, mapping, wanted)
+    if found is None:
+        _report_missing(grid, wanted, report)
+        return None
+    names, row, data_row = found
+    place = Place(grid.file, grid.sheet, row)
+    counts = Counter(names)
+    for header in wanted:
+        if counts[header] > 1:
+            report.add(kinds.HEADER_DOUBLED, place, header=header, count=counts[header])
+    where = {name: names.index(name) for name in counts if name}
+    fields = {
+        field: tuple(where[header] for header in map(folded, headers) if header in where)
+        for field, headers in mapping.columns.items()
+    }
+    complete = _report_absent(fields, names, mapping, place, report)
+    extra = {each.name: where[folded(each.name)] for each in mapping.extra if folded(each.name) in where}
+    if not complete or any(counts[header] > 1 for header in wanted):
+        return None
+    return Header(names, row, data_row, {field: columns for field, columns in fields.items() if columns}, extra)
+
+
+def _wanted(mapping: Mapping) -> list[str]:
+    headers = [header for headers in mapping.columns.values() for header in headers]
+    return list(dict.fromkeys(folded(h) for h in (*headers, *(e.name for e in mapping.extra), *mapping.ignore)))
+
+
+def _best(grid: Grid, mapping: Mapping, wanted: list[str]) -> tuple[tuple[str, ...], int, int] | None:
+    """Return the names, the row and the first row of data of the likeliest header."""
+    exact, loose = set(wanted), {loosely(header) for header in wanted}
+    rows = grid.frame["row"].head(SEARCHED_ROWS + 2).to_list()
+    best, best_score = None, 0.0
+    for index, row in enumerate(rows):
+        if mapping.header_row and row != mapping.header_row:
+            continue
+        for names, height in _readings(grid, index):
+            score = sum(1.0 if name in exact else 0.6 if loosely(name) in loose else 0.0 for name in names if name)
+            if score > best_score:
+                best, best_score = (names, row, row + height), score
+    return best if best_score >= min(1.2, len(wanted) * 0.6) else None
+
+
+def _readings(grid: Grid, index: int) -> list[tuple[tuple[str, ...], int]]:
+    """Return the names a row gives as a header alone and, if it looks so, together with the row below it."""
+    top = [folded(cell) for cell in grid.cells(index)]
+    readings = [(tuple(top), 1)]
+    if index + 1 < grid.frame.height:
+        row = grid.frame["row"][index]
+        below = [folded(cell) for cell in grid.cells(index + 1)]
+        if grid.frame["row"][index + 1] == row + 1 and _is_second_row(top, below):
+            readings.append((_joined(top, below), 2))
+    return readings
+
+
+def _is_second_row(top: list[str], below: list[str]) -> bool:
+    """A second row of a header names parts of groups: it is empty below single columns."""
+    named = [index for index, name in enumerate(below) if name]
+    if not named or any(re.search(r"[0-9]{2}", below[index]) for index in named):
+        return False
+    starts_group = [bool(top[i]) and i + 1 < len(top) and not top[i + 1] for i in range(len(top))]
+    return all(not top[index] or starts_group[index] for index in named) and any(not name for name in below)
+
+
+def _joined(top: list[str], below: list[str]) -> tuple[str, ...]:
+    names, group = [], ""
+    for upper, lower in zip(top, below, strict=True):
+        group = upper or (group if lower else "")
+        names.append(f"{group}/{lower}" if lower and group else lower or upper)
+    return tuple(names)
+
+
+def _report_missing(grid: Grid, wanted: list[str], report: Reporter) -> None:
+    """A sheet that looks like a table is an error, a sheet of notes only a warning."""
+    filled = [sum(cell is not None for cell in grid.cells(index)) for index in range(min(grid.frame.height, 50))]
+    place = Place(grid.file, grid.sheet)
+    if grid.sheet and max(filled, default=0) < 3:
+        report.add(kinds.SHEET_SKIPPED, place, rows=grid.frame.height)
+        return
+    likeliest = filled.index(max(filled))
+    cells = "、".join(folded(cell) for cell in grid.cells(likeliest) if cell)[:200]
+    hint = f"#{grid.frame['row'][likeliest]}: {cells}"
+    expected = "、".join(wanted[:8])
+    report.add(kinds.HEADER_MISSING, place, expected=expected, rows=grid.frame.height, hint=hint)
+
+
+def _report_absent(
+    fields: MappingType[str, tuple[int, ...]],
+    names: tuple[str, ...],
+    mapping: Mapping,
+    place: Place,
+    report: Reporter,
+) -> bool:
+    """Report mapped columns that are not there, with the nearest name; return whether the required ones are."""
+    complete = True
+    near = {loosely(name): name for name in names if name}
+    for field in dict.fromkeys((*fields, "ref_code", "title")):
+        if fields.get(field):
+            continue
+        headers = mapping.columns.get(field) or (BY_NAME[field].zh,)
+        close = next((near[loosely(header)] for header in headers if loosely(header) in near), "")
+        hint = f"“{close}” → “{headers[0]}” ?" if close else "、".join(name for name in names if name)[:200]
+        given = field in mapping.constants or (field == "ref_code" and mapping.compose)
+        required = field in ("ref_code", "title") and not given
+        complete = complete and not required
+        kind = kinds.COLUMN_MISSING if required else kinds.COLUMN_ABSENT
+        if required or not given:
+            report.add(kind, place, header=" / ".join(headers), field=BY_NAME[field].zh, hint=hint)
+    return complete

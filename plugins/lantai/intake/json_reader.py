@@ -1,0 +1,74 @@
+"""JSON Lines: one object per record, keyed by field names or by the headers of the mapping; also our own download."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from lantai.intake import encodings
+from lantai.intake import problems as kinds
+from lantai.intake.headers import folded
+from lantai.intake.records_table import table_of
+from lantai.intake.tables import Reporter
+from lantai.problems import Place
+from lantai.records.fields import BY_NAME, MAPPABLE, SEPARATOR
+from lantai.records.mapping import Mapping
+
+_OF_THE_TABLE = frozenset(
+    ("number", "match_key", "sort_key", "release", "list_address", "anchor", "page_address", "address")
+    + ("year_start", "year_end", "has_media")
+)
+"""Keys of our own download that are computed anew."""
+
+
+def read(path: Path, shown: str, mapping: Mapping, report: Reporter) -> tuple[pl.DataFrame, int]:
+    """Return the records of a file and the number of its lines that are not blank."""
+    try:
+        encodings.check(path, "utf-8-sig")
+    except encodings.Undecodable as error:
+        report.add(kinds.UNDECODABLE, Place(shown, line=error.line), offset=error.offset)
+        return table_of([], shown, mapping, report), 0
+    named = {folded(header): field for field, headers in mapping.columns.items() for header in headers}
+    rows, count, unknown = [], 0, {}
+    with path.open(encoding="utf-8-sig") as stream:
+        for number, line in enumerate(stream, 1):
+            if not line.strip():
+                continue
+            count += 1
+            try:
+                value = json.loads(line)
+                if not isinstance(value, dict):
+                    raise ValueError(type(value).__name__)
+            except (ValueError, RecursionError) as error:
+                report.add(kinds.JSON_BROKEN, Place(shown, line=number, row=number), detail=str(error)[:80])
+                continue
+            rows.append(_record(value, number, named, unknown))
+    for key, example in unknown.items():
+        report.add(kinds.COLUMN_UNMAPPED, Place(shown, column=key), header=key, example=example)
+    return table_of(rows, shown, mapping, report), count
+
+
+def _record(value: dict[str, Any], number: int, named: dict[str, str], unknown: dict[str, str]) -> dict[str, Any]:
+    record: dict[str, Any] = {"source_row": number}
+    for key, cell in value.items():
+        field = named.get(folded(key)) or (key if key in MAPPABLE else "")
+        text = text_of(cell)
+        if field and text:
+            record.setdefault(field, text)
+        elif text and key not in BY_NAME and key not in _OF_THE_TABLE:
+            unknown.setdefault(key, text[:40])
+    return record
+
+
+def text_of(value: Any) -> str:
+    """Return a JSON value as the text of a cell: lists joined, numbers and truth values as written."""
+    if value is None:
+        return ""
+    if isinstance(value, list):
+        return SEPARATOR.join(filter(None, map(text_of, value)))
+    if isinstance(value, dict):
+        return json.dumps(value, ensure_ascii=False)
+    return str(value).strip() if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,309 @@
+"""What can be wrong with an export. Advice is for the person who has it open in Excel."""
+
+from lantai.problems import Kind, Severity
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+# ---- the file ---------------------------------------------------------------------------------
+ENCODING_USED = Kind(
+    "encoding-used",
+    _I,
+    zh=("按 {encoding} 编码读取，分隔符为 {delimiter}", ""),
+    en=("read as {encoding}, separated by {delimiter}", ""),
+)
+UNDECODABLE = Kind(
+    "file-undecodable",
+    _E,
+    zh=(
+        "第 {offset} 字节无法按 UTF-8 或 GB18030 解读，文件可能已损坏",
+        "请从原系统重新导出，或用 Excel 打开检查后另存为“CSV UTF-8”。",
+    ),
+    en=(
+        "byte {offset} is neither UTF-8 nor GB18030; the file may be damaged",
+        "Export it again, or open it in Excel, check it and save it as “CSV UTF-8”.",
+    ),
+)
+ENCODING_WRONG = Kind(
+    "encoding-wrong",
+    _E,
+    zh=("文件不是 sources 中写明的编码 {encoding}（第 {offset} 字节）", "请更正 encoding，或删去它让程序自行判断。"),
+    en=("the file is not in {encoding} as sources say (byte {offset})", "Correct encoding, or remove it."),
+)
+FILE_EMPTY = Kind(
+    "export-empty",
+    _E,
+    zh=("文件里没有数据", "请确认导出是否成功。"),
+    en=("the file holds no data", "Check that the export succeeded."),
+)
+FORMAT_UNKNOWN = Kind(
+    "format-unknown",
+    _E,
+    zh=("不认识的文件格式“{suffix}”", "请提供 CSV、XLSX、EAD（XML）或 JSON Lines 文件。"),
+    en=("unknown file format “{suffix}”", "Provide CSV, XLSX, EAD (XML) or JSON Lines."),
+)
+WORKBOOK_UNREADABLE = Kind(
+    "workbook-unreadable",
+    _E,
+    zh=("无法打开工作簿：{detail}", "请用 Excel 或 WPS 打开，取消密码后另存为 .xlsx。"),
+    en=("the workbook cannot be opened: {detail}", "Open it in Excel, remove any password and save it as .xlsx."),
+)
+QUOTE_UNCLOSED = Kind(
+    "csv-quote",
+    _E,
+    zh=(
+        "从这一行起引号不配对：{detail}；此后约 {rows} 行未能读取",
+        "请检查这一行的英文双引号；单元格里的双引号应写成两个。",
+    ),
+    en=(
+        "from this row on the quotes do not match: {detail}; about {rows} rows after it were not read",
+        "Check the double quotes in this row; inside a cell each must be doubled.",
+    ),
+)
+QUOTE_SWALLOWS = Kind(
+    "csv-quote-swallows",
+    _E,
+    zh=("这一行的一个单元格里含有 {lines} 行文字，可能是引号不配对吞掉了后面的行", "请检查这一行的英文双引号。"),
+    en=(
+        "a cell in this row holds {lines} lines: an unmatched quote may have swallowed rows",
+        "Check its double quotes.",
+    ),
+)
+ROW_TOO_LONG = Kind(
+    "row-too-long",
+    _E,
+    zh=("这一行有 {cells} 个单元格，而表头只有 {header} 列", "单元格里的分隔符要加英文双引号；请核对这一行。"),
+    en=("this row has {cells} cells, the header {header}", "A separator inside a cell needs quotes; check this row."),
+)
+
+# ---- sheets and headers -----------------------------------------------------------------------
+SHEET_MISSING = Kind(
+    "sheet-missing",
+    _E,
+    zh=("工作簿里没有工作表“{name}”", "现有：{hint}"),
+    en=("the workbook has no sheet “{name}”", "There are: {hint}"),
+)
+SHEET_HIDDEN = Kind(
+    "sheet-hidden",
+    _W,
+    zh=("隐藏的工作表没有读取（约 {rows} 行）", "需要发布时请取消隐藏，或在 sources 的 sheets 中写明。"),
+    en=(
+        "a hidden sheet was not read (about {rows} rows)",
+        "Unhide it, or name it under sheets, if it is to be published.",
+    ),
+)
+ROWS_HIDDEN = Kind(
+    "rows-hidden",
+    _W,
+    zh=("这张表有 {count} 行被隐藏或筛掉（如第 {examples} 行），仍会读取", "若本不想发布，请删除这些行后再导入。"),
+    en=(
+        "{count} rows of this sheet are hidden or filtered (such as {examples}) and were read",
+        "Delete them if unwanted.",
+    ),
+)
+COLUMNS_HIDDEN = Kind(
+    "columns-hidden",
+    _I,
+    zh=("这张表有隐藏的列：{columns}；mapping.yaml 提到的照常读取", ""),
+    en=("this sheet has hidden columns: {columns}; those named in mapping.yaml are read", ""),
+)
+SHEET_SKIPPED = Kind(
+    "sheet-skipped",
+    _W,
+    zh=("这张表没有可认出的表头，未读取（{rows} 行）", "若其中有目录，请核对表头与 mapping.yaml。"),
+    en=(
+        "no header was recognised on this sheet; it was not read ({rows} rows)",
+        "Compare its header with mapping.yaml.",
+    ),
+)
+HEADER_MISSING = Kind(
+    "header-missing",
+    _E,
+    zh=("找不到表头：没有一行含有 mapping.yaml 中的列名（{expected}）；{rows} 行未读取", "{hint}"),
+    en=("no header found: no row holds the columns of mapping.yaml ({expected}); {rows} rows not read", "{hint}"),
+)
+HEADER_DOUBLED = Kind(
+    "header-doubled",
+    _E,
+    zh=("列名“{header}”出现了 {count} 次，不知道用哪一列", "请给其中一列改名或删去。"),
+    en=("the header “{header}” occurs {count} times", "Rename or delete one of these columns."),
+)
+COLUMN_MISSING = Kind(
+    "column-missing",
+    _E,
+    zh=("没有“{header}”这一列，而“{field}”必须有", "{hint}"),
+    en=("there is no column “{header}”, and “{field}” is required", "{hint}"),
+)
+COLUMN_ABSENT = Kind(
+    "column-absent",
+    _W,
+    zh=("没有 mapping.yaml 提到的列“{header}”（{field}）", "{hint}"),
+    en=("there is no column “{header}” ({field}), which mapping.yaml names", "{hint}"),
+)
+COLUMN_UNMAPPED = Kind(
+    "column-unmapped",
+    _I,
+    zh=(
+        "列“{header}”没有对应的著录项，已略去（例：{example}）",
+        "需要时写进 mapping.yaml 的 columns 或 extra；确实不要的写进 ignore。",
+    ),
+    en=(
+        "the column “{header}” is mapped to nothing and was left out (e.g. {example})",
+        "Add it to columns, extra or ignore.",
+    ),
+)
+
+# ---- rows -------------------------------------------------------------------------------------
+ROW_WITHOUT_CODE = Kind(
+    "row-without-code",
+    _E,
+    zh=("这一行没有档号：{value}", "请补上档号；若是小计或说明，请删除。"),
+    en=("this row has no reference code: {value}", "Add the code; delete the row if it is a note or subtotal."),
+)
+ROW_WITHOUT_TITLE = Kind(
+    "row-without-title",
+    _E,
+    zh=("“{value}”没有题名", "请补上题名；自拟题名外加方括号 []。"),
+    en=("“{value}” has no title", "Add a title; put one of your own into square brackets."),
+)
+FOOTER = Kind(
+    "row-footer",
+    _I,
+    zh=("这一行是表尾或说明，未作条目：{value}", ""),
+    en=("this row is a footer or note and makes no record: {value}", ""),
+)
+NOT_A_RECORD = Kind(
+    "row-not-a-record",
+    _W,
+    zh=("这一行只有一个单元格有内容，未作条目：{value}", "若是条目，请补全档号和题名；若是标题，可以不管。"),
+    en=("only one cell of this row is filled; it makes no record: {value}", "Complete it if it is a record."),
+)
+HEADER_REPEATED = Kind(
+    "row-header-repeated",
+    _I,
+    zh=("这一行重复了表头，已略过", ""),
+    en=("this row repeats the header and was skipped", ""),
+)
+CODE_DAMAGED = Kind(
+    "code-damaged",
+    _E,
+    zh=(
+        "档号“{value}”被 Excel 变成了{what}，原来的档号已无法还原",
+        "请从原系统重新导出；在 Excel 中先把档号列设为“文本”格式再粘贴。",
+    ),
+    en=(
+        "Excel has turned the reference code “{value}” into {what_en}; what it was cannot be told",
+        "Export again; in Excel, format the column as Text before pasting.",
+    ),
+)
+CODE_TWICE = Kind(
+    "code-twice",
+    _E,
+    zh=("档号“{value}”与 {first} 重复", "两条只能保留一条，或更正其中一条的档号。"),
+    en=("the reference code “{value}” is the same as that of {first}", "Keep one of the two, or correct a code."),
+)
+CODE_ODD = Kind(
+    "code-without-pattern",
+    _W,
+    zh=("档号“{value}”不合本全宗的档号规则", "请核对档号；若规则有变，请改 ref_code 的 pattern。"),
+    en=("the reference code “{value}” does not fit the pattern of its fonds", "Check the code, or extend the pattern."),
+)
+FONDS_UNKNOWN = Kind(
+    "fonds-undescribed",
+    _W,
+    zh=("全宗“{value}”没有介绍（{count} 条）", "请新建 catalogue/fonds/{value}.md，写明全宗名称。"),
+    en=("fonds “{value}” is not described ({count} records)", "Write catalogue/fonds/{value}.md with its title."),
+)
+PARENT_MISSING = Kind(
+    "parent-missing",
+    _W,
+    zh=("上级档号“{value}”不在目录中", "请补上这一条，或更正上级档号。"),
+    en=("the parent “{value}” is not in the catalogue", "Add it, or correct the parent's code."),
+)
+LEVEL_UNKNOWN = Kind(
+    "level-unknown",
+    _E,
+    zh=(
+        "不认识的著录层级“{value}”",
+        "请用 全宗、目录、案卷、文件（fonds series file item），或在 mapping.yaml 的 values 中对应。",
+    ),
+    en=("unknown level of description “{value}”", "Use fonds, series, file or item, or translate it under values."),
+)
+TEXT_DAMAGED = Kind(
+    "text-damaged",
+    _W,
+    zh=("文字可能已损坏（{what}）：{value}", "请对照原件或原系统更正这一格。"),
+    en=("the text may be damaged ({what}): {value}", "Correct the cell from the original."),
+)
+DATE_FROM_NUMBER = Kind(
+    "date-number",
+    _W,
+    zh=("日期“{value}”在表里是数字，可能丢了末尾的 0 或被换算过", "请对照原件；把日期列设为“文本”格式。"),
+    en=(
+        "the date “{value}” is a number in the sheet: it may have lost a 0 or been converted",
+        "Format the column as Text.",
+    ),
+)
+VALUE_UNTRANSLATED = Kind(
+    "value-unknown",
+    _W,
+    zh=("“{field}”的值“{value}”不在可用的值之内（{count} 条）", "可用：{hint}。请在 mapping.yaml 的 values 中对应。"),
+    en=(
+        "the value “{value}” of “{field}” is not one of those known ({count} records)",
+        "Known: {hint}. Translate it under values.",
+    ),
+)
+
+# ---- other formats ----------------------------------------------------------------------------
+XML_BROKEN = Kind(
+    "xml-broken",
+    _E,
+    zh=("不是完好的 XML：{detail}", "请用导出它的系统重新导出。"),
+    en=("not well-formed XML: {detail}", "Export it again from its system."),
+)
+XML_NOT_EAD = Kind(
+    "xml-not-ead",
+    _E,
+    zh=("这个 XML 文件不是 EAD（根元素是 {root}）", "请提供 EAD 2002 或 EAD3 文件。"),
+    en=("this XML file is not EAD (its root is {root})", "Provide EAD 2002 or EAD3."),
+)
+EAD_CODE_MADE = Kind(
+    "ead-code-made",
+    _W,
+    zh=(
+        "{count} 个著录单元没有自己的 unitid，档号按所在位置编成（如 {example}）",
+        "建议在 EAD 中补上 unitid：位置变了，网址也会变。",
+    ),
+    en=(
+        "{count} components have no unitid; their codes were made from their place ({example})",
+        "Better give each a unitid: if the place changes, so does its address.",
+    ),
+)
+EAD_TITLE_MADE = Kind(
+    "ead-title-made",
+    _I,
+    zh=("{count} 个著录单元没有 unittitle，题名取自日期或上级", ""),
+    en=("{count} components have no unittitle; the title was taken from the date or the parent", ""),
+)
+EAD_LEFT_OUT = Kind(
+    "ead-internal",
+    _I,
+    zh=('{count} 个标为 audience="internal" 的部分没有读取', ""),
+    en=('{count} parts marked audience="internal" were not read', ""),
+)
+JSON_BROKEN = Kind(
+    "json-broken",
+    _E,
+    zh=("这一行不是完好的 JSON 对象：{detail}", '每行应是一个对象：{{"ref_code": …, "title": …}}'),
+    en=("this line is not a JSON object: {detail}", 'Each line is one object: {{"ref_code": …, "title": …}}'),
+)
+
+MORE = {
+    severity: Kind(
+        f"more-{severity.name.lower()}s",
+        severity,
+        zh=("另有 {count} 处同类问题（{code}）", ""),
+        en=("{count} more of the same kind ({code})", ""),
+    )
+    for severity in Severity
+}
+"""Stands for the rest of a kind once a report has shown enough of it."""

@@ -1,0 +1,97 @@
+"""Which rows of a sheet are records. Every other row is reported; none is dropped without a word."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from lantai.intake import problems as kinds
+from lantai.intake.headers import Header, folded
+from lantai.intake.shaping import SOURCE
+from lantai.intake.tables import Reporter
+from lantai.problems import Kind
+
+FOOTER = (
+    r"^\s*[(（【\[]?\s*(共\s*[0-9０-９,]+|合\s*计|总\s*计|小\s*计|本页|续表|以下空白|第\s*[0-9０-９]+\s*页|制表|填表|审核[人：:]|"
+    r"打印[日时]|注[：:]|说明[：:]|备注[：:]|total\b|page\s+[0-9])|共\s*[0-9０-９,]+\s*[条件卷项页]\s*[)）】\]]?\s*$"
+)
+"""How the last lines of a printed list read: 共 123 条, 合计, 第 3 页, 制表人：…"""
+
+DAMAGED = (
+    r"(?i)^[0-9]+(\.[0-9]+)?e\+[0-9]+$|^[0-9]{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(-[0-9]{2,4})?$|"
+    r"^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-[0-9]{2,4}$|^[0-9]{1,2}月[0-9]{1,2}日$|^[0-9]{4}年[0-9]{1,2}月([0-9]{1,2}日)?$|"
+    r"^#(ref|name|value|n/a|div/0|num|null)[!?]?$|^#+$"
+)
+"""Reference codes as Excel writes them into a CSV once it has taken them for numbers, dates or formulas."""
+
+DATE_LIKE = r"^(1[5-9]|20)[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{1,2}( 0?0:00(:00)?)?$"
+WHAT = {"number": ("数字", "a number"), "date": ("日期", "a date"), "bool": ("逻辑值", "a truth value")}
+
+
+def records(frame: pl.DataFrame, header: Header, report: Reporter) -> pl.DataFrame:
+    """Return the rows of a shaped frame that are records, without the helper columns; the others are reported."""
+    frame = _without_long_rows(frame, header, report)
+    frame = _without(frame, _repeats(header), kinds.HEADER_REPEATED, report)
+    code, title = pl.col("ref_code"), pl.col("title")
+    incomplete = code.is_null() | title.is_null()
+    frame = _without(frame, incomplete & pl.col("_text").str.contains(FOOTER), kinds.FOOTER, report, "_text")
+    alone = (pl.col("_filled") == 1) & ((code.is_null() & title.is_null()) | pl.col("_merged"))
+    frame = _without(frame, alone, kinds.NOT_A_RECORD, report, "_text")
+    shown = pl.coalesce("title", "_text", "date_text", pl.lit("…"))
+    frame = _without(frame.with_columns(_shown=shown), code.is_null(), kinds.ROW_WITHOUT_CODE, report, "_shown")
+    frame = _without_damaged_codes(frame, report)
+    frame = _without(frame, title.is_null(), kinds.ROW_WITHOUT_TITLE, report, "ref_code")
+    report.rows(kinds.DATE_FROM_NUMBER, _places(frame.filter(_odd_number()), "date_text"))
+    return frame.select(pl.exclude("^_.*$"))
+
+
+def _without(frame: pl.DataFrame, odd: pl.Expr, kind: Kind, report: Reporter, shown: str = "") -> pl.DataFrame:
+    odd = odd.fill_null(False)
+    report.rows(kind, _places(frame.filter(odd), shown))
+    return frame.filter(~odd)
+
+
+def _places(frame: pl.DataFrame, shown: str = "") -> pl.DataFrame:
+    return frame.select(*SOURCE, *([pl.col(shown).alias("value")] if shown else []))
+
+
+def _repeats(header: Header) -> pl.Expr:
+    """A printed list repeats its header on every page."""
+    named = {field: folded(header.names[columns[0]]) for field, columns in header.fields.items() if columns}
+    pairs = [pl.col(field) == name for field, name in named.items() if field in ("ref_code", "title", "date_text")]
+    return pl.sum_horizontal(pairs) >= 2 if len(pairs) >= 2 else pl.lit(False)
+
+
+def _without_long_rows(frame: pl.DataFrame, header: Header, report: Reporter) -> pl.DataFrame:
+    """Rows with cells right of the header have slipped, unless most rows do: then a column lacks its name."""
+    long = frame.filter(pl.col("_beyond") > 0)
+    if not long.height or long.height * 2 > frame.height > 4:
+        return frame
+    width = max((index + 1 for index, name in enumerate(header.names) if name), default=0)
+    shown = long.select(*SOURCE, cells=pl.col("_beyond") + width)
+    report.rows(kinds.ROW_TOO_LONG, shown, header=width)
+    return frame.filter(pl.col("_beyond") == 0)
+
+
+def _without_damaged_codes(frame: pl.DataFrame, report: Reporter) -> pl.DataFrame:
+    code = pl.col("ref_code")
+    dates = frame.select(code.str.contains(DATE_LIKE).sum()).item() or 0
+    odd_dates = code.str.contains(DATE_LIKE) if 0 < dates * 2 < frame.height else pl.lit(False)
+    what = (
+        pl.when(pl.col("_code_is").is_not_null())
+        .then(pl.col("_code_is"))
+        .when(code.str.contains(DAMAGED))
+        .then(pl.when(code.str.contains(r"(?i)e\+|#")).then(pl.lit("number")).otherwise(pl.lit("date")))
+        .when(odd_dates)
+        .then(pl.lit("date"))
+    )
+    judged = frame.with_columns(_what=what)
+    for kind_of_cell, (zh, en) in WHAT.items():
+        damaged = judged.filter(pl.col("_what") == kind_of_cell)
+        report.rows(kinds.CODE_DAMAGED, _places(damaged, "ref_code"), what=zh, what_en=en)
+    return judged.filter(pl.col("_what").is_null())
+
+
+def _odd_number() -> pl.Expr:
+    """Dates typed as numbers that may not be what was meant: 1985.1 for 1985.10, 31118 for a day."""
+    text = pl.col("date_text")
+    return (pl.col("_date_is") == "number") & (text.str.contains(r"\.") | text.str.contains(r"^[0-9]{5}$"))

@@ -1,0 +1,147 @@
+"""From the cells of a sheet to the fields of records, column by column."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from lantai.intake import problems as kinds
+from lantai.intake.headers import Header, folded
+from lantai.intake.tables import Grid, Reporter
+from lantai.problems import Place
+from lantai.records.fields import BY_NAME, MAPPABLE, SEPARATOR
+from lantai.records.mapping import Mapping
+from lantai.records.refcodes import placeholders
+
+SOURCE = ("source_file", "source_sheet", "source_row")
+EXTRA = "extra:"
+"""Prefix of the columns of an archive's own public fields."""
+
+_SPLIT_AT = "、；;，|"
+_SPLIT_ONLY = {"media": "；;|", "language": "、；;，,|"}
+_CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]"
+_BLANKS = " \t\r\n\u3000\u00a0\ufeff\u200b"
+
+
+def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl.DataFrame:
+    """Return one row per row of data: SOURCE, every MAPPABLE field, public extras, and helper columns.
+
+    Helpers: ``_filled`` (cells that are not blank), ``_text`` (all cells of sparse rows), ``_code_is`` and
+    ``_date_is`` (what the cell is if not text), ``_beyond`` (cells right of the header), ``_merged``.
+    """
+    frame = _filled_down(grid, header, mapping).filter(pl.col("row") >= header.data_row)
+    _report_unmapped(grid, header, mapping, frame, report)
+    columns = {name: _field(name, header, mapping) for name in MAPPABLE}
+    if mapping.compose and "ref_code" not in header.fields:
+        columns["ref_code"] = _composed(mapping, columns)
+    public = [extra for extra in mapping.extra if extra.public]
+    cells = [f"c{index}" for index in range(grid.width)]
+    filled = pl.sum_horizontal([pl.col(cell).is_not_null() for cell in cells])
+    wide = [first for first, left, last, right in grid.merges if right > left and first == last]
+    return frame.select(
+        pl.lit(grid.file).alias("source_file"),
+        pl.lit(grid.sheet or None, dtype=pl.String).alias("source_sheet"),
+        pl.col("row").alias("source_row"),
+        *(expression.alias(name) for name, expression in columns.items()),
+        *(_extra(extra.name, header).alias(EXTRA + extra.name) for extra in public),
+        filled.alias("_filled"),
+        pl.when(filled <= 3).then(pl.concat_str(cells, separator=" ", ignore_nulls=True)).alias("_text"),
+        _kind_of_cell(grid, header.fields.get("ref_code", ())).alias("_code_is"),
+        _kind_of_cell(grid, header.fields.get("date_text", ())).alias("_date_is"),
+        _beyond(header, grid.width).alias("_beyond"),
+        pl.col("row").is_in(wide).alias("_merged"),
+    )
+
+
+def _filled_down(grid: Grid, header: Header, mapping: Mapping) -> pl.DataFrame:
+    """Give every cell of a merge the value that Excel keeps in its first, and repeat what the mapping says."""
+    frame = grid.frame
+    by_column: dict[int, dict[int, int]] = {}
+    for first, column, last, _ in grid.merges:
+        if first >= header.data_row and last > first and column < grid.width:
+            by_column.setdefault(column, {}).update(dict.fromkeys(range(first + 1, last + 1), first))
+    for column, origin in by_column.items():
+        name = f"c{column}"
+        values = dict(frame.select("row", name).iter_rows())
+        filled = {row: values.get(first) for row, first in origin.items()}
+        value = pl.col("row").replace_strict(filled, default=None, return_dtype=pl.String)
+        frame = frame.with_columns(pl.coalesce(name, value).alias(name))
+    down = [f"c{header.names.index(folded(name))}" for name in mapping.fill_down if folded(name) in header.names]
+    return frame.with_columns(pl.col(name).forward_fill() for name in down) if down else frame
+
+
+def _field(name: str, header: Header, mapping: Mapping) -> pl.Expr:
+    value = _clean(_first(header.fields.get(name, ())))
+    if name in mapping.values:
+        value = value.replace(dict(mapping.values[name]))
+    if BY_NAME[name].many:
+        value = _many(value, mapping.split.get(name) or _SPLIT_ONLY.get(name, _SPLIT_AT))
+    if mapping.constants.get(name):
+        value = value.fill_null(mapping.constants[name])
+    return value
+
+
+def _extra(name: str, header: Header) -> pl.Expr:
+    return _clean(_first((header.extra[name],) if name in header.extra else ()))
+
+
+def _first(columns: tuple[int, ...]) -> pl.Expr:
+    return pl.coalesce([pl.col(f"c{column}") for column in columns]) if columns else pl.lit(None, dtype=pl.String)
+
+
+def _clean(value: pl.Expr) -> pl.Expr:
+    """Return text without what programs leave in cells: line breaks, control characters, ``="0012"``, blanks."""
+    value = value.str.replace_all("_x000D_", "", literal=True).str.replace_all(_CONTROLS, "")
+    value = value.str.replace(r'^="(.*)"$', "${1}").str.replace(r"^'([=+\-@])", "${1}")
+    value = value.str.replace_all(r"([\x21-\x7e])\s*[\r\n]+\s*([\x21-\x7e])", "${1} ${2}")
+    value = value.str.replace_all(r"\s*[\r\n]+\s*", "").str.strip_chars(_BLANKS)
+    return pl.when(value != "").then(value)
+
+
+def _many(value: pl.Expr, marks: str) -> pl.Expr:
+    escaped = "".join("\\" + mark if mark in r"\]^-|[" else mark for mark in marks)
+    between = rf"\s*[{escaped}{SEPARATOR}][\s{escaped}{SEPARATOR}]*"
+    joined = value.str.replace_all(between, SEPARATOR).str.strip_chars(SEPARATOR)
+    return pl.when(joined != "").then(joined)
+
+
+def _composed(mapping: Mapping, columns: dict[str, pl.Expr]) -> pl.Expr:
+    """Build the code from its parts, as far as they are there: ``{fonds}-{series}-{file}-{item}``."""
+    parts = {"fonds": "fonds", "series": "series", "file": "file_no", "item": "item_no"}
+    literals, names = placeholders((mapping.patterns.get("") or ("{fonds}-{series}-{file}-{item}",))[0])
+    code = pl.lit(literals[0])
+    complete = pl.lit(True)
+    for index, name in enumerate(names):
+        part = columns[parts[name]] if name in parts else pl.lit(None, dtype=pl.String)
+        complete = complete & part.is_not_null()
+        lead = literals[index] if index else ""
+        code = pl.when(complete).then(pl.concat_str(code, pl.lit(lead), part.fill_null(""))).otherwise(code)
+    first = columns[parts.get(names[0], "fonds")]
+    return pl.when(first.is_not_null()).then(code)
+
+
+def _kind_of_cell(grid: Grid, columns: tuple[int, ...]) -> pl.Expr:
+    kinds_by_row = {row: what for column in reversed(columns) for row, what in grid.not_text.get(column, {}).items()}
+    if not kinds_by_row:
+        return pl.lit(None, dtype=pl.String)
+    return pl.col("row").cast(pl.Int64).replace_strict(kinds_by_row, default=None, return_dtype=pl.String)
+
+
+def _beyond(header: Header, width: int) -> pl.Expr:
+    last = max((index for index, name in enumerate(header.names) if name), default=0)
+    beyond = [pl.col(f"c{index}").is_not_null() for index in range(last + 1, width)]
+    return pl.sum_horizontal(beyond) if beyond else pl.lit(0)
+
+
+def _report_unmapped(grid: Grid, header: Header, mapping: Mapping, frame: pl.DataFrame, report: Reporter) -> None:
+    used = {column for columns in header.fields.values() for column in columns} | set(header.extra.values())
+    ignored = {folded(name) for name in mapping.ignore}
+    public = {extra.name for extra in mapping.extra}
+    for index, name in enumerate(header.names):
+        if index in used or name in ignored or name in public:
+            continue
+        example = frame[f"c{index}"].drop_nulls().head(1).to_list()
+        if not example:
+            continue
+        shown = name or f"#{index + 1}"
+        place = Place(grid.file, grid.sheet, header.row, shown)
+        report.add(kinds.COLUMN_UNMAPPED, place, header=shown, example=example[0][:40])

@@ -1,0 +1,91 @@
+"""A table as it stands in an export, before anybody has said what its columns mean."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import polars as pl
+
+from lantai.intake import problems as kinds
+from lantai.problems import Kind, Place, Problems
+
+SHOWN_PER_KIND = 100
+"""Problems of one kind that are listed for one file; the rest is counted. A report is read by a person."""
+
+
+@dataclass(slots=True)
+class Grid:
+    """The cells of one sheet as text: columns ``c0``, ``c1`` … and ``row``, the row number in the export.
+
+    Blank cells are null and wholly blank rows are gone. ``not_text`` says which cells of a workbook
+    are not text: column → {row number: "number" | "date" | "bool"}. ``merges`` are merged cells as
+    (first row, first column, last row, last column), rows numbered as in ``row``.
+    """
+
+    file: str
+    sheet: str
+    frame: pl.DataFrame
+    not_text: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+    @property
+    def width(self) -> int:
+        return self.frame.width - 1
+
+    def cells(self, index: int) -> list[str | None]:
+        """Return the cells of the row at an index of the frame."""
+        return list(self.frame.row(index)[1:])
+
+
+def grid_of(file: str, sheet: str, columns: Iterable[pl.Series], rows: pl.Series, **more: Any) -> Grid:
+    """Return a grid without blank rows; cells of nothing but blanks become null."""
+    named = [column.cast(pl.String).alias(f"c{index}") for index, column in enumerate(columns)]
+    frame = pl.DataFrame([rows.cast(pl.UInt32).alias("row"), *named])
+    blank = [
+        pl.when(pl.col(c.name).str.contains(r"[^\s\u{200b}\u{feff}]")).then(pl.col(c.name)).alias(c.name) for c in named
+    ]
+    frame = frame.with_columns(blank)
+    if named:
+        frame = frame.filter(pl.any_horizontal([pl.col(c.name).is_not_null() for c in named]))
+    return Grid(file, sheet, frame, **more)
+
+
+class Reporter:
+    """Adds problems of rows to a report: the first of each kind one by one, then their number."""
+
+    def __init__(self, problems: Problems) -> None:
+        self.problems = problems
+        self._seen: Counter[tuple[str, Kind]] = Counter()
+
+    def add(self, kind: Kind, place: Place, **values: Any) -> None:
+        self._seen[(place.file, kind)] += 1
+        if self._seen[(place.file, kind)] <= SHOWN_PER_KIND:
+            self.problems.add(kind.at(place, **values))
+
+    def rows(self, kind: Kind, frame: pl.DataFrame, column: str = "", **values: Any) -> None:
+        """Report each row of ``frame`` by its ``source_`` columns; other columns are values of the sentence."""
+        names = ["source_file", "source_sheet", "source_row"]
+        extra = [name for name in frame.columns if name not in names]
+        for (file,), part in frame.partition_by("source_file", as_dict=True, maintain_order=True).items():
+            room = max(SHOWN_PER_KIND - self._seen[(str(file), kind)], 0)
+            self._seen[(str(file), kind)] += part.height
+            for row in part.head(room).iter_rows(named=True):
+                place = Place(str(file), row["source_sheet"] or "", row["source_row"] or 0, column)
+                shown = {name: _short(row[name]) for name in extra}
+                self.problems.add(kind.at(place, **(shown | values)))
+
+    def finish(self) -> None:
+        """Add the counts of what was not listed."""
+        for (file, kind), count in self._seen.items():
+            if count > SHOWN_PER_KIND:
+                more = kinds.MORE[kind.severity].at(Place(file), count=count - SHOWN_PER_KIND, code=kind.code)
+                self.problems.add(more)
+        self._seen.clear()
+
+
+def _short(value: Any) -> str:
+    text = "" if value is None else str(value)
+    return text if len(text) <= 60 else text[:57] + "…"

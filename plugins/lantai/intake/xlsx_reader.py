@@ -1,0 +1,187 @@
+"""Workbooks (XLSX, XLS, ODS): every visible sheet as a grid, with what Excel made of each cell."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import zipfile
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import python_calamine as calamine
+from lxml import etree
+
+from lantai.intake import problems as kinds
+from lantai.intake.tables import Grid, Reporter, grid_of
+from lantai.problems import Place
+from lantai.records.releases import Source
+
+_BATCH = 20_000
+_VISIBLE = calamine.SheetVisibleEnum.Visible
+
+
+def read(path: Path, shown: str, source: Source, report: Reporter) -> list[Grid]:
+    """Return a grid for every sheet asked for. What cannot be opened or is left out is reported."""
+    try:
+        with calamine.CalamineWorkbook.from_path(str(path)) as workbook:
+            return list(_grids(workbook, path, shown, source, report))
+    except calamine.PasswordError:
+        report.add(kinds.WORKBOOK_UNREADABLE, Place(shown), detail="密码 / password")
+    except (calamine.CalamineError, OSError, ValueError) as error:
+        report.add(
+            kinds.WORKBOOK_UNREADABLE, Place(shown), detail=str(error).splitlines()[0][:120] if str(error) else "?"
+        )
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # a crash of the reader on a damaged workbook is no Exception
+            raise
+        report.add(kinds.WORKBOOK_UNREADABLE, Place(shown), detail="…")
+    return []
+
+
+def _grids(
+    workbook: calamine.CalamineWorkbook, path: Path, shown: str, source: Source, report: Reporter
+) -> Iterator[Grid]:
+    names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet]
+    hidden = {sheet.name for sheet in workbook.sheets_metadata if sheet.visible != _VISIBLE}
+    for name in source.sheets:
+        if name not in names:
+            report.add(kinds.SHEET_MISSING, Place(shown, name), name=name, hint="、".join(names))
+    parts = _parts(path)
+    empty = True
+    for name in names:
+        wanted = name in source.sheets if source.sheets else name not in hidden
+        sheet = workbook.get_sheet_by_name(name)
+        if not wanted:
+            if name in hidden and not source.sheets and sheet.height:
+                report.add(kinds.SHEET_HIDDEN, Place(shown, name), rows=sheet.height)
+            continue
+        if not sheet.height:
+            continue
+        grid = _grid(sheet, name, shown)
+        if grid.frame.height:
+            empty = False
+            _report_hidden(path, parts.get(name, ""), grid, report)
+            yield grid
+    if empty:
+        report.add(kinds.FILE_EMPTY, Place(shown))
+
+
+def _grid(sheet: calamine.CalamineSheet, name: str, shown: str) -> Grid:
+    first_column = (sheet.start or (0, 0))[1]
+    not_text: dict[int, dict[int, str]] = {}
+    frames = []
+    rows = iter(sheet.iter_rows())
+    done = 0
+    while batch := list(itertools.islice(rows, _BATCH)):
+        columns = zip(*batch, strict=True)
+        frames.append(pl.DataFrame([_column(index, cells, done, not_text) for index, cells in enumerate(columns)]))
+        done += len(batch)
+    frame = pl.concat(frames) if frames else pl.DataFrame()
+    numbers = pl.Series("row", range(1, frame.height + 1), dtype=pl.UInt32)
+    merges = [(r0 + 1, c0 - first_column, r1 + 1, c1 - first_column) for (r0, c0), (r1, c1) in _merges(sheet)]
+    return grid_of(shown, name, frame.get_columns(), numbers, not_text=not_text, merges=merges)
+
+
+def _merges(sheet: calamine.CalamineSheet) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    return sheet.merged_cell_ranges or []
+
+
+def _column(index: int, cells: tuple[Any, ...], done: int, not_text: dict[int, dict[int, str]]) -> pl.Series:
+    if set(map(type, cells)) == {str}:
+        return pl.Series(f"c{index}", cells, dtype=pl.String)
+    texts = []
+    found = not_text.setdefault(index, {})
+    for row, cell in enumerate(cells, done + 1):
+        text, what = text_of(cell)
+        texts.append(text)
+        if what:
+            found[row] = what
+    return pl.Series(f"c{index}", texts, dtype=pl.String)
+
+
+def text_of(cell: Any) -> tuple[str, str]:
+    """Return a cell as text and, if it is not text in the sheet, what it is: ``number`` ``date`` ``bool``."""
+    if isinstance(cell, str):
+        return cell, ""
+    if isinstance(cell, bool):
+        return str(cell).upper(), "bool"
+    if isinstance(cell, int):
+        return str(cell), "number"
+    if isinstance(cell, float):
+        return (str(int(cell)) if cell.is_integer() and abs(cell) < 1e18 else repr(cell)), "number"
+    if isinstance(cell, datetime):
+        midnight = cell.time() == time()
+        return (cell.date().isoformat() if midnight else cell.isoformat(sep=" ")), "date"
+    if isinstance(cell, date | time):
+        return cell.isoformat(), "date"
+    if isinstance(cell, timedelta):
+        return str(cell), "date"
+    return "" if cell is None else str(cell), "number"
+
+
+# ---- what the reader does not tell: hidden rows and columns ------------------------------------
+
+_NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+_REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_HIDDEN_ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"[^>]*?\bhidden="(?:1|true)"')
+_HIDDEN_COLUMN = re.compile(rb"<col [^>]*>")
+_CHUNK = 1 << 20
+
+
+def _parts(path: Path) -> dict[str, str]:
+    """Return the file inside an XLSX that holds each sheet; nothing for other formats."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            parser = etree.XMLParser(resolve_entities=False, no_network=True)
+            book = etree.fromstring(archive.read("xl/workbook.xml"), parser)
+            links = etree.fromstring(archive.read("xl/_rels/workbook.xml.rels"), parser)
+            targets = {link.get("Id"): link.get("Target") for link in links}
+            sheets = book.findall("m:sheets/m:sheet", _NS)
+            return {sheet.get("name"): f"xl/{targets[sheet.get(_REL)].removeprefix('/xl/')}" for sheet in sheets}
+    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, AttributeError):
+        return {}
+
+
+def _report_hidden(path: Path, part: str, grid: Grid, report: Reporter) -> None:
+    if not part:
+        return
+    rows: set[int] = set()
+    columns: list[str] = []
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open(part) as stream:
+            tail = b""
+            while chunk := stream.read(_CHUNK):
+                text = tail + chunk
+                rows.update(int(number) for number in _HIDDEN_ROW.findall(text))
+                if not tail:
+                    columns = _hidden_columns(text)
+                tail = text[-400:]
+    except (zipfile.BadZipFile, KeyError, OSError):
+        return
+    filled = sorted(rows & set(grid.frame["row"]))
+    place = Place(grid.file, grid.sheet)
+    if filled:
+        report.add(kinds.ROWS_HIDDEN, place, count=len(filled), examples="、".join(map(str, filled[:5])))
+    if columns:
+        report.add(kinds.COLUMNS_HIDDEN, place, columns=" ".join(columns))
+
+
+def _hidden_columns(text: bytes) -> list[str]:
+    found = []
+    for tag in _HIDDEN_COLUMN.findall(text):
+        bounds = [re.search(rb"\b" + name + rb'="([0-9]+)"', tag) for name in (b"min", b"max")]
+        if re.search(rb'\bhidden="(?:1|true)"', tag) and all(bounds):
+            first, last = (int(bound[1]) for bound in bounds if bound)
+            found.append(_letters(first) if first == last else f"{_letters(first)}–{_letters(last)}")
+    return found
+
+
+def _letters(number: int) -> str:
+    letters = ""
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
