@@ -1,0 +1,169 @@
+"""Releases laid on one another: what is public after the last, and what each of them changed.
+
+A record is identified by archive and match key. A later release replaces a record of an earlier
+one; a record that a later release brings and the gate holds is taken down, because the archive has
+said something new about it. A release that is not approved has no effect at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import polars as pl
+
+from lantai.catalogue.model import Change, ReleaseSummary
+from lantai.records.fields import CLEARED, PUBLIC, SEPARATOR
+from lantai.records.refcodes import match_key_expr, sort_key_expr
+from lantai.records.releases import Release
+from lantai.review import Gated, reasons
+
+TECHNICAL = {"match_key": pl.String, "sort_key": pl.String, "release": pl.String}
+KEY = ("repository_code", "match_key")
+SHOWN = 300
+"""Changed and withdrawn records that a release page names one by one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """``public`` in the order in which it came, ``withheld`` for staff, ``gone`` for tombstones."""
+
+    public: pl.DataFrame
+    withheld: pl.DataFrame
+    gone: pl.DataFrame
+    releases: tuple[ReleaseSummary, ...]
+
+
+def merge(gated: Sequence[tuple[Release, Gated]], extra: Sequence[str] = ()) -> Merged:
+    """Lay releases on one another in the order given."""
+    state = canonical(pl.DataFrame(), "", extra)
+    gone = state.select(*KEY, "ref_code", "fonds")
+    summaries = []
+    for release, result in gated:
+        if not in_effect(result):
+            continue
+        new = canonical(result.public, release.id, extra)
+        held = keys_of(result.frame.filter(pl.col("holds").is_not_null()))
+        compared = new.join(state.select(*KEY, _digest(state).alias("_old")), on=KEY, how="left", nulls_equal=True)
+        changed = _digest(new) != compared["_old"]
+        added = new.filter(compared["_old"].is_null())
+        altered = new.filter(changed.fill_null(False))
+        leaving = _leaving(release, state, new, held)
+        taken_down = keys_of(result.withdrawn)
+        gone = pl.concat([gone, leaving.select(gone.columns), taken_down.select(gone.columns)]).unique(
+            KEY, keep="last", maintain_order=True
+        )
+        state = pl.concat(
+            [state.join(pl.concat([keys_of(new), keys_of(leaving)]), on=KEY, how="anti", nulls_equal=True), new]
+        )
+        changes = _changes(added, altered, leaving)
+        summaries.append((release, changes, altered["match_key"].head(SHOWN), leaving["ref_code"].head(SHOWN)))
+    gone = gone.join(state, on=KEY, how="anti", nulls_equal=True)
+    counts = dict(state.group_by("release").len().iter_rows())
+    return Merged(
+        state,
+        withheld(gated, gone),
+        gone,
+        tuple(_summary(*each, counts.get(each[0].id, 0)) for each in summaries),
+    )
+
+
+def in_effect(result: Gated) -> bool:
+    """Return whether a release counts at all: one without its signatures does not."""
+    holds = result.frame["holds"]
+    return not holds.fill_null("").str.split(SEPARATOR).list.contains(reasons.UNAPPROVED.code).all() or holds.is_empty()
+
+
+def canonical(frame: pl.DataFrame, release: str, extra: Sequence[str] = ()) -> pl.DataFrame:
+    """Return a gated frame with every public column, in one order and as text, once per record."""
+    wanted = [*PUBLIC, *CLEARED, *extra]
+    columns = [
+        (pl.col(name).cast(pl.String) if name in frame.columns else pl.lit(None, pl.String).alias(name))
+        for name in wanted
+    ]
+    key = pl.col("match_key") if "match_key" in frame.columns else match_key_expr(pl.col("ref_code"))
+    if frame.width == 0:
+        return pl.DataFrame(schema=dict.fromkeys(wanted, pl.String) | TECHNICAL)
+    found = frame.select(*columns, key.alias("match_key")).with_columns(
+        pl.when(pl.col(wanted) == "").then(None).otherwise(pl.col(wanted)).name.keep()
+    )
+    found = found.with_columns(sort_key_expr(pl.col("match_key")).alias("sort_key"), pl.lit(release).alias("release"))
+    return found.unique(KEY, keep="first", maintain_order=True)
+
+
+def keys_of(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return archive, match key, code and fonds of each row."""
+    columns = [
+        pl.col(name).cast(pl.String) if name in frame.columns else pl.lit(None, pl.String).alias(name)
+        for name in ("repository_code", "match_key", "ref_code", "fonds")
+    ]
+    return frame.select(columns)
+
+
+def withheld(gated: Sequence[tuple[Release, Gated]], gone: pl.DataFrame | None = None) -> pl.DataFrame:
+    """Return ``ref_code title match_key release holds`` of every row that is held, for the audit and for staff."""
+    parts = []
+    for release, result in gated:
+        rows = result.frame.filter(pl.col("holds").is_not_null())
+        parts.append(
+            keys_of(rows).with_columns(
+                rows["title"].alias("title") if "title" in rows.columns else pl.lit(None, pl.String).alias("title"),
+                pl.lit(release.id).alias("release"),
+                rows["holds"],
+            )
+        )
+    columns = ("repository_code", "match_key", "ref_code", "fonds", "title", "release", "holds")
+    schema = dict.fromkeys(columns, pl.String)
+    found = pl.concat(parts) if parts else pl.DataFrame(schema=schema)
+    if gone is not None and gone.height:
+        # A record that was public and is held now stands as withdrawn: its address answers with a tombstone.
+        mark = gone.select(*KEY, pl.lit(True).alias("_gone"))
+        found = found.join(mark, on=KEY, how="left", nulls_equal=True).with_columns(
+            pl.when(pl.col("_gone") & ~pl.col("holds").str.starts_with(reasons.WITHDRAWN.code))
+            .then(reasons.WITHDRAWN.code + SEPARATOR + pl.col("holds"))
+            .otherwise("holds")
+            .alias("holds")
+        )
+    return found.select("ref_code", "title", "match_key", "release", "holds", pl.col("holds").alias("reason"))
+
+
+def _leaving(release: Release, state: pl.DataFrame, new: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of ``state`` that this release takes down."""
+    leaving = state.join(held, on=KEY, how="semi", nulls_equal=True)
+    if release.kind == "full":
+        covered = pl.concat([keys_of(new), held])
+        fonds = list(release.fonds) or covered["fonds"].drop_nulls().unique().to_list()
+        archives = covered["repository_code"].unique().to_list()
+        missing = state.filter(
+            pl.col("fonds").is_in(fonds) & pl.col("repository_code").is_in(archives, nulls_equal=True)
+        ).join(covered, on=KEY, how="anti", nulls_equal=True)
+        leaving = pl.concat([leaving, missing])
+    return leaving.unique(KEY, keep="first", maintain_order=True)
+
+
+def _digest(frame: pl.DataFrame) -> pl.Series:
+    """Return a hash of what the public sees of each row. Valid within this process only."""
+    shown = [name for name in frame.columns if name not in TECHNICAL]
+    return frame.select(shown).hash_rows(seed=0)
+
+
+def _changes(added: pl.DataFrame, changed: pl.DataFrame, withdrawn: pl.DataFrame) -> tuple[Change, ...]:
+    groups = ["repository_code", "fonds"]
+    parts = [
+        frame.select(*groups, pl.lit(kind).alias("kind"))
+        for kind, frame in (("added", added), ("changed", changed), ("withdrawn", withdrawn))
+    ]
+    counted = pl.concat(parts).group_by(*groups, "kind").len()
+    found: dict[tuple[str, str], dict[str, int]] = {}
+    for repository, fonds, kind, count in counted.sort(*groups, "kind").iter_rows():
+        found.setdefault((repository or "", fonds or ""), {})[kind] = count
+    return tuple(Change(repository, fonds, **counts) for (repository, fonds), counts in found.items())
+
+
+def _summary(
+    release: Release, changes: tuple[Change, ...], changed: Sequence[str], withdrawn: Sequence[str], count: int
+) -> ReleaseSummary:
+    moment = release.publish_at.isoformat() if release.publish_at else ""
+    return ReleaseSummary(
+        release.id, release.number, moment, release.kind, count, changes, tuple(changed), tuple(withdrawn)
+    )

@@ -1,0 +1,136 @@
+"""The catalogue at one moment, as later steps see it: counts and addresses beside the public table."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import polars as pl
+
+from lantai import files
+
+PUBLIC = "public.parquet"
+WITHHELD = "withheld.parquet"
+TOMBSTONES = "tombstones.parquet"
+SUMMARY = "catalogue.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one release did to one fonds."""
+
+    repository: str
+    fonds: str
+    added: int = 0
+    changed: int = 0
+    withdrawn: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseSummary:
+    """A release that is public. ``count`` is how many public records it published last."""
+
+    id: str
+    number: int | None
+    publish_at: str
+    kind: str
+    count: int
+    changes: tuple[Change, ...] = ()
+    changed_keys: tuple[str, ...] = ()
+    """Match keys of changed records, the first few hundred."""
+    withdrawn_codes: tuple[str, ...] = ()
+    """Codes of records it withdrew, the first few hundred."""
+
+    @property
+    def added(self) -> int:
+        return sum(change.added for change in self.changes)
+
+    @property
+    def changed(self) -> int:
+        return sum(change.changed for change in self.changes)
+
+    @property
+    def withdrawn(self) -> int:
+        return sum(change.withdrawn for change in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
+class FondsSummary:
+    """The public records of one fonds: rows ``first`` … ``first + count - 1`` of the public table."""
+
+    repository: str
+    code: str
+    address: str
+    first: int
+    count: int
+    year_start: int | None
+    year_end: int | None
+    years: Mapping[str, int] = field(default_factory=dict)
+    """Published records by the year in which they begin."""
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The catalogue at one moment. ``work`` holds its tables; nothing here is a secret."""
+
+    work: Path
+    count: int = 0
+    releases: tuple[ReleaseSummary, ...] = ()
+    fonds: tuple[FondsSummary, ...] = ()
+    extra: tuple[str, ...] = ()
+    own_pages: bool = True
+    """Whether every record has a page of its own."""
+
+    @property
+    def public_path(self) -> Path:
+        return self.work / PUBLIC
+
+    @cached_property
+    def public(self) -> pl.DataFrame:
+        """The whole public table. Prefer ``scan`` where a part is enough."""
+        return pl.read_parquet(self.public_path)
+
+    def scan(self) -> pl.LazyFrame:
+        return pl.scan_parquet(self.public_path)
+
+    @cached_property
+    def tombstones(self) -> pl.DataFrame:
+        """Withdrawn records: ``ref_code fonds repository_code list_address anchor page_address``, nothing else."""
+        return pl.read_parquet(self.work / TOMBSTONES)
+
+    @property
+    def newest(self) -> ReleaseSummary | None:
+        return self.releases[-1] if self.releases else None
+
+    def save(self) -> None:
+        """Write the summary beside the tables."""
+        summary = {
+            "count": self.count,
+            "releases": [asdict(release) for release in self.releases],
+            "fonds": [asdict(each) for each in self.fonds],
+            "extra": list(self.extra),
+            "own_pages": self.own_pages,
+        }
+        files.write_json(self.work / SUMMARY, summary, indent=1)
+
+
+def open(work: Path) -> Catalogue:
+    """Return the catalogue that ``prepare`` left in ``work``."""
+    data = json.loads((work / SUMMARY).read_text(encoding="utf-8"))
+    return Catalogue(
+        work=work,
+        count=data["count"],
+        releases=tuple(_release(each) for each in data["releases"]),
+        fonds=tuple(FondsSummary(**each) for each in data["fonds"]),
+        extra=tuple(data["extra"]),
+        own_pages=data["own_pages"],
+    )
+
+
+def _release(data: dict) -> ReleaseSummary:
+    changes = tuple(Change(**change) for change in data.pop("changes"))
+    lists = {name: tuple(data.pop(name)) for name in ("changed_keys", "withdrawn_codes")}
+    return ReleaseSummary(**data, changes=changes, **lists)

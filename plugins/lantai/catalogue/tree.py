@@ -1,0 +1,115 @@
+"""The tree of list pages: fonds → containers → blocks of codes, made from the addresses of the records."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from urllib.parse import unquote
+
+import polars as pl
+
+from lantai.catalogue.model import Catalogue, FondsSummary
+
+
+@dataclass(slots=True)
+class Node:
+    """A page of the tree. ``own`` counts the records listed on it, ``count`` those below it too."""
+
+    address: str
+    name: str
+    parent: Node | None = None
+    children: list[Node] = field(default_factory=list)
+    own: int = 0
+    count: int = 0
+    first: int = 1 << 62
+    """Number of its first record, for the order of pages."""
+    first_code: str = ""
+    last_code: str = ""
+    year_start: int | None = None
+    year_end: int | None = None
+    title: str = ""
+    """Title of the record that describes this container, if one does."""
+
+    @property
+    def is_block(self) -> bool:
+        return "-" in self.name and self.name.replace("-", "").isalnum() and any(c.isdigit() for c in self.name)
+
+    @property
+    def path(self) -> list[Node]:
+        """Nodes from the fonds down to the parent of this one."""
+        found, node = [], self.parent
+        while node is not None:
+            found.insert(0, node)
+            node = node.parent
+        return found
+
+    def walk(self) -> list[Node]:
+        """Return this node and everything below it, in archival order."""
+        return [self, *(node for child in self.children for node in child.walk())]
+
+
+def trees(catalogue: Catalogue) -> dict[str, Node]:
+    """Return the root of each fonds by its address. Places of withdrawn records are part of the tree."""
+    roots = {each.address: Node(each.address, each.code) for each in catalogue.fonds}
+    pages = catalogue.public.group_by("list_address", maintain_order=True).agg(
+        pl.len().alias("own"),
+        pl.col("number").min().alias("first"),
+        pl.col("ref_code").first().alias("first_code"),
+        pl.col("ref_code").last().alias("last_code"),
+        pl.col("year_start").min(),
+        pl.col("year_end").max(),
+    )
+    nodes: dict[str, Node] = dict(roots)
+    for row in pages.iter_rows(named=True):
+        node = _node(row["list_address"], nodes, roots)
+        if node is not None:
+            for name in ("own", "first", "first_code", "last_code", "year_start", "year_end"):
+                setattr(node, name, row[name])
+    for address in catalogue.tombstones["list_address"].unique(maintain_order=True):
+        _node(address, nodes, roots)
+    for address, title in _titles(catalogue):
+        if address in nodes and not nodes[address].title:
+            nodes[address].title = title
+    for root in roots.values():
+        _sum(root)
+    return roots
+
+
+def _node(address: str, nodes: dict[str, Node], roots: dict[str, Node]) -> Node | None:
+    if address in nodes:
+        return nodes[address]
+    head, _, name = address.rstrip("/").rpartition("/")
+    if not name or head in ("", "/catalogue"):
+        # A withdrawn record may be the last of its fonds; its tombstone then has no tree to hang in.
+        return roots.setdefault(address, nodes.setdefault(address, Node(address, unquote(name)))) if name else None
+    parent = _node(head + "/", nodes, roots)
+    if parent is None:
+        return None
+    node = nodes[address] = Node(address, name, parent)
+    parent.children.append(node)
+    return node
+
+
+def _titles(catalogue: Catalogue) -> list[tuple[str, str]]:
+    containers = catalogue.public.filter(pl.col("level").is_in(["fonds", "series"]))
+    return list(containers.select("list_address", "title").iter_rows())
+
+
+def _sum(node: Node) -> None:
+    for child in node.children:
+        _sum(child)
+    node.children.sort(key=lambda child: child.first)
+    node.count = node.own + sum(child.count for child in node.children)
+    node.first = min([node.first, *(child.first for child in node.children)])
+    starts = [child.year_start for child in node.children if child.year_start is not None]
+    ends = [child.year_end for child in node.children if child.year_end is not None]
+    node.year_start = min([*starts, *([node.year_start] if node.year_start is not None else [])], default=None)
+    node.year_end = max([*ends, *([node.year_end] if node.year_end is not None else [])], default=None)
+    if node.children and not node.first_code:
+        node.first_code = node.children[0].first_code
+    if node.children:
+        node.last_code = max((node, *node.children), key=lambda each: each.first if each.count else -1).last_code
+
+
+def fonds_of(catalogue: Catalogue, address: str) -> FondsSummary | None:
+    """Return the fonds whose page is at ``address``."""
+    return next((each for each in catalogue.fonds if each.address == address), None)
