@@ -8,6 +8,18 @@ const CONTRASTS = ["", "strong", "inverted"];
 let library;
 let current;
 
+/**
+ * OpenSeadragon 6 adds a <style> for touch screens, which the policy forbids and media.css has anyway. It adds
+ * none where it finds one; this element, of no namespace that means anything, is found and does nothing.
+ */
+function withoutOwnStyle() {
+  const name = "data-openseadragon-mobile-css";
+  if (document.querySelector(`style[${name}]`)) return;
+  const decoy = document.createElementNS("urn:none", "style");
+  decoy.setAttribute(name, "");
+  document.head.append(decoy);
+}
+
 function load() {
   library ??= new Promise((done, failed) => {
     const script = el("script", { src: LIBRARY, load: () => done(window.OpenSeadragon), error: () => failed(new Error(LIBRARY)) });
@@ -79,6 +91,7 @@ class Viewer {
   start(OpenSeadragon) {
     if (!this.dialog.open) return;
     const still = lessMotion();
+    withoutOwnStyle();
     this.seadragon = OpenSeadragon({
       element: this.stage,
       showNavigationControl: false,
