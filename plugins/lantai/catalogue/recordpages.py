@@ -131,18 +131,15 @@ def _fields(view: View, record: dict[str, Any]) -> list[dict[str, Any]]:
     found = []
     for name in FIELDS_SHOWN:
         if name == "date":
-            if record["date_shown"]:
-                found.append({"name": name, "label": view.label("date_text"), "values": [record["date_shown"]]})
-            continue
-        values = crosswalks.values(record, name)
+            label, values = view.label("date_text"), [record["date_shown"]] if record["date_shown"] else []
+        else:
+            label, values = view.label(name), crosswalks.values(record, name)
         if name == "level":
-            values = [view.t(f"catalogue.level_{values[0]}")] if values and values[0] in LEVEL_NAMES else values
+            values = [view.t(f"catalogue.level_{value}") if value in LEVEL_NAMES else value for value in values]
         if values:
-            found.append({"name": name, "label": view.label(name), "values": values, "faceted": name in FACETED})
-    for name in view.catalogue.extra:
-        if record.get(name):
-            found.append({"name": name, "label": name, "values": [record[name]], "faceted": False})
-    return found
+            found.append({"name": name, "label": label, "values": values, "faceted": name in FACETED})
+    extra = [name for name in view.catalogue.extra if record.get(name)]
+    return found + [{"name": name, "label": name, "values": [record[name]], "faceted": False} for name in extra]
 
 
 LEVEL_NAMES = frozenset({"fonds", "series", "file", "item"})
