@@ -1,0 +1,81 @@
+"""A new site: who the archive is, a page about it, a first exhibition, a place for the catalogue."""
+
+from __future__ import annotations
+
+import json
+
+from lantai.commands.new import exhibition
+
+
+def files(name: str, language: str) -> dict[str, str | bytes]:
+    """Return the files of a site that builds as it is."""
+    chinese = language.startswith("zh")
+    name = name or ("某某县档案馆" if chinese else "Our Archives")
+    texts = _ZH if chinese else _EN
+    found: dict[str, str | bytes] = {
+        path: text.replace("@NAME@", json.dumps(name, ensure_ascii=False)).replace("@PLAIN@", name)
+        for path, text in texts.items()
+    }
+    title = "第一个展览" if chinese else "A first exhibition"
+    example = exhibition.files(title, language)
+    return found | {f"exhibitions/first/{path}": content for path, content in example.items()}
+
+
+_ZH = {
+    "content/site.yaml": """\
+# 网站的说明：是哪个馆，说哪些语言，怎样联系。
+name: @NAME@
+code: "000000"          # 档案馆代码
+languages: [zh-Hans]    # 需要英文界面时写 [zh-Hans, en]
+# base_url: https://www.example.org   网站的网址，发布前填写
+tagline: 一句话介绍
+contact:
+  address: 地址
+  phone: ""
+footer:
+  sponsor: @NAME@
+  icp: ""               # ICP 备案号
+  police: ""            # 公安备案号
+""",
+    "content/pages/about.md": "---\ntitle: 本馆\n---\n@PLAIN@的介绍写在这里。\n",
+    "catalogue/mapping.yaml": """\
+# 表头 → 字段，供各批目录共用。新建一批目录：python3 build.py new release 2026-06-09
+columns:
+  档号: ref_code
+  全宗号: fonds
+  题名: title
+  责任者: creators
+  形成时间: date_text
+  开放状态: open_status
+constants: {level: item}
+header_row: auto
+""",
+}
+
+_EN = {
+    "content/site.yaml": """\
+# Who the archive is, which languages it speaks, how to reach it.
+name: @NAME@
+code: "000000"
+languages: [en]
+staff_language: en
+# base_url: https://www.example.org   fill in before publishing
+tagline: One line about the archive
+contact:
+  address: Address
+  phone: ""
+""",
+    "content/pages/about.md": "---\ntitle: About\n---\nTell here what @PLAIN@ is.\n",
+    "catalogue/mapping.yaml": """\
+# Header → field, shared by all releases. Start a release: python3 build.py new release 2026-06-09
+columns:
+  Reference code: ref_code
+  Fonds: fonds
+  Title: title
+  Creator: creators
+  Date: date_text
+  Open status: open_status
+constants: {level: item}
+header_row: auto
+""",
+}

@@ -1,0 +1,97 @@
+"""Loading: visibility, what is held back, and every mistake at its place."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+BEFORE = datetime(2026, 6, 9, 8, 59, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def test_an_exhibition_is_public_from_its_moment_on(built):
+    """A minute before publish_at there is nothing, afterwards the exhibition."""
+    assert built.load(BEFORE) == ()
+    assert [exhibition.slug for exhibition in built.load()] == ["flood"]
+
+
+def test_a_good_folder_has_no_errors(built):
+    """What is reported of a good folder are only its warnings: a held figure, a missing translation."""
+    built.load()
+    assert sorted(code for code, _ in built.codes()) == ["figure-held", "translation-missing"]
+
+
+def test_sections_are_in_order_and_in_both_languages(built):
+    """Sections follow their numbers; one without a translation stands in its original."""
+    (exhibition,) = built.load()
+    assert [section.slug for section in exhibition.sections] == ["rain", "dike"]
+    assert exhibition.languages == ("zh-Hans", "en")
+    assert exhibition.sections[0].texts["en"].title == "Rain"
+    assert exhibition.sections[1].texts["en"].exact is False
+    assert exhibition.sections[1].texts["en"].title == "堤"
+
+
+def test_records_know_where_they_are_shown(built):
+    """The record of a figure is linked to the very place of the figure, in each language."""
+    built.load()
+    found = [(cited.language, cited.address) for cited in built.links.of("record", "J001-002-0345-012")]
+    assert found == [
+        ("en", "/en/exhibitions/flood/rain/#figure-dike"),
+        ("zh-Hans", "/exhibitions/flood/rain/#figure-dike"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "code", "place"),
+    [
+        ("exhibition.yaml", "titel: x\n", "key-unknown", "exhibitions/flood/exhibition.yaml:1"),
+        ("exhibition.yaml", "title: x\nkind: best\n", "value-invalid", "exhibitions/flood/exhibition.yaml:2"),
+        ("exhibition.yaml", "title: x\npublish_at: soon\n", "value-invalid", "exhibitions/flood/exhibition.yaml:2"),
+        ("exhibition.yaml", "title: x\ncover: dyke\n", "exhibition-cites-unknown", "exhibitions/flood/exhibition.yaml"),
+        ("exhibition.yaml", "title: x\nlessons: [none]\n", "exhibition-cites-unknown", "exhibitions/flood/exhibition.yaml"),
+        ("exhibition.yaml", "title: [\n", "yaml-syntax", "exhibitions/flood/exhibition.yaml:2"),
+        ("figures.yaml", "- id: dike\n  file: media/dike.jpg\n", "figure-alt", "exhibitions/flood/figures.yaml:1"),
+        ("figures.yaml", "- id: a\n  file: media/no.jpg\n  alt: x\n", "image-missing", "exhibitions/flood/figures.yaml:2"),
+        ("figures.yaml", "- id: a\n  file: ../x.jpg\n  alt: x\n", "image-outside", "exhibitions/flood/figures.yaml:2"),
+        (
+            "figures.yaml",
+            "- id: a\n  file: media/dike.jpg\n  alt: x\n  record: J777\n",
+            "record-not-public",
+            "exhibitions/flood/figures.yaml:4",
+        ),
+        (
+            "figures.yaml",
+            "- id: a\n  file: media/dike.jpg\n  alt: x\n  regions: {b: [90, 0, 20, 5]}\n",
+            "figure-region-outside",
+            "exhibitions/flood/figures.yaml:4",
+        ),
+        ("figures.yaml", "- id: Ä\n  file: media/dike.jpg\n  alt: x\n", "value-invalid", "exhibitions/flood/figures.yaml:1"),
+        ("03-more.md", "没有标题\n", "key-missing", "exhibitions/flood/03-more.md:1"),
+        ("03-more.md", "---\ntitle: x\n---\n/// figur | dike\n///\n", "block-unknown", "exhibitions/flood/03-more.md:4"),
+        ("more.md", "x", "section-name", "exhibitions/flood/more.md"),
+        ("04-dike.md", "---\ntitle: x\n---\n", "section-twice", "exhibitions/flood/04-dike.md"),
+        ("05-no.en.md", "---\ntitle: x\n---\n", "section-orphan", "exhibitions/flood/05-no.en.md"),
+        ("media/left.txt", "x", "file-unused", "exhibitions/flood/media/left.txt"),
+    ],
+)
+def test_a_mistake_is_found_at_its_place(built, name, text, code, place):
+    """Each mistake is reported with file and line, and loading goes on."""
+    built.write(name, text)
+    built.load()
+    assert (code, place) in built.codes()
+
+
+def test_a_figure_has_exactly_one_of_alt_and_decorative(built):
+    """Both, like neither, is an error."""
+    built.write("figures.yaml", "- {id: dike, file: media/dike.jpg, alt: x, decorative: true}\n")
+    built.load()
+    assert "figure-alt" in [code for code, _ in built.codes()]
+
+
+def test_a_folder_without_yaml_or_with_an_odd_name_is_an_error(built):
+    """Neither is silently passed over."""
+    (built.root / "exhibitions" / "empty").mkdir()
+    (built.root / "exhibitions" / "Große Flut").mkdir()
+    built.load()
+    assert {"exhibition-no-yaml", "exhibition-folder-name"} <= {code for code, _ in built.codes()}

@@ -1,0 +1,91 @@
+"""The pages of an exhibition, rendered with the theme."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from lantai.prose.templates import environment, translator
+from lantai.site.languages import direction
+from lantai.site.routes import Routes, relative
+
+
+def html_of(page, site) -> str:
+    """Return a page through its template, as the page generator would."""
+    values = {
+        "page": page,
+        "site": site,
+        "lang": page.language,
+        "dir": direction(page.language),
+        "t": translator(page.language),
+        "routes": Routes(page.language, site.language),
+        "href": lambda address: relative(address, page.address),
+        "asset": lambda path: relative("/theme/x/" + path, page.address),
+        "absolute": lambda address: site.base_url + address,
+        "local": lambda text: text.in_(page.language),
+    }
+    return environment().get_template(f"{page.template}.html").render(**values)
+
+
+def test_every_page_exists_in_both_languages(built):
+    """Index, home and one page a section, with and without language prefix."""
+    assert sorted(built.pages()) == [
+        "/en/exhibitions/",
+        "/en/exhibitions/flood/",
+        "/en/exhibitions/flood/dike/",
+        "/en/exhibitions/flood/rain/",
+        "/exhibitions/",
+        "/exhibitions/flood/",
+        "/exhibitions/flood/dike/",
+        "/exhibitions/flood/rain/",
+    ]
+
+
+def test_a_page_names_its_other_language_only_where_it_exists(built):
+    """hreflang leads to translations, not to pages that borrow the original."""
+    pages = built.pages()
+    assert pages["/exhibitions/flood/rain/"].alternates == {
+        "zh-Hans": "/exhibitions/flood/rain/",
+        "en": "/en/exhibitions/flood/rain/",
+    }
+    assert pages["/exhibitions/flood/dike/"].alternates == {"zh-Hans": "/exhibitions/flood/dike/"}
+    borrowed = pages["/en/exhibitions/flood/dike/"]
+    assert borrowed.listed is False
+    assert borrowed.text is None
+    assert "no English text" in html_of(borrowed, built.site)
+
+
+@pytest.mark.parametrize("address", ["/exhibitions/", "/exhibitions/flood/", "/exhibitions/flood/rain/", "/en/exhibitions/flood/dike/"])
+def test_pages_render_and_show_nothing_withheld(built, address):
+    """Each page fills its template; a held figure leaves no trace; nothing is inline."""
+    page = built.pages()[address]
+    html = html_of(page, built.site)
+    for trace in ("secret", "不可见", "J009"):
+        assert trace not in html
+    assert not re.search(r"\sstyle=|\son\w+=", html)
+    assert html.count("<h1") == 1
+
+
+def test_the_home_shows_contents_credits_citation_and_records(built):
+    """A visitor finds the way in, who made it, how to cite it and what it shows."""
+    html = html_of(built.pages()["/exhibitions/flood/"], built.site)
+    assert 'href="rain/"' in html
+    assert "王某. 大水[EB/OL]" in html
+    assert "https://a.example/exhibitions/flood/" in html
+    assert "J001-002-0345-012" in html
+
+
+def test_a_section_leads_to_the_next(built):
+    """Previous and next follow the order of the sections."""
+    data = built.pages()["/exhibitions/flood/rain/"].data
+    assert data["previous"] is None
+    assert data["next"]["address"] == "/exhibitions/flood/dike/"
+
+
+def test_past_exhibitions_are_listed_apart(built):
+    """After its last day a show is listed among past ones, and its pages stay."""
+    built.write("exhibition.yaml", "title: 大水\ncloses: 2026-06-01\n")
+    pages = built.pages()
+    assert [name for name, _ in pages["/exhibitions/"].data["groups"]] == ["past"]
+    assert "/exhibitions/flood/" in pages
