@@ -7,10 +7,12 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from markupsafe import Markup
 from pelican import signals
 
 from lantai import visits
 from lantai.files import contained, write
+from lantai.media import qr
 from lantai.site.pages import Page
 from lantai.site.plugin import PageGenerator
 from lantai.site.routes import output_path
@@ -33,9 +35,15 @@ class VisitsGenerator(PageGenerator):
                 write(target, content)
 
 
+def _printed(generator: Any) -> None:
+    """Give templates ``qr``: on paper the frame shows a page's address as a code to point a telephone at."""
+    generator.env.globals["qr"] = lambda url: Markup(qr(url))
+
+
 def _generator(pelican: Any) -> type:
     return VisitsGenerator
 
 
 def register() -> None:
+    signals.generator_init.connect(_printed)
     signals.get_generators.connect(_generator)
