@@ -97,9 +97,11 @@ def build(folder: Path, output: Path) -> None:
     if problems.errors:
         pytest.skip("the viewer is not installed; run npm ci in theme")
     styles = ("tokens.css", "site.css", *prose.styles)
-    head = "".join(f'<link rel="stylesheet" href="/theme/x/css/{name}">' for name in styles)
+    head = '<link rel="icon" href="data:,">' + "".join(
+        f'<link rel="stylesheet" href="/theme/x/css/{name}">' for name in styles
+    )
     tail = "".join(f'<script type="module" src="/theme/x/js/{name}"></script>' for name in prose.scripts)
-    page = f'<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><link rel="icon" href="data:,"><title>洪水</title>{head}</head>'
+    page = f'<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>洪水</title>{head}</head>'
     target = output / PAGE.strip("/") / "index.html"
     target.parent.mkdir(parents=True)
     target.write_text(

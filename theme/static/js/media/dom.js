@@ -42,10 +42,28 @@ export function el(name, attributes = {}, ...children) {
   return element;
 }
 
-/** Makes a button whose face is a sign and whose name is a text. */
-export function button(key, sign, onClick, attributes = {}) {
-  const face = el("span", { "aria-hidden": "true" }, sign);
-  return el("button", { type: "button", class: `tool-${key}`, "aria-label": t(key), title: t(key), click: onClick, ...attributes }, face);
+// Drawn, because fonts differ in which signs they have. On a grid of 24.
+const ICONS = {
+  close: "M6 6l12 12M18 6L6 18", zoomIn: "M12 5v14M5 12h14", zoomOut: "M5 12h14",
+  fit: "M9 4H4v5M15 4h5v5M9 20H4v-5M15 20h5v-5", rotate: "M19 12a7 7 0 1 1-2-5l2 2M19 4v5h-5",
+  contrast: "M12 4a8 8 0 1 0 0 16V4zM12 4a8 8 0 0 1 0 16", fullScreen: "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M9 9h6v6H9z",
+  left: "M15 5l-7 7 7 7", right: "M9 5l7 7-7 7",
+};
+
+function icon(name) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  svg.setAttribute("viewBox", "0 0 24 24");
+  svg.setAttribute("class", `icon icon-${name}`);
+  svg.setAttribute("aria-hidden", "true");
+  path.setAttribute("d", ICONS[name]);
+  svg.append(path);
+  return svg;
+}
+
+/** Makes a button whose face is an icon and whose name is a text. */
+export function button(key, face, onClick, attributes = {}) {
+  return el("button", { type: "button", class: `tool-${key}`, "aria-label": t(key), title: t(key), click: onClick, ...attributes }, icon(face));
 }
 
 export function lessMotion() {

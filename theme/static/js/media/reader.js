@@ -21,8 +21,8 @@ class Reader {
   }
 
   toolbar() {
-    this.previous = button("previousPage", this.backwards ? "›" : "‹", () => this.turn(this.index - 1));
-    this.next = button("nextPage", this.backwards ? "‹" : "›", () => this.turn(this.index + 1));
+    this.previous = button("previousPage", this.backwards ? "right" : "left", () => this.turn(this.index - 1));
+    this.next = button("nextPage", this.backwards ? "left" : "right", () => this.turn(this.index + 1));
     const turning = [this.previous, this.select, this.next];
     if (this.backwards) turning.reverse();
     this.status = el("span", { class: "reader-status", role: "status" });

@@ -31,7 +31,7 @@ class Picker {
     this.bar = el(
       "div", { class: "picker-bar" }, el("p", {}, t("pickHelp")), this.output,
       el("button", { type: "button", click: (event) => this.copy(event.currentTarget) }, t("copy")),
-      button("close", "✕", () => this.close()),
+      button("close", "close", () => this.close()),
     );
     this.layer.addEventListener("pointerdown", (event) => this.draw(event));
     this.box.addEventListener("keydown", (event) => this.key(event));

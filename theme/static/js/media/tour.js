@@ -46,9 +46,9 @@ class Tour {
   addControls() {
     const controls = el(
       "div", { class: "tour-controls" },
-      button("previousStop", "‹", () => this.choose(this.index - 1)),
-      button("whole", "⤢", () => this.whole()),
-      button("nextStop", "›", () => this.choose(this.index + 1)),
+      button("previousStop", "left", () => this.choose(this.index - 1)),
+      button("whole", "fit", () => this.whole()),
+      button("nextStop", "right", () => this.choose(this.index + 1)),
     );
     this.stage.frame.after(controls);
   }

@@ -58,15 +58,15 @@ class Viewer {
     const many = items.length > 1;
     this.tools = el(
       "div", { class: "viewer-tools", role: "toolbar", "aria-label": t("viewer") },
-      many ? button("previous", "‹", () => this.go(-1)) : null,
-      many ? button("next", "›", () => this.go(1)) : null,
-      button("zoomIn", "+", () => this.zoom(1.5)),
-      button("zoomOut", "−", () => this.zoom(1 / 1.5)),
-      button("fit", "⤢", () => this.fit()),
-      button("rotate", "⟳", () => this.rotate()),
-      button("contrast", "◐", () => this.changeContrast(), { "aria-pressed": "false" }),
-      document.fullscreenEnabled ? button("fullScreen", "⛶", () => this.fullScreen()) : null,
-      button("close", "✕", () => this.dialog.close()),
+      many ? button("previous", "left", () => this.go(-1)) : null,
+      many ? button("next", "right", () => this.go(1)) : null,
+      button("zoomIn", "zoomIn", () => this.zoom(1.5)),
+      button("zoomOut", "zoomOut", () => this.zoom(1 / 1.5)),
+      button("fit", "fit", () => this.fit()),
+      button("rotate", "rotate", () => this.rotate()),
+      button("contrast", "contrast", () => this.changeContrast(), { "aria-pressed": "false" }),
+      document.fullscreenEnabled ? button("fullScreen", "fullScreen", () => this.fullScreen()) : null,
+      button("close", "close", () => this.dialog.close()),
     );
     this.dialog = el(
       "dialog", { class: "viewer", "aria-label": t("viewer"), keydown: (event) => this.key(event), close: () => this.closed() },
