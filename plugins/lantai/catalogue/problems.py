@@ -14,3 +14,9 @@ ADDRESS_COLLISION = Kind(
         "Check both codes; if they are two records, state the pattern ref_code in the fonds file.",
     ),
 )
+RELEASE_UNKNOWN = Kind(
+    "release-unknown",
+    Severity.ERROR,
+    zh=("没有批次“{release}”", "现有批次：{known}"),
+    en=("there is no release “{release}”", "Known releases: {known}"),
+)
