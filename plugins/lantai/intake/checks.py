@@ -40,6 +40,7 @@ _DAMAGE = (
     ("暠灡暣暤", "[暠灡暣暤]"),
     ("???", r"\?{3,}|？{3,}|□{2,}|■{2,}"),
 )
+_ANY_DAMAGE = "|".join(regex for _, regex in _DAMAGE)
 _CHECKED_TEXTS = ("ref_code", "title", "title_sub", "creators", "doc_no", "date_text", "scope", "subjects", "names")
 
 
@@ -77,12 +78,10 @@ def texts(frame: pl.DataFrame, report: Reporter) -> None:
     """Report cells that look damaged: wrong encodings, private characters, question marks for characters."""
     for name in _CHECKED_TEXTS:
         column = frame[name]
-        if column.null_count() == len(column):
-            continue
+        suspicious = frame.filter(column.str.contains(_ANY_DAMAGE).fill_null(False))
         for what, regex in _DAMAGE:
-            hit = column.str.contains(regex).fill_null(False)
-            if hit.any():
-                odd = frame.filter(hit).select(*SOURCE, value=name)
+            odd = suspicious.filter(pl.col(name).str.contains(regex)).select(*SOURCE, value=name)
+            if odd.height:
                 report.rows(kinds.TEXT_DAMAGED, odd, BY_NAME[name].zh, what=what)
 
 

@@ -157,6 +157,6 @@ def _swallowed(grid: Grid, delimiter: str, report: Reporter) -> None:
         cell = pl.col(f"c{index}")
         breaks = cell.str.count_matches("\n", literal=True)
         delimiters = cell.str.count_matches(delimiter, literal=True)
-        odd = grid.frame.filter((breaks >= 1) & (delimiters >= breaks * (grid.width // 2)))
+        odd = grid.frame.filter((breaks >= 1) & (delimiters >= breaks * (grid.width - 2)))
         for row, lines in odd.select("row", breaks + 1).iter_rows():
             report.add(kinds.QUOTE_SWALLOWS, Place(grid.file, row=row), lines=lines)

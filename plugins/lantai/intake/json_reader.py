@@ -17,10 +17,8 @@ from lantai.problems import Place
 from lantai.records.fields import BY_NAME, MAPPABLE, SEPARATOR
 from lantai.records.mapping import Mapping
 
-_OF_THE_TABLE = frozenset(
-    ("number", "match_key", "sort_key", "release", "list_address", "anchor", "page_address", "address")
-    + ("year_start", "year_end", "has_media")
-)
+_OF_THE_TABLE = frozenset({"number", "match_key", "sort_key", "release", "list_address", "anchor", "page_address"})
+_OF_THE_TABLE |= {"address", "year_start", "year_end", "has_media"}
 """Keys of our own download that are computed anew."""
 
 

@@ -19,6 +19,8 @@ EXTRA = "extra:"
 _SPLIT_AT = "、；;，|"
 _SPLIT_ONLY = {"media": "；;|", "language": "、；;，,|"}
 _CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]"
+_ODD = "[\x00-\x1f\x7f\u00a0\u200b\ufeff]|_x000D_|^[=' \u3000]|[ \u3000]$"
+"""Cells that may need cleaning: everything that ``_clean`` changes matches."""
 _BLANKS = " \t\r\n\u3000\u00a0\ufeff\u200b"
 
 
@@ -30,12 +32,14 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
     """
     frame = _filled_down(grid, header, mapping).filter(pl.col("row") >= header.data_row)
     _report_unmapped(grid, header, mapping, frame, report)
+    frame = frame.with_columns(_cleaned(frame[f"c{index}"]) for index in _used(header))
     columns = {name: _field(name, header, mapping) for name in MAPPABLE}
     if mapping.compose and "ref_code" not in header.fields:
         columns["ref_code"] = _composed(mapping, columns)
     public = [extra for extra in mapping.extra if extra.public]
     cells = [f"c{index}" for index in range(grid.width)]
     filled = pl.sum_horizontal([pl.col(cell).is_not_null() for cell in cells])
+    frame = frame.with_columns(_sparse(frame, cells, filled))
     wide = [first for first, left, last, right in grid.merges if right > left and first == last]
     return frame.select(
         pl.lit(grid.file).alias("source_file"),
@@ -44,7 +48,7 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
         *(expression.alias(name) for name, expression in columns.items()),
         *(_extra(extra.name, header).alias(EXTRA + extra.name) for extra in public),
         filled.alias("_filled"),
-        pl.when(filled <= 3).then(pl.concat_str(cells, separator=" ", ignore_nulls=True)).alias("_text"),
+        "_text",
         _kind_of_cell(grid, header.fields.get("ref_code", ())).alias("_code_is"),
         _kind_of_cell(grid, header.fields.get("date_text", ())).alias("_date_is"),
         _beyond(header, grid.width).alias("_beyond"),
@@ -70,7 +74,7 @@ def _filled_down(grid: Grid, header: Header, mapping: Mapping) -> pl.DataFrame:
 
 
 def _field(name: str, header: Header, mapping: Mapping) -> pl.Expr:
-    value = _clean(_first(header.fields.get(name, ())))
+    value = _first(header.fields.get(name, ()))
     if name in mapping.values:
         value = value.replace(dict(mapping.values[name]))
     if BY_NAME[name].many:
@@ -81,11 +85,31 @@ def _field(name: str, header: Header, mapping: Mapping) -> pl.Expr:
 
 
 def _extra(name: str, header: Header) -> pl.Expr:
-    return _clean(_first((header.extra[name],) if name in header.extra else ()))
+    return _first((header.extra[name],) if name in header.extra else ())
 
 
 def _first(columns: tuple[int, ...]) -> pl.Expr:
     return pl.coalesce([pl.col(f"c{column}") for column in columns]) if columns else pl.lit(None, dtype=pl.String)
+
+
+def _used(header: Header) -> list[int]:
+    return sorted({column for columns in header.fields.values() for column in columns} | set(header.extra.values()))
+
+
+def _sparse(frame: pl.DataFrame, cells: list[str], filled: pl.Expr) -> pl.Series:
+    """Return all the text of rows with at most three cells, null for others: those may be footers and notes."""
+    rows = frame.select(filled <= 3).to_series().arg_true()
+    texts = frame[rows].select(pl.concat_str(cells, separator=" ", ignore_nulls=True)).to_series()
+    return pl.Series("_text", [None], dtype=pl.String).new_from_index(0, frame.height).scatter(rows, texts)
+
+
+def _cleaned(column: pl.Series) -> pl.Series:
+    """Return a column with its odd cells cleaned; few cells are odd, so only these are worked on."""
+    odd = column.str.contains(_ODD).fill_null(False).arg_true()
+    if not len(odd):
+        return column
+    values = column.gather(odd).to_frame("v").select(_clean(pl.col("v"))).to_series()
+    return column.scatter(odd, values)
 
 
 def _clean(value: pl.Expr) -> pl.Expr:

@@ -127,7 +127,7 @@ def load_all(site: Site, problems: Problems) -> list[Release]:
 def load(folder: Path, site: Site, problems: Problems) -> Release | None:
     """Read the release in ``folder``. None if it cannot be used; why is in ``problems``."""
     shown = site.shown(folder / "release.yaml")
-    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", folder.name):
+    if not usable_name(folder.name):
         problems.add(kinds.RELEASE_NAME.at(shown, name=folder.name))
         return None
     document = yamls.load(folder / "release.yaml", shown, problems)
@@ -156,6 +156,11 @@ def load(folder: Path, site: Site, problems: Problems) -> Release | None:
         file=shown,
     )
     return None if len(problems.errors) > before else release
+
+
+def usable_name(name: str) -> bool:
+    """Whether a folder of this name can be a release: its name is part of an address."""
+    return bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name))
 
 
 def files_of(release: Release, site: Site, problems: Problems) -> list[tuple[Source, Path]]:
