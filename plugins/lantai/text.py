@@ -213,10 +213,10 @@ _NOT_CODE = re.compile(r"[\W_]+")
 
 
 def code_key(code: str) -> str:
-    """Return a reference code without its punctuation, folded, upper case: the order of the code index."""
-    return _NOT_CODE.sub("", fold(code)).upper()
+    """Return a reference code without its punctuation, folded: the order of the code index."""
+    return _NOT_CODE.sub("", fold(code))
 
 
 def code_parts(code: str) -> str:
-    """Return a reference code with each run of punctuation as one ``-``: J001-WS·1954 → J001-WS-1954."""
-    return _NOT_CODE.sub("-", fold(code)).strip("-").upper()
+    """Return a reference code with each run of punctuation as one ``-``: J001-WS·1954 → j001-ws-1954."""
+    return _NOT_CODE.sub("-", fold(code)).strip("-")

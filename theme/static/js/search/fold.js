@@ -91,12 +91,12 @@ export class Folding {
 
   /** A reference code without its punctuation: the order of the code index. */
   codeKey(code) {
-    return this.fold(code).replace(/[^\p{L}\p{N}]+/gu, "").toUpperCase();
+    return this.fold(code).replace(/[^\p{L}\p{N}]+/gu, "");
   }
 
   /** A reference code with each run of punctuation as one "-". */
   codeParts(code) {
-    return this.fold(code).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "").toUpperCase();
+    return this.fold(code).replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-|-$/g, "");
   }
 }
 

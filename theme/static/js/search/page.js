@@ -99,7 +99,7 @@ function showFilters() {
   if (counts.decade.length) groups.push(decades(t("filter_decade"), counts.decade, t));
   if (counts.media || state.media) {
     const box = element("input", { type: "checkbox", id: "f-media", name: "media", value: "1", checked: state.media });
-    const label = element("label", { for: "f-media" }, t("filter_media"), " ", element("span", { class: "count" }, number(counts.media)));
+    const label = element("label", { for: "f-media" }, t("filter_media"), " ", element("span", { class: "choice-count" }, number(counts.media)));
     groups.push(element("p", { class: "choice" }, box, label));
   }
   const focused = document.activeElement?.id;
@@ -208,5 +208,6 @@ function restore() {
   search({ from: "address" });
 }
 
+part("filters").open = matchMedia("(min-width: 60rem)").matches;
 document.body.toggleAttribute("data-search-ready", true);
 restore();

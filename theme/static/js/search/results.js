@@ -46,7 +46,7 @@ export function choices(name, legend, values, chosen, t) {
     const id = `f-${name}-${value}`;
     const box = element("input", { type: "checkbox", id, name, value, checked: chosen.includes(String(value)) });
     const text = !label ? String(value) : name === "level" ? label : `${value} ${label}`;
-    return element("li", {}, box, element("label", { for: id }, text, " ", element("span", { class: "count" }, number(count))));
+    return element("li", {}, box, element("label", { for: id }, text, " ", element("span", { class: "choice-count" }, number(count))));
   });
   const group = element("fieldset", { class: "choice" }, element("legend", {}, legend));
   group.append(element("ul", {}, rows.slice(0, SHOWN_AT_FIRST)));
@@ -60,7 +60,7 @@ export function choices(name, legend, values, chosen, t) {
 /** Decades as buttons: [[1950, "", count], …]. */
 export function decades(legend, values, t) {
   const rows = values.map(([decade, , count]) =>
-    element("li", {}, element("button", { type: "button", class: "chip", "data-decade": decade }, t("decade", { n: decade }), " ", element("span", { class: "count" }, number(count)))),
+    element("li", {}, element("button", { type: "button", class: "chip", "data-decade": decade }, t("decade", { n: decade }), " ", element("span", { class: "choice-count" }, number(count)))),
   );
   return element("fieldset", { class: "choice decades" }, element("legend", {}, legend), element("ul", {}, rows));
 }

@@ -1,0 +1,70 @@
+"""``quality``: recall and precision of the built index, measured with the site's own JavaScript."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import click
+
+from lantai import files
+from lantai.commands.options import open_site, site_option, staff_language
+from lantai.commands.output import say
+from lantai.problems import CannotFinish, InputError
+from lantai.publishing.layout import Layout
+from lantai.search import problems as kinds
+from lantai.search import quality
+
+_LINES = {
+    "zh": (
+        "检索词 {queries} 个：查全率 {recall:.4f}，查准率 {precision:.4f}，总数准确 {exact_totals:.4f}",
+        "首页用量（中位／90%／最大）：{bytes} 千字节，{requests} 个文件，{rounds} 轮；打开索引 {opened:.0f} 千字节",
+        "  ✗ {query}：应有 {expected} 条，查全 {recall:.2f}，查准 {precision:.2f}",
+    ),
+    "en": (
+        "{queries} queries: recall {recall:.4f}, precision {precision:.4f}, right totals {exact_totals:.4f}",
+        "first page (median/90 %/max): {bytes} kB, {requests} files, {rounds} rounds; opening the index {opened:.0f} kB",
+        "  ✗ {query}: {expected} expected, recall {recall:.2f}, precision {precision:.2f}",
+    ),
+}
+
+
+@click.command("quality", help="Measure recall and precision of the built index; exit 1 below the site's threshold.")
+@site_option
+@click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="The built site; output/ by default.")
+@click.option("--queries", "count", type=click.IntRange(1), default=500, show_default=True, help="Random queries.")
+@click.option(
+    "--judged", type=click.Path(path_type=Path, exists=True, dir_okay=False), help="A text file, one query a line."
+)
+@click.option("--json", "json_file", type=click.Path(path_type=Path), help="Write every outcome as JSON.")
+def command(folder: Path, output: Path | None, count: int, judged: Path | None, json_file: Path | None) -> None:
+    site = open_site(folder)
+    language = staff_language(site)
+    layout = Layout.of(site.folder, output)
+    public = layout.work / "public.parquet"
+    index = layout.output / "search" / "index"
+    modules = next(iter(sorted(layout.output.glob("theme/*/js/search"))), None)
+    if modules is None or not public.is_file() or not (index / "current.json").is_file():
+        raise CannotFinish(kinds.INDEX_MISSING.at(site.shown(index)))
+    scan = quality.Scan(public)
+    queries = quality.random_parts(scan.titles, count)
+    if judged is not None:
+        queries += [line for line in judged.read_text(encoding="utf-8").splitlines() if line.strip()]
+    found, outcomes = quality.assess(scan, modules, index, queries)
+    _show(found, _LINES[language])
+    if json_file is not None:
+        rows = [{"query": o.query, "expected": o.expected, "recall": o.recall, **o.answer} for o in outcomes]
+        files.write(json_file, json.dumps(rows, ensure_ascii=False, indent=1))
+    threshold = site.search.threshold
+    if min(found.recall, found.precision) < threshold or found.wrong_totals:
+        values = {"recall": f"{found.recall:.4f}", "precision": f"{found.precision:.4f}", "threshold": threshold}
+        raise InputError([kinds.BELOW_THRESHOLD.at(site.shown(index), **values)])
+
+
+def _show(found: quality.Quality, lines: tuple[str, str, str]) -> None:
+    for outcome in found.worst:
+        say(lines[2].format(**{name: getattr(outcome, name) for name in ("query", "expected", "recall", "precision")}))
+    say(lines[0].format(**{name: getattr(found, name) for name in ("queries", "recall", "precision", "exact_totals")}))
+    kilobytes = "/".join(f"{value / 1000:.0f}" for value in found.bytes)
+    counts = {name: "/".join(f"{v:.0f}" for v in getattr(found, name)) for name in ("requests", "rounds")}
+    say(lines[1].format(bytes=kilobytes, opened=found.opened / 1000, **counts))

@@ -1,0 +1,214 @@
+"""The search page, in a real browser, from a sub-folder of a plain file server."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+
+from bench.titles import records
+from lantai.site.pages import Page
+from tests.browser import search_site
+
+pytestmark = pytest.mark.browser
+
+EXHIBITION = Page(
+    "/exhibitions/land/",
+    "x",
+    "土地改革展",
+    "exhibition",
+    "zh-Hans",
+    text="一九五一年，澜溪县开始<b>土地改革</b>。\n农民分得土地。",
+    group="exhibitions",
+)
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: Any) -> None:
+        pass
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'none'")
+        super().end_headers()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The address and the folder of a site of 3,000 records in ``/sub/``."""
+    folder = tmp_path_factory.mktemp("web")
+    table = records(3000)
+    title = "<img src=x onerror=alert(1)> 臺灣光復後之學校"
+    table = table.with_columns(title=table["title"].scatter(7, title))
+    search_site.make(folder / "sub", table, [EXHIBITION])
+    server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: _Quiet(*a, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/sub", folder / "sub"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    """A new page; an uncaught error or a refusal by the policy fails the test."""
+    context = browser.new_context(viewport={"width": 1200, "height": 900})
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on("console", lambda message: "Content Security" in message.text and errors.append(message.text))
+    yield opened
+    context.close()
+    assert errors == []
+
+
+def status(page: Any, expected: str) -> None:
+    page.wait_for_function(
+        "text => document.getElementById('search-status').textContent.includes(text)", arg=expected, timeout=10_000
+    )
+
+
+def test_a_shared_address_shows_its_results(page: Any, site: tuple[str, Path]) -> None:
+    """Opening /search/?q=… searches at once, marks the hits and links to the record under the sub-folder."""
+    page.goto(site[0] + "/search/?q=學校")
+    status(page, "1 条")
+    assert page.input_value("#search-q") == "學校"
+    link = page.locator("#search-records .hit-title a")
+    assert link.inner_text() == "<img src=x onerror=alert(1)> 臺灣光復後之學校"
+    assert link.locator("mark").all_inner_texts() == ["學校"]
+    assert link.get_attribute("href").startswith(site[0] + "/catalogue/J0001/")
+
+
+def test_simplified_finds_traditional(page: Any, site: tuple[str, Path]) -> None:
+    """台湾 finds 臺灣 and marks it as it is written."""
+    page.goto(site[0] + "/search/?q=台湾")
+    status(page, "1 条")
+    assert page.locator("#search-records mark").all_inner_texts() == ["臺灣"]
+
+
+def test_typing_searches_and_the_address_follows(page: Any, site: tuple[str, Path]) -> None:
+    """Results come while one types; the address holds the query; nothing is submitted."""
+    page.goto(site[0] + "/search/")
+    page.locator("#search-q").press_sequentially("土地改革", delay=20)
+    status(page, "条")
+    assert "q=%E5%9C%9F%E5%9C%B0%E6%94%B9%E9%9D%A9" in page.url
+    assert page.locator("#search-pages .hit-title").all_inner_texts() == ["土地改革展"]
+    assert "<b>" in page.locator("#search-pages .hit-snippet").inner_text()
+
+
+def test_going_back_brings_the_former_query(page: Any, site: tuple[str, Path]) -> None:
+    """Each submitted query is a step in the history."""
+    page.goto(site[0] + "/search/?q=土地")
+    status(page, "条")
+    page.fill("#search-q", "學校")
+    page.press("#search-q", "Enter")
+    status(page, "查到 1 条")
+    page.go_back()
+    page.wait_for_function("document.getElementById('search-q').value === '土地'")
+    page.wait_for_function("document.querySelectorAll('#search-records .hit').length === 20")
+
+
+def test_a_fonds_is_chosen_and_removed(page: Any, site: tuple[str, Path]) -> None:
+    """A check box narrows the result to its count, shows as a chip, and the chip takes it away."""
+    page.goto(site[0] + "/search/?q=土地")
+    box = page.locator("#search-facets input[name=fonds]").first
+    box.wait_for()
+    count = box.locator("xpath=..").locator(".choice-count").inner_text()
+    box.check()
+    status(page, f"共查到 {count} 条")
+    assert "fonds=J000" in page.url
+    page.locator("#search-chosen button").click()
+    page.wait_for_function("!location.search.includes('fonds')")
+
+
+def test_more_results_are_loaded_and_kept_in_the_address(page: Any, site: tuple[str, Path]) -> None:
+    """Loading on appends, moves the focus to the first new result, and a reload shows as many again."""
+    page.goto(site[0] + "/search/?q=的")
+    page.locator("#search-more").click()
+    page.wait_for_function("document.querySelectorAll('#search-records .hit').length === 40")
+    focused = page.evaluate("[...document.querySelectorAll('#search-records a')].indexOf(document.activeElement)")
+    assert focused == 20
+    page.reload()
+    page.wait_for_function("document.querySelectorAll('#search-records .hit').length === 40")
+
+
+def test_years_and_sorting(page: Any, site: tuple[str, Path]) -> None:
+    """A range of years in the query filters; the newest come first when asked for."""
+    page.goto(site[0] + "/search/?q=1950-1953&sort=newest")
+    status(page, "条")
+    dates = page.locator("#search-records .hit-date").all_inner_texts()
+    assert dates and all("1950" <= date[:4] <= "1953" for date in dates)
+    assert [date[:4] for date in dates] == sorted((date[:4] for date in dates), reverse=True)
+
+
+def test_nothing_found_says_so_and_offers_the_catalogue(page: Any, site: tuple[str, Path]) -> None:
+    """An empty result advises, and links to the lists."""
+    page.goto(site[0] + "/search/?q=鼋鼍")
+    status(page, "共查到 0 条")
+    assert page.locator("#search-nothing a").get_attribute("href") == "../catalogue/"
+
+
+def test_a_lost_network_is_told_and_retried(page: Any, site: tuple[str, Path]) -> None:
+    """When files stop coming the page says so in words; the button tries again."""
+    page.goto(site[0] + "/search/")
+    page.context.route("**/search/index/**", lambda route: route.abort())
+    page.fill("#search-q", "土地")
+    page.locator("#search-error").wait_for(timeout=10_000)
+    assert "网络" in page.locator("#search-error-text").inner_text()
+    page.context.unroute("**/search/index/**")
+    page.click("#search-retry")
+    status(page, "条")
+    assert page.locator("#search-error").is_hidden()
+
+
+def test_a_damaged_file_is_an_error_in_words(page: Any, site: tuple[str, Path]) -> None:
+    """Bytes that are not what was built are refused, and no wrong result is shown."""
+    page.context.route("**/g/0/*.bin", lambda route: route.fulfill(body=b"no such thing"))
+    page.goto(site[0] + "/search/?q=土地")
+    page.locator("#search-error").wait_for(timeout=10_000)
+    assert "损坏" in page.locator("#search-error-text").inner_text()
+    assert page.locator("#search-records .hit").count() == 0
+
+
+def test_the_keyboard_is_enough(page: Any, site: tuple[str, Path]) -> None:
+    """"/" goes to the box, Enter searches, Tab reaches the first result."""
+    page.goto(site[0] + "/search/")
+    page.keyboard.press("/")
+    page.keyboard.type("土地")
+    page.keyboard.press("Enter")
+    status(page, "条")
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('#search-records') !== null"):
+            return
+    pytest.fail("Tab never reached the results")
+
+
+def test_without_javascript_the_lists_are_offered(browser: Any, site: tuple[str, Path]) -> None:
+    """A browser without JavaScript gets a way through the catalogue."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(site[0] + "/search/?q=土地")
+    assert page.locator("noscript a").get_attribute("href") == "../catalogue/"
+    context.close()
+
+
+def test_in_english(page: Any, site: tuple[str, Path]) -> None:
+    """The English page searches the same index and speaks English."""
+    page.goto(site[0] + "/en/search/?q=學校")
+    status(page, "1 record found")
+
+
+def test_a_code_finds_its_address(page: Any, site: tuple[str, Path]) -> None:
+    """locate() gives the address of a reference code however it is punctuated, and null for none."""
+    page.goto(site[0] + "/search/")
+    script = f"""async (code) => {{
+      const {{ locate }} = await import("{site[0]}{search_site.THEME}js/search/locate.js");
+      return locate(code);
+    }}"""
+    assert page.evaluate(script, "J0001-000001-0003") == "/catalogue/J0001/1/#J0001-000001-0003"
+    assert page.evaluate(script, "j0001/000001/0003") == "/catalogue/J0001/1/#J0001-000001-0003"
+    assert page.evaluate(script, "Q9") is None

@@ -1,0 +1,239 @@
+"""The index finds what a plain scan finds, from files that are never wrong."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lantai import text
+from lantai.search import build, quality, streams, varints
+from lantai.search.staff import find
+from lantai.site.pages import Page
+
+ROOT = Path(__file__).resolve().parents[3]
+MODULES = ROOT / "theme/static/js/search"
+
+TITLES = (
+    "澜溪县人民政府关于土地改革的通知",
+    "关于一九五四年春耕生产的报告",
+    "民国二十六年征粮案",
+    "臺灣省立第一中學校舍修繕案",
+    "1937年防汛经费决算",
+    "育工会议记录",
+    "教育工会会议记录",
+    "Report on the Tate Gallery",
+    "ཀླུ་སྒྲུབ་ 𠮷田 文书",
+    "关于<b>编码</b>的\"引号\"",
+)
+
+
+def table(titles: tuple[str, ...] | list[str] = TITLES, **columns: Any) -> pl.DataFrame:
+    count = len(titles)
+    base: dict[str, Any] = {
+        "number": list(range(count)),
+        "title": list(titles),
+        "ref_code": [f"J00{i % 2 + 1}-WS·{1950 + i}-{i:04d}" for i in range(count)],
+        "fonds": ["J001"] * count,
+        "level": ["item"] * count,
+        "release": ["2026"] * count,
+        "repository_code": ["X"] * count,
+        "date_text": [None] * count,
+        "year_start": [None] * count,
+        "year_end": [None] * count,
+        "has_media": [False] * count,
+        "list_address": ["/catalogue/J001/"] * count,
+        "anchor": [f"r{i}" for i in range(count)],
+        "page_address": [None] * count,
+    }
+    base.update(columns)
+    schema = {"year_start": pl.Int32, "year_end": pl.Int32, "date_text": pl.String, "page_address": pl.String, "title": pl.String}
+    return pl.DataFrame(base, schema_overrides=schema)
+
+
+def make(folder: Path, records: pl.DataFrame, pages: list[Page] | None = None) -> Path:
+    folder.mkdir(parents=True, exist_ok=True)
+    public = folder / "public.parquet"
+    records.write_parquet(public)
+    build(public, np.zeros(len(records), bool), pages or [], folder / "index")
+    return folder
+
+
+def ask(folder: Path, *queries: str | dict[str, Any]) -> list[dict[str, Any]]:
+    requests = [{"query": q, "all": 1000} if isinstance(q, str) else {"all": 1000, **q} for q in queries]
+    return quality.measure(MODULES, folder / "index", requests)
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    records = table(
+        year_start=[1951, 1954, 1937, None, 1937, 1960, 1961, 1897, None, 2001],
+        year_end=[1951, 1954, 1937, None, 1938, 1960, 1961, 1897, None, 2001],
+        creators=["县民政局；县财政局", *[None] * 9],
+        doc_no=["澜发〔1951〕12号", *[None] * 9],
+    )
+    return make(tmp_path_factory.mktemp("small"), records)
+
+
+@pytest.mark.parametrize(
+    ("query", "numbers"),
+    [
+        ("土地", [0]),
+        ("政府关于", [0]),
+        ("育工", [5, 6]),
+        ("记", [5, 6]),
+        ("台湾省", [3]),
+        ("學校舍修", [3]),
+        ("一九五四", [1]),
+        ("1954", [1]),
+        ("1937年", [2, 4]),
+        ("民国二十六年", [2, 4]),
+        ("国二十", [2]),
+        ("关于 报告", [1]),
+        ("会议 -教育", [5]),
+        ('"the tate"', [7]),
+        ("TATE gall", [7]),
+        ("ཀླུ་", [8]),
+        ("𠮷田", [8]),
+        ("<b>", [9]),
+        ("财政局", [0]),
+        ("民政局;县", []),
+        ("责任者:民政", [0]),
+        ("title:财政", []),
+        ("〔1951〕12", [0]),
+        ("J002-WS", [1, 3, 5, 7, 9]),
+        ("j001_ws", [0, 2, 4, 6, 8]),
+        ("J001/WS/1950", [0]),
+        ("J001WS1952", [2]),
+        ("1950-1954", [0, 1]),
+        ("1938..1940", [4]),
+        ("没有这个", []),
+        ("\u202e土地", [0]),
+        ("-", []),
+        ('"', []),
+        ("土" * 10000, []),
+        (".*", []),
+        ("\x00\x02\x03", []),
+        ("😀", []),
+    ],
+)
+def test_finds(small: Path, query: str, numbers: list[int]) -> None:
+    """Every kind of query finds the right records and no others, with the right total."""
+    [answer] = ask(small, query)
+    assert sorted(answer["hits"]) == numbers
+    assert (answer["counted"]["total"], answer["counted"]["exact"]) == (len(numbers), True)
+
+
+def test_filters_and_sorting(small: Path) -> None:
+    """Years narrow the result; dates sort it both ways, the undated last."""
+    answers = ask(
+        small,
+        {"query": "", "years": [1930, 1952]},
+        {"query": "的", "sort": "newest"},
+        {"query": "的", "sort": "oldest"},
+        {"query": "", "fonds": ["J999"]},
+    )
+    assert [answer["hits"] for answer in answers] == [[0, 2, 4], [9, 1, 0], [0, 1, 9], []]
+
+
+def test_better_results_come_first(tmp_path: Path) -> None:
+    """An exact title comes before one that begins with the words, then one that contains them, then other fields."""
+    records = table(["关于土改", "土改总结", "土改", "其他"], creators=[None, None, None, "土改办公室"])
+    [answer] = ask(make(tmp_path, records), "土改")
+    assert answer["hits"] == [2, 1, 0, 3]
+
+
+def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Two builds of one table have the same name, hence the same files."""
+    a, b = (make(tmp_path / name, table()) for name in "ab")
+    assert (a / "index/current.json").read_bytes() == (b / "index/current.json").read_bytes()
+
+
+def test_an_older_index_is_removed(tmp_path: Path) -> None:
+    """Rebuilding with other records leaves only the new index."""
+    make(tmp_path, table())
+    make(tmp_path, table(["另一条"]))
+    assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 1
+
+
+@pytest.mark.parametrize("titles", [[], [""], ["一"], ["同"] * 300])
+def test_odd_catalogues(tmp_path: Path, titles: list[str]) -> None:
+    """No records, an empty title, one character, all the same: nothing breaks."""
+    records = table([title or None for title in titles])  # type: ignore[list-item]
+    answers = ask(make(tmp_path, records), "同", "同一", "一", "J001")
+    assert answers[0]["counted"]["total"] == titles.count("同")
+    assert answers[2]["counted"]["total"] == titles.count("一")
+
+
+@pytest.mark.parametrize("damage", ["truncate", "flip", "swap", "version", "remove"])
+def test_damaged_files_are_errors(tmp_path: Path, damage: str) -> None:
+    """A damaged, cut, exchanged, unknown or missing file is an error by name, never a wrong result."""
+    make(tmp_path, table())
+    shard = next((tmp_path / "index").glob("*/g/0/0.bin"))
+    data = shard.read_bytes()
+    if damage == "truncate":
+        shard.write_bytes(data[: len(data) // 2])
+    elif damage == "flip":
+        plain = bytearray(zlib.decompress(data, -15))
+        plain[-1] ^= 1
+        shard.write_bytes(zlib.compress(bytes(plain), 9, -15))
+    elif damage == "version":
+        plain = bytearray(zlib.decompress(data, -15))
+        plain[2] = 99
+        shard.write_bytes(zlib.compress(bytes(plain), 9, -15))
+    elif damage == "swap":
+        shard.write_bytes(next((tmp_path / "index").glob("*/r/0/0.bin")).read_bytes())
+    else:
+        shard.unlink()
+    expected = {"truncate": "damaged", "flip": "damaged", "swap": "mismatched", "version": "format", "remove": "missing"}
+    assert ask(tmp_path, "土地")[0] == {"error": expected[damage]}
+
+
+def test_random_parts_of_made_up_titles(tmp_path: Path) -> None:
+    """On three thousand made-up records recall and precision of random parts are 1 and totals are right."""
+    from bench.titles import records
+
+    folder = make(tmp_path, records(3000))
+    scan = quality.Scan(folder / "public.parquet")
+    queries = [*quality.random_parts(scan.titles, 120, seed=3), "土地改革 通知", "的 -关于", "年 1951", "澜溪 通知 土地"]
+    found, _ = quality.assess(scan, MODULES, folder / "index", queries)
+    assert (found.recall, found.precision, found.exact_totals, found.wrong_totals) == (1.0, 1.0, 1.0, 0)
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.text("土改地 aB1九五四年〇〔–", max_size=12), min_size=1, max_size=8))
+def test_columns_fold_like_single_texts(titles: list[str]) -> None:
+    """Folding by the column gives what folding each title gives."""
+    found = streams.of_texts(pl.Series([streams.START + title + streams.END for title in titles]))
+    joined = found.codes.astype("<u4").tobytes().decode("utf-32-le")
+    assert joined.split(streams.SEP) == [f"\x02{text.fold(title)}\x03" for title in titles]
+
+
+@given(st.lists(st.integers(0, 2**32 - 1), max_size=50))
+def test_varints(values: list[int]) -> None:
+    """What is encoded is decoded."""
+    assert varints.decode(varints.encoded(values)).tolist() == values
+
+
+def test_staff_find_everything(tmp_path: Path) -> None:
+    """The staff search has the same operators and finds by code, too."""
+    frame = table().lazy()
+    assert find(frame, "會議 -教育")["title"].to_list() == ["育工会议记录"]
+    assert find(frame, "1954")["title"].to_list() == ["关于一九五四年春耕生产的报告"]
+    assert find(frame, "j001/ws/1950")["number"].to_list() == [0]
+
+
+def test_no_internal_field_enters_the_index(tmp_path: Path) -> None:
+    """Columns that search does not name are in no file, whatever the table holds."""
+    records = table().with_columns(notes=pl.lit("内部备注金丝雀"), storage=pl.lit("库位金丝雀"))
+    make(tmp_path, records)
+    for path in (tmp_path / "index").rglob("*.bin"):
+        assert "金丝雀".encode() not in zlib.decompress(path.read_bytes(), -15)
+    assert set(json.loads((tmp_path / "index/current.json").read_text())) == {"format", "index", "stamp"}
