@@ -27,7 +27,7 @@ class _Commands(click.Group):
         return importlib.import_module(f"{__name__}.{module_name}").command
 
 
-_NOT_COMMANDS = frozenset({"output", "options"})
+_NOT_COMMANDS = frozenset({"output", "options", "reading"})
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

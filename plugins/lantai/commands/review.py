@@ -11,9 +11,9 @@ import click
 from rich.markup import escape
 from rich.table import Table
 
-from lantai import intake
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import console, report, say
+from lantai.commands.reading import records_of
 from lantai.problems import InputError, Problems, UsageError
 from lantai.records import releases
 from lantai.review import approval, gate, ledger, sheet
@@ -75,7 +75,7 @@ def command(
         )
         work.finish_on_errors()
         release = work.release(release_id)
-    frame = intake.read(release, site, work.problems)
+    frame = records_of(release, site, work.problems)
     work.finish_on_errors()
     gated = gate(frame, release, site, moment, work.problems)
     if read_file is not None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import click
 
-from lantai import intake
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import report, say
+from lantai.commands.reading import records_of
 from lantai.problems import InputError, Problems, UsageError
 from lantai.records import releases
 from lantai.review import ledger, withdrawals
@@ -56,7 +56,7 @@ def _must_exist(site: Site, ref: str) -> None:
     unreadable = Problems()
     known: set[str] = set()
     for release in releases.load_all(site, unreadable):
-        known.update(ledger.keys(intake.read(release, site, unreadable)).drop_nulls())
+        known.update(ledger.keys(records_of(release, site, unreadable)).drop_nulls())
     key = ledger.key_of(ref)
     if key in known:
         return
