@@ -46,6 +46,14 @@ class Captions:
         """The transcript as plain text, one cue a line."""
         return "\n".join(cue.text for cue in self.cues)
 
+    def webvtt(self) -> str:
+        """Return the cues as a WebVTT file: what browsers need, and nothing a note in the original said."""
+        parts = ["WEBVTT"]
+        for cue in self.cues:
+            voice = f"<v {_escaped(cue.speaker)}>" if cue.speaker else ""
+            parts.append(f"{stamp(cue.start)} --> {stamp(cue.end)}\n{voice}{_escaped(cue.text)}")
+        return "\n\n".join(parts) + "\n"
+
 
 def load(path: Path, shown_as: str, place: Place, problems: Problems) -> Captions | None:
     """Read a WebVTT file. None, and a problem at ``place``, if it cannot be read or is not WebVTT.
@@ -80,6 +88,11 @@ def parse(text: str, place: Place, problems: Problems) -> Captions | None:
             continue
         cues.append(cue)
     return Captions(tuple(cues), place.file)
+
+
+def _escaped(text: str) -> str:
+    """Escape text for WebVTT; a blank line would end the cue."""
+    return re.sub(r"\n\s*\n", "\n", html.escape(text, quote=False))
 
 
 def stamp(seconds: float) -> str:

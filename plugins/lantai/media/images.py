@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -61,6 +62,7 @@ class Prober:
 
     def __init__(self, cache: Path) -> None:
         self.cache = cache
+        self._told: set[tuple[str, str, int]] = set()
 
     def image(self, path: Path, place: Place, problems: Problems, page: int = 1) -> Image | None:
         """Return the image, or None after adding to ``problems`` why it cannot be shown."""
@@ -68,15 +70,11 @@ class Prober:
         found = self._facts(path, name, place, problems, page)
         if found is None:
             return None
-        if found.format != "pdf" and not formats.fits(path, found.format):
-            extension = formats.EXTENSIONS[found.format][0]
-            problems.add(kinds.IMAGE_MISLABELLED.at(place, path=name, found=found.format, extension=extension))
-        if found.animated:
-            problems.add(kinds.IMAGE_ANIMATED.at(place, path=name))
-        if found.bare_cmyk:
-            problems.add(kinds.IMAGE_CMYK.at(place, path=name))
-        if max(found.width, found.height) < SMALL:
-            problems.add(kinds.IMAGE_SMALL.at(place, path=name, width=found.width, height=found.height))
+        for problem in _remarks(found, path, place):
+            # An image stands in many places; that it is small is news once.
+            if (key := (problem.code, found.digest, page)) not in self._told:
+                self._told.add(key)
+                problems.add(problem)
         return Image(path, place.file, found.digest, found.format, found.width, found.height, page, found.pages)
 
     def _facts(self, path: Path, name: str, place: Place, problems: Problems, page: int) -> _Facts | None:
@@ -99,6 +97,20 @@ class Prober:
             return None
         files.write_json(note, asdict(facts))
         return facts
+
+
+def _remarks(found: _Facts, path: Path, place: Place) -> Iterator[Problem]:
+    """Yield what is worth knowing of an image that can be used."""
+    name = path.name
+    if found.format != "pdf" and not formats.fits(path, found.format):
+        extension = formats.EXTENSIONS[found.format][0]
+        yield kinds.IMAGE_MISLABELLED.at(place, path=name, found=found.format, extension=extension)
+    if found.animated:
+        yield kinds.IMAGE_ANIMATED.at(place, path=name)
+    if found.bare_cmyk:
+        yield kinds.IMAGE_CMYK.at(place, path=name)
+    if max(found.width, found.height) < SMALL:
+        yield kinds.IMAGE_SMALL.at(place, path=name, width=found.width, height=found.height)
 
 
 def _look(path: Path, found: str, page: int) -> _Facts:

@@ -69,6 +69,7 @@ class MediaStore:
         self._wanted: dict[str, Derivative | Tiles] = {}
         self._copies: dict[str, recordings.Recording] = {}
         self._documents: dict[str, Any] = {}
+        self._texts: dict[str, str] = {}
 
     # Probing
 
@@ -181,6 +182,13 @@ class MediaStore:
         self._copies[address] = recording
         return address
 
+    def track(self, found: captions.Captions) -> str:
+        """Ask for captions to be published for a player's ``<track>``; returns their address."""
+        content = found.webvtt()
+        address = Routes.media(f"captions-{hashlib.sha256(content.encode()).hexdigest()[:10]}.vtt")
+        self._texts[address] = content
+        return address
+
     def manifest(self, about: iiif.About, canvases: Sequence[iiif.Canvas]) -> str:
         """Ask for a IIIF manifest of images; returns its address."""
         for canvas in canvases:
@@ -226,6 +234,8 @@ class MediaStore:
         if self._documents:
             collection = Routes.iiif("collection.json")
             self._documents[collection] = iiif.collection(self._documents, collection, self)
+        for address, text in self._texts.items():
+            files.write(output / output_path(address), text)
         for address, value in self._documents.items():
             files.write_json(output / output_path(address), value)
 

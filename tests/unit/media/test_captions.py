@@ -80,3 +80,14 @@ def test_a_file_that_is_not_utf8_is_reported(store, folder, problems) -> None:
     (folder / "a.vtt").write_bytes("WEBVTT\n\n字幕".encode("gb18030"))
     assert store.captions(folder / "a.vtt", Place("figures.yaml", line=3), problems) is None
     assert [(p.code, p.place.line) for p in problems] == [("captions-not-webvtt", 3)]
+
+
+def test_published_captions_say_the_same_and_nothing_more(store, folder, tmp_path, problems) -> None:
+    (folder / "a.vtt").write_text(GOOD, encoding="utf-8")
+    address = store.track(store.captions(folder / "a.vtt", "f", problems))
+    store.finish(tmp_path / "out", 1, problems)
+    published = (tmp_path / "out" / address.lstrip("/")).read_text(encoding="utf-8")
+    assert published == (
+        "WEBVTT\n\n00:00:01.000 --> 00:00:04.500\n<v 王秀兰>那年大水进了城 &amp; 镇\n\n"
+        "00:00:05.000 --> 01:00:06.250\n第二行\n第三行\n"
+    )

@@ -193,6 +193,13 @@ def test_a_damaged_pdf_is_an_error(store, folder, problems) -> None:
     assert codes(problems) == ["image-damaged"]
 
 
+def test_what_is_worth_knowing_is_said_once_for_an_image_that_stands_in_many_places(store, folder, problems) -> None:
+    Image.new("RGB", (300, 200)).save(folder / "s.png")
+    for _ in range(3):
+        assert look(store, folder / "s.png", problems)
+    assert codes(problems) == ["image-small"]
+
+
 def test_probing_an_unchanged_image_again_opens_nothing(store, folder, problems, monkeypatch) -> None:
     Image.new("RGB", (900, 900)).save(folder / "p.png")
     first = look(store, folder / "p.png", problems)
