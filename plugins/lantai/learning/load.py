@@ -1,0 +1,283 @@
+"""Reading ``content/learn/<slug>/``: lesson.yaml, lesson.md (and lesson.en.md …), figures.yaml."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from markupsafe import Markup
+
+from lantai.learning import problems as kinds
+from lantai.learning.model import CLASS_HOUR, OPTIONS, SOURCES, Lesson, LessonText, Question, Source, SourceText, Term
+from lantai.links import Citation, Links
+from lantai.problems import Problems
+from lantai.prose import Figure, Figures, Prose, ProseContext, ProseSource, figures, render
+from lantai.prose.options import IDENTIFIER, Reader, Values
+from lantai.prose.templates import environment, translator
+from lantai.records.refcodes import match_key
+from lantai.records.store import Record
+from lantai.site import yamls
+from lantai.site.config import Site
+from lantai.site.languages import LocalText
+from lantai.site.moments import Showing
+from lantai.site.routes import Routes
+
+_PARTS = ("background", "differentiation", "assessment", "visit")
+_SOURCE_TEXTS = ("background", "think", "transcript", "simplified", "notes")
+
+
+def load(
+    site: Site, moment: datetime, records: Any, media: Any, links: Links, problems: Problems
+) -> tuple[Lesson, ...]:
+    """Return the lessons that are public at ``moment``, by slug. Everything wrong is in ``problems``."""
+    room = _Room(site, records, media, problems)
+    found = []
+    for folder in _folders(site):
+        lesson = room.lesson(folder, moment)
+        if lesson is not None:
+            found.append(lesson)
+            _cite(lesson, links)
+    return tuple(found)
+
+
+def scheduled(site: Site, problems: Problems) -> Iterator[tuple[str, str, str, Showing]]:
+    """Yield (kind, slug, title, when it is shown) of every lesson, public or not."""
+    for folder in _folders(site):
+        values = _read(folder, site, problems)
+        if values is not None:
+            yield "lesson", folder.name, str(values["title"]), _showing(values)
+
+
+def _folders(site: Site) -> list[Path]:
+    return sorted(path.parent for path in (site.content / "learn").glob("*/lesson.yaml"))
+
+
+def _read(folder: Path, site: Site, problems: Problems) -> Values | None:
+    """Return the values of a folder's lesson.yaml, None where it cannot be read at all."""
+    shown_as = site.shown(folder / "lesson.yaml")
+    if not IDENTIFIER.fullmatch(folder.name):
+        problems.add(kinds.LESSON_NAME.at(shown_as, name=folder.name))
+        return None
+    document = yamls.load(folder / "lesson.yaml", shown_as, problems)
+    if document is None:
+        return None
+    before = len(problems.errors)
+    values = Reader(document, problems, site.language, site.zone).read(OPTIONS)
+    return None if len(problems.errors) > before and not values["title"] else values
+
+
+def _showing(values: Values) -> Showing:
+    return Showing(values["status"], values["publish_at"], values["until"])
+
+
+@dataclass(frozen=True, slots=True)
+class _Room:
+    """What every lesson of a site is read with."""
+
+    site: Site
+    records: Any
+    media: Any
+    problems: Problems
+
+    def lesson(self, folder: Path, moment: datetime) -> Lesson | None:
+        """Return the lesson in ``folder`` if it is public at ``moment``; a draft's problems are not reported."""
+        values = _read(folder, self.site, Problems())
+        if values is not None and not _showing(values).public(moment):
+            return None
+        values = _read(folder, self.site, self.problems)
+        if values is None:
+            return None
+        shown = figures.load(folder, self.site, self.records, self.problems)
+        sources = self._sources(values, shown)
+        self._check(values, sources)
+        lesson = Lesson(
+            slug=folder.name,
+            folder=folder,
+            file=self.site.shown(folder / "lesson.yaml"),
+            title=values["title"] or LocalText(),
+            question=values["question"] or LocalText(),
+            summary=values["summary"] or LocalText(),
+            showing=_showing(values),
+            stages=tuple(values["stages"]),
+            values=values,
+            glossary=_terms(values["glossary"]),
+            sources=sources,
+            cover=shown.shown.get(values["cover"] or ""),
+            texts={},
+        )
+        return replace(lesson, texts=self._texts(lesson, shown))
+
+    # Sources
+
+    def _sources(self, values: Values, shown: Figures) -> tuple[Source, ...]:
+        found = []
+        for number, item in enumerate(values["sources"], 1):
+            source = self._source(len(found) + 1, number, item, shown)
+            if source is not None:
+                found.append(source)
+        return tuple(found)
+
+    def _source(self, number: int, written: int, item: Values, shown: Figures) -> Source | None:
+        """Return a source, or None where its figure is unknown or its record is not public."""
+        place, name = item.place(), item["figure"] or ""
+        code = item["record"] or ""
+        if not name and not code:
+            self.problems.add(kinds.SOURCE_EMPTY.at(place, number=written))
+            return None
+        figure = shown.shown.get(name)
+        if name in shown.held:
+            self.problems.add(kinds.SOURCE_HELD.at(item.place("figure"), ref=name))
+            return None
+        if name and figure is None:
+            near = difflib.get_close_matches(name, sorted(shown.shown), n=1)
+            hint = f" → {near[0]}" if near else ""
+            self.problems.add(kinds.SOURCE_FIGURE_UNKNOWN.at(item.place("figure"), figure=name, near=hint))
+            return None
+        code = code or (figure.record if figure else "")
+        record = self.records.get(code) if code else None
+        if code and not isinstance(record, Record):
+            self.problems.add(kinds.SOURCE_HELD.at(place, ref=code))
+            return None
+        if not item["copy"]:
+            self.problems.add(kinds.SOURCE_NOT_CLEARED.at(place, ref=code or name))
+        return Source(
+            number=number,
+            kind=item["kind"],
+            figure=figure,
+            record=record,
+            title=item["title"] or LocalText.of(record.title if record else "", self.site.language),
+            words=_terms(item["words"]),
+            questions=tuple(
+                Question(each["level"] or "", each["text"] or LocalText(), each["answer"] or LocalText())
+                for each in item["questions"]
+            ),
+            values=item,
+        )
+
+    def _check(self, values: Values, sources: tuple[Source, ...]) -> None:
+        if len(sources) not in SOURCES:
+            self.problems.add(kinds.SOURCE_COUNT.at(values.place("sources"), count=len(sources)))
+        minutes = sum(step["minutes"] or 0 for step in values["steps"])
+        length = min((CLASS_HOUR.get(stage, 45) for stage in values["stages"]), default=45)
+        if minutes and not (length * values["hours"] * 0.85 <= minutes <= 45 * values["hours"] * 1.15):
+            place = values.place("steps")
+            self.problems.add(kinds.MINUTES.at(place, minutes=minutes, hours=values["hours"], length=length))
+
+    # Texts
+
+    def _texts(self, lesson: Lesson, shown: Figures) -> Mapping[str, LessonText]:
+        """Render the lesson for every language of the site in which it has a title and a text."""
+        found = {}
+        for language in self.site.languages:
+            path = lesson.folder / ("lesson.md" if language == self.site.language else f"lesson.{language}.md")
+            if language == self.site.language and not path.is_file():
+                self.problems.add(kinds.LESSON_TEXT_MISSING.at(self.site.shown(path), file=path.name))
+            if path.is_file() and (language == self.site.language or lesson.title.has(language)):
+                found[language] = self._text(lesson, shown, language, path)
+        return MappingProxyType(found)
+
+    def _text(self, lesson: Lesson, shown: Figures, language: str, path: Path) -> LessonText:
+        address = Routes(language, self.site.language).lesson(lesson.slug)
+        context = ProseContext(
+            site=self.site,
+            language=language,
+            address=address,
+            t=translator(language),
+            templates=environment(),
+            folder=lesson.folder,
+            records=self.records,
+            media=self.media,
+            figures=shown,
+        )
+        shown_as = self.site.shown(path)
+        text = path.read_bytes().decode("utf-8-sig", errors="replace")
+        body = self._render(ProseSource(text, shown_as, 1, language), context)
+        teachers = replace(context, address=Routes(language, self.site.language).lesson(lesson.slug, "teacher"))
+
+        def local(value: LocalText | None, values: Values, key: str, around: ProseContext = context) -> Markup:
+            return self._local(value, values, key, around)
+
+        return LessonText(
+            language=language,
+            address=address,
+            body=body,
+            sources=tuple(self._source_text(source, context, teachers) for source in lesson.sources),
+            parts={key: local(lesson.values[key], lesson.values, key, teachers) for key in _PARTS},
+            steps=tuple(local(step["text"], step, "text", teachers) for step in lesson.values["steps"]),
+        )
+
+    def _source_text(self, source: Source, context: ProseContext, teachers: ProseContext) -> SourceText:
+        figure, values, language = source.figure, source.values, context.language
+        image = None
+        if figure is not None and figure.kind == "image":
+            image = self.media.image(figure.path, figure.place, self.problems, language, page=figure.page or 1)
+        context = replace(context, prefix=f"s{source.number}-")
+        texts = {
+            key: self._local(values[key], values, key, teachers if key == "notes" else context) for key in _SOURCE_TEXTS
+        }
+        return SourceText(
+            source=source,
+            title=source.title.in_(language),
+            image=image,
+            alt=figure.alt.in_(language) if figure and not figure.decorative else "",
+            caption=self._figure_text(figure, "caption", context),
+            credit=self._figure_text(figure, "credit", context),
+            rights=figure.rights.in_(language) if figure else "",
+            viewer=self.media.zoomable(image) if image is not None else "",
+            **texts,
+        )
+
+    def _figure_text(self, figure: Figure | None, key: str, context: ProseContext) -> Markup:
+        if figure is None:
+            return Markup("")
+        language, text = getattr(figure, key).found(context.language)
+        source = ProseSource(text, figure.place.file, figure.place.line, language)
+        return _line(self._render(source, context).html)
+
+    def _local(self, value: LocalText | None, values: Any, key: str, context: ProseContext) -> Markup:
+        """Return a Markdown text of lesson.yaml as HTML, empty where nothing is said."""
+        if not value:
+            return Markup("")
+        language, text = value.found(context.language)
+        place = values.place(key)
+        html = self._render(ProseSource(text, place.file, place.line, language), context).html
+        if language == context.language:
+            return html
+        return Markup('<div lang="{}">{}</div>').format(language, html)
+
+    def _render(self, source: ProseSource, context: ProseContext) -> Prose:
+        prose = render(source, context)
+        self.problems.extend(prose.problems)
+        return prose
+
+
+def _line(html: Markup) -> Markup:
+    """Return a text of one paragraph without its paragraph, as captions need it."""
+    text = str(html).strip()
+    if text.startswith("<p>") and text.endswith("</p>") and text.count("<p>") == 1:
+        text = text[3:-4]
+    return Markup(text)
+
+
+def _terms(items: tuple[Values, ...]) -> tuple[Term, ...]:
+    return tuple(Term(item["term"], item["meaning"]) for item in items if item["term"] and item["meaning"])
+
+
+def _cite(lesson: Lesson, links: Links) -> None:
+    """Let records and exhibitions name the lesson that uses them."""
+    for text in lesson.texts.values():
+        citation = Citation("lesson", lesson.title.in_(text.language), text.address, text.language)
+        codes = {match_key(code) for code in text.body.records}
+        for code in codes - {source.record.match_key for source in lesson.sources if source.record}:
+            links.cite("record", code, citation)
+        for source in lesson.sources:
+            if source.record is not None:
+                there = replace(citation, address=f"{text.address}#source-{source.number}")
+                links.cite("record", source.record.match_key, there)
+        for slug in lesson.values["exhibitions"]:
+            links.cite("exhibition", slug, citation)
