@@ -36,6 +36,7 @@ def build(call: Call, rendering: Rendering, medium: str) -> dict[str, Any] | Non
         "address": context.media.file(recording),
         "mime": recording.mime,
         "poster": _poster(figure, rendering),
+        "track": _track(figure, rendering),
         "cues": _cues(figure, rendering) if call.options["transcript"] else [],
         "plain": _plain_transcript(figure) if call.options["transcript"] else "",
         "chapters": [
@@ -55,6 +56,16 @@ def seconds(text: str) -> int:
             return 0
         total = total * 60 + int(part)
     return total
+
+
+def _track(figure: FigureView, rendering: Rendering) -> str:
+    """Return the address of the captions for the player, or "" if there are none."""
+    source = figure.figure
+    if not source.captions:
+        return ""
+    path = source.path.parents[len(source.file.split("/")) - 1] / source.captions
+    found = rendering.context.media.captions(path, source.place, rendering.problems)
+    return rendering.context.media.track(found) if found else ""
 
 
 def _cues(figure: FigureView, rendering: Rendering) -> list[Any]:
