@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -22,6 +22,7 @@ from lantai.prose.rendering import nearest
 from lantai.prose.templates import environment, translator
 from lantai.records.refcodes import match_key
 from lantai.site.config import Site
+from lantai.site.moments import Showing
 from lantai.site.routes import Routes
 
 
@@ -32,16 +33,23 @@ def load(
 
     Texts are rendered here, so that a check finds what a build would.
     """
-    defined = [
-        exhibition
-        for folder in sorted(site.exhibitions.glob("*/"))
-        if not folder.name.startswith((".", "_")) and (exhibition := reading.definition(folder, site, problems))
-    ]
+    defined = _defined(site, problems)
     public = [exhibition for exhibition in defined if exhibition.showing.public(moment)]
     slugs = {exhibition.slug for exhibition in public}
     loader = _Loader(site, records, media, links, problems, slugs, {exhibition.slug for exhibition in defined})
     loaded = [found for exhibition in public if (found := loader.load(exhibition))]
     return tuple(sorted(loaded, key=_newest_first))
+
+
+def scheduled(site: Site, problems: Problems) -> Iterator[tuple[str, str, str, Showing]]:
+    """Yield (kind, slug, title, when it is shown) of every exhibition, public or not."""
+    for exhibition in _defined(site, problems):
+        yield "exhibition", exhibition.slug, str(exhibition.title), exhibition.showing
+
+
+def _defined(site: Site, problems: Problems) -> list[Exhibition]:
+    folders = (folder for folder in sorted(site.exhibitions.glob("*/")) if not folder.name.startswith((".", "_")))
+    return [found for folder in folders if (found := reading.definition(folder, site, problems))]
 
 
 def _newest_first(exhibition: Exhibition) -> tuple[Any, ...]:
@@ -102,7 +110,9 @@ class _Loader:
         return {"cover_image": image, "card": self.media.card(image, _FOCUS[exhibition.focus])}
 
     def _section(self, exhibition: Exhibition, section: WrittenSection, every: list[WrittenSection]) -> Section:
-        texts = {lang: self._text(exhibition, section.texts, lang, section.slug, every) for lang in exhibition.languages}
+        texts = {
+            lang: self._text(exhibition, section.texts, lang, section.slug, every) for lang in exhibition.languages
+        }
         return Section(section.slug, section.number, section.file, MappingProxyType(texts))
 
     def _text(
@@ -180,7 +190,8 @@ class _Loader:
         if not canvases:
             return ""
         pages = {
-            lang: (exhibition.address(lang, self.site.language), exhibition.title.in_(lang)) for lang in exhibition.languages
+            lang: (exhibition.address(lang, self.site.language), exhibition.title.in_(lang))
+            for lang in exhibition.languages
         }
         about = iiif.About(
             name=f"exhibition/{exhibition.slug}",
@@ -263,7 +274,10 @@ def _every(exhibition: Exhibition) -> list[SectionText]:
 
 def _originals(exhibition: Exhibition) -> list[SectionText]:
     first = exhibition.languages[0]
-    return [*(text for lang, text in exhibition.intro.items() if lang == first), *(s.texts[first] for s in exhibition.sections)]
+    return [
+        *(text for lang, text in exhibition.intro.items() if lang == first),
+        *(s.texts[first] for s in exhibition.sections),
+    ]
 
 
 def _cited(exhibition: Exhibition) -> tuple[str, ...]:
@@ -280,5 +294,3 @@ def _citing(text: SectionText, exhibition: Exhibition) -> list[tuple[str, str]]:
         anchor = keys.get(match_key(code))
         found.append((code, f"{text.address}#{anchor}" if anchor else text.address))
     return found
-
-

@@ -27,9 +27,13 @@ OPTIONS = (
     Option("opens", "moment", "开展日期", "first day of the show"),
     Option("closes", "moment", "闭展日期，此后列入往期", "last day; afterwards it is listed among past ones"),
     Option("place", "local", "展出地点", "where it is shown"),
-    Option("languages", "list", "语言；不写则按标题和译文", "languages; by title and translations unless given", default=()),
+    Option(
+        "languages", "list", "语言；不写则按标题和译文", "languages; by title and translations unless given", default=()
+    ),
     Option("cover", "identifier", "封面图的编号", "id of the cover figure"),
-    Option("focus", "choice", "封面裁切时保留的部分", "what of the cover stays in view", default="center", choices=FOCUS),
+    Option(
+        "focus", "choice", "封面裁切时保留的部分", "what of the cover stays in view", default="center", choices=FOCUS
+    ),
     Option("vertical", "boolean", "标题竖排", "title in vertical writing", default=False),
     Option(
         "credits",

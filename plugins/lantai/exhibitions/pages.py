@@ -242,7 +242,9 @@ class _Maker:
 
     def _lessons(self, exhibition: Exhibition) -> list[Citation]:
         """Return the public lessons that use the exhibition, whichever side says so."""
-        found = {cited.address: cited for cited in self.links.of("exhibition", exhibition.slug) if cited.kind == "lesson"}
+        found = {
+            cited.address: cited for cited in self.links.of("exhibition", exhibition.slug) if cited.kind == "lesson"
+        }
         own = [cited for cited in found.values() if cited.language in ("", self.language)]
         known = {cited.address for cited in own}
         for slug in exhibition.lessons:

@@ -36,13 +36,19 @@ SECTION_ORPHAN = Kind(
     "section-orphan",
     Severity.ERROR,
     zh=("译文“{name}”没有对应的原文", "请检查文件名：译文与原文只差 .{language}。"),
-    en=("the translation “{name}” has no original", "Check its name: it differs from the original only by .{language}."),
+    en=(
+        "the translation “{name}” has no original",
+        "Check its name: it differs from the original only by .{language}.",
+    ),
 )
 TRANSLATION_MISSING = Kind(
     "translation-missing",
     Severity.WARNING,
     zh=("{language} 版缺 {count} 个单元：{names}", "缺的单元会显示原文并说明；请补上译文。"),
-    en=("{count} sections lack a text in {language}: {names}", "They show the original and say so; add the translations."),
+    en=(
+        "{count} sections lack a text in {language}: {names}",
+        "They show the original and say so; add the translations.",
+    ),
 )
 FILE_UNUSED = Kind(
     "file-unused",
@@ -54,7 +60,10 @@ FIGURE_UNUSED = Kind(
     "figure-unused",
     Severity.WARNING,
     zh=("图“{figure}”没有在任何单元中显示", "请用 /// figure | {figure} 显示它，或从 figures.yaml 中删除。"),
-    en=("no section shows the figure “{figure}”", "Show it with /// figure | {figure}, or remove it from figures.yaml."),
+    en=(
+        "no section shows the figure “{figure}”",
+        "Show it with /// figure | {figure}, or remove it from figures.yaml.",
+    ),
 )
 THING_UNKNOWN = Kind(
     "exhibition-cites-unknown",

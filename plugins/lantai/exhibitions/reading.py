@@ -12,8 +12,8 @@ from lantai.exhibitions.model import OPTIONS, SECTION_OPTIONS, Credit, Exhibitio
 from lantai.problems import Place, Problems
 from lantai.prose import Figures, ProseSource
 from lantai.prose.options import IDENTIFIER, Reader, Values
-from lantai.site import yamls
 from lantai.site import problems as yaml_kinds
+from lantai.site import yamls
 from lantai.site.config import Site
 from lantai.site.languages import LocalText
 from lantai.site.moments import Showing
@@ -63,7 +63,7 @@ def definition(folder: Path, site: Site, problems: Problems) -> Exhibition | Non
 def _exhibition(folder: Path, file: str, values: Values) -> Exhibition:
     credits = tuple(Credit(item["role"], item["names"], item["cited"]) for item in values["credits"] or ())
 
-    def day(name: str):  # noqa: ANN202
+    def day(name: str):
         moment: datetime | None = values[name]
         return moment.date() if moment else None
 

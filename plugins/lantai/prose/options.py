@@ -172,7 +172,9 @@ def _number(value: Any, option: Option, reader: Reader) -> float:
         raise _Unfit
     if option.type == "integer" and value != int(value):
         raise _Unfit
-    if (option.minimum is not None and value < option.minimum) or (option.maximum is not None and value > option.maximum):
+    if (option.minimum is not None and value < option.minimum) or (
+        option.maximum is not None and value > option.maximum
+    ):
         raise _Unfit(f"{option.minimum} … {option.maximum}")
     return int(value) if option.type == "integer" else float(value)
 

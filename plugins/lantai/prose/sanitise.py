@@ -15,7 +15,27 @@ from lantai.problems import Place, Problems
 from lantai.prose import problems as kinds
 
 CLASSES = frozenset(
-    ["lead", "small", "center", "right", "vertical", "vertical-lr", "nowrap", "dropcap", "wide", "full", "quiet", "poem", "signature", "align-left", "align-center", "align-right", "footnote", "footnote-ref", "footnote-backref"]
+    [
+        "lead",
+        "small",
+        "center",
+        "right",
+        "vertical",
+        "vertical-lr",
+        "nowrap",
+        "dropcap",
+        "wide",
+        "full",
+        "quiet",
+        "poem",
+        "signature",
+        "align-left",
+        "align-center",
+        "align-right",
+        "footnote",
+        "footnote-ref",
+        "footnote-backref",
+    ]
 )
 """Classes that a text may set with ``{.lead}``, and those that Markdown's own extensions set."""
 
@@ -35,7 +55,68 @@ _ATTRIBUTES = {
     "blockquote": {"cite"},
 }
 TAGS = frozenset(
-    ["a", "abbr", "b", "bdi", "bdo", "blockquote", "br", "caption", "cite", "code", "col", "colgroup", "dd", "del", "details", "dfn", "div", "dl", "dt", "em", "h1", "h2", "h3", "h4", "h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub", "summary", "sup", "table", "tbody", "td", "tfoot", "th", "thead", "time", "tr", "u", "ul", "var", "wbr"]
+    [
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "blockquote",
+        "br",
+        "caption",
+        "cite",
+        "code",
+        "col",
+        "colgroup",
+        "dd",
+        "del",
+        "details",
+        "dfn",
+        "div",
+        "dl",
+        "dt",
+        "em",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "hr",
+        "i",
+        "ins",
+        "kbd",
+        "li",
+        "mark",
+        "ol",
+        "p",
+        "pre",
+        "q",
+        "rp",
+        "rt",
+        "ruby",
+        "s",
+        "samp",
+        "section",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "summary",
+        "sup",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "u",
+        "ul",
+        "var",
+        "wbr",
+    ]
 )
 _IN_TEXT = TAGS - {"h1", "section"}
 _SCHEMES = {"http", "https", "mailto", "tel"}

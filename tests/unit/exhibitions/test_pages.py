@@ -56,7 +56,9 @@ def test_a_page_names_its_other_language_only_where_it_exists(built):
     assert "no English text" in html_of(borrowed, built.site)
 
 
-@pytest.mark.parametrize("address", ["/exhibitions/", "/exhibitions/flood/", "/exhibitions/flood/rain/", "/en/exhibitions/flood/dike/"])
+@pytest.mark.parametrize(
+    "address", ["/exhibitions/", "/exhibitions/flood/", "/exhibitions/flood/rain/", "/en/exhibitions/flood/dike/"]
+)
 def test_pages_render_and_show_nothing_withheld(built, address):
     """Each page fills its template; a held figure leaves no trace; nothing is inline."""
     page = built.pages()[address]

@@ -8,7 +8,38 @@ import pytest
 
 from lantai.prose.blocks import REGISTRY
 
-NAMES = ["aside", "aside-figure", "audio", "bibliography", "chart", "cite", "compare", "credits", "cta", "details", "download", "excerpt", "figure", "gallery", "hero", "map", "notice", "people", "quote", "reader", "record", "records", "step", "story", "task", "term", "timeline", "tour", "video", "visit"]
+NAMES = [
+    "aside",
+    "aside-figure",
+    "audio",
+    "bibliography",
+    "chart",
+    "cite",
+    "compare",
+    "credits",
+    "cta",
+    "details",
+    "download",
+    "excerpt",
+    "figure",
+    "gallery",
+    "hero",
+    "map",
+    "notice",
+    "people",
+    "quote",
+    "reader",
+    "record",
+    "records",
+    "step",
+    "story",
+    "task",
+    "term",
+    "timeline",
+    "tour",
+    "video",
+    "visit",
+]
 
 
 def codes(prose) -> list[tuple[str, int]]:

@@ -40,8 +40,8 @@ def _place(place: Values, number: int, rendering: Rendering) -> dict[str, Any] |
     return {
         "number": number,
         "name": place["name"].in_(rendering.context.language),
-        "x": round(place["x"] * 10),
-        "y": round(place["y"] * 10),
+        "x": f"{place['x']:g}",
+        "y": f"{place['y']:g}",
         "text": rendering.markdown(place["text"], place.place("text")) if place["text"] else "",
     }
 

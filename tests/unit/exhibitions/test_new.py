@@ -1,0 +1,72 @@
+"""What ``new`` starts works as it is."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from click.testing import CliRunner
+
+from lantai import exhibitions
+from lantai.commands.new import command
+from lantai.exhibitions import schema
+from lantai.links import Links
+from lantai.media import MediaStore
+from lantai.problems import UsageError
+from lantai.records.store import RecordStore
+from lantai.site import config
+
+ROOT = Path(__file__).resolve().parents[3]
+NOW = datetime(2026, 6, 9, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
+
+
+def run(*arguments: object) -> None:
+    result = CliRunner().invoke(
+        command, [str(argument) for argument in arguments], catch_exceptions=False, standalone_mode=False
+    )
+    if result.exception:
+        raise result.exception
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+def test_a_new_site_with_a_new_exhibition_has_no_problems(tmp_path, language):
+    """A new author's first build shows two exhibitions and not one problem, not even a warning."""
+    folder = tmp_path / "site"
+    run("site", folder, "--name", "某馆", "--language", language)
+    run("exhibition", "rivers", "--title", '《河》: a "test"', "--site", folder)
+    site, problems = config.load(folder)
+    assert site is not None
+    found = exhibitions.load(site, NOW, RecordStore.empty(), MediaStore(tmp_path / "cache", site), Links(), problems)
+    assert [(str(problem.place), problem.what()) for problem in problems] == []
+    assert sorted(exhibition.slug for exhibition in found) == ["first", "rivers"]
+    assert str(found[-1].title) in ('《河》: a "test"', "第一个展览", "A first exhibition")
+
+
+def test_nothing_is_overwritten_and_names_must_be_addresses(tmp_path):
+    """A folder that exists, or a name that cannot be an address, ends the command."""
+    folder = tmp_path / "site"
+    run("site", folder)
+    for arguments in (
+        ("site", folder),
+        ("exhibition", "first", "--site", folder),
+        ("exhibition", "大水", "--site", folder),
+    ):
+        with pytest.raises(UsageError):
+            run(*arguments)
+
+
+def test_new_lessons_and_releases_are_drafts(tmp_path):
+    """What is not finished is not public."""
+    folder = tmp_path / "site"
+    run("site", folder)
+    run("lesson", "flood", "--site", folder)
+    run("release", "2026-06-09", "--site", folder)
+    assert "status: draft" in (folder / "content/learn/flood/lesson.yaml").read_text(encoding="utf-8")
+    assert "status: draft" in (folder / "catalogue/releases/2026-06-09/release.yaml").read_text(encoding="utf-8")
+
+
+def test_the_schema_of_exhibition_yaml_is_up_to_date():
+    """Run ``python3 -m lantai.exhibitions.schema .`` after changing an option."""
+    assert (ROOT / schema.PATH).read_text(encoding="utf-8") == schema.text()
