@@ -170,9 +170,7 @@ def eras() -> dict[str, tuple[int, int]]:
 def _year_pattern() -> re.Pattern[str]:
     names = "|".join(sorted(eras()))
     digits = "〇一二三四五六七八九"
-    return re.compile(
-        rf"({names})([{_NUMERAL}]{{1,4}})年|(?<![{digits}十])([一二][{digits}]{{3}})(?![{digits}十])"
-    )
+    return re.compile(rf"({names})([{_NUMERAL}]{{1,4}})年|(?<![{digits}十])([一二][{digits}]{{3}})(?![{digits}十])")
 
 
 def with_years(folded: str) -> str:

@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-
 from bench.titles import records
-from lantai.site.pages import Page
 from tests.browser import search_site
+
+from lantai.site.pages import Page
 
 pytestmark = pytest.mark.browser
 
@@ -71,6 +70,10 @@ def status(page: Any, expected: str) -> None:
     )
 
 
+def ready(page: Any) -> None:
+    page.wait_for_function("() => document.body.hasAttribute('data-search-ready')")
+
+
 def test_a_shared_address_shows_its_results(page: Any, site: tuple[str, Path]) -> None:
     """Opening /search/?q=… searches at once, marks the hits and links to the record under the sub-folder."""
     page.goto(site[0] + "/search/?q=學校")
@@ -107,8 +110,8 @@ def test_going_back_brings_the_former_query(page: Any, site: tuple[str, Path]) -
     page.press("#search-q", "Enter")
     status(page, "查到 1 条")
     page.go_back()
-    page.wait_for_function("document.getElementById('search-q').value === '土地'")
-    page.wait_for_function("document.querySelectorAll('#search-records .hit').length === 20")
+    page.wait_for_function("() => document.getElementById('search-q').value === '土地'")
+    page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 20")
 
 
 def test_a_fonds_is_chosen_and_removed(page: Any, site: tuple[str, Path]) -> None:
@@ -121,18 +124,18 @@ def test_a_fonds_is_chosen_and_removed(page: Any, site: tuple[str, Path]) -> Non
     status(page, f"共查到 {count} 条")
     assert "fonds=J000" in page.url
     page.locator("#search-chosen button").click()
-    page.wait_for_function("!location.search.includes('fonds')")
+    page.wait_for_function("() => !location.search.includes('fonds')")
 
 
 def test_more_results_are_loaded_and_kept_in_the_address(page: Any, site: tuple[str, Path]) -> None:
     """Loading on appends, moves the focus to the first new result, and a reload shows as many again."""
     page.goto(site[0] + "/search/?q=的")
     page.locator("#search-more").click()
-    page.wait_for_function("document.querySelectorAll('#search-records .hit').length === 40")
+    page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 40")
     focused = page.evaluate("[...document.querySelectorAll('#search-records a')].indexOf(document.activeElement)")
     assert focused == 20
     page.reload()
-    page.wait_for_function("document.querySelectorAll('#search-records .hit').length === 40")
+    page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 40")
 
 
 def test_years_and_sorting(page: Any, site: tuple[str, Path]) -> None:
@@ -154,6 +157,7 @@ def test_nothing_found_says_so_and_offers_the_catalogue(page: Any, site: tuple[s
 def test_a_lost_network_is_told_and_retried(page: Any, site: tuple[str, Path]) -> None:
     """When files stop coming the page says so in words; the button tries again."""
     page.goto(site[0] + "/search/")
+    ready(page)
     page.context.route("**/search/index/**", lambda route: route.abort())
     page.fill("#search-q", "土地")
     page.locator("#search-error").wait_for(timeout=10_000)
@@ -174,8 +178,9 @@ def test_a_damaged_file_is_an_error_in_words(page: Any, site: tuple[str, Path]) 
 
 
 def test_the_keyboard_is_enough(page: Any, site: tuple[str, Path]) -> None:
-    """"/" goes to the box, Enter searches, Tab reaches the first result."""
+    """ "/" goes to the box, Enter searches, Tab reaches the first result."""
     page.goto(site[0] + "/search/")
+    ready(page)
     page.keyboard.press("/")
     page.keyboard.type("土地")
     page.keyboard.press("Enter")

@@ -62,7 +62,9 @@ def test_codes(given_: str, expected: str) -> None:
 def test_the_browser_folds_the_same() -> None:
     """The shipped JavaScript gives the same results for all vectors and for every assigned block of characters."""
     samples = [given_ for name in ("fold", "with_years", "code_parts") for given_, _ in VECTORS[name]]
-    samples += ["".join(map(chr, range(start, start + 64))) for start in (*range(0, 0xD800, 64), *range(0xE000, 0x323C0, 64))]
+    samples += [
+        "".join(map(chr, range(start, start + 64))) for start in (*range(0, 0xD800, 64), *range(0xE000, 0x323C0, 64))
+    ]
     for sample, (folded, years, code, mapped) in zip(samples, in_javascript(samples), strict=True):
         known = [c for c in sample if c.isprintable() or c.isspace()]
         if len(known) != len(sample):

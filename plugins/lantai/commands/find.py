@@ -52,6 +52,12 @@ def command(folder: Path, query: tuple[str, ...], limit: int, as_json: bool) -> 
 
 def _show(row: dict[str, object], state: str, label: str, as_json: bool) -> None:
     if as_json:
-        click.echo(json.dumps({"state": state, **{k: v for k, v in row.items() if v is not None}}, default=str, ensure_ascii=False))
+        click.echo(
+            json.dumps(
+                {"state": state, **{k: v for k, v in row.items() if v is not None}}, default=str, ensure_ascii=False
+            )
+        )
     else:
-        click.echo("  ".join(str(row[name]) for name in ("ref_code", "title", "date_text") if row.get(name)) + f"  [{label}]")
+        click.echo(
+            "  ".join(str(row[name]) for name in ("ref_code", "title", "date_text") if row.get(name)) + f"  [{label}]"
+        )

