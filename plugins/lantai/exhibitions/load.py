@@ -102,7 +102,7 @@ class _Loader:
         figure = shown.get(exhibition.cover)
         if figure is None:
             hint = nearest(exhibition.cover, shown)
-            self.problems.add(kinds.THING_UNKNOWN.at(exhibition.file, name=exhibition.cover, hint=hint))
+            self.problems.add(kinds.THING_UNKNOWN.at(exhibition.places["cover"], name=exhibition.cover, hint=hint))
             return {}
         image = self.media.image(figure.path, figure.shown_as, self.problems, self.site.language, page=figure.page or 1)
         if image is None:
@@ -228,10 +228,14 @@ class _Loader:
         exists = self._exists()
         for name in exhibition.lessons:
             if not exists("lesson", name):
-                self.problems.add(kinds.THING_UNKNOWN.at(place, name=name, hint="content/learn/…"))
+                self.problems.add(
+                    kinds.THING_UNKNOWN.at(exhibition.places["lessons"], name=name, hint="content/learn/…")
+                )
         for name in exhibition.related:
             if name not in self.known:
-                self.problems.add(kinds.THING_UNKNOWN.at(place, name=name, hint=nearest(name, self.known)))
+                self.problems.add(
+                    kinds.THING_UNKNOWN.at(exhibition.places["related"], name=name, hint=nearest(name, self.known))
+                )
         shown = {name for text in _every(exhibition) for name in text.prose.figures}
         shown |= {text.cover for text in _every(exhibition)} | {exhibition.cover}
         for name, figure in exhibition.figures.shown.items():

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lantai.problems import Place
 from lantai.prose import Figures, Prose
 from lantai.prose.options import Option
 from lantai.site.languages import LocalText
@@ -130,6 +131,8 @@ class Exhibition:
     card: str = ""
     manifest: str = ""
     records: tuple[str, ...] = ()
+    places: Mapping[str, Place] = field(default_factory=dict)
+    """Where in ``exhibition.yaml`` things are named that may turn out not to exist."""
 
     def past(self, today: date) -> bool:
         """Tell whether the show has closed; its pages stay."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from lantai.exhibitions import jsonld
 from lantai.exhibitions.load import forms
 from lantai.exhibitions.model import Exhibition, Section, SectionText
 from lantai.links import Citation, Links
@@ -22,7 +23,7 @@ from lantai.site.moments import Showing, moment_of
 from lantai.site.pages import Crumb, Page
 from lantai.site.routes import Routes
 
-STYLES = ("blocks.css", "exhibitions.css")
+STYLES = ("blocks.css", "media.css", "exhibitions.css")
 CARD_SIZES = "(min-width: 40rem) 24rem, 100vw"
 GROUPS = ("current", "permanent", "touring", "past")
 
@@ -138,7 +139,7 @@ class _Maker:
             language=language,
             description=summary or (intro.prose.text[:120] if intro else ""),
             trail=self._trail(),
-            jsonld=self._event(exhibition),
+            jsonld=jsonld.event(exhibition, self.site, self.language),
             alternates=self._alternates(exhibition),
             image=exhibition.card,
             updated=exhibition.updated,
@@ -181,7 +182,7 @@ class _Maker:
             language=language,
             description=text.summary or text.prose.text[:120],
             trail=(*self._trail(), Crumb(data["exhibition_title"], data["exhibition_address"])),
-            jsonld=self._work(exhibition, text),
+            jsonld=jsonld.work(exhibition, text, self.site, self.language),
             alternates=self._alternates(exhibition, section),
             image=self.media.card(image) if image else exhibition.card,
             updated=exhibition.updated,
@@ -272,45 +273,3 @@ class _Maker:
         title = LocalText.of(data.get("title"), self.site.language)
         has_page = self.language == self.site.language or title.has(self.language)
         return title.in_(self.language) if showing.public(self.moment) and has_page else ""
-
-    def _event(self, exhibition: Exhibition) -> dict[str, Any]:
-        """Return JSON-LD: an ExhibitionEvent that is also the online work."""
-        base = self.site.base_url
-        found: dict[str, Any] = {
-            "@context": "https://schema.org",
-            "@type": ["ExhibitionEvent", "CreativeWork"],
-            "name": exhibition.title.in_(self.language),
-            "description": exhibition.summary.in_(self.language),
-            "inLanguage": self.language,
-            "url": base + self.routes.exhibition(exhibition.slug) if base else "",
-            "image": base + exhibition.card if base and exhibition.card else "",
-            "eventAttendanceMode": "https://schema.org/OnlineEventAttendanceMode",
-            "startDate": exhibition.opens.isoformat() if exhibition.opens else "",
-            "endDate": exhibition.closes.isoformat() if exhibition.closes else "",
-            "location": _location(exhibition, self.language),
-            "organizer": {"@type": "ArchiveOrganization", "name": self.site.archive.name.in_(self.language)},
-            "hasPart": [
-                {"@type": "CreativeWork", "name": section.texts[self.language].title, "position": number}
-                for number, section in enumerate(exhibition.sections, 1)
-            ],
-        }
-        return {name: value for name, value in found.items() if value}
-
-    def _work(self, exhibition: Exhibition, text: SectionText) -> dict[str, Any]:
-        base = self.site.base_url
-        found: dict[str, Any] = {
-            "@context": "https://schema.org",
-            "@type": "CreativeWork",
-            "name": text.title,
-            "description": text.summary,
-            "inLanguage": text.written_in,
-            "url": base + text.address if base else "",
-            "isPartOf": {"@type": "ExhibitionEvent", "name": exhibition.title.in_(self.language)},
-            "publisher": {"@type": "ArchiveOrganization", "name": self.site.archive.name.in_(self.language)},
-        }
-        return {name: value for name, value in found.items() if value}
-
-
-def _location(exhibition: Exhibition, language: str) -> dict[str, str]:
-    place = exhibition.place.in_(language)
-    return {"@type": "Place", "name": place} if place else {}

@@ -79,6 +79,7 @@ def _exhibition(folder: Path, file: str, values: Values) -> Exhibition:
         cover=values["cover"] or "",
         credits=credits,
         figures=Figures(),
+        places={name: values.place(name) for name in ("cover", "lessons", "related", "languages")},
         **{name: values[name] for name in plain},
         **{name: values[name] or LocalText() for name in ("title", "subtitle", "summary", "place")},
     )

@@ -1,4 +1,4 @@
-"""The JSON Schema of ``exhibition.yaml``, for completion in editors. ``python3 -m lantai.exhibitions.schema DIR`` writes it."""
+"""The JSON Schema of ``exhibition.yaml``; ``python3 -m lantai.exhibitions.schema DIR`` writes it into a checkout."""
 
 from __future__ import annotations
 

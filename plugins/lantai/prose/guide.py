@@ -31,12 +31,12 @@ _WORDS = {
         "required": "必填",
         "body": {"none": "里面不写文字。", "optional": "里面可以写文字。", "required": "里面必须写文字。"},
         "parent": "只能放在 `{name}` 里面。",
-        "phrase": "## 文字指向图的局部\n\n`==写着字的旗=={figure=dike region=banner}`：读者点这几个字，图就移到那里。图要在同一页上。\n",
+        "phrase": "## 文字指向图的局部\n\n`==写着字的旗=={figure=dike region=banner}`：读者点这几个字，图就移到那里。图要在同一页上。\n",  # noqa: E501
     },
     "en": {
         "head": "# Blocks\n\nThis page is made from the program's own definitions; do not edit it.\n\n"
-        "A block begins and ends with three slashes at the margin. After the bar stands what it is about (such as the id of "
-        "a figure); options follow, indented by four spaces; then, after a blank line, its text. Blocks may stand in blocks.\n",
+        "A block begins and ends with three slashes at the margin. After the bar stands what it is about (such as the id of "  # noqa: E501
+        "a figure); options follow, indented by four spaces; then, after a blank line, its text. Blocks may stand in blocks.\n",  # noqa: E501
         "argument": "After the bar",
         "option": "Option",
         "values": "What to write",
@@ -45,7 +45,7 @@ _WORDS = {
         "required": "required",
         "body": {"none": "It holds no text.", "optional": "It may hold text.", "required": "It holds text."},
         "parent": "It stands inside `{name}` only.",
-        "phrase": "## Words that point into an image\n\n`==the flag=={figure=dike region=banner}`: these words move the image to "
+        "phrase": "## Words that point into an image\n\n`==the flag=={figure=dike region=banner}`: these words move the image to "  # noqa: E501
         "that place. The figure stands on the same page.\n",
     },
 }  # fmt: skip

@@ -253,7 +253,7 @@ TYPES: Mapping[str, Type] = MappingProxyType(
     {
         "text": Type(_text, "…", "文字", "text", _SCALAR),
         "markdown": Type(_text, "…", "文字，可用 Markdown", "text, Markdown allowed", _SCALAR),
-        "local": Type(_local, "…", "文字，或按语言 {zh-Hans: …, en: …}", "text, or by language {zh-Hans: …, en: …}", _LOCAL),
+        "local": Type(_local, "…", "文字，或按语言 {zh-Hans: …, en: …}", "text, or by language {zh-Hans: …, en: …}", _LOCAL),  # noqa: E501
         "integer": Type(_number, "3", "整数", "whole number", {"type": "integer"}),
         "number": Type(_number, "1.5", "数", "number", {"type": "number"}),
         "boolean": Type(_boolean, "true", "true 或 false", "true or false", {"type": "boolean"}),
@@ -261,14 +261,14 @@ TYPES: Mapping[str, Type] = MappingProxyType(
         "choices": Type(_choices, "[…]", "下列之几", "some of these", _STRINGS),
         "date": Type(_text, "民国二十六年七月", "日期或起止，任何历法", "a date or range in any calendar", _SCALAR),
         "moment": Type(_moment, "2026-06-09T09:00:00+08:00", "时刻", "a moment", _STRING),
-        "identifier": Type(_identifier, "dike", "编号：小写字母、数字、连字符", "id: lower-case letters, digits, hyphens", _STRING),
+        "identifier": Type(_identifier, "dike", "编号：小写字母、数字、连字符", "id: lower-case letters, digits, hyphens", _STRING),  # noqa: E501
         "identifiers": Type(_identifiers, "[dike, flag]", "编号的列表", "list of ids", _STRINGS),
         "list": Type(_list, "[甲, 乙]", "文字的列表", "list of texts", _STRINGS),
         "code": Type(_code, '"J001-002-0345-012"', "档号", "reference code", _STRING),
         "codes": Type(_codes, '["J001-002-0345-012"]', "档号的列表", "list of reference codes", _STRINGS),
-        "region": Type(_region, "[12, 8, 30, 14]", "局部：名称，或 [左, 上, 宽, 高]（百分比）", "region: its name, or [left, top, width, height] in percent", {"anyOf": [_STRING, _BOX]}),
-        "regions": Type(_regions, "{banner: [12, 8, 30, 14]}", "局部：名称和四个百分比", "regions: name and four percentages", {"type": "object", "additionalProperties": _BOX}),
-        "query": Type(_query, "{subjects: 防汛}", "查询条件 {字段: 值}", "query {field: value}", {"anyOf": [_STRING, {"type": "object"}]}),
+        "region": Type(_region, "[12, 8, 30, 14]", "局部：名称，或 [左, 上, 宽, 高]（百分比）", "region: its name, or [left, top, width, height] in percent", {"anyOf": [_STRING, _BOX]}),  # noqa: E501
+        "regions": Type(_regions, "{banner: [12, 8, 30, 14]}", "局部：名称和四个百分比", "regions: name and four percentages", {"type": "object", "additionalProperties": _BOX}),  # noqa: E501
+        "query": Type(_query, "{subjects: 防汛}", "查询条件 {字段: 值}", "query {field: value}", {"anyOf": [_STRING, {"type": "object"}]}),  # noqa: E501
         "link": Type(_text, "https://… record:… /guides/…", "地址", "address", _STRING),
         "file": Type(_text, "media/dike.jpg", "本文件夹中的文件", "a file of this folder", _STRING),
         "items": Type(None, "[{…}]", "若干条，每条含", "entries, each with", {"type": "array"}),

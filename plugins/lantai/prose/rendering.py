@@ -110,6 +110,8 @@ class Rendering(markdown.Hooks):
                 return None
         anchor = self.anchor(f"{self.context.prefix}figure-{identifier}")
         self.shown.setdefault(identifier, anchor)
+        if kind == "image" and not figure.decorative:
+            self.scripts["media/viewer.js"] = None
         return FigureView.of(self, figure, image, anchor)
 
     def known_figure(self, identifier: str, place: Place) -> Figure | None:

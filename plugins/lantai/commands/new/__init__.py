@@ -33,7 +33,7 @@ NAME_INVALID = Kind(
     "new-name-invalid",
     Severity.ERROR,
     zh=("“{name}”不能用作文件夹名和网址", "请用小写英文字母、数字和连字符，例如 lanxi-flood-1954。"),
-    en=("“{name}” cannot be a folder and an address", "Use lower-case letters, digits and hyphens, such as lanxi-flood-1954."),
+    en=("“{name}” cannot be a folder and an address", "Use lower-case letters, digits and hyphens, such as lanxi-flood-1954."),  # noqa: E501
 )  # fmt: skip
 
 

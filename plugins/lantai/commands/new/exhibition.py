@@ -138,7 +138,8 @@ title: Begin here
 kicker: Part one
 summary: One sentence about this section, shown in the contents.
 ---
-Keep the first paragraph short and say what there is to see.[^1] This is how words point to the ==red sun=={figure=hills region=sun} in an image.
+Keep the first paragraph short and say what there is to see.[^1]
+This is how words point to the ==red sun=={figure=hills region=sun} in an image.
 
 /// figure | hills
     size: wide

@@ -81,5 +81,13 @@ BLOCK = Block(
         Option("unit", "local", "单位", "unit"),
         Option("source", "local", "数据来源", "source of the numbers"),
     ),
-    example="/// chart\n    title: 历年水位\n    unit: 米\n    bars:\n      - {label: 1931, value: 26.9}\n      - {label: 1954, value: 29.7}\n///",
+    example=(
+        "/// chart\n"
+        "    title: 历年水位\n"
+        "    unit: 米\n"
+        "    bars:\n"
+        "      - {label: 1931, value: 26.9}\n"
+        "      - {label: 1954, value: 29.7}\n"
+        "///"
+    ),
 )

@@ -27,5 +27,7 @@ BLOCK = Block(
     build=build,
     options=(TITLE, SOURCE, RECORD, LANG, VERTICAL, Option("plain", "markdown", "白话", "in plain language")),
     body="required",
-    example="/// excerpt\n    source: 《堤工日记》\n    plain: 连下了七天雨，水涨到了城门。\n\n淫雨七日，水及城闉。\n///",
+    example=(
+        "/// excerpt\n    source: 《堤工日记》\n    plain: 连下了七天雨，水涨到了城门。\n\n淫雨七日，水及城闉。\n///"
+    ),
 )

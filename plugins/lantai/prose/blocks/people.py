@@ -37,5 +37,13 @@ BLOCK = Block(
     en="Who is who.",
     build=build,
     options=(TITLE, Option("people", "items", "人物", "people", required=True, items=_PERSON)),
-    example="/// people\n    people:\n      - name: 李某\n        role: 民工\n        dates: 1920—1987\n        text: 守堤二十三天。\n///",
+    example=(
+        "/// people\n"
+        "    people:\n"
+        "      - name: 李某\n"
+        "        role: 民工\n"
+        "        dates: 1920—1987\n"
+        "        text: 守堤二十三天。\n"
+        "///"
+    ),
 )

@@ -62,7 +62,7 @@ def _page(page: Values, number: int, rendering: Rendering) -> dict[str, Any] | N
 BLOCK = Block(
     name="reader",
     zh="阅读器：原件图像与录文、简体、译文对照，可竖排，可从右向左翻页。",
-    en="The pages of a document beside transcript, simplified text and translation; vertical text, right-to-left pages.",
+    en="The pages of a document beside transcript, simplified text and translation; vertical text, right-to-left pages.",  # noqa: E501
     build=build,
     options=(
         TITLE,
@@ -74,5 +74,13 @@ BLOCK = Block(
         Option("record", "code", "是哪件档案", "the record it is"),
     ),
     script="media/reader.js",
-    example="/// reader\n    title: 县政府布告\n    pages:\n      - figure: dike\n        transcript: 为布告事\n        simplified: 特此布告\n///",
+    example=(
+        "/// reader\n"
+        "    title: 县政府布告\n"
+        "    pages:\n"
+        "      - figure: dike\n"
+        "        transcript: 为布告事\n"
+        "        simplified: 特此布告\n"
+        "///"
+    ),
 )

@@ -42,5 +42,16 @@ BLOCK = Block(
     ),
     body="required",
     script="media/story.js",
-    example="/// story | dike\n//// step\n    region: [12, 8, 30, 14]\n\n先看这面旗。\n////\n//// step\n再看全景。\n////\n///",
+    example=(
+        "/// story | dike\n"
+        "//// step\n"
+        "    region: [12, 8, 30, 14]\n"
+        "\n"
+        "先看这面旗。\n"
+        "////\n"
+        "//// step\n"
+        "再看全景。\n"
+        "////\n"
+        "///"
+    ),
 )

@@ -57,5 +57,12 @@ BLOCK = Block(
         Option("move", "choice", "怎样移动", "what moves the view", default="scroll", choices=("scroll", "step")),
     ),
     script="media/tour.js",
-    example="/// tour | dike\n    stops:\n      - region: [12, 8, 30, 14]\n        title: 旗\n        text: 写着“与堤共存亡”。\n///",
+    example=(
+        "/// tour | dike\n"
+        "    stops:\n"
+        "      - region: [12, 8, 30, 14]\n"
+        "        title: 旗\n"
+        "        text: 写着“与堤共存亡”。\n"
+        "///"
+    ),
 )
