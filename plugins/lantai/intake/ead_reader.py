@@ -73,6 +73,9 @@ def read(path: Path, shown: str, mapping: Mapping, report: Reporter) -> tuple[pl
     if description is None:
         report.add(kinds.XML_NOT_EAD, Place(shown), root=_name(root))
         return table_of([], shown, mapping, report), 0
+    entities = [entity.name for entity in root.iter(etree.Entity)]
+    if entities:
+        report.add(kinds.XML_ENTITY, Place(shown), count=len(entities), example=entities[0])
     internal = _without_internal(root)
     units = list(_units(description, None, 1))
     if not units[0].unit_ids:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping as MappingType
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lantai.intake import problems as kinds
@@ -27,6 +28,10 @@ class Header:
     data_row: int
     fields: MappingType[str, tuple[int, ...]]
     extra: MappingType[str, int]
+    absent: tuple[str, ...] = ()
+    """Fields of the mapping for which this grid has no column, not even one of nearly the right name."""
+    usable: bool = True
+    """False if the grid cannot be read by it: a doubled header, or no column for a required field."""
 
 
 def folded(cell: str | None) -> str:
@@ -41,7 +46,7 @@ def loosely(header: str) -> str:
 
 
 def find(grid: Grid, mapping: Mapping, report: Reporter) -> Header | None:
-    """Return the header of ``grid``; None, reported, if there is none or a required column is missing."""
+    """Return the header of ``grid``; None, reported, if no row looks like one. See ``Header.usable``."""
     wanted = _wanted(mapping)
     found = _best(grid, mapping, wanted)
     if found is None:
@@ -58,11 +63,12 @@ def find(grid: Grid, mapping: Mapping, report: Reporter) -> Header | None:
         field: tuple(where[header] for header in map(folded, headers) if header in where)
         for field, headers in mapping.columns.items()
     }
-    complete = _report_absent(fields, names, mapping, place, report)
+    near, complete = _report_missing_columns(fields, names, mapping, place, report)
     extra = {each.name: where[folded(each.name)] for each in mapping.extra if folded(each.name) in where}
-    if not complete or any(counts[header] > 1 for header in wanted):
-        return None
-    return Header(names, row, data_row, {field: columns for field, columns in fields.items() if columns}, extra)
+    usable = complete and all(counts[header] <= 1 for header in wanted)
+    absent = tuple(field for field, columns in fields.items() if not columns and field not in near)
+    present = {field: columns for field, columns in fields.items() if columns}
+    return Header(names, row, data_row, present, extra, absent, usable)
 
 
 def _wanted(mapping: Mapping) -> list[str]:
@@ -128,15 +134,18 @@ def _report_missing(grid: Grid, wanted: list[str], report: Reporter) -> None:
     report.add(kinds.HEADER_MISSING, place, expected=expected, rows=grid.frame.height, hint=hint)
 
 
-def _report_absent(
+def _report_missing_columns(
     fields: MappingType[str, tuple[int, ...]],
     names: tuple[str, ...],
     mapping: Mapping,
     place: Place,
     report: Reporter,
-) -> bool:
-    """Report mapped columns that are not there, with the nearest name; return whether the required ones are."""
-    complete = True
+) -> tuple[set[str], bool]:
+    """Report columns that a record cannot do without, and those that are there under nearly the right name.
+
+    Returns the fields of the latter, and whether the required columns are there.
+    """
+    complete, almost = True, set()
     near = {loosely(name): name for name in names if name}
     for field in dict.fromkeys((*fields, "ref_code", "title")):
         if fields.get(field):
@@ -147,7 +156,21 @@ def _report_absent(
         given = field in mapping.constants or (field == "ref_code" and mapping.compose)
         required = field in ("ref_code", "title") and not given
         complete = complete and not required
-        kind = kinds.COLUMN_MISSING if required else kinds.COLUMN_ABSENT
-        if required or not given:
-            report.add(kind, place, header=" / ".join(headers), field=BY_NAME[field].zh, hint=hint)
-    return complete
+        if required or close:
+            kind = kinds.COLUMN_MISSING if required else kinds.COLUMN_NEARLY
+            report.add(kind, place, header=" / ".join(headers), field=BY_NAME[field].zh, hint=hint, close=close)
+            almost.add(field)
+    return almost, complete
+
+
+def report_absent(headers: Sequence[tuple[Grid, Header]], mapping: Mapping, report: Reporter) -> None:
+    """Report the columns of the mapping that no sheet of the release has; sheets may differ among themselves."""
+    if not headers:
+        return
+    everywhere = set.intersection(*(set(header.absent) for _, header in headers))
+    for field in mapping.columns:
+        if field in everywhere and field not in mapping.constants:
+            grid, header = headers[0]
+            place, names = Place(grid.file, grid.sheet, header.row), "、".join(name for name in header.names if name)
+            expected = " / ".join(mapping.columns[field])
+            report.add(kinds.COLUMN_ABSENT, place, header=expected, field=BY_NAME[field].zh, hint=names[:200])

@@ -100,7 +100,12 @@ def _common_mapping_fits(site: Site, grids: Sequence[Grid]) -> bool:
     if not path.is_file():
         return False
     mapping = mappings.load(path, site.shown(path), Problems())
-    return mapping is not None and all(find(grid, mapping, Reporter(Problems())) is not None for grid in grids)
+    return mapping is not None and all(_fits(grid, mapping) for grid in grids)
+
+
+def _fits(grid: Grid, mapping: mappings.Mapping) -> bool:
+    header = find(grid, mapping, Reporter(Problems()))
+    return header is not None and header.usable
 
 
 def _next_number(site: Site) -> int:

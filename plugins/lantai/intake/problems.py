@@ -115,6 +115,12 @@ SHEET_SKIPPED = Kind(
         "Compare its header with mapping.yaml.",
     ),
 )
+SHEET_EMPTY = Kind(
+    "sheet-empty",
+    _W,
+    zh=("表头下面没有数据", "请确认导出是否完整。"),
+    en=("there is no data below the header", "Check that the export is complete."),
+)
 HEADER_MISSING = Kind(
     "header-missing",
     _E,
@@ -138,6 +144,15 @@ COLUMN_ABSENT = Kind(
     _W,
     zh=("没有 mapping.yaml 提到的列“{header}”（{field}）", "{hint}"),
     en=("there is no column “{header}” ({field}), which mapping.yaml names", "{hint}"),
+)
+COLUMN_NEARLY = Kind(
+    "column-nearly",
+    _E,
+    zh=("列名“{close}”与 mapping.yaml 中的“{header}”（{field}）只差空格、全半角或大小写，未读取", "请把两处写成一样。"),
+    en=(
+        "the header “{close}” differs from “{header}” ({field}) only in blanks, width or case; not read",
+        "Make both the same.",
+    ),
 )
 COLUMN_UNMAPPED = Kind(
     "column-unmapped",
@@ -265,6 +280,15 @@ XML_NOT_EAD = Kind(
     _E,
     zh=("这个 XML 文件不是 EAD（根元素是 {root}）", "请提供 EAD 2002 或 EAD3 文件。"),
     en=("this XML file is not EAD (its root is {root})", "Provide EAD 2002 or EAD3."),
+)
+XML_ENTITY = Kind(
+    "xml-entity",
+    _W,
+    zh=("{count} 处自定义实体（如 &{example};）没有展开，那里的文字缺失", "请在导出前把实体换成文字。"),
+    en=(
+        "{count} custom entities (such as &{example};) were not expanded; their text is missing",
+        "Replace them by text.",
+    ),
 )
 EAD_CODE_MADE = Kind(
     "ead-code-made",

@@ -69,6 +69,7 @@ def propose(grids: Sequence[Grid]) -> Proposal:
     """Return the mapping that the headers and values of these sheets suggest."""
     proposal = Proposal()
     samples: dict[str, list[str]] = {}
+    distinct: dict[str, set[str]] = {}
     for grid in grids:
         index = _header_index(grid)
         if index is None:
@@ -77,13 +78,15 @@ def propose(grids: Sequence[Grid]) -> Proposal:
             values = grid.frame[f"c{column}"].slice(index + 1, SAMPLE).drop_nulls().to_list()
             if name and values:
                 samples.setdefault(name, []).extend(values)
+                cells = grid.frame[f"c{column}"].slice(index + 1).drop_nulls().unique()
+                distinct.setdefault(name, set()).update(cells.to_list() if len(cells) <= SAMPLE else ())
     for header, values in samples.items():
         name, reason = _field_of(header, values, proposal.columns.values())
         if name:
             proposal.columns[header], proposal.reasons[header] = name, reason
         elif not _INTERNAL_NUMBERS.match(header):
             proposal.unknown.append(header)
-    _complete(proposal, samples)
+    _complete(proposal, samples, distinct)
     return proposal
 
 
@@ -138,7 +141,7 @@ def _mostly(values: Sequence[str], test) -> bool:
     return sum(1 for value in values if test(value)) >= 0.9 * len(values)
 
 
-def _complete(proposal: Proposal, samples: dict[str, list[str]]) -> None:
+def _complete(proposal: Proposal, samples: dict[str, list[str]], distinct: dict[str, set[str]]) -> None:
     fields = {name: header for header, name in proposal.columns.items()}
     if "ref_code" not in fields and {"fonds", "item_no"} <= set(fields):
         proposal.compose = True
@@ -147,7 +150,7 @@ def _complete(proposal: Proposal, samples: dict[str, list[str]]) -> None:
     elif "ref_code" in fields:
         proposal.pattern = _pattern(samples[fields["ref_code"]])
     if "open_status" in fields:
-        values = Counter(samples[fields["open_status"]])
+        values = sorted(distinct[fields["open_status"]])
         coded = {value: _STATUS_CODES[value] for value in values if value in _STATUS_CODES}
         if coded:
             proposal.values["open_status"] = coded

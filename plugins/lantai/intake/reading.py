@@ -160,10 +160,12 @@ def _table(
     report: Reporter,
 ) -> tuple[pl.DataFrame, Counts]:
     frames, total = [_nothing()], 0
+    found: list[tuple[Grid, headers.Header]] = []
     for source, path in sources:
-        for frame, count in _of_file(source, path, site.shown(path), mapping, report):
+        for frame, count in _of_file(source, path, site.shown(path), mapping, found, report):
             total += count
             frames.append(frame)
+    headers.report_absent(found, mapping, report)
     frame = pl.concat(frames, how="diagonal_relaxed")
     frame = _completed(frame, mapping, site, described, release, report)
     report.finish()
@@ -172,7 +174,12 @@ def _table(
 
 
 def _of_file(
-    source: Source, path: Path, shown: str, mapping: Mapping, report: Reporter
+    source: Source,
+    path: Path,
+    shown: str,
+    mapping: Mapping,
+    found: list[tuple[Grid, headers.Header]],
+    report: Reporter,
 ) -> list[tuple[pl.DataFrame, int]]:
     suffix = f".{source.format.lower()}" if source.format else path.suffix.lower()
     if suffix in _FRAMES:
@@ -180,14 +187,21 @@ def _of_file(
     if suffix not in _GRIDS:
         report.add(kinds.FORMAT_UNKNOWN, Place(shown), suffix=suffix)
         return []
-    return [_of_grid(grid, mapping, report) for grid in _GRIDS[suffix](path, shown, source, report)]
+    return [_of_grid(grid, mapping, found, report) for grid in _GRIDS[suffix](path, shown, source, report)]
 
 
-def _of_grid(grid: Grid, mapping: Mapping, report: Reporter) -> tuple[pl.DataFrame, int]:
+def _of_grid(
+    grid: Grid, mapping: Mapping, found: list[tuple[Grid, headers.Header]], report: Reporter
+) -> tuple[pl.DataFrame, int]:
     header = headers.find(grid, mapping, report)
     if header is None:
         return _nothing(), grid.frame.height
+    if not header.usable:
+        return _nothing(), grid.frame.filter(pl.col("row") >= header.data_row).height
+    found.append((Grid(grid.file, grid.sheet, grid.frame.clear()), header))
     shaped = shaping.shaped(grid, header, mapping, report)
+    if not shaped.height:
+        report.add(kinds.SHEET_EMPTY, Place(grid.file, grid.sheet, header.row))
     return rows.records(shaped, header, report), shaped.height
 
 

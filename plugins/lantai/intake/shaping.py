@@ -163,9 +163,10 @@ def _report_unmapped(grid: Grid, header: Header, mapping: Mapping, frame: pl.Dat
     for index, name in enumerate(header.names):
         if index in used or name in ignored or name in public:
             continue
-        example = frame[f"c{index}"].drop_nulls().head(1).to_list()
-        if not example:
+        cells = frame[f"c{index}"].drop_nulls()
+        # A few cells without a header above them are slipped rows, reported as such.
+        if not len(cells) or (not name and len(cells) * 2 < frame.height):
             continue
         shown = name or f"#{index + 1}"
         place = Place(grid.file, grid.sheet, header.row, shown)
-        report.add(kinds.COLUMN_UNMAPPED, place, header=shown, example=example[0][:40])
+        report.add(kinds.COLUMN_UNMAPPED, place, header=shown, example=cells[0][:40])
