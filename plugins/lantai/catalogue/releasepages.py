@@ -155,7 +155,12 @@ def _data(view: View) -> Page:
         styles=STYLES,
         text=view.t("catalogue.data"),
         data={
-            "whole": downloads_of(view, "catalogue", FORMATS),
+            "whole": downloads_of(view, "catalogue", (*FORMATS, "parquet")),
+            "about": [
+                (view.t("catalogue.dictionary"), view.routes.data("dictionary.csv")),
+                ("DCAT (JSON-LD)", view.routes.data("catalog.jsonld")),
+                ("SHA256SUMS", view.routes.data("SHA256SUMS")),
+            ],
             "count": view.catalogue.count,
             "fonds": fonds,
             "releases": released,

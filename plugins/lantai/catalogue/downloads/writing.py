@@ -7,8 +7,9 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
-import polars as pl
-
+from lantai import files
+from lantai.catalogue.downloads import about
+from lantai.catalogue.downloads.columns import selected
 from lantai.catalogue.downloads.delimited import Csv
 from lantai.catalogue.downloads.ead3 import Ead3
 from lantai.catalogue.downloads.formats import Format, Part, Scope
@@ -45,6 +46,17 @@ def write_all(view: View, output: Path) -> None:
         for scope in lasting:
             for each in formats:
                 streams[scope.stem, each.extension].write(each.tail(scope))
+    _write_about(view, output / "data")
+
+
+def _write_about(view: View, folder: Path) -> None:
+    """Write Parquet of the whole, then what describes the data; the checksums come last."""
+    table = selected(view.table, view.catalogue.extra, view.site.base_url)
+    with files.replacing(folder / "catalogue.parquet") as stream:
+        table.write_parquet(stream, compression="zstd", row_group_size=65_536)
+    files.write(folder / "dictionary.csv", about.dictionary(view.catalogue.extra))
+    files.write_json(folder / "catalog.jsonld", about.dcat(view, folder), indent=1)
+    files.write(folder / "SHA256SUMS", about.checksums(folder))
 
 
 def _formats(view: View) -> list[Format]:
@@ -95,4 +107,4 @@ def _opened(output: Path, scope: Scope, each: Format) -> IO[bytes]:
     return path.open("wb")
 
 
-__all__ = ["FORMATS", "pl", "write_all"]
+__all__ = ["FORMATS", "write_all"]

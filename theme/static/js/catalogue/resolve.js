@@ -1,7 +1,7 @@
 // The permanent address of any record: /r/?<reference code> or /r/?code=<reference code>.
 // Says what it does in words; leads to the search page when the code is not in the open catalogue.
 
-import { locate } from '../search/locate.js';
+import { locate, urlOf } from '../search/locate.js';
 
 const status = document.querySelector('[data-resolver]');
 const code = asked(location.search);
@@ -27,7 +27,7 @@ async function open(code) {
   try {
     const address = await locate(code);
     if (address) {
-      location.replace(new URL(address.replace(/^\//, ''), new URL(status.dataset.root, location.href)));
+      location.replace(urlOf(address));
       return;
     }
     say(status.dataset.unknown, code);
