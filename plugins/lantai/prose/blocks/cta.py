@@ -16,8 +16,15 @@ def build(call: Call, rendering: Rendering) -> dict | None:
     return {
         "label": rendering.inline(call.argument, call.place),
         "address": address,
+        "shown": shown_address(rendering, target),
         "qr": code_for(rendering, target, address),
     }
+
+
+def shown_address(rendering: Rendering, target: str) -> str:
+    """Return an address as it can be typed from paper."""
+    base = rendering.context.site.base_url
+    return base + target if target.startswith("/") and base else target.removeprefix("mailto:").removeprefix("tel:")
 
 
 def code_for(rendering: Rendering, target: str, address: str) -> Markup:
