@@ -75,17 +75,16 @@ def _delimiter_named(text: str) -> str:
 
 
 def delimiter_of(lines: list[str]) -> str:
-    """Return the delimiter by which most lines fall into the same number of cells, more than one."""
-    best, best_score = ",", (0, 0)
+    """Return the delimiter that cuts the lines into the most cells, counting only the commonest width."""
+    best, best_score = ",", 0
     for delimiter in DELIMITERS:
         try:
-            widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter) if len(row) > 1)
+            widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter))
         except csv.Error:
             continue
-        if widths:
-            width, count = max(widths.items(), key=lambda item: (item[1], item[0]))
-            if (count, width) > best_score:
-                best, best_score = delimiter, (count, width)
+        score = max(((width - 1) * count for width, count in widths.items()), default=0)
+        if score > best_score:
+            best, best_score = delimiter, score
     return best
 
 

@@ -1,0 +1,210 @@
+"""The same list in every format gives the same records; nothing read is lost; what was read once is remembered."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+
+import polars as pl
+import pytest
+import xlsxwriter
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from tests.unit.intake.making import MAPPING, lines, read
+
+from lantai.records.fields import MAPPABLE
+
+HEADER = ["档号", "题名", "责任者", "形成时间", "开放状态"]
+ROWS = [
+    ["J001-002-0001-001", "关于防汛, “准备”工作的通知", "县人民委员会；水利局", "19540312", "开放"],
+    ["J001-002-0001-002", "喆嘎查 ᠮᠠᠨᠵᡠ 𠀀", "", "1954年4月1日", "开放"],
+    ["J001-002-0002", "案卷", "县农业局", "", "控制"],
+]
+
+
+def delimited(delimiter: str = ",", quoted: bool = True) -> str:
+    mark = '"' if quoted else ""
+    return "".join(delimiter.join(f"{mark}{cell}{mark}" for cell in row) + "\r\n" for row in [HEADER, *ROWS])
+
+
+def workbook(title_rows: int = 0, merged: bool = False) -> bytes:
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    page = book.add_worksheet("目录")
+    start = title_rows
+    if title_rows:
+        page.merge_range(0, 0, 0, 4, "开放档案目录")
+    header = HEADER
+    for column, name in enumerate(header):
+        if merged:
+            page.merge_range(start, column, start + 1, column, name)
+        else:
+            page.write_string(start, column, name)
+    for index, row in enumerate(ROWS, start + 1 + merged):
+        for column, cell in enumerate(row):
+            page.write_string(index, column, f" {cell}\n" if column == 1 else cell)
+    book.close()
+    return stream.getvalue()
+
+
+def jsonl() -> bytes:
+    names = ["ref_code", "title", "creators", "date_text", "open_status"]
+    return "".join(json.dumps(dict(zip(names, row, strict=True)), ensure_ascii=False) + "\n" for row in ROWS).encode()
+
+
+FORMATS = {
+    "utf8.csv": delimited(";", quoted=False).replace(", ", "， ").encode(),
+    "bom.csv": delimited().encode("utf-8-sig"),
+    "gb18030.csv": delimited().encode("gb18030"),
+    "utf16.txt": delimited("\t").encode("utf-16"),
+    "utf16be.txt": delimited("\t").encode("utf-16-be"),
+    "sep.csv": ("sep=|\r\n" + delimited("|")).encode(),
+    "mac.csv": delimited().replace("\r\n", "\r").encode(),
+    "plain.xlsx": workbook(),
+    "titled.xlsx": workbook(title_rows=2),
+    "merged.xlsx": workbook(title_rows=1, merged=True),
+    "lines.jsonl": jsonl(),
+}
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_one_list_in_every_format_gives_the_same_records(name: str, tmp_path: Path) -> None:
+    """Encoding, delimiter, title rows and merged headers do not show in the table."""
+    mapping = MAPPING | {"columns": {key: MAPPING["columns"][key] for key in HEADER}}
+    taken, problems = read(tmp_path, {name: FORMATS[name]}, mapping)
+    assert lines(taken, problems) == "3 = 3 + 0\n"
+    frame = taken.frame
+    assert frame["title"].str.replace("， ", ", ").to_list() == [row[1] for row in ROWS]
+    assert frame["creators"].to_list() == ["县人民委员会；水利局", None, "县农业局"]
+    assert frame["date_start"].to_list() == ["1954-03-12", "1954-04-01", None]
+    assert frame["level"].to_list() == ["item", "item", "item"]
+    assert frame["file_no"].to_list() == ["0001", "0001", "0002"]
+    assert frame["parent_ref"].to_list() == ["J001-002-0001", "J001-002-0001", "J001-002"]
+    assert set(frame.select(MAPPABLE).dtypes) == {pl.String}
+
+
+def test_which_encoding_and_delimiter_were_used_is_said(tmp_path: Path) -> None:
+    """GB18030 is not guessed in silence."""
+    _, problems = read(tmp_path, {"list.csv": delimited().encode("gb18030")})
+    (said,) = [problem for problem in problems if problem.code == "encoding-used"]
+    assert said.what("en") == "read as GB18030, separated by 逗号 ,"
+
+
+def test_levels_follow_from_the_code_where_the_export_does_not_say(tmp_path: Path) -> None:
+    """A code that ends after the file is a file."""
+    mapping = MAPPING | {"constants": {"fonds": "J001"}}
+    taken, _ = read(tmp_path, {"list.csv": delimited().encode()}, mapping)
+    assert taken.frame["level"].to_list() == ["item", "item", "file"]
+
+
+def test_a_second_reading_parses_nothing_and_reports_the_same(tmp_path: Path) -> None:
+    """The table is kept under the digest of all it was made from; a changed file is read anew."""
+    files = {"list.csv": delimited().encode()}
+    first, problems = read(tmp_path, files)
+    written = first.parquet.stat().st_mtime_ns
+    again, same = read(tmp_path, files)
+    assert again.parquet.stat().st_mtime_ns == written
+    assert [problem.as_dict() for problem in problems] == [problem.as_dict() for problem in same]
+    other, _ = read(tmp_path, {"list.csv": delimited().replace("案卷", "卷").encode()})
+    assert other.digest != first.digest and other.parquet != first.parquet
+
+
+def test_two_row_headers_merged_cells_and_coded_values(tmp_path: Path) -> None:
+    """形成时间 over 起 and 止 gives two columns; a merged cell counts for all its rows."""
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    page = book.add_worksheet()
+    page.merge_range(0, 0, 1, 0, "档号")
+    page.merge_range(0, 1, 1, 1, "题名")
+    page.merge_range(0, 2, 0, 3, "形成时间")
+    page.write_row(1, 2, ["起", "止"])
+    page.merge_range(0, 4, 1, 4, "单位")
+    page.merge_range(0, 5, 1, 5, "开放")
+    page.merge_range(2, 4, 3, 4, "水利局")
+    page.write_row(2, 0, ["J001-002-0001-001", "甲", "1954", "1955"])
+    page.write_row(3, 0, ["J001-002-0001-002", "乙", "1956", ""])
+    page.write_row(2, 5, ["1"])
+    page.write_row(3, 5, ["2"])
+    book.close()
+    mapping = {
+        "columns": {
+            "档号": "ref_code",
+            "题名": "title",
+            "形成时间/起": "date_from",
+            "形成时间/止": "date_to",
+            "单位": "creators",
+            "开放": "open_status",
+        },
+        "values": {"open_status": {"1": "开放", "2": "控制"}},
+        "constants": {"fonds": "J001"},
+    }
+    taken, problems = read(tmp_path, {"list.xlsx": stream.getvalue()}, mapping)
+    assert lines(taken, problems) == "2 = 2 + 0\n"
+    frame = taken.frame
+    assert frame.select("date_start", "date_end", "creators", "open_status", "source_row").rows() == [
+        ("1954-01-01", "1955-12-31", "水利局", "开放", 3),
+        ("1956-01-01", "1956-12-31", "水利局", "控制", 4),
+    ]
+
+
+def test_codes_are_composed_from_their_parts_where_there_is_no_column(tmp_path: Path) -> None:
+    """As far as the parts are there."""
+    export = "全宗号,目录号,案卷号,件号,题名\nJ001,002,0001,003,甲\nJ001,002,0001,,乙\n".encode()
+    mapping = {
+        "columns": {"全宗号": "fonds", "目录号": "series", "案卷号": "file_no", "件号": "item_no", "题名": "title"},
+        "ref_code": {"pattern": "{fonds}-{series}-{file}-{item}", "compose": True},
+    }
+    taken, _ = read(tmp_path, {"list.csv": export}, mapping)
+    assert taken.frame.select("ref_code", "level").rows() == [("J001-002-0001-003", "item"), ("J001-002-0001", "file")]
+
+
+def test_only_declared_columns_leave_the_export(tmp_path: Path) -> None:
+    """An unknown column is left out and said so; an extra one is kept only if declared public."""
+    export = "档号,题名,官职,手机\nJ001-001-0001-001,甲,知县,13812345678\n".encode()
+    mapping = MAPPING | {
+        "extra": {"官职": {"label": "官职", "public": True}},
+        "columns": {"档号": "ref_code", "题名": "title"},
+    }
+    taken, problems = read(tmp_path, {"list.csv": export}, mapping)
+    assert taken.extra == ("官职",)
+    assert taken.frame["extra:官职"].to_list() == ["知县"]
+    assert "13812345678" not in taken.frame.write_csv()
+    assert lines(taken, problems) == "INFO column-unmapped list.csv #1 “手机”\n1 = 1 + 0\n"
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.binary(max_size=300))
+def test_no_bytes_make_the_reader_fail(tmp_path: Path, junk: bytes) -> None:
+    """Whatever stands in a file, there is a report and no traceback, and no row is lost."""
+    for name in ("junk.csv", "junk.xlsx", "junk.xml", "junk.jsonl"):
+        (tmp_path / name).mkdir(exist_ok=True)
+        taken, _ = read(tmp_path / name, {name: junk})
+        assert taken.counts.rows == taken.counts.records + taken.counts.reported
+
+
+CELLS = st.text(alphabet='J0-1甲,"\n ;=共条题名', max_size=8)
+
+
+@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.lists(CELLS, min_size=1, max_size=5), max_size=8))
+def test_rows_read_are_records_or_reported(tmp_path: Path, cells: list[list[str]]) -> None:
+    """Each reported row has a problem with its row number."""
+    stream = io.StringIO()
+    csv.writer(stream, lineterminator="\r\n").writerows([HEADER, *cells])
+    taken, problems = read(tmp_path, {"list.csv": stream.getvalue().encode()})
+    assert taken.counts.rows == taken.counts.records + taken.counts.reported
+    if "header-missing" not in {problem.code for problem in problems}:
+        assert taken.counts.reported <= len({problem.place.row for problem in problems if problem.place.row})
+    assert taken.counts.rows == sum(1 for row in cells if "".join(row).strip(" \n")) or problems.errors
+
+
+def test_real_exports_are_read_whole(shared_data: Path, tmp_path: Path) -> None:
+    """Sixteen finding aids in EAD, also a badly formed one: every unit is a record or the file is reported."""
+    for path in sorted((shared_data / "ead").glob("*.xml")):
+        folder = tmp_path / path.stem
+        folder.mkdir()
+        taken, problems = read(folder, {path.name: path.read_bytes()})
+        assert taken.counts.reported == 0
+        assert (taken.counts.records > 0) != ("xml-broken" in {problem.code for problem in problems})
