@@ -1,0 +1,80 @@
+"""From files to the public table."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import polars as pl
+
+from lantai import catalogue
+from lantai.problems import Problems
+from lantai.records import releases
+from lantai.review import approval
+from lantai.site import config
+from lantai.site.moments import moment_of
+
+ROWS = """档号,题名,责任者,日期,开放状态,备注
+J001-2-10-1,十号卷,某局,19540708,开放,
+J001-2-9-1,九号卷,某局,19540101,开放,内部备注
+J001-2-9-2,不开放的一件,某局,19540101,控制,
+"""
+
+
+def with_release(folder: Path, publish_at: str) -> config.Site:
+    target = folder / "catalogue" / "releases" / "one"
+    target.mkdir(parents=True)
+    (target / "open-list.csv").write_text(ROWS, encoding="utf-8")
+    (target / "release.yaml").write_text(
+        f"title: 第一批\nnumber: 1\npublish_at: {publish_at}\nsources: [{{file: open-list.csv}}]\n", encoding="utf-8"
+    )
+    columns = "档号: ref_code, 题名: title, 责任者: creators, 日期: date_text, 开放状态: open_status, 备注: notes"
+    mapping = f"columns: {{{columns}}}\n"
+    (target / "mapping.yaml").write_text(mapping + "constants: {level: item, fonds: J001}\n", encoding="utf-8")
+    site, _ = config.load(folder)
+    assert site is not None
+    release = releases.load(target, site, Problems())
+    assert release is not None
+    signs = [
+        approval.Signature(role, name, date(2026, 5, 1)) for role, name in zip(approval.ROLES, "甲乙丙丁", strict=True)
+    ]
+    approval.sign(release, approval.digest_of(release, site), signs, Problems())
+    return site
+
+
+def prepared(site: config.Site, at: str, work: Path) -> catalogue.Catalogue:
+    problems = Problems()
+    found = catalogue.prepare(site, moment_of(at, site.zone), work, problems)
+    assert not problems.errors, [problem.what("en") for problem in problems.errors]
+    assert catalogue.open(work) == found
+    return found
+
+
+def test_public_records_stand_in_archival_order_with_their_addresses(site_folder: Path, tmp_path: Path) -> None:
+    """9 comes before 10; what is held is in the other table only; internal fields are in neither."""
+    found = prepared(with_release(site_folder, "2026-06-09"), "2026-06-10", tmp_path / ".build" / "work")
+    assert found.public["ref_code"].to_list() == ["J001-2-9-1", "J001-2-10-1"]
+    assert found.public["number"].to_list() == [0, 1]
+    assert found.public["page_address"][0] == "/catalogue/J001/2/1-10/J001-2-9-1/"
+    assert found.public["year_start"].to_list() == [1954, 1954]
+    assert "内部备注" not in str(found.public.to_dicts())
+    held = pl.read_parquet(found.work / "withheld.parquet")
+    assert held.select("ref_code", "holds").rows() == [("J001-2-9-2", "status")]
+    assert (found.releases[0].added, found.fonds[0].count, found.fonds[0].years) == (2, 2, {"1954": 2})
+
+
+def test_before_its_moment_a_release_is_known_to_the_audit_only(site_folder: Path, tmp_path: Path) -> None:
+    """A scheduled release is in no public table, count or list; its codes are what the audit looks for."""
+    found = prepared(
+        with_release(site_folder, "2026-06-09T09:00:00+08:00"), "2026-06-09T08:59:59+08:00", tmp_path / "b" / "work"
+    )
+    assert (found.count, found.releases, found.fonds) == (0, (), ())
+    assert pl.read_parquet(found.work / "withheld.parquet")["holds"].unique().to_list() == ["scheduled"]
+
+
+def test_a_site_without_releases_has_an_empty_catalogue(site_folder: Path, tmp_path: Path) -> None:
+    """Nothing published is not an error."""
+    site, _ = config.load(site_folder)
+    assert site is not None
+    found = prepared(site, "2026-06-10", tmp_path / "b" / "work")
+    assert (found.count, found.public.height, found.tombstones.height) == (0, 0, 0)
