@@ -137,6 +137,10 @@ def load(folder: Path, site: Site, records: PublicRecords, problems: Problems) -
         else:
             shown[figure.id] = figure
     files = frozenset(name for figure in held.values() for name in figure.files)
+    for figure in [figure for figure in shown.values() if files.intersection(figure.files)]:
+        # The same scan described a second time, without its record, is still that record's scan.
+        problems.add(kinds.FIGURE_HELD.at(figure.place, figure=figure.id))
+        held[figure.id] = shown.pop(figure.id)
     return Figures(MappingProxyType(shown), frozenset(held), files)
 
 

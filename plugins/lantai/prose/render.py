@@ -49,6 +49,7 @@ def render(source: ProseSource, context: ProseContext) -> Prose:
 
 def plain(html: str) -> str:
     """Return the words of HTML, with single spaces, for search and descriptions."""
+    html = re.sub(r'<span class="visually-hidden">.*?</span>', "", html)
     spaced = re.sub(
         r"<(?:/?(?:p|h\d|li|td|th|tr|div|figure|figcaption|dt|dd|blockquote|summary)|br)\b[^>]*>", " ", html
     )

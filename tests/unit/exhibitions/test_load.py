@@ -120,3 +120,13 @@ def test_a_folder_without_yaml_or_with_an_odd_name_is_an_error(built):
     (built.root / "exhibitions" / "Große Flut").mkdir()
     built.load()
     assert {"exhibition-no-yaml", "exhibition-folder-name"} <= {code for code, _ in built.codes()}
+
+
+def test_the_scan_of_a_held_record_is_held_however_often_it_is_described(built):
+    """A second figure with the same file but without the record does not bring the scan into the open."""
+    figures = (built.folder / "figures.yaml").read_text(encoding="utf-8")
+    built.write("figures.yaml", figures + "- {id: again, file: media/secret.jpg, caption: x, alt: x, credit: x}\n")
+    built.write("03-more.md", "---\ntitle: x\n---\n/// figure | again\n///\n")
+    (exhibition,) = built.load()
+    assert exhibition.figures.held == {"secret", "again"}
+    assert "secret" not in exhibition.sections[2].texts["zh-Hans"].prose.html

@@ -111,6 +111,11 @@ def test_code_is_left_alone(prose):
     assert "/// figure | dike" in found.html
 
 
+def test_search_gets_no_words_of_the_interface(prose):
+    """What only screen readers hear is not part of a text."""
+    assert "放大查看" not in prose("/// figure | dike\n///").text
+
+
 def test_plain_text_has_words_only(prose):
     """Search gets the words of a text: no marks, no markup."""
     assert prose("# 大水\n\n**雨**下了[七天](/x/)。").text == "大水 雨下了七天。"
