@@ -122,7 +122,7 @@ def _field_of(header: str, values: Sequence[str], taken: Iterable[str]) -> tuple
         return _ALIASES[known], "header"
     # “文件题名（全称）”, “DH_1”: the name with something added. The longest alias that begins it wins.
     starts = [name for name in _ALIASES if len(name) >= 2 and known.startswith(name) and _ALIASES[name]]
-    if starts:
+    if starts and len(max(starts, key=len)) * 2 >= len(known):
         return _ALIASES[max(starts, key=len)], "header-begins"
     if "open_status" not in taken and values and all(value in OPEN_STATUSES for value in values):
         return "open_status", "values"
