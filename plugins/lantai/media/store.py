@@ -20,8 +20,10 @@ from typing import Any
 import segno
 
 from lantai import files
-from lantai.media import captions, iiif, recordings
+from lantai.media import iiif, recordings
 from lantai.media import problems as kinds
+from lantai.media.captions import Captions
+from lantai.media.captions import load as load_captions
 from lantai.media.derivatives import EXTENSION, MIME, PIPELINE, SETTINGS, Derivative, Tiles, _versions, crop_box
 from lantai.media.encoding import Progress, encode
 from lantai.media.images import Image, Prober, Region
@@ -96,11 +98,11 @@ class MediaStore:
         place = _place(shown_as)
         return recordings.probe(path, "video", place, problems) if self._ours(path, place, problems) else None
 
-    def captions(self, path: Path, shown_as: str | Place, problems: Problems) -> captions.Captions | None:
+    def captions(self, path: Path, shown_as: str | Place, problems: Problems) -> Captions | None:
         """Read WebVTT captions, chapters or a timed transcript."""
         place = _place(shown_as)
         return (
-            captions.load(path, self.site.shown(path), place, problems) if self._ours(path, place, problems) else None
+            load_captions(path, self.site.shown(path), place, problems) if self._ours(path, place, problems) else None
         )
 
     def _ours(self, path: Path, place: Place, problems: Problems) -> bool:
@@ -173,7 +175,7 @@ class MediaStore:
         height = min(100.0, image.width / ratio / image.height * 100)
         left = min(max(focus[0] - width / 2, 0), 100 - width)
         top = min(max(focus[1] - height / 2, 0), 100 - height)
-        crop = tuple(round(value, 3) for value in (left, top, width, height))
+        crop = round(left, 3), round(top, 3), round(width, 3), round(height, 3)
         return self._ask(Derivative(image, *CARD, "jpeg", crop), suffix="card")
 
     def file(self, recording: recordings.Recording) -> str:
@@ -182,7 +184,7 @@ class MediaStore:
         self._copies[address] = recording
         return address
 
-    def track(self, found: captions.Captions) -> str:
+    def track(self, found: Captions) -> str:
         """Ask for captions to be published for a player's ``<track>``; returns their address."""
         content = found.webvtt()
         address = Routes.media(f"captions-{hashlib.sha256(content.encode()).hexdigest()[:10]}.vtt")
