@@ -168,3 +168,15 @@ def test_a_recording_has_a_transcript_that_can_be_read_without_script(prose):
     assert 'data-start="1.0"' in found.html
     assert "<b>李某</b> 水来的时候" in found.html
     assert "#t=65" in found.html
+
+
+def test_a_transcript_in_another_encoding_is_reported(prose, context):
+    """A text file saved by an old editor is a problem at the figure, not a crash."""
+    from dataclasses import replace
+
+    from lantai.prose.figures import Figures
+
+    (context.folder / "media" / "old.txt").write_bytes("水来".encode("gb18030"))
+    figure = replace(context.figures.shown["interview"], transcript="media/old.txt")
+    found = prose("/// audio | interview\n///", figures=Figures({"interview": figure}))
+    assert [problem.code for problem in found.problems] == ["file-unreadable"]

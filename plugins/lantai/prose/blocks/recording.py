@@ -7,6 +7,7 @@ from lantai.prose.definition import Call
 from lantai.prose.options import Option
 from lantai.prose.rendering import Rendering
 from lantai.prose.views import FigureView
+from lantai.site.problems import FILE_UNREADABLE
 
 _CHAPTER = (
     Option("at", "text", '开始时间，如 "1:05"', 'when it starts, such as "1:05"', required=True),
@@ -38,7 +39,7 @@ def build(call: Call, rendering: Rendering, medium: str) -> dict[str, Any] | Non
         "poster": _poster(figure, rendering),
         "track": _track(figure, rendering),
         "cues": _cues(figure, rendering) if call.options["transcript"] else [],
-        "plain": _plain_transcript(figure) if call.options["transcript"] else "",
+        "plain": _plain_transcript(figure, rendering) if call.options["transcript"] else "",
         "chapters": [
             {"seconds": seconds(chapter["at"]), "at": chapter["at"], "title": chapter["title"].in_(context.language)}
             for chapter in call.options["chapters"] or ()
@@ -79,12 +80,18 @@ def _cues(figure: FigureView, rendering: Rendering) -> list[Any]:
     return []
 
 
-def _plain_transcript(figure: FigureView) -> str:
+def _plain_transcript(figure: FigureView, rendering: Rendering) -> str:
+    """Return a transcript without times; one that is not UTF-8 is reported."""
     source = figure.figure
     if not source.transcript.endswith(".txt"):
         return ""
     path = source.path.parents[len(source.file.split("/")) - 1] / source.transcript
-    return path.read_text(encoding="utf-8-sig", errors="strict")
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        detail = f"UTF-8 @ byte {error.start}" if isinstance(error, UnicodeDecodeError) else str(error)
+        rendering.report(FILE_UNREADABLE, source.place, detail=f"{source.transcript}: {detail}")
+        return ""
 
 
 def _poster(figure: FigureView, rendering: Rendering) -> Any:
