@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import itertools
+import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -155,7 +156,8 @@ def _swallowed(grid: Grid, delimiter: str, report: Reporter) -> None:
     for index in range(grid.width):
         cell = pl.col(f"c{index}")
         breaks = cell.str.count_matches("\n", literal=True)
-        delimiters = cell.str.count_matches(delimiter, literal=True)
+        # In prose a blank follows a comma; between cells it does not.
+        delimiters = cell.str.count_matches(re.escape(delimiter) + "[^ ]")
         odd = grid.frame.filter((breaks >= 1) & (delimiters >= breaks * (grid.width - 2)))
         for row, lines in odd.select("row", breaks + 1).iter_rows():
             report.add(kinds.QUOTE_SWALLOWS, Place(grid.file, row=row), lines=lines)
