@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import polars as pl
@@ -35,7 +36,8 @@ def check(root: Path, withheld: Path, public: Path, jobs: int = 1) -> list[Probl
     batches = list(_batches(root))
     arguments = [(root, batch, codes, titles) for batch in batches]
     if jobs > 1 and len(batches) > 1:
-        with ProcessPoolExecutor(jobs) as pool:
+        # Spawned, not forked: a fork copies the locks that polars' threads may hold, and waits for them for ever.
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
             found = [problem for part in pool.map(_search, arguments) for problem in part]
     else:
         found = [problem for argument in arguments for problem in _search(argument)]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from html import unescape
+from multiprocessing import get_context
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -63,7 +64,8 @@ def check(root: Path, jobs: int = 1) -> list[Problem]:
 
 def _read_all(root: Path, pages: list[str], jobs: int) -> Iterator[_Found]:
     if jobs > 1 and len(pages) > 500:
-        with ProcessPoolExecutor(jobs) as pool:
+        # Spawned, not forked: a fork copies the locks that polars' threads may hold, and waits for them for ever.
+        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
             yield from pool.map(_read, [root] * len(pages), pages, chunksize=100)
     else:
         yield from (_read(root, page) for page in pages)
