@@ -21,12 +21,15 @@ from lantai.prose.options import IDENTIFIER, Reader, Values
 from lantai.prose.templates import environment, translator
 from lantai.records.refcodes import match_key
 from lantai.records.store import Record
+from lantai.site import problems as site_kinds
 from lantai.site import yamls
 from lantai.site.config import Site
 from lantai.site.languages import LocalText
 from lantai.site.moments import Showing
 from lantai.site.routes import Routes
 
+_HEAD = ("title", "question", "summary")
+"""What the head of a text may say in its language instead of lesson.yaml."""
 _PARTS = ("background", "differentiation", "assessment", "visit")
 _SOURCE_TEXTS = ("background", "think", "transcript", "simplified", "notes")
 
@@ -92,16 +95,15 @@ class _Room:
         values = _read(folder, self.site, self.problems)
         if values is None:
             return None
-        shown = figures.load(folder, self.site, self.records, self.problems)
+        shown = self._figures(folder, values)
         sources = self._sources(values, shown)
         self._check(values, sources)
+        heads = {language: self._head(folder, language) for language in self.site.languages}
         lesson = Lesson(
             slug=folder.name,
             folder=folder,
             file=self.site.shown(folder / "lesson.yaml"),
-            title=values["title"] or LocalText(),
-            question=values["question"] or LocalText(),
-            summary=values["summary"] or LocalText(),
+            **{key: _with_heads(values[key], heads, key) for key in _HEAD},
             showing=_showing(values),
             stages=tuple(values["stages"]),
             values=values,
@@ -113,6 +115,24 @@ class _Room:
         return replace(lesson, texts=self._texts(lesson, shown))
 
     # Sources
+
+    def _figures(self, folder: Path, values: Values) -> Figures:
+        """Return the figures of the lesson's folder and of the exhibitions it draws on; its own come first.
+
+        What is wrong with an exhibition's figures is reported where the exhibition is read.
+        """
+        own = figures.load(folder, self.site, self.records, self.problems)
+        shown, held = dict(own.shown), set(own.held)
+        for slug in values["figures_from"]:
+            home = self.site.exhibitions / slug
+            if not (home / "figures.yaml").is_file():
+                self.problems.add(kinds.FIGURES_FROM.at(values.place("figures_from"), name=slug))
+                continue
+            lent = figures.load(home, self.site, self.records, Problems())
+            shown = {**lent.shown, **shown}
+            held |= lent.held - set(own.shown)
+        held -= set(shown)
+        return Figures(MappingProxyType(shown), frozenset(held), own.held_files)
 
     def _sources(self, values: Values, shown: Figures) -> tuple[Source, ...]:
         found = []
@@ -170,11 +190,26 @@ class _Room:
 
     # Texts
 
+    def _path(self, folder: Path, language: str) -> Path:
+        return folder / ("lesson.md" if language == self.site.language else f"lesson.{language}.md")
+
+    def _head(self, folder: Path, language: str) -> Mapping[str, Any]:
+        """Return the YAML head of the text in ``language``: a translation may bring its title along."""
+        path = self._path(folder, language)
+        if not path.is_file():
+            return {}
+        head, _, _ = yamls.split_front_matter(path.read_bytes().decode("utf-8-sig", errors="replace"))
+        document = yamls.parse(head, self.site.shown(path), self.problems, first_line=2)
+        if document is None or not isinstance(document.data, Mapping):
+            return {}
+        self.problems.extend(document.unknown_keys(_HEAD))
+        return document.data
+
     def _texts(self, lesson: Lesson, shown: Figures) -> Mapping[str, LessonText]:
         """Render the lesson for every language of the site in which it has a title and a text."""
         found = {}
         for language in self.site.languages:
-            path = lesson.folder / ("lesson.md" if language == self.site.language else f"lesson.{language}.md")
+            path = self._path(lesson.folder, language)
             if language == self.site.language and not path.is_file():
                 self.problems.add(kinds.LESSON_TEXT_MISSING.at(self.site.shown(path), file=path.name))
             if path.is_file() and (language == self.site.language or lesson.title.has(language)):
@@ -195,8 +230,13 @@ class _Room:
             figures=shown,
         )
         shown_as = self.site.shown(path)
-        text = path.read_bytes().decode("utf-8-sig", errors="replace")
-        body = self._render(ProseSource(text, shown_as, 1, language), context)
+        try:
+            written = path.read_bytes().decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            self.problems.add(site_kinds.FILE_UNREADABLE.at(shown_as, detail=f"UTF-8 @ byte {error.start}"))
+            written = ""
+        _, text, line = yamls.split_front_matter(written)
+        body = self._render(ProseSource(text, shown_as, line, language), context)
         teachers = replace(context, address=Routes(language, self.site.language).lesson(lesson.slug, "teacher"))
 
         def local(value: LocalText | None, values: Values, key: str, around: ProseContext = context) -> Markup:
@@ -254,6 +294,15 @@ class _Room:
         prose = render(source, context)
         self.problems.extend(prose.problems)
         return prose
+
+
+def _with_heads(value: LocalText | None, heads: Mapping[str, Mapping[str, Any]], key: str) -> LocalText:
+    """Return a text of lesson.yaml completed by the heads of the texts in other languages."""
+    texts = dict(value or ())
+    for language, head in heads.items():
+        if head.get(key):
+            texts.setdefault(language, str(head[key]))
+    return LocalText(tuple(texts.items()))
 
 
 def _line(html: Markup) -> Markup:

@@ -70,6 +70,7 @@ OPTIONS = (
     Option("subjects", "list", "学科", "school subjects", default=("历史",)),
     Option("periods", "list", "时期", "periods of history", default=()),
     Option("hours", "number", "课时", "class hours", default=1.0, minimum=0.5, maximum=40),
+    Option("figures_from", "identifiers", "也可使用这些展览的图", "exhibitions whose figures it may use", default=()),
     Option("cover", "identifier", "封面图", "figure on the cover"),
     Option("curriculum", "items", "课程标准与教材", "curriculum links", default=(), items=_CURRICULUM),
     Option("competences", "choices", "核心素养", "competences", default=(), choices=COMPETENCES),

@@ -53,3 +53,9 @@ MINUTES = Kind(
     zh=("各步骤共 {minutes} 分钟，与 {hours} 课时（每课时 {length} 分钟）不符", "请核对 steps 的 minutes 或 hours。"),
     en=("the steps take {minutes} minutes, not {hours} class hours of {length}", "Check minutes of steps, or hours."),
 )
+FIGURES_FROM = Kind(
+    "lesson-figures-from",
+    Severity.ERROR,
+    zh=("没有展览“{name}”，或它没有 figures.yaml", "请核对 exhibitions/ 中的文件夹名。"),
+    en=("there is no exhibition “{name}” with a figures.yaml", "Check the folder names in exhibitions/."),
+)

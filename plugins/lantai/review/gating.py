@@ -32,7 +32,7 @@ _WITHOUT_WORDS = frozenset(
 )
 """Public fields that hold codes, dates and fixed values, in which no word is looked for."""
 
-PLACE = ("file", "sheet", "row")
+PLACE = ("source_file", "source_sheet", "source_row")
 """Where a record stands in the export: for reports, never published."""
 
 

@@ -70,9 +70,9 @@ def _line(frame: pl.DataFrame, reason: Reason, column: str) -> Line:
 
 
 def _example(row: dict) -> Example:
-    place = " ".join(str(row[name]) for name in ("file", "sheet") if row.get(name))
-    if row.get("row"):
-        place += f" #{row['row']}"
+    place = " ".join(str(row[name]) for name in ("source_file", "source_sheet") if row.get(name))
+    if row.get("source_row"):
+        place += f" #{row['source_row']}"
     return Example(row.get("ref_code") or "", row.get("title") or "", row.get("hold_detail") or "", place.strip())
 
 
