@@ -15,21 +15,18 @@ from lantai.search.streams import FIELDS
 
 COLUMNS = ("ref_code", *FIELDS, "date_text", "fonds", "address", "year_start", "year_end", "has_media")
 SAME = "\x01"
-_AT_ONCE = 1 << 18
+AT_ONCE = 1 << 18
 """Records turned into text at a time, to bound memory."""
 
 
-def write(writer: IndexWriter, records: pl.DataFrame, own_pages: np.ndarray, size: int) -> int:
-    """Write the blocks of all records; returns how many."""
-    step = _AT_ONCE // size * size
-    block = 0
-    for start in range(0, len(records), step):
-        part = _display(records.slice(start, step), own_pages[start : start + step])
-        lines = part.with_columns(_dittoed(size)).group_by("block", maintain_order=True).agg(pl.all().str.join("\n"))
-        for text in lines.select(pl.concat_str(COLUMNS, separator="\x1e")).to_series().to_list():
-            writer.add("r", block, text.encode())
-            block += 1
-    return block
+def write(writer: IndexWriter, records: pl.DataFrame, own_pages: np.ndarray, size: int, first: int = 0) -> int:
+    """Write the blocks of consecutive records, numbered from ``first``; returns how many."""
+    part = _display(records, own_pages)
+    lines = part.with_columns(_dittoed(size)).group_by("block", maintain_order=True).agg(pl.all().str.join("\n"))
+    texts = lines.select(pl.concat_str(COLUMNS, separator="\x1e")).to_series().to_list()
+    for block, text in enumerate(texts, first):
+        writer.add("r", block, text.encode())
+    return len(texts)
 
 
 def _display(records: pl.DataFrame, own_pages: np.ndarray) -> pl.DataFrame:

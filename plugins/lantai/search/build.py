@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import shutil
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +22,11 @@ from lantai.site.pages import Page
 
 POINTER = "current.json"
 """The one file whose name stays: it names the folder of the index that is in force."""
+
+
+FREQUENT = 300
+"""A phrase that is no key has at most so many candidates (each read costs about 2 KB), so the exact
+total of every phrase stays within 500 KB whatever the number of records."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Plan:
         block, factor = (64, 1) if count <= 4_000_000 else (128, 1)
         while file_limit and count // block > file_limit * 0.6 and block < 4096:
             block, factor = block * 2, min(factor * 2, 4)
-        return cls(block, factor, max(1000, count // 250))
+        return cls(block, factor, FREQUENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,57 +79,65 @@ def build(
     same bytes. Older indexes in ``out`` are removed once the new one is in force.
     """
     clock = _Clock()
-    wanted = pl.read_parquet_schema(public)
-    records = pl.read_parquet(public, columns=[name for name in wanted if name in _NEEDED])
+    count = pl.scan_parquet(public).select(pl.len()).collect().item()
     chosen = site_pages.searchable(pages)
-    plan = Plan.of(len(records), site.search.file_limit if site else 0)
-    found = streams.of_records(records)
+    plan = Plan.of(count, site.search.file_limit if site else 0)
+    parts = [streams.of_records(chunk) for chunk in _chunks(public, {*streams.COLUMNS}, grams.CHUNK)]
     page_text = site_pages.page_streams(chosen)
-    writer = IndexWriter(out, _stamp(found.codes, page_text.codes), threads)
+    writer = IndexWriter(out, _stamp(*(part.codes for part in parts), page_text.codes), threads)
+    clock("fold")
     try:
-        clock("fold")
         directory = {
             "format": FORMAT,
-            "records": _records(writer, records, np.asarray(own_pages, bool), found, plan, clock),
+            "records": {"count": count, "block": plan.block, "frequent": plan.frequent},
+            "facets": facets.write(writer, _columns(public, {*facets.COLUMNS, "title"})),
             "pages": site_pages.write(writer, chosen, page_text),
-            "facets": facets.write(writer, records),
         }
+        clock("facets, pages")
+        directory["records"]["codes"] = "\n".join(codes.write(writer, _columns(public, {"ref_code"})["ref_code"]))
+        clock("codes")
+        directory["records"]["grams"] = "\n".join(_grams(writer, parts, plan, threads))
+        clock("grams")
+        _blocks(writer, public, np.asarray(own_pages, bool), plan)
         writer.add("v", 0, _json(text.browser_table()))
         writer.add("d", 0, _json(directory))
         digest = writer.finish()
     except BaseException:
         writer.abandon()
         raise
-    clock("pages, facets, last files")
+    clock("blocks, last files")
     files.write_json(out / POINTER, {"format": FORMAT, "index": digest, "stamp": writer.stamp})
     _remove_others(out, digest)
-    return SearchReport(len(records), len(chosen), digest, writer.sizes(), clock.seconds)
+    return SearchReport(count, len(chosen), digest, writer.sizes(), clock.seconds)
 
 
-_NEEDED = {*blocks.COLUMNS, *facets.COLUMNS, "list_address", "anchor", "page_address", "number"}
+def _columns(public: Path, wanted: set[str]) -> pl.DataFrame:
+    """Return those of the ``wanted`` columns that the table has."""
+    return pl.read_parquet(public, columns=[name for name in pl.read_parquet_schema(public) if name in wanted])
 
 
-def _records(
-    writer: IndexWriter, records: pl.DataFrame, own_pages: np.ndarray, found: streams.Streams, plan: Plan, clock: _Clock
-) -> dict[str, object]:
+def _chunks(public: Path, wanted: set[str], size: int) -> Iterator[pl.DataFrame]:
+    """Yield the wanted columns, ``size`` records at a time."""
+    table = _columns(public, wanted)
+    for start in range(0, len(table), size):
+        yield table.slice(start, size)
+
+
+def _grams(writer: IndexWriter, parts: list[streams.Streams], plan: Plan, threads: int) -> list[str]:
+    """Write shards and slices, taking the text away as it is used; returns the first key of each shard."""
     output = shards.ShardWriter(writer, "gs", factor=plan.factor)
-    if len(records):
-        postings = grams.levels(found, plan.frequent)
-        clock("grams")
-        output.write(postings)
-        del postings
-        clock("shards")
-        blocks.write(writer, records, own_pages, plan.block)
-        clock("blocks")
-    code_keys = codes.write(writer, records["ref_code"])
-    clock("codes")
-    return {
-        "count": len(records),
-        "block": plan.block,
-        "frequent": plan.frequent,
-        "grams": "\n".join(output.first_keys),
-        "codes": "\n".join(code_keys),
-    }
+    if parts:
+        output.write(grams.levels(parts, plan.frequent, threads or os.cpu_count() or 1))
+    parts.clear()
+    return output.first_keys
+
+
+def _blocks(writer: IndexWriter, public: Path, own_pages: np.ndarray, plan: Plan) -> None:
+    size = max(plan.block, blocks.AT_ONCE // plan.block * plan.block)
+    first = start = 0
+    for chunk in _chunks(public, {*blocks.COLUMNS, "list_address", "anchor", "page_address"}, size):
+        first += blocks.write(writer, chunk, own_pages[start : start + len(chunk)], plan.block, first)
+        start += len(chunk)
 
 
 def _stamp(*arrays: np.ndarray) -> int:

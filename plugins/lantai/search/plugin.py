@@ -51,7 +51,47 @@ def search_page(language: str, t: Any, alternates: dict[str, str]) -> Page:
     )
 
 
-SCRIPT_TEXTS = ["found", "found_one", "found_about", "counting", "slow", "query_cut", "has_media", "remove_filter", "more_choices", "decade", "filter_fonds", "filter_repository_code", "filter_level", "filter_release", "filter_decade", "filter_media", "level_fonds", "level_series", "level_file", "level_item", "group_exhibitions", "group_learn", "group_guides", "group_pages", "group_news", "field_title_parallel", "field_title_sub", "field_creators", "field_doc_no", "field_subjects", "field_places", "field_alt_refs", "error_network", "error_missing", "error_damaged", "error_mismatched", "error_format", "error_old-browser", "error_internal"]
+SCRIPT_TEXTS = [
+    "found",
+    "found_one",
+    "found_about",
+    "counting",
+    "slow",
+    "query_cut",
+    "has_media",
+    "remove_filter",
+    "more_choices",
+    "decade",
+    "filter_fonds",
+    "filter_repository_code",
+    "filter_level",
+    "filter_release",
+    "filter_decade",
+    "filter_media",
+    "level_fonds",
+    "level_series",
+    "level_file",
+    "level_item",
+    "group_exhibitions",
+    "group_learn",
+    "group_guides",
+    "group_pages",
+    "group_news",
+    "field_title_parallel",
+    "field_title_sub",
+    "field_creators",
+    "field_doc_no",
+    "field_subjects",
+    "field_places",
+    "field_alt_refs",
+    "error_network",
+    "error_missing",
+    "error_damaged",
+    "error_mismatched",
+    "error_format",
+    "error_old-browser",
+    "error_internal",
+]
 
 
 def _generator(pelican: Any) -> type:

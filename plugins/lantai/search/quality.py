@@ -119,8 +119,7 @@ def measure(modules: Path, index: Path, requests: list[dict[str, Any]]) -> list[
     done = subprocess.run(
         [node(), str(DRIVER), str(modules), str(index)],
         input=lines.encode(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
+        capture_output=True,
         check=False,
         env={**os.environ, "NODE_NO_WARNINGS": "1"},
     )

@@ -15,6 +15,7 @@ Body of a slice (kind ``s``): varints, the first number, then differences.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,18 +32,18 @@ SLICE_BYTES = 16 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """One level's postings with its encoded lists: key ``i`` is ``data[ends[i]:ends[i + 1]]``."""
+    """One level's lists, encoded: key ``i`` has ``counts[i]`` numbers in ``data[ends[i]:ends[i + 1]]``."""
 
-    postings: Postings
+    keys: list[str]
+    counts: np.ndarray
     data: memoryview
     ends: np.ndarray
-    value_starts: np.ndarray
 
 
 def encode_level(postings: Postings) -> Level:
     """Encode all lists of a level at once."""
     data, value_starts = varints.encode(varints.deltas(postings.numbers, postings.starts[:-1]))
-    return Level(postings, memoryview(data), value_starts[postings.starts], value_starts)
+    return Level(postings.keys, postings.counts, memoryview(data), value_starts[postings.starts])
 
 
 class ShardWriter:
@@ -54,14 +55,14 @@ class ShardWriter:
         self._slices = 0
         self.first_keys: list[str] = []
 
-    def write(self, found: list[Postings]) -> None:
-        """Write all levels, merged into the order of their keys."""
+    def write(self, found: Iterable[Postings]) -> None:
+        """Write all levels, merged into the order of their keys. Only their encoded form is kept meanwhile."""
         encoded = [encode_level(postings) for postings in found]
         keys: list[str] = []
         counts: list[int] = []
         lists: list[tuple[bytes | memoryview, int]] = []
         size = 0
-        for key, level, index in _in_order(found):
+        for key, level, index in _in_order(encoded):
             here = encoded[level]
             start, end = int(here.ends[index]), int(here.ends[index + 1])
             cut = end - start > INLINE_BYTES
@@ -70,7 +71,7 @@ class ShardWriter:
                 self._flush(keys, counts, lists)
                 keys, counts, lists, size = [], [], [], 0
             keys.append(key)
-            counts.append(int(here.postings.starts[index + 1] - here.postings.starts[index]))
+            counts.append(int(here.counts[index]))
             lists.append((body, int(cut)))
             size += len(body) + 8
         if keys:
@@ -88,25 +89,23 @@ class ShardWriter:
 
     def _cut(self, level: Level, index: int) -> bytes:
         """Write the slices of a long list and return its table of slices."""
-        low, high = int(level.postings.starts[index]), int(level.postings.starts[index + 1])
         start, end = int(level.ends[index]), int(level.ends[index + 1])
-        pieces = -(-(end - start) // SLICE_BYTES)
-        targets = start + (np.arange(1, pieces) * (end - start)) // pieces
-        cuts = np.concatenate(([low], np.searchsorted(level.value_starts[low:high], targets) + low, [high]))
-        table = [pieces, self._slices]
+        numbers = np.cumsum(varints.decode(bytes(level.data[start:end])))
+        pieces = np.array_split(numbers, -(-(end - start) // SLICE_BYTES))
+        table = [len(pieces), self._slices]
         previous = 0
-        for a, b in zip(cuts[:-1].tolist(), cuts[1:].tolist(), strict=True):
-            numbers = level.postings.numbers[a:b]
-            first = int(numbers[0])
-            table += [first - previous, b - a]
+        for piece in pieces:
+            first = int(piece[0])
+            table += [first - previous, len(piece)]
             previous = first
-            body = varints.encoded(varints.deltas(numbers, np.zeros(1, np.int64)))
-            self._writer.add(self._slice_kind, self._slices, body)
+            self._writer.add(
+                self._slice_kind, self._slices, varints.encoded(varints.deltas(piece, np.zeros(1, np.int64)))
+            )
             self._slices += 1
         return varints.encoded(table)
 
 
-def _in_order(found: list[Postings]) -> list[tuple[str, int, int]]:
+def _in_order(found: list[Level]) -> list[tuple[str, int, int]]:
     """Return (key, level, index) of all levels in code point order of the keys."""
     everything = [(key, level, index) for level, here in enumerate(found) for index, key in enumerate(here.keys)]
     everything.sort()

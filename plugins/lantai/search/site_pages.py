@@ -44,7 +44,7 @@ def write(writer: IndexWriter, pages: list[Page], found: streams.Streams) -> dic
     output = shards.ShardWriter(writer, "ht")
     frequent = max(200, len(pages) // 20)
     if pages:
-        output.write(grams.levels(found, frequent))
+        output.write(grams.levels([found], frequent))
     return {"count": len(pages), "frequent": frequent, "grams": "\n".join(output.first_keys)}
 
 

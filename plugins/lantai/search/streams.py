@@ -22,6 +22,7 @@ SEP, START, END = "\x01", "\x02", "\x03"
 FIELDS = ("title", "title_parallel", "title_sub", "creators", "doc_no", "subjects", "places", "alt_refs")
 """In the order of streams. Reference codes have an index of their own."""
 
+COLUMNS = (*FIELDS, "year_start", "year_end")
 _CODES = 0x110000
 
 

@@ -24,8 +24,9 @@ export async function searchPages(engine, query, signal) {
 async function candidates(engine, term, signal) {
   const sets = await Promise.all(
     term.alternatives.map(async (text) => {
-      const { lists } = await engine.pagePostings.find(text, signal);
-      return engine.pagePostings.common(lists, signal);
+      const phrase = engine.pagePostings.phrase(text);
+      await phrase.look(2, signal);
+      return engine.pagePostings.common(phrase.lists, signal);
     }),
   );
   return union(sets);

@@ -4,8 +4,9 @@ import { ascending, Shard } from "./codec.js";
 import { byCodePoint, intersection, union } from "./sets.js";
 import { IndexError } from "./store.js";
 
-const FIRST_LOOK = 3;
 const FEW = 48;
+const LAST = "\u{10ffff}";
+const LONGEST_GRAM = 12;
 
 export class Postings {
   /** `about` is the directory's part on records or on pages. */
@@ -58,75 +59,25 @@ export class Postings {
     return readable(() => ascending(body, slice.count), `${this.sliceKind}${slice.ordinal}`);
   }
 
-  /**
-   * What is known of a phrase (folded): {lists, exact}. Every record with the phrase is in all of the
-   * lists; if `exact`, there is one list and it holds just those. `thorough` reads all shards that could
-   * narrow it down, else only the first look's.
-   */
-  async find(phrase, signal, thorough = false) {
-    const characters = [...phrase];
-    if (characters.length === 1) return this.character(phrase, signal);
-    const starts = this.promising(characters);
-    let found = await this.look(characters, starts.slice(0, FIRST_LOOK), signal);
-    if (!found.exact && (thorough || smallest(found.lists) > FEW) && starts.length > FIRST_LOOK) {
-      found = await this.look(characters, starts, signal);
-    }
-    return found;
+  /** A phrase (folded) to be looked up, a few shards at a time. */
+  phrase(text) {
+    return new Phrase(this, text);
   }
 
   /** A single character: its own list if it is frequent, else the lists of its pairs together. */
   async character(character, signal) {
     const first = Math.max(0, this.ordinalOf(character));
-    const last = this.ordinalOf(character + "\u{10ffff}");
-    if (last < 0) return { lists: [empty(character)], exact: true };
+    const last = this.ordinalOf(character + LAST);
+    if (last < 0) return empty(character);
     const own = (await this.shard(first, signal)).list(character);
-    if (own) return { lists: [own], exact: true };
+    if (own) return own;
     const ordinals = Array.from({ length: last - first + 1 }, (_, i) => first + i);
     const shards = await Promise.all(ordinals.map((ordinal) => this.shard(ordinal, signal)));
     const lists = shards.flatMap((shard) =>
       shard.keys.flatMap((key, i) => (key.startsWith(character) ? [shard.listAt(i)] : [])),
     );
     const ids = union(await Promise.all(lists.map((list) => this.numbers(list, signal))));
-    return { lists: [{ key: character, count: ids.length, ids, slices: null }], exact: true };
-  }
-
-  /** Positions at which pairs start, the probably rarest first: rare characters have few shards. */
-  promising(characters) {
-    const weight = characters.map((c) => this.ordinalOf(c + "\u{10ffff}") - this.ordinalOf(c) + 0.1);
-    const starts = characters.slice(1).map((_, i) => i);
-    return starts.sort((a, b) => weight[a] * weight[a + 1] - weight[b] * weight[b + 1] || a - b);
-  }
-
-  async look(characters, starts, signal) {
-    const whole = characters.join("");
-    const wanted = new Set([this.ordinalOf(whole)]);
-    for (const start of starts) {
-      wanted.add(this.ordinalOf(characters.slice(start, start + 2).join("")));
-      wanted.add(this.ordinalOf(characters.slice(start).join("")));
-    }
-    wanted.delete(-1);
-    const shards = new Map();
-    await Promise.all([...wanted].map(async (ordinal) => shards.set(ordinal, await this.shard(ordinal, signal))));
-    return this.collect(characters, starts, shards);
-  }
-
-  /** Every gram of the phrase that stands in the shards at hand. */
-  collect(characters, starts, shards) {
-    const whole = characters.join("");
-    const lists = [];
-    for (let start = 0; start < characters.length - 1; start += 1) {
-      for (let end = start + 2; end <= characters.length; end += 1) {
-        const key = characters.slice(start, end).join("");
-        const shard = shards.get(this.ordinalOf(key));
-        const list = shard?.list(key);
-        if (list && key === whole) return { lists: [list], exact: true };
-        if (list) lists.push(list);
-        const mustExist = end === start + 2 && (shard || (starts.includes(start) && this.ordinalOf(key) < 0));
-        if (!list && mustExist) return { lists: [empty(key)], exact: true };
-      }
-    }
-    const best = lists.sort((a, b) => a.count - b.count);
-    return { lists: best.filter((list, i) => i < 2 || list.count <= this.frequent * 4), exact: false };
+    return { key: character, count: ids.length, ids, slices: null };
   }
 
   /** The numbers in all of the lists, short ones first; cut lists only while they are worth their slices. */
@@ -162,12 +113,104 @@ function someBetween(ids, first, end) {
   return low < ids.length && ids[low] < end;
 }
 
-function smallest(lists) {
-  return Math.min(...lists.map((list) => list.count));
-}
-
 function empty(key) {
   return { key, count: 0, ids: new Uint32Array(0), slices: null };
+}
+
+/**
+ * What is known of a phrase: every record with it is in all of `lists`; if `exact`, there is one list and
+ * it holds just those. `look` reads more shards, the most promising first.
+ */
+export class Phrase {
+  constructor(postings, text) {
+    this.postings = postings;
+    this.characters = [...text];
+    this.shards = new Map();
+    this.lists = [];
+    this.exact = false;
+    this.waiting = this.order();
+  }
+
+  /** Whether more shards could tell more. */
+  get open() {
+    return !this.exact && this.waiting.length > 0;
+  }
+
+  /** Positions of pairs: the probably rarest first (rare characters have few shards), then the beginning. */
+  order() {
+    const { postings, characters } = this;
+    const weight = characters.map((c) => postings.ordinalOf(c + LAST) - postings.ordinalOf(c) + 0.1);
+    const starts = characters.slice(1).map((_, i) => i);
+    starts.sort((a, b) => weight[a] * weight[a + 1] - weight[b] * weight[b + 1] || a - b);
+    return [...new Set([...starts.slice(0, 1), 0, ...starts])];
+  }
+
+  /** Positions whose pair stands in no known gram: what is known says nothing of these characters together. */
+  get gaps() {
+    const inside = (start) => this.lists.some((list) => list.start <= start && list.end >= start + 2);
+    return this.waiting.filter((start) => !inside(start));
+  }
+
+  /** Reads what is needed so that every pair of characters is in a known gram. */
+  async fill(signal) {
+    for (let gaps = this.gaps; gaps.length && !this.exact; gaps = this.gaps) {
+      this.waiting = [...gaps, ...this.waiting.filter((start) => !gaps.includes(start))];
+      await this.look(gaps.length, signal);
+    }
+  }
+
+  /** Reads the shards of the next `count` positions, and the shards of pairs that these did not hold. */
+  async look(count, signal) {
+    const { postings, characters } = this;
+    if (characters.length === 1) {
+      [this.lists, this.exact, this.waiting] = [[await postings.character(characters[0], signal)], true, []];
+      return;
+    }
+    const starts = this.waiting.splice(0, count);
+    await this.read(starts.map((start) => characters.slice(start)), signal);
+    const missing = starts.filter((start) => !this.shards.has(this.ordinal(start, start + 2)));
+    const unknown = missing.filter((start) => !this.lists.some((list) => list.start === start));
+    if (unknown.length && !this.exact) await this.read(unknown.map((start) => characters.slice(start, start + 2)), signal);
+  }
+
+  async read(keys, signal) {
+    const wanted = new Set(keys.map((key) => this.postings.ordinalOf(key.join(""))));
+    for (const ordinal of [-1, ...this.shards.keys()]) wanted.delete(ordinal);
+    const read = async (ordinal) => this.shards.set(ordinal, await this.postings.shard(ordinal, signal));
+    await Promise.all([...wanted].map(read));
+    this.collect();
+  }
+
+  ordinal(start, end) {
+    return this.postings.ordinalOf(this.characters.slice(start, end).join(""));
+  }
+
+  /** Every gram of the phrase that stands in the shards at hand; one that must stand there and does not ends it. */
+  collect() {
+    const { characters, postings } = this;
+    const known = new Map();
+    for (let length = 2; length <= Math.min(characters.length, LONGEST_GRAM); length += 1) {
+      for (let start = 0; start + length <= characters.length; start += 1) {
+        const ordinal = this.ordinal(start, start + length);
+        const shard = this.shards.get(ordinal);
+        if (!shard && ordinal >= 0) continue;
+        const key = characters.slice(start, start + length).join("");
+        const list = shard?.list(key);
+        const often = (from) => (known.get(`${from} ${length - 1}`)?.count ?? 0) > postings.frequent;
+        if (list) known.set(`${start} ${length}`, Object.assign(list, { start, end: start + length }));
+        else if (length === 2 || (often(start) && often(start + 1))) return this.settle(empty(key));
+        if (list && length === characters.length) return this.settle(list);
+      }
+    }
+    const all = [...known.values()];
+    const widest = all.filter((a) => !all.some((b) => b !== a && b.start <= a.start && b.end >= a.end));
+    this.lists = widest.sort((a, b) => a.count - b.count);
+    return undefined;
+  }
+
+  settle(list) {
+    [this.lists, this.exact] = [[list], true];
+  }
 }
 
 /** Runs a decoder; what it cannot read is a damaged file. */

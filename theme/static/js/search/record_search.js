@@ -3,9 +3,13 @@
 import { scored } from "./matching.js";
 import { intersection, union } from "./sets.js";
 
-const RANKED = 40;
-// Candidates that are all read at once and ranked; more come in archival order, best beginnings first.
-const BATCH = 12;
+// Candidates in at most so many blocks are all read at once and ranked; more come in archival order, those
+// that begin with the words first.
+const RANKED_BLOCKS = 10;
+const FIRST_LOOK = 2;
+const NARROW = 24;
+const LARGEST_BATCH = 24;
+const WRONG_BEFORE_NARROWING = 1;
 const WHOLE_RANGE = 1 << 16;
 const SLICE_COST = 9000;
 const START = "\x02";
@@ -51,28 +55,55 @@ export class RecordSearch {
   }
 
   async prepare(signal) {
-    this.sources = await Promise.all(this.wanted.map((term) => this.source(term, signal)));
+    this.sources = this.wanted.map((term) => ({ term, phrases: term.alternatives.map((text) => this.engine.postings.phrase(text)) }));
+    await this.look(this.wanted.length > 1 ? 1 : FIRST_LOOK, signal);
+    if (!this.setsAreExact && (await this.smallest()) > NARROW) await this.look("gaps", signal);
     this.windows = this.candidates(signal);
     this.queue = [];
     this.covered = 0;
     this.candidateCount = 0;
     this.complete = false;
-    if (this.sort === "relevance") await this.nextWindow();
-    else await this.sorted(signal);
-    if (this.complete && this.queue.length <= RANKED) await this.rankAll(signal);
-    else if (this.sort === "relevance") await this.beginningsFirst(signal);
+    if (this.sort !== "relevance") await this.sorted(signal);
+    else {
+      const cheap = this.sources.some((source) => source.lists.some((list) => list.ids));
+      if (cheap || this.filtered || !this.sources.length) await this.nextWindow();
+      if (this.complete && this.blocksOf(this.queue) <= RANKED_BLOCKS) await this.rankAll(signal);
+      else await this.beginningsFirst(signal);
+    }
   }
 
-  /** The lists for one term: {lists, exact, partial}. */
-  async source(term, signal, thorough = false) {
+  blocksOf(numbers) {
+    const size = this.engine.directory.records.block;
+    return new Set(numbers.map((number) => Math.floor(number / size))).size;
+  }
+
+  /** Reads some more shards for every term that is not settled, or fills its "gaps", and takes stock. */
+  async look(count, signal) {
+    const more = (phrase) => (count === "gaps" ? phrase.fill(signal) : phrase.look(count, signal));
+    await Promise.all(
+      this.sources.map(async (source) => {
+        await Promise.all(source.phrases.filter((phrase) => !phrase.exact).map(more));
+        Object.assign(source, await this.stock(source, signal, count === Infinity));
+      }),
+    );
+  }
+
+  /** The lists for one term as they are known now: {lists, exact, partial}. */
+  async stock({ term, phrases }, signal, complete) {
     const { postings, codes } = this.engine;
-    const found = await Promise.all(term.alternatives.map((text) => postings.find(text, signal, thorough)));
-    if (found.length === 1 && !term.code) return found[0];
-    const sets = await Promise.all(found.map(({ lists }) => postings.common(lists, signal)));
-    const byCode = term.code ? await codes.find(term.code, signal, thorough) : { ids: new Uint32Array(0), partial: false };
+    const exact = phrases.every((phrase) => phrase.exact);
+    if (phrases.length === 1 && !term.code) return { lists: phrases[0].lists, exact, partial: false };
+    const sets = await Promise.all(phrases.map((phrase) => postings.common(phrase.lists, signal)));
+    const byCode = term.code ? await codes.find(term.code, signal, complete) : { ids: new Uint32Array(0), partial: false };
     const ids = union([...sets, byCode.ids]);
-    const exact = found.every((one) => one.exact) && !byCode.partial;
-    return { lists: [{ key: term.text, count: ids.length, ids, slices: null }], exact, partial: byCode.partial };
+    const lists = [{ key: term.text, count: ids.length, ids, slices: null }];
+    return { lists, exact: exact && !byCode.partial, partial: byCode.partial };
+  }
+
+  /** How many candidates the short lists leave. */
+  async smallest() {
+    const lists = this.sources.flatMap((source) => source.lists).filter((list) => list.ids);
+    return lists.length ? (await this.engine.postings.common(lists)).length : Infinity;
   }
 
   /** Ascending candidates, in one piece where that is cheap, else piece by piece. */
@@ -134,19 +165,22 @@ export class RecordSearch {
     this.finished = true;
   }
 
-  /** Puts titles that begin with the only term before all others. */
+  /** Puts titles that begin with the only term before all others, if a short list tells which. */
   async beginningsFirst(signal) {
     if (this.wanted.length !== 1 || this.wanted[0].field) return;
     const { postings, facets } = this.engine;
     const sets = await Promise.all(
       this.wanted[0].alternatives.map(async (text) => {
-        const { lists } = await postings.find(START + text, signal);
-        if (!lists.some((list) => list.ids)) return (await postings.slice(lists[0].slices[0], signal)).subarray(0, RANKED);
-        return postings.common(lists, signal);
+        const phrase = postings.phrase(START + text);
+        phrase.waiting = [0];
+        await phrase.look(1, signal);
+        const short = phrase.lists.filter((list) => list.ids && list.end > 2);
+        return short.length ? postings.common(short, signal) : new Uint32Array(0);
       }),
     );
-    const first = (await facets.filtered(union(sets), this.filters, signal)).subarray(0, BATCH);
-    const found = (await this.verified([...first], signal)).filter((hit) => hit.score <= 1);
+    let first = await facets.filtered(union(sets), this.filters, signal);
+    if (this.complete) first = intersection(first, Uint32Array.from(this.queue));
+    const found = (await this.verified([...first.subarray(0, RANKED_BLOCKS)], signal)).filter((hit) => hit.score <= 1);
     found.sort((a, b) => a.score - b.score || a.record.number - b.record.number);
     for (const hit of found) this.seen.add(hit.record.number);
     this.checked -= found.length;
@@ -159,10 +193,18 @@ export class RecordSearch {
       else await this.nextWindow();
       return;
     }
-    const batch = this.queue.splice(0, Math.max(BATCH, missing));
+    const batch = this.queue.splice(0, this.batchFor(missing));
     const fresh = batch.filter((number) => !this.seen.has(number));
     this.checked += batch.length - fresh.length;
-    this.hits.push(...(await this.verified(fresh, signal)));
+    const found = await this.verified(fresh, signal);
+    this.hits.push(...found);
+    if (fresh.length - found.length > WRONG_BEFORE_NARROWING) await this.narrow(signal);
+  }
+
+  /** As many candidates as probably hold the hits that are missing, so that few rounds are needed. */
+  batchFor(missing) {
+    const share = this.checked > 4 ? Math.max(0.2, this.hits.length / this.checked) : 1;
+    return Math.min(LARGEST_BATCH, Math.ceil(missing / share));
   }
 
   async verified(numbers, signal) {
@@ -196,13 +238,25 @@ export class RecordSearch {
     const { store } = this.engine;
     const start = store.bytes;
     if (this.exact || this.empty) return true;
+    await this.narrow(signal);
     if (this.sources.some((source) => source.partial)) return false;
     while (!this.complete && store.bytes - start < limit) await this.nextWindow();
     if (!(this.complete && this.setsAreExact)) {
-      while (!this.finished && store.bytes - start < limit) await this.advance(BATCH * 2, signal);
+      while (!this.finished && store.bytes - start < limit) await this.advance(LARGEST_BATCH, signal);
     }
     this.settleTotal();
     return this.exact;
+  }
+
+  /** Uses all that the index knows of the terms to drop candidates before they are read. */
+  async narrow(signal) {
+    const phrases = this.sources.flatMap((source) => source.phrases);
+    if (this.setsAreExact || this.finished || !phrases.some((phrase) => phrase.open)) return;
+    await this.look(phrases.some((phrase) => phrase.gaps.length) ? "gaps" : Infinity, signal);
+    if (!this.complete || !this.queue.length) return;
+    const lists = this.sources.flatMap((source) => source.lists);
+    const wanted = new Set(await this.engine.postings.common(lists, signal));
+    this.queue = this.queue.filter((number) => wanted.has(number));
   }
 
   /** Bytes, about, that reading all candidates still takes. */
