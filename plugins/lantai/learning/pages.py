@@ -14,11 +14,13 @@ from markupsafe import Markup
 from lantai.learning import jsonld, worksheets
 from lantai.learning.model import COMPETENCES, QUESTION_LEVELS, STAGES, Lesson, LessonText, SourceText
 from lantai.learning.pack import pack_address
+from lantai.links import Citation
 from lantai.media import qr
 from lantai.prose import plain
 from lantai.site.pages import Crumb, Page
 
 STYLES = ("learning.css",)
+_VIEWER = "media/viewer.js"
 _WIDE = "(min-width: 60rem) 38rem, 92vw"
 _CARD = "(min-width: 60rem) 22rem, 92vw"
 _THUMB = "(min-width: 60rem) 16rem, 45vw"
@@ -114,6 +116,7 @@ def _cover(lesson: Lesson, text: LessonText) -> SourceText | None:
 def _lesson(lesson: Lesson, text: LessonText, publication: Any) -> Page:
     language, routes = text.language, publication.routes[text.language]
     cover = _cover(lesson, text)
+    exhibitions = _exhibitions(lesson, publication, language)
     return Page(
         address=text.address,
         template="lesson",
@@ -127,7 +130,7 @@ def _lesson(lesson: Lesson, text: LessonText, publication: Any) -> Page:
         image=publication.media.card(cover.image) if cover else "",
         text=_searched(lesson, text),
         group="learn",
-        scripts=text.body.scripts,
+        scripts=tuple(dict.fromkeys((*text.body.scripts, *((_VIEWER,) if cover else ())))),
         styles=(*text.body.styles, *STYLES),
         source=lesson.file,
         data=_shared(lesson, text, publication)
@@ -140,8 +143,8 @@ def _lesson(lesson: Lesson, text: LessonText, publication: Any) -> Page:
                 for level in worksheets.LEVELS
             ],
             "pack": pack_address(lesson, text, publication),
-            "citing": publication.links.of("lesson", lesson.slug),
-            "exhibitions": _exhibitions(lesson, publication, language),
+            "citing": _citing(lesson, exhibitions, publication, language),
+            "exhibitions": exhibitions,
             "levels": QUESTION_LEVELS,
         },
     )
@@ -226,6 +229,13 @@ def _exhibitions(lesson: Lesson, publication: Any, language: str) -> list[Page]:
     found = [page for page in publication.written if page.kind == "exhibition" and page.address in wanted]
     own = [page for page in found if page.language == language]
     return own or found
+
+
+def _citing(lesson: Lesson, exhibitions: list[Page], publication: Any, language: str) -> list[Citation]:
+    """Return the other pages in this language that name the lesson, its exhibitions apart."""
+    own = {page.address for page in exhibitions}
+    found = publication.links.of("lesson", lesson.slug)
+    return [citation for citation in found if citation.language in ("", language) and citation.address not in own]
 
 
 def _trail(publication: Any, language: str) -> tuple[Crumb, ...]:
