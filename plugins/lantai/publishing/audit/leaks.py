@@ -96,8 +96,8 @@ def _search(argument: tuple[Path, list[Path], list[str], list[str]]) -> list[Pro
 
 def _hits(series: pl.Series, places: list[str], needles: list[str], bordered: bool) -> Iterator[Problem]:
     hits = series.str.extract_many(needles, overlapping=True)
-    for index, found in enumerate(hits):
-        for needle in found.unique() if found is not None else ():
+    for index in (hits.list.len() > 0).arg_true():
+        for needle in hits[index].unique():
             if not bordered or _stands_alone(series[index], needle):
                 yield kinds.LEAK.at(Place(places[index]), what=needle)
 
