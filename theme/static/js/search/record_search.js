@@ -8,6 +8,7 @@ import { intersection, union } from "./sets.js";
 const RANKED_BLOCKS = 10;
 const FIRST_LOOK = 2;
 const NARROW = 24;
+const LONGEST_BEGINNING = 4;
 const LARGEST_BATCH = 24;
 const WRONG_BEFORE_NARROWING = 1;
 const WHOLE_RANGE = 1 << 16;
@@ -56,7 +57,8 @@ export class RecordSearch {
 
   async prepare(signal) {
     this.sources = this.wanted.map((term) => ({ term, phrases: term.alternatives.map((text) => this.engine.postings.phrase(text)) }));
-    await this.look(this.wanted.length > 1 ? 1 : FIRST_LOOK, signal);
+    this.beginnings = this.lookForBeginnings(signal);
+    await Promise.all([this.look(this.wanted.length > 1 ? 1 : FIRST_LOOK, signal), this.beginnings]);
     if (!this.setsAreExact && (await this.smallest()) > NARROW) await this.look("gaps", signal);
     this.windows = this.candidates(signal);
     this.queue = [];
@@ -165,12 +167,16 @@ export class RecordSearch {
     this.finished = true;
   }
 
-  /** Puts titles that begin with the only term before all others, if a short list tells which. */
-  async beginningsFirst(signal) {
-    if (this.wanted.length !== 1 || this.wanted[0].field) return;
-    const { postings, facets } = this.engine;
+  /**
+   * Records that probably begin with the only term, if a short list tells which. Asked for along with the
+   * first look, and only for short terms: longer ones rarely have more hits than are ranked anyway.
+   */
+  async lookForBeginnings(signal) {
+    const [term, ...others] = this.wanted;
+    if (!term || others.length || term.field || [...term.text].length > LONGEST_BEGINNING) return new Uint32Array(0);
+    const { postings } = this.engine;
     const sets = await Promise.all(
-      this.wanted[0].alternatives.map(async (text) => {
+      term.alternatives.map(async (text) => {
         const phrase = postings.phrase(START + text);
         phrase.waiting = [0];
         await phrase.look(1, signal);
@@ -178,7 +184,12 @@ export class RecordSearch {
         return short.length ? postings.common(short, signal) : new Uint32Array(0);
       }),
     );
-    let first = await facets.filtered(union(sets), this.filters, signal);
+    return union(sets);
+  }
+
+  /** Puts titles that begin with the only term before all others. */
+  async beginningsFirst(signal) {
+    let first = await this.engine.facets.filtered(await this.beginnings, this.filters, signal);
     if (this.complete) first = intersection(first, Uint32Array.from(this.queue));
     const found = (await this.verified([...first.subarray(0, RANKED_BLOCKS)], signal)).filter((hit) => hit.score <= 1);
     found.sort((a, b) => a.score - b.score || a.record.number - b.record.number);
