@@ -14,7 +14,7 @@ from lantai.visits import news
 from lantai.visits.campaigns import Campaign
 from lantai.visits.pages import archive_jsonld
 from lantai.visits.room import Rendered, Room, by_language
-from lantai.visits.showcase import Showcase
+from lantai.visits.showcase import Showcase, Shown
 
 OPTIONS = (
     Option("lead", "local", "检索框上方的一句话", "a sentence above the search box"),
@@ -84,6 +84,7 @@ def _page(
     showcase = Showcase(publication, language)
     chosen = home.values["exhibition"]
     shows = (showcase.exhibitions((chosen,)) if chosen else ()) or showcase.all("exhibition")
+    release = showcase.newest_release()
     near = _campaign(home, campaigns, publication.moment)
     return Page(
         address=routes[language].home(),
@@ -102,7 +103,8 @@ def _page(
             "other_exhibitions": tuple(show for show in showcase.all("exhibition") if not shows or show != shows[0])[
                 :3
             ],
-            "release": showcase.newest_release(),
+            "release": release,
+            "release_facts": _release_facts(release, publication),
             "campaign": near,
             "campaign_address": routes[language].archives_day(near.year) if near else "",
             "lessons": showcase.all("lesson")[:LESSONS_SHOWN],
@@ -111,6 +113,15 @@ def _page(
             "feed": news.feed_address(publication, language),
         },
     )
+
+
+def _release_facts(release: Shown | None, publication: Any) -> tuple[tuple[str, int], ...]:
+    """Return how many records the release added and how many are public in all."""
+    if release is None:
+        return ()
+    summary = release.page.data.get("summary")
+    added = (("added", summary.added),) if getattr(summary, "added", 0) else ()
+    return (*added, ("total", len(publication.records)))
 
 
 def _campaign(home: Home, campaigns: tuple[Campaign, ...], moment: datetime) -> Campaign | None:

@@ -45,6 +45,7 @@ class Loaded:
             moment=moment,
             routes={language: Routes(language, site.language) for language in site.languages},
             translators={language: translator(language) for language in site.languages},
+            records=range(2634),
             written=[],
         )
 

@@ -6,6 +6,7 @@ import { addressOf, PAGE_SIZE, requestOf, stateOf } from "./state.js";
 
 const TYPING_PAUSE_MS = 160;
 const SLOW_MS = 1500;
+const PAGES_SHOWN = 3;
 
 const t = messages();
 const form = document.getElementById("search-form");
@@ -46,7 +47,13 @@ const receivers = {
     say(totals);
   },
   pages({ pages }) {
-    part("pages").replaceChildren(...pages.map((page) => pageItem(page, t)));
+    // Few pages above the records, those in the reader's language first; the rest is one press away.
+    const own = document.documentElement.lang;
+    const ordered = [...pages].sort((a, b) => (a.language !== own) - (b.language !== own));
+    const items = ordered.map((page) => pageItem(page, t));
+    for (const item of items.slice(PAGES_SHOWN)) item.hidden = true;
+    part("pages").replaceChildren(...items);
+    part("pages-all").hidden = items.length <= PAGES_SHOWN;
     part("pages-group").hidden = pages.length === 0;
   },
   facets(data) {
@@ -186,6 +193,13 @@ part("more").addEventListener("click", () => {
   history.replaceState(null, "", location.pathname + addressOf(state));
   worker.postMessage({ type: "more", id, count: state.count });
 });
+part("pages-all").addEventListener("click", ({ target }) => {
+  const rest = [...part("pages").querySelectorAll("[hidden]")];
+  for (const item of rest) item.hidden = false;
+  target.hidden = true;
+  rest[0]?.querySelector("a").focus();
+});
+
 part("count").addEventListener("click", () => {
   status.textContent = t("counting");
   worker.postMessage({ type: "count", id });
