@@ -10,19 +10,15 @@ import zlib
 from pathlib import Path
 
 import numpy as np
-
-from tools.demo import pictures_day, pictures_flood, pictures_graphic, pictures_print, pictures_yamen
+from tools.demo import pictures_day, pictures_flood, pictures_graphic, pictures_print, pictures_views, pictures_yamen
 from tools.demo.world import SEED
 
 QUALITY = 74
 FOLDERS = {
-    "exhibitions/lanxi-flood-1954/media": (pictures_flood, pictures_graphic, pictures_print),
+    "exhibitions/lanxi-flood-1954/media": (pictures_flood, pictures_graphic, pictures_views, pictures_print),
     "exhibitions/lanxi-yamen/media": (pictures_yamen,),
     "exhibitions/archives-day-history/media": (pictures_day,),
 }
-LESSON = "content/learn/flood-evidence/media"
-COPIED = ("telegram", "notice", "phone", "log-3", "level", "labour", "petition-1", "tickets", "poster", "relief")
-"""A lesson holds its own files, so that it can be handed on as one folder."""
 
 
 def main(names: list[str]) -> None:
@@ -36,9 +32,6 @@ def main(names: list[str]) -> None:
                 image = draw(np.random.default_rng([SEED, zlib.crc32(name.encode())]))
                 path = Path(folder) / f"{name}.jpg"
                 image.convert("RGB").save(path, quality=QUALITY, optimize=True, progressive=True)
-                if name in COPIED and module is not pictures_yamen:
-                    Path(LESSON).mkdir(parents=True, exist_ok=True)
-                    Path(LESSON, path.name).write_bytes(path.read_bytes())
                 print(f"{path} {image.width}×{image.height} {path.stat().st_size // 1024} KB")
 
 

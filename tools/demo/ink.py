@@ -1,10 +1,10 @@
 """Marks on paper: typewriter, lead type, brush and pen; rules and ruled columns; seals. All as masks."""
 
+# ruff: noqa: E501 — lists of coordinates and texts read best on one line each
 from __future__ import annotations
 
 import numpy as np
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
-
 from tools.demo.paper import HEI, HEI_BOLD, SIMPLIFIED, SONG, SONG_BOLD, TRADITIONAL, font, smooth
 
 
@@ -22,14 +22,18 @@ def warp(mask: Image.Image, rng: np.random.Generator, amount: float, cell: int =
     return Image.fromarray((upper * (1 - down) + lower * down).astype("uint8"))
 
 
-def glyph(character: str, size: int, rng: np.random.Generator, *, style: str = "brush", face: int = SIMPLIFIED) -> Image.Image:
+def glyph(
+    character: str, size: int, rng: np.random.Generator, *, style: str = "brush", face: int = SIMPLIFIED
+) -> Image.Image:
     """Return one character as written by hand: ``brush`` is thick and round, ``pen`` thin and slanting."""
     dense = face == TRADITIONAL
     path = HEI if style != "brush" else SONG if dense else SONG_BOLD
     pad = size // 3
     tile = Image.new("L", (size + 2 * pad, size + 2 * pad), 0)
     scale = size * float(rng.uniform(0.90, 1.06))
-    ImageDraw.Draw(tile).text((tile.width / 2, tile.height / 2), character, 255, font(path, int(scale), face), anchor="mm")
+    ImageDraw.Draw(tile).text(
+        (tile.width / 2, tile.height / 2), character, 255, font(path, int(scale), face), anchor="mm"
+    )
     slant = float(rng.normal(0.05 if style == "brush" else 0.16, 0.03))
     squeeze = float(rng.normal(1.04 if style == "brush" else 1.1, 0.04))
     half = tile.width / 2
@@ -48,7 +52,9 @@ def glyph(character: str, size: int, rng: np.random.Generator, *, style: str = "
     return tile.point(lambda value: int(value * dark))
 
 
-def hand(mask: Image.Image, x: float, y: float, text: str, size: int, rng: np.random.Generator, **options: object) -> float:
+def hand(
+    mask: Image.Image, x: float, y: float, text: str, size: int, rng: np.random.Generator, **options: object
+) -> float:
     """Write a line by hand from ``x``; ``y`` is the middle of the line. Returns where it ends."""
     style = str(options.get("style", "pen"))
     for character in text:
@@ -60,13 +66,21 @@ def hand(mask: Image.Image, x: float, y: float, text: str, size: int, rng: np.ra
     return x
 
 
-def column(mask: Image.Image, x: float, y: float, text: str, size: int, rng: np.random.Generator, **options: object) -> float:
+def column(
+    mask: Image.Image, x: float, y: float, text: str, size: int, rng: np.random.Generator, **options: object
+) -> float:
     """Write a vertical column by hand downwards; ``x`` is its middle. Returns where it ends."""
     pitch = float(options.get("pitch", 1.06))  # type: ignore[arg-type]
     drift = float(rng.normal(0, 0.5))
     for number, character in enumerate(text):
         if character not in " 　":
-            tile = glyph(character, size, rng, style=str(options.get("style", "brush")), face=int(options.get("face", TRADITIONAL)))  # type: ignore[call-overload]
+            tile = glyph(
+                character,
+                size,
+                rng,
+                style=str(options.get("style", "brush")),
+                face=int(options.get("face", TRADITIONAL)),
+            )  # type: ignore[call-overload]
             _add(mask, tile, x + drift * number * 0.3 + float(rng.normal(0, size * 0.025)), y + size / 2)
         y += size * pitch * (0.62 if character == " " else 1)
     return y
@@ -78,7 +92,9 @@ def _add(mask: Image.Image, tile: Image.Image, x: float, y: float) -> None:
     mask.paste(ImageChops.lighter(mask.crop(area), tile), box)
 
 
-def typed(mask: Image.Image, x: float, y: float, text: str, size: int, rng: np.random.Generator, *, pitch: float = 1.1) -> None:
+def typed(
+    mask: Image.Image, x: float, y: float, text: str, size: int, rng: np.random.Generator, *, pitch: float = 1.1
+) -> None:
     """Type a line as a Chinese typewriter does: one lead type after another, never quite in line."""
     face = font(SONG, size)
     draw = ImageDraw.Draw(mask)
@@ -180,7 +196,9 @@ def _worn(mask: Image.Image, rng: np.random.Generator) -> Image.Image:
     return Image.fromarray(np.clip(data, 0, 255).astype("uint8")).filter(ImageFilter.GaussianBlur(0.8))
 
 
-def stamp(mask: Image.Image, seal: Image.Image, x: int, y: int, rng: np.random.Generator, *, tilt: float | None = None) -> None:
+def stamp(
+    mask: Image.Image, seal: Image.Image, x: int, y: int, rng: np.random.Generator, *, tilt: float | None = None
+) -> None:
     """Press a seal with its centre at a point, never quite straight."""
     angle = float(rng.normal(0, 3)) if tilt is None else tilt
     _add(mask, seal.rotate(angle, Image.Resampling.BICUBIC, expand=True), x, y)

@@ -58,7 +58,9 @@ class Sheet:
         for _ in range(count):
             x, y = self.rng.uniform(0, self.width), self.rng.uniform(0, self.height)
             angle, length = self.rng.uniform(0, np.pi), self.rng.uniform(5, 22)
-            draw.line((x, y, x + np.cos(angle) * length, y + np.sin(angle) * length), fill=int(self.rng.integers(20, 60)))
+            draw.line(
+                (x, y, x + np.cos(angle) * length, y + np.sin(angle) * length), fill=int(self.rng.integers(20, 60))
+            )
         self.ink(mask, (120, 92, 56), 0.5)
 
     def blank(self) -> Image.Image:
@@ -69,7 +71,9 @@ class Sheet:
         """Print ``mask`` in ``colour``; ``wear`` from 0 to 1 lets the ink fail in places."""
         amount = np.asarray(mask, "float32") / 255 * strength
         if wear:
-            patch = smooth(self.rng, self.height, self.width, 26) * 0.6 + smooth(self.rng, self.height, self.width, 4) * 0.6
+            patch = (
+                smooth(self.rng, self.height, self.width, 26) * 0.6 + smooth(self.rng, self.height, self.width, 4) * 0.6
+            )
             amount *= np.clip(1.05 - wear * (0.55 + patch), 0.05, 1)
         self.pixels *= 1 - amount[..., None] * (1 - np.array(colour, "float32") / 255)
 
@@ -90,7 +94,9 @@ class Sheet:
     def tide(self, x: float, y: float, radius: float) -> None:
         """Add a water stain: a pale brown area with a darker, ragged rim. Centre and radius are parts of the width."""
         rows, columns = np.mgrid[0 : self.height, 0 : self.width].astype("float32")
-        wave = smooth(self.rng, self.height, self.width, 190) * 0.13 + smooth(self.rng, self.height, self.width, 46) * 0.03
+        wave = (
+            smooth(self.rng, self.height, self.width, 190) * 0.13 + smooth(self.rng, self.height, self.width, 46) * 0.03
+        )
         distance = np.hypot(columns / self.width - x, rows / self.width - y) / radius + wave
         inside = 1 / (1 + np.exp(np.clip((distance - 1) * 60, -50, 50)))
         rim = np.exp(-(((distance - 1) / 0.014) ** 2)) + 0.5 * np.exp(-(((distance - 0.94) / 0.02) ** 2))
@@ -136,7 +142,10 @@ def _label(table: Image.Image, margin: int) -> None:
         draw.line((x, top + 18, x, top + (38 if tick % 10 == 0 else 30 if tick % 2 == 0 else 25)), fill=(206, 198, 184))
     draw.line((margin, top + 18, margin + 30 * unit, top + 18), fill=(206, 198, 184))
     for patch, value in enumerate((40, 90, 140, 190, 240)):
-        draw.rectangle((margin + 32 * unit + patch * 26, top + 18, margin + 32 * unit + patch * 26 + 25, top + 40), fill=(value,) * 3)
+        draw.rectangle(
+            (margin + 32 * unit + patch * 26, top + 18, margin + 32 * unit + patch * 26 + 25, top + 40),
+            fill=(value,) * 3,
+        )
     text = "仿真示例 · 非真实档案"
     face = font(SONG_BOLD, 27)
     box = draw.textbbox((0, 0), text, font=face)

@@ -1,12 +1,12 @@
 """Pictures for the exhibition on International Archives Day: shelves, a calendar leaf, a row of folders. No logo of anyone."""
 
+# ruff: noqa: E501 — lists of coordinates and texts read best on one line each
 from __future__ import annotations
 
 import numpy as np
 from PIL import ImageDraw
-
 from tools.demo import ink
-from tools.demo.paper import INK, OLD, RED, Sheet, on_table
+from tools.demo.paper import INK, RED, Sheet, on_table
 
 Random = np.random.Generator
 
@@ -28,7 +28,16 @@ def shelves(rng: Random) -> object:
             box = [(x + lean, floor - height), (x + width + lean, floor - height), (x + width, floor), (x, floor)]
             ImageDraw.Draw(washes[int(rng.integers(0, 4))]).polygon(box, fill=int(rng.integers(130, 230)))
             draw.polygon(box, outline=255)
-            draw.rectangle((x + width * 0.2 + lean * 0.6, floor - height * 0.72, x + width * 0.8 + lean * 0.6, floor - height * 0.3), outline=200, width=2)
+            draw.rectangle(
+                (
+                    x + width * 0.2 + lean * 0.6,
+                    floor - height * 0.72,
+                    x + width * 0.8 + lean * 0.6,
+                    floor - height * 0.3,
+                ),
+                outline=200,
+                width=2,
+            )
             for mark in range(3):
                 y = floor - height * (0.64 - mark * 0.1)
                 draw.line((x + width * 0.3 + lean * 0.6, y, x + width * 0.7 + lean * 0.6, y), fill=150, width=2)
@@ -77,7 +86,19 @@ def cards(rng: Random) -> object:
         column, row = number % 2, number // 2
         x, y = 60 + column * 780, 50 + row * 168
         card, black, red = sheet.blank(), sheet.blank(), sheet.blank()
-        ImageDraw.Draw(card).polygon([(x, y + 30), (x + 40, y + 30), (x + 56, y), (x + 210, y), (x + 226, y + 30), (x + 740, y + 30), (x + 740, y + 160), (x, y + 160)], fill=255)
+        ImageDraw.Draw(card).polygon(
+            [
+                (x, y + 30),
+                (x + 40, y + 30),
+                (x + 56, y),
+                (x + 210, y),
+                (x + 226, y + 30),
+                (x + 740, y + 30),
+                (x + 740, y + 160),
+                (x, y + 160),
+            ],
+            fill=255,
+        )
         shadow = card.copy()
         sheet.ink(ink.soften(shadow, 9), (96, 72, 40), 0.5)
         sheet.cover(card, (240, 231, 209), 0.96)

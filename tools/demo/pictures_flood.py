@@ -1,10 +1,10 @@
 """Written and typed papers of the flood file: telegram, notice, petition, log, tables, receipt, pass."""
 
+# ruff: noqa: E501 — lists of coordinates and texts read best on one line each
 from __future__ import annotations
 
 import numpy as np
 from PIL import Image, ImageDraw
-
 from tools.demo import ink
 from tools.demo.paper import AGED, COARSE, GREY, INK, OLD, PEN, PURPLE, RED, Sheet, on_table
 
@@ -34,7 +34,13 @@ def telegram(rng: Random) -> Image.Image:
         "7230 0656 3055 2429 4541 0001 0059 2480", "3055 0143 0055 0577 0001 7820 0934 0355", "4720 0678 2535 0934 0355 6329 6638 2069",
         "0934 0355 4164 4814 0577 0355 0031 3341", "6151 5280 0948 1653 7115 1035 1089",
     )  # fmt: skip
-    words = ("青口水文站急　今晚二十时", "水位二十一点四八米　超过警", "戒零点九八　江水倒灌入溪", "雨仍未止　预计夜半再涨三十", "公分　请速告北堤各段")
+    words = (
+        "青口水文站急　今晚二十时",
+        "水位二十一点四八米　超过警",
+        "戒零点九八　江水倒灌入溪",
+        "雨仍未止　预计夜半再涨三十",
+        "公分　请速告北堤各段",
+    )
     for row in range(5):
         top = 290 + row * 112
         for cell in range(8):
@@ -110,7 +116,9 @@ def _holes(sheet: Sheet, x: int, heights: tuple[int, ...]) -> None:
     sheet.cover(ink.soften(mask, 1.2), (60, 54, 48))
 
 
-def ruled(sheet: Sheet, columns: int, box: tuple[int, int, int, int], colour: tuple[int, int, int] = RULE) -> list[float]:
+def ruled(
+    sheet: Sheet, columns: int, box: tuple[int, int, int, int], colour: tuple[int, int, int] = RULE
+) -> list[float]:
     """Print the red rules of letter paper (八行笺) and return the middle of each column from the right."""
     mask = sheet.blank()
     draw = ImageDraw.Draw(mask)
@@ -262,7 +270,11 @@ def receipt(rng: Random) -> Image.Image:
     ink.printed(form, 620, 104, "征用木船收据", 60, anchor="ma", spacing=0.3)
     ink.printed(form, 1130, 190, "存　根", 30, bold=False, anchor="ra")
     ink.printed(form, 110, 190, "柳防船字第　　　　　　号", 30, bold=False)
-    lines = ((270, "今收到　　　　　　　　　　　　　　　　　自有木船"), (350, "　　　　只，载重　　　　　　　担，供防汛抢险使用。"), (430, "水退归还，损坏照价。此据。"))
+    lines = (
+        (270, "今收到　　　　　　　　　　　　　　　　　自有木船"),
+        (350, "　　　　只，载重　　　　　　　担，供防汛抢险使用。"),
+        (430, "水退归还，损坏照价。此据。"),
+    )
     for y, text in lines:
         ink.printed(form, 120, y, text, 36, bold=False)
     ink.printed(form, 680, 520, "柳湾乡人民政府", 36)

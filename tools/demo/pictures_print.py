@@ -1,10 +1,10 @@
 """Printed papers of the flood: the news sheet, meal tickets, the award, relief table, phone note, seal specimens, a stub of a form."""
 
+# ruff: noqa: E501 — lists of coordinates and texts read best on one line each
 from __future__ import annotations
 
 import numpy as np
 from PIL import ImageDraw
-
 from tools.demo import ink
 from tools.demo.paper import AGED, COARSE, INK, NEWSPRINT, OLD, PEN, PURPLE, RED, Sheet, on_table
 
@@ -117,7 +117,13 @@ def award(rng: Random) -> object:
             draw.ellipse((x + 4, y, x + 26, y + 34), outline=220, width=3)
             draw.line((x + 15, y + 6, x + 15, y + 28), fill=220, width=2)
     ink.printed(red, 770, 150, "奖　状", 150, anchor="ma")
-    for number, text in enumerate(("柳湾乡民工第三中队在一九五四年防汛斗争中，", "坚守永丰圩北堤第四段，抢险有功，保全圩堤，", "特发给奖状，以资鼓励。")):
+    for number, text in enumerate(
+        (
+            "柳湾乡民工第三中队在一九五四年防汛斗争中，",
+            "坚守永丰圩北堤第四段，抢险有功，保全圩堤，",
+            "特发给奖状，以资鼓励。",
+        )
+    ):
         x = 230 if number == 0 else 160
         for position, character in enumerate(text):
             tile = ink.glyph(character, 52, rng, style="brush")

@@ -1,10 +1,10 @@
 """Papers of the Qing yamen for reading practice: petition in three pages, proclamation, deed, rubbing, cover."""
 
+# ruff: noqa: E501 — lists of coordinates and texts read best on one line each
 from __future__ import annotations
 
 import numpy as np
 from PIL import Image, ImageDraw, ImageFilter
-
 from tools.demo import ink
 from tools.demo.paper import AGED, INK, OLD, RED, SONG_BOLD, TRADITIONAL, Sheet, font, on_table, smooth
 
@@ -62,7 +62,11 @@ def _wormhole(sheet: Sheet, rng: Random) -> None:
     """Let a bookworm eat a short winding channel."""
     mask = sheet.blank()
     draw = ImageDraw.Draw(mask)
-    x, y, angle = float(rng.uniform(20, sheet.width - 20)), float(rng.uniform(20, sheet.height - 20)), float(rng.uniform(0, 6.28))
+    x, y, angle = (
+        float(rng.uniform(20, sheet.width - 20)),
+        float(rng.uniform(20, sheet.height - 20)),
+        float(rng.uniform(0, 6.28)),
+    )
     for _ in range(int(rng.integers(4, 16))):
         draw.ellipse((x - 2.4, y - 2.4, x + 2.4, y + 2.4), fill=255)
         angle += float(rng.normal(0, 0.5))
@@ -158,7 +162,12 @@ def rubbing(rng: Random) -> Image.Image:
     """An ink rubbing of a flood mark cut into the river rock: white characters in black, the stone's grain."""
     sheet = Sheet(1000, 1520, OLD, rng)
     height, width = sheet.height, sheet.width
-    stone = 0.83 + smooth(rng, height, width, 60) * 0.16 + smooth(rng, height, width, 9) * 0.22 + smooth(rng, height, width, 3) * 0.14
+    stone = (
+        0.83
+        + smooth(rng, height, width, 60) * 0.16
+        + smooth(rng, height, width, 9) * 0.22
+        + smooth(rng, height, width, 3) * 0.14
+    )
     rows, columns = np.mgrid[0:height, 0:width].astype("float32")
     ragged = smooth(rng, height, width, 60) * 24 + smooth(rng, height, width, 15) * 9
     inside = np.minimum.reduce([columns - 96, width - 96 - columns, rows - 96, height - 150 - rows]) + ragged
@@ -167,11 +176,19 @@ def rubbing(rng: Random) -> Image.Image:
     for line, (text, size, top) in enumerate((("光緒二十六年八月十三日", 84, 170), ("大水至此", 176, 330))):
         x = 740 if line == 0 else 430
         for position, character in enumerate(text):
-            ImageDraw.Draw(cut).text((x, top + position * size * 1.16 + size / 2), character, 255, font(SONG_BOLD, size, TRADITIONAL), anchor="mm")
+            ImageDraw.Draw(cut).text(
+                (x, top + position * size * 1.16 + size / 2),
+                character,
+                255,
+                font(SONG_BOLD, size, TRADITIONAL),
+                anchor="mm",
+            )
     ImageDraw.Draw(cut).line((180, 1250, 820, 1238), fill=255, width=16)
-    for number in range(30):
+    for _number in range(30):
         x, y = float(rng.uniform(110, 880)), float(rng.uniform(110, 1340))
-        ImageDraw.Draw(cut).line((x, y, x + float(rng.normal(0, 30)), y + float(rng.normal(0, 40))), fill=190, width=int(rng.integers(1, 5)))
+        ImageDraw.Draw(cut).line(
+            (x, y, x + float(rng.normal(0, 30)), y + float(rng.normal(0, 40))), fill=190, width=int(rng.integers(1, 5))
+        )
     cut = ink.warp(cut, rng, 4, 22).filter(ImageFilter.GaussianBlur(1.4))
     data = np.asarray(black, "float32") * (1 - np.asarray(cut, "float32") / 255 * 0.93)
     sheet.ink(Image.fromarray(data.astype("uint8")), (24, 24, 26), 0.95)

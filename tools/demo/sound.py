@@ -1,5 +1,6 @@
 """Sound the first groups of the flood telegram in Morse: ``python -m tools.demo.sound`` writes a small WAV and its VTT."""
 
+# ruff: noqa: E501 — lists of coordinates and texts read best on one line each
 from __future__ import annotations
 
 import wave
