@@ -47,12 +47,13 @@ def encode_level(postings: Postings) -> Level:
 
 
 class ShardWriter:
-    """Writes shards and slices, and keeps the first key of each shard for the directory."""
+    """Writes shards and slices, and keeps for the directory where each shard begins."""
 
     def __init__(self, writer: IndexWriter, kinds: str = "gs", first_ordinal: int = 0, factor: int = 1) -> None:
         self._writer, (self._shard_kind, self._slice_kind) = writer, kinds
         self._shard_bytes = SHARD_BYTES * factor
         self._slices = 0
+        self._last_key = ""
         self.first_keys: list[str] = []
 
     def write(self, found: Iterable[Postings]) -> None:
@@ -85,7 +86,8 @@ class ShardWriter:
             *(body for body, _ in lists),
         ))  # fmt: skip
         self._writer.add(self._shard_kind, len(self.first_keys), body)
-        self.first_keys.append(keys[0])
+        self.first_keys.append(separator(self._last_key, keys[0]))
+        self._last_key = keys[-1]
 
     def _cut(self, level: Level, index: int) -> bytes:
         """Write the slices of a long list and return its table of slices."""
@@ -103,6 +105,11 @@ class ShardWriter:
             )
             self._slices += 1
         return varints.encoded(table)
+
+
+def separator(before: str, key: str) -> str:
+    """Return the shortest beginning of ``key`` that comes after ``before``, which comes before ``key``."""
+    return next(key[:length] for length in range(1, len(key) + 1) if key[:length] > before)
 
 
 def _in_order(found: list[Level]) -> list[tuple[str, int, int]]:

@@ -7,6 +7,8 @@ import { IndexError } from "./store.js";
 const FEW = 48;
 const LAST = "\u{10ffff}";
 const LONGEST_GRAM = 12;
+const MOST_AT_ONCE = 4;
+const WORTH_SLICES = 3;
 
 export class Postings {
   /** `about` is the directory's part on records or on pages. */
@@ -85,7 +87,8 @@ export class Postings {
     const ordered = [...lists].sort((a, b) => a.count - b.count);
     let ids = await this.numbers(ordered[0], signal);
     for (const list of ordered.slice(1)) {
-      if (list.ids || complete || ids.length > FEW) ids = intersection(ids, await this.covering(list, ids, signal));
+      const worth = list.ids || complete || (ids.length > FEW && this.slicesFor(list, ids).length <= WORTH_SLICES);
+      if (worth) ids = intersection(ids, await this.covering(list, ids, signal));
     }
     return ids;
   }
@@ -93,12 +96,12 @@ export class Postings {
   /** The numbers of a list, of a cut list only the slices in which one of `ids` could be. */
   async covering(list, ids, signal) {
     if (list.ids) return list.ids;
-    const wanted = list.slices.filter((slice, i) => {
-      const end = list.slices[i + 1]?.first ?? Infinity;
-      return someBetween(ids, slice.first, end);
-    });
-    const pieces = await Promise.all(wanted.map((slice) => this.slice(slice, signal)));
+    const pieces = await Promise.all(this.slicesFor(list, ids).map((slice) => this.slice(slice, signal)));
     return union(pieces);
+  }
+
+  slicesFor(list, ids) {
+    return list.slices.filter((slice, i) => someBetween(ids, slice.first, list.slices[i + 1]?.first ?? Infinity));
   }
 }
 
@@ -151,12 +154,24 @@ export class Phrase {
     return this.waiting.filter((start) => !inside(start));
   }
 
-  /** Reads what is needed so that every pair of characters is in a known gram. */
-  async fill(signal) {
-    for (let gaps = this.gaps; gaps.length && !this.exact; gaps = this.gaps) {
-      this.waiting = [...gaps, ...this.waiting.filter((start) => !gaps.includes(start))];
-      await this.look(gaps.length, signal);
+  /**
+   * The positions to read next: of the gaps some that are not neighbours (one gram may close several), and
+   * where a known gram ends, the position two before, whose gram reaches over that end.
+   */
+  get telling() {
+    const ends = this.lists.filter((list) => list.end < this.characters.length).map((list) => list.end - 2);
+    const chosen = ends.filter((start) => this.waiting.includes(start));
+    for (const gap of this.gaps.sort((a, b) => a - b)) {
+      if (!chosen.some((start) => Math.abs(start - gap) < 2)) chosen.push(gap);
     }
+    return [...new Set(chosen)].slice(0, MOST_AT_ONCE);
+  }
+
+  /** Reads the most telling positions. */
+  async lookWhereItTells(signal) {
+    const next = this.telling;
+    this.waiting = [...next, ...this.waiting.filter((start) => !next.includes(start))];
+    if (next.length) await this.look(next.length, signal);
   }
 
   /** Reads the shards of the next `count` positions, and the shards of pairs that these did not hold. */

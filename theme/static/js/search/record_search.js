@@ -10,7 +10,6 @@ const FIRST_LOOK = 2;
 const NARROW = 24;
 const LONGEST_BEGINNING = 4;
 const LARGEST_BATCH = 24;
-const WRONG_BEFORE_NARROWING = 1;
 const WHOLE_RANGE = 1 << 16;
 const SLICE_COST = 9000;
 const START = "\x02";
@@ -59,7 +58,7 @@ export class RecordSearch {
     this.sources = this.wanted.map((term) => ({ term, phrases: term.alternatives.map((text) => this.engine.postings.phrase(text)) }));
     this.beginnings = this.lookForBeginnings(signal);
     await Promise.all([this.look(this.wanted.length > 1 ? 1 : FIRST_LOOK, signal), this.beginnings]);
-    if (!this.setsAreExact && (await this.smallest()) > NARROW) await this.look("gaps", signal);
+    if (!this.setsAreExact && (await this.smallest()) > NARROW) await this.look("telling", signal);
     this.windows = this.candidates(signal);
     this.queue = [];
     this.covered = 0;
@@ -79,9 +78,9 @@ export class RecordSearch {
     return new Set(numbers.map((number) => Math.floor(number / size))).size;
   }
 
-  /** Reads some more shards for every term that is not settled, or fills its "gaps", and takes stock. */
+  /** Reads some more shards for every term that is not settled, or the most "telling" ones, and takes stock. */
   async look(count, signal) {
-    const more = (phrase) => (count === "gaps" ? phrase.fill(signal) : phrase.look(count, signal));
+    const more = (phrase) => (count === "telling" ? phrase.lookWhereItTells(signal) : phrase.look(count, signal));
     await Promise.all(
       this.sources.map(async (source) => {
         await Promise.all(source.phrases.filter((phrase) => !phrase.exact).map(more));
@@ -209,7 +208,7 @@ export class RecordSearch {
     this.checked += batch.length - fresh.length;
     const found = await this.verified(fresh, signal);
     this.hits.push(...found);
-    if (fresh.length - found.length > WRONG_BEFORE_NARROWING) await this.narrow(signal);
+    if (found.length * 2 < fresh.length) await this.narrow(signal, false);
   }
 
   /** As many candidates as probably hold the hits that are missing, so that few rounds are needed. */
@@ -249,7 +248,7 @@ export class RecordSearch {
     const { store } = this.engine;
     const start = store.bytes;
     if (this.exact || this.empty) return true;
-    await this.narrow(signal);
+    await this.narrow(signal, true);
     if (this.sources.some((source) => source.partial)) return false;
     while (!this.complete && store.bytes - start < limit) await this.nextWindow();
     if (!(this.complete && this.setsAreExact)) {
@@ -260,10 +259,10 @@ export class RecordSearch {
   }
 
   /** Uses all that the index knows of the terms to drop candidates before they are read. */
-  async narrow(signal) {
+  async narrow(signal, thorough) {
     const phrases = this.sources.flatMap((source) => source.phrases);
     if (this.setsAreExact || this.finished || !phrases.some((phrase) => phrase.open)) return;
-    await this.look(phrases.some((phrase) => phrase.gaps.length) ? "gaps" : Infinity, signal);
+    await this.look(thorough || !phrases.some((phrase) => phrase.telling.length) ? Infinity : "telling", signal);
     if (!this.complete || !this.queue.length) return;
     const lists = this.sources.flatMap((source) => source.lists);
     const wanted = new Set(await this.engine.postings.common(lists, signal));

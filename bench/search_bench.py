@@ -1,0 +1,89 @@
+"""Search at scale: building against tantivy in the same run, then bytes, requests and correctness of queries.
+
+    python bench/search_bench.py [RECORDS] [QUERIES]        (PYTHONPATH=plugins:.)
+
+Prints one table. tantivy indexes the titles alone with ngram(2,2); Lantai's time covers all searchable
+fields, the record blocks, codes and facets.
+"""
+
+from __future__ import annotations
+
+import resource
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+from bench.titles import records
+
+from lantai.search import build, quality
+
+MODULES = Path(__file__).resolve().parents[1] / "theme" / "static" / "js" / "search"
+
+KINDS = (
+    "县", "的", "鱼", "土地", "关于", "通知", "档案", "土地改革", "会议记录", "人民政府", "1937年", "1954", "一九五四年", "民国二十六年",
+    "光绪", "關於", "臺灣", "土地改革 通知", "水利 1956", "澜溪县 防汛 报告", "土地改革 -通知", '"会议记录"', "责任者:教育局 校舍",
+    "文号:12号", "澜发〔1951〕12号", "J0001", "J0003-000012", "J0003/000012/0004", "1950-1955", "1950-1955 征兵", "王建国", "同志任职",
+    "育工", "于做好", "年度征", "关于转发清河县粮食局", "没有的词语", "鼋鼍", "<script>", "。",
+)  # fmt: skip
+"""Forty kinds of query."""
+
+
+def main(count: int = 100_000, random_queries: int = 200) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        table = records(count)
+        table.write_parquet(folder / "public.parquet")
+        start = time.perf_counter()
+        report = build(folder / "public.parquet", np.zeros(count, bool), [], folder / "index")
+        ours = time.perf_counter() - start
+        theirs = tantivy_seconds(table["title"], folder / "tantivy")
+        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+        print(f"{count} records: {ours:.1f} s, tantivy {theirs:.1f} s, ratio {ours / theirs:.2f}, peak {peak:.0f} MB")
+        print("  " + ", ".join(f"{step} {seconds:.1f} s" for step, seconds in report.seconds.items()))
+        print(f"  {report.files} files, {report.bytes / 1e6:.1f} MB: {report.sizes}")
+        scan = quality.Scan(folder / "public.parquet")
+        queries = quality.random_parts(scan.titles, random_queries)
+        found, _ = quality.assess(scan, MODULES, folder / "index", queries)
+        print(f"  random parts: recall {found.recall:.4f}, precision {found.precision:.4f}, "
+              f"right totals {found.exact_totals:.4f}, directory and table {found.opened / 1000:.0f} KB")  # fmt: skip
+        for label in ("bytes", "requests", "rounds", "total_bytes"):
+            print(
+                f"  {label}: median {getattr(found, label)[0]:.0f}, 90 % {getattr(found, label)[1]:.0f}, max {getattr(found, label)[2]:.0f}"
+            )
+        show_kinds(folder / "index")
+
+
+def show_kinds(index: Path) -> None:
+    """Print bytes and requests of each kind of query."""
+    answers = quality.measure(MODULES, index, [{"query": query} for query in KINDS])
+    for query, answer in zip(KINDS, answers, strict=True):
+        first, counted = answer["first"], answer["counted"]
+        sign = "" if counted["exact"] else "about "
+        print(f"  {query:<14} {sign}{counted['total']:>8}  {first['bytes'] / 1000:7.1f} KB {first['requests']:>3} files "
+              f"{first['rounds']} rounds {first['ms']:6.0f} ms; total {counted['bytes'] / 1000:7.1f} KB")  # fmt: skip
+
+
+def tantivy_seconds(titles: pl.Series, folder: Path) -> float:
+    """Return how long tantivy takes to index the titles with ngram(2,2) and two threads."""
+    import tantivy
+
+    folder.mkdir()
+    builder = tantivy.SchemaBuilder()
+    builder.add_text_field("title", stored=False, tokenizer_name="bigrams", index_option="basic")
+    start = time.perf_counter()
+    index = tantivy.Index(builder.build(), path=str(folder))
+    tokenizer = tantivy.Tokenizer.ngram(2, 2, False)
+    index.register_tokenizer("bigrams", tantivy.TextAnalyzerBuilder(tokenizer).build())
+    writer = index.writer(heap_size=500_000_000, num_threads=2)
+    for title in titles.to_list():
+        writer.add_document(tantivy.Document(title=title))
+    writer.commit()
+    writer.wait_merging_threads()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    main(*map(int, sys.argv[1:3]))
