@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from visiting import served
+
+from lantai.publishing import preview
 
 pytestmark = pytest.mark.browser
 
@@ -17,8 +19,13 @@ BUDGET = 100_000
 @pytest.fixture(scope="module")
 def base(demo_site: Path) -> Iterator[str]:
     """The built site on loopback; returns its address."""
-    with served(demo_site) as origin:
-        yield origin.rstrip("/")
+    server = preview.serve(preview.Preview(demo_site), 0)
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+    thread.join()
 
 
 def test_no_control_that_could_do_nothing(browser, base):
