@@ -153,7 +153,7 @@ _ERAS = {
     "永乐": (1403, 22), "建文": (1399, 4), "洪武": (1368, 31), "康德": (1934, 12),
 }  # fmt: skip
 """Era → (year of its first year, years counted in it). Names since 1368 that mean one era only
-(大同 is a city, too); source: the table of eras used for dates, ``records/calendars_eras.csv``."""
+(大同 is a city, too); source: the table of eras used for dates, ``records/dates/eras.csv``."""
 
 _DIGITS = {"〇": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _TENS = {"十": 1, "廿": 2, "卅": 3}

@@ -7,7 +7,7 @@ from typing import Any
 import polars as pl
 
 from lantai.problems import Kind
-from lantai.records.dates_reading import DateReading, combined
+from lantai.records.dates.reading import DateReading, combined
 
 SOURCES = ("date_text", "date_from", "date_to")
 DERIVED = ("date_start", "date_end", "date_precision", "date_calendar", "date_certainty", "edtf")

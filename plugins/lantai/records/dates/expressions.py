@@ -6,10 +6,12 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from lantai.records import calendars
-from lantai.records import dates_problems as kinds
-from lantai.records.dates_numbers import CHINESE_DIGIT, NUMBER, number
-from lantai.records.dates_points import (
+from lantai.records.dates import cycle, eras, lunar
+from lantai.records.dates import problems as kinds
+from lantai.records.dates.eras import Era
+from lantai.records.dates.notation import normalise
+from lantai.records.dates.numerals import CHINESE_DIGIT, NUMBER, number
+from lantai.records.dates.points import (
     FIRST_PLAUSIBLE,
     LAST_PLAUSIBLE,
     Context,
@@ -20,9 +22,6 @@ from lantai.records.dates_points import (
     resolve,
     span,
 )
-from lantai.records.dates_text import normalise
-
-_PAIR = f"[{calendars.STEMS}][{calendars.BRANCHES}]"
 
 
 def point(text: str) -> Point | None:
@@ -56,11 +55,21 @@ def continuation(text: str, left: Context) -> Point | None:
         month, day = (left.month, value) if left.day else (value, 0)
         parts = after_year(("闰" if left.leap and left.day else "") + f"{month}月" + (f"{day}日" if day else ""))
         return resolve(left.year, left.calendar, parts, left.era) if parts else None
-    if not left.month and (found := re.fullmatch(r"\d{2}", text)):
-        year = left.year - left.year % 100 + int(text)
-        return resolve(year, left.calendar, after_year("")) if year > left.year else None
+    if not left.month and re.fullmatch(r"\d{1,2}", text):
+        return _later_year(left, text)
     parts = after_year(text) if text else None
     return resolve(left.year, left.calendar, parts, left.era) if parts else None
+
+
+def _later_year(left: Context, text: str) -> Point | None:
+    """The last digits of a later year: 1826–8, 1950–55. Digits that go back may be a month; then all of the year."""
+    modulus = 10 ** len(text)
+    year = left.year - left.year % modulus + int(text)
+    whole = after_year("")
+    assert whole is not None
+    if year > left.year:
+        return resolve(year, left.calendar, whole)
+    return resolve(left.year, left.calendar, whole).warned(kinds.AMBIGUOUS) if 1 <= int(text) <= 12 else None
 
 
 def _plausible(year: int) -> bool:
@@ -93,6 +102,8 @@ def _separated(text: str) -> Point | None:
         return _western(year, month, int(day))
     if found[2] == "." and found[3] == "1":
         return _western(year).warned(kinds.EXCEL_DECIMAL)
+    if month > 12 and found[2] == "/":
+        return None  # 1950/51 is a range
     # 1950-55 is a range; 1910-11 and 1822-3 may be a month or a range.
     modulus = 10 ** len(found[3])
     if found[2] == "-" and month > year % modulus:
@@ -118,27 +129,27 @@ def _day_first(text: str) -> Point | None:
 def _chinese(text: str) -> Point | None:
     """1985年3月12日, 一九四九年十月一日, 公元1950年春, 农历1900年闰八月初一, 一九五〇."""
     found = re.fullmatch(
-        rf"(?P<lunar>农历|阴历|旧历|夏历)?(?:公元|西元|公历|阳历)?(?P<year>\d{{4}}|{CHINESE_DIGIT}{{4}})"
-        rf"(?:年|(?=初$|末$|中$|$|[春夏秋冬]))(?:\(?(?P<pair>{_PAIR})年?\)?)?(?P<rest>.*)",
+        rf"(?P<lunar>农历|阴历|旧历|夏历)?(?:公元|西元|公历|阳历)?(?P<year>\d{{4}}|(?<=元)\d{{3}}|{CHINESE_DIGIT}{{4}})"
+        rf"(?:年|(?=初$|末$|中$|$|[春夏秋冬]))(?:\(?(?P<pair>{cycle.PAIR})年?\)?)?(?P<rest>.*)",
         text,
     )
     if not found:
         return None
     year, rest = number(found["year"]), after_year((found["lunar"] or "") + found["rest"])
-    if year is None or rest is None or not _plausible(year):
+    if year is None or rest is None or not (_plausible(year) or len(found["year"]) == 3):
         return None
     result = resolve(year, "gregorian", rest)
     return _checked(result, year, found["pair"])
 
 
 def _checked(result: Point, year: int, pair: str | None) -> Point:
-    if pair and calendars.cyclic(pair) != calendars.year_in_cycle(year):
-        first, last = calendars.year_interval(year, "lunar")
+    if pair and cycle.place_of(pair) != cycle.of_year(year):
+        first, last = lunar.year_interval(year, "lunar")
         return span(first, last, "year", result.calendar or "lunar", *result.warnings, kinds.CYCLIC_MISMATCH)
     return result
 
 
-_ERAS = {normalise(spelling): era for spelling, era in calendars.eras().items()}
+_ERAS = {normalise(spelling): era for spelling, era in eras.by_spelling().items()}
 _ERA = re.compile(
     r"(?:大?清朝?代?|大?明朝?代?|前清|南明|后金|中华|伪满洲国|伪满|满洲国|伪|日本)?"
     rf"(?P<era>{'|'.join(sorted(_ERAS, key=len, reverse=True))})(?P<rest>.*)"
@@ -156,13 +167,13 @@ def _era(text: str) -> Point | None:
     if era.name == "民国" and (before := re.fullmatch(rf"前({NUMBER})年(.*)", rest)):
         value, parts = number(before[1]), after_year(before[2])
         return resolve(era.first_year - value, "gregorian", parts) if value and parts else None
-    dated = re.fullmatch(rf"(?P<year>{NUMBER})年?(?:\(?(?P<pair>{_PAIR})年?\)?)?(?P<rest>.*)", rest)
+    dated = re.fullmatch(rf"(?P<year>{NUMBER})年?(?:\(?(?P<pair>{cycle.PAIR})年?\)?)?(?P<rest>.*)", rest)
     if dated and (value := number(dated["year"])) is not None and (parts := after_year(dated["rest"])) is not None:
         return _checked(_in_era(era, value, parts), era.year(value), dated["pair"])
     return _cyclic_year(era, rest)
 
 
-def _in_era(era: calendars.Era, value: int, parts: Parts) -> Point:
+def _in_era(era: Era, value: int, parts: Parts) -> Point:
     """Resolve a year of an era; a year it did not have is widened to the year it would be."""
     year = era.year(value)
     empty = after_year("")
@@ -176,10 +187,10 @@ def _in_era(era: calendars.Era, value: int, parts: Parts) -> Point:
     return resolve(year, era.calendar, empty, era).warned(kinds.ERA_PAST_END) if outside else found
 
 
-def _cyclic_year(era: calendars.Era, rest: str) -> Point | None:
+def _cyclic_year(era: Era, rest: str) -> Point | None:
     """光绪庚子八月: the year of the era with that place in the cycle."""
-    found = re.fullmatch(rf"({_PAIR})年?(.*)", rest)
-    cyclic = calendars.cyclic(found[1]) if found else None
+    found = re.fullmatch(rf"({cycle.PAIR})年?(.*)", rest)
+    cyclic = cycle.place_of(found[1]) if found else None
     parts = after_year(found[2]) if found else None
     if cyclic is None or parts is None:
         return None
@@ -256,7 +267,7 @@ def _unusable(text: str) -> Point | None:
     """Dates that say something, but not which year: 85.3.12, 85年, 庚子年."""
     if found := re.fullmatch(r"'?(\d{2})(?:年.*|[./-]\d{1,2}(?:[./-]\d{1,2})?)", text):
         return nothing(kinds.TWO_DIGIT_YEAR, edtf=f"XX{found[1]}")
-    if re.match(rf"{_PAIR}(?:年|岁|$|.*月)", text):
+    if re.match(rf"{cycle.PAIR}(?:年|岁|$|.*月)", text):
         return nothing(kinds.BARE_CYCLIC)
     return None
 

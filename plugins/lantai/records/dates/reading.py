@@ -8,10 +8,10 @@ from datetime import date
 from functools import lru_cache
 
 from lantai.problems import Kind
-from lantai.records import dates_problems as kinds
-from lantai.records.dates_expressions import continuation, point
-from lantai.records.dates_points import Point, nothing, span
-from lantai.records.dates_text import UNKNOWN, normalise, qualifiers
+from lantai.records.dates import problems as kinds
+from lantai.records.dates.expressions import continuation, point
+from lantai.records.dates.notation import UNKNOWN, normalise, qualifiers
+from lantai.records.dates.points import FIRST_PLAUSIBLE, Point, nothing, span
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,11 @@ def of_pair(first: str | None, last: str | None) -> DateReading:
     left, right = parse(first), parse(last)
     if left == right:
         return left
+    if right.precision == "unknown" and left.start is not None:
+        # An end column that leaves out what the start has said: 1945 and 65.
+        whole = _expression(qualifiers(f"{normalise(first)}~{normalise(last)}")[0])
+        if whole is not None and whole.end is not None:
+            return _reading(whole, left.certainty)
     if left.precision == "unknown" or right.precision == "unknown":
         # One side is unknown: the known one bounds the interval on its side only.
         return DateReading(
@@ -113,7 +118,7 @@ def _expression(text: str) -> Point | None:
     found = point(text)
     if found is not None:
         return found
-    return _open(text) or _annotated(text) or _range(text)
+    return _open(text) or _annotated(text) or _range(text) or _list(text)
 
 
 def _open(text: str) -> Point | None:
@@ -163,14 +168,40 @@ def _range(text: str) -> Point | None:
     for separator in _SEPARATORS:
         for index in (match.start() for match in re.finditer(re.escape(separator), text)):
             left_text, right_text = text[:index], text[index + len(separator) :]
-            left = point(left_text) if left_text else None
+            right = point(right_text) if right_text else None
+            left = (point(left_text) or _early(left_text, right)) if left_text else None
             if left is None or left.start is None:
                 continue
-            right = point(right_text)
             if (right is None or right.start is None) and left.context is not None:
                 right = continuation(right_text, left.context)
             if right is not None and right.end is not None:
                 return _joined(left, right)
+    return None
+
+
+def _list(text: str) -> Point | None:
+    """Several dates (1995~6, 2007): from the first to the last."""
+    parts = [part for part in re.split("[,;、~和及]", text) if part]
+    if len(parts) < 3:
+        return None
+    points: list[Point] = []
+    for part in parts:
+        found = point(part) or _range(part)
+        if found is None and points and points[-1].context is not None:
+            found = continuation(part, points[-1].context)
+        if found is None or found.start is None or found.end is None:
+            return None
+        points.append(found)
+    first, last = min(filter(None, (p.start for p in points))), max(filter(None, (p.end for p in points)))
+    warnings = dict.fromkeys(kind for each in points for kind in each.warnings)
+    return span(first, last, "range", points[0].calendar or "gregorian", *warnings)
+
+
+def _early(text: str, right: Point | None) -> Point | None:
+    """A year of three digits, which only the later end of its range shows to be one: 950—1050."""
+    if re.fullmatch(r"[1-9]\d{2}", text) and right is not None and right.end and right.end.year >= FIRST_PLAUSIBLE:
+        year = int(text)
+        return span(date(year, 1, 1), date(year, 12, 31), "year", "gregorian", edtf=f"{year:04}")
     return None
 
 

@@ -12,8 +12,8 @@ certainly right, or left open, and a warning says why. Machine form: EDTF (ISO 8
 ``calendar``   gregorian, lunar, japanese; None where nothing is known
 """
 
-from lantai.records.dates_display import display
-from lantai.records.dates_reading import DateReading, combined, parse
-from lantai.records.dates_table import DERIVED, Odd, derive
+from lantai.records.dates.columns import DERIVED, Odd, derive
+from lantai.records.dates.reading import DateReading, combined, parse
+from lantai.records.dates.showing import display
 
 __all__ = ["DERIVED", "DateReading", "Odd", "combined", "derive", "display", "parse"]

@@ -1,6 +1,6 @@
-"""One point in a date: a day, a month, a season, a year, a reign. Ranges and qualifiers are in ``dates``.
+"""One point in a date: a day, a month, a season, a year, a reign. Ranges and qualifiers are in ``reading``.
 
-Every function takes text that ``dates_text.normalise`` has prepared and returns a Point or None
+Every function takes text that ``notation.normalise`` has prepared and returns a Point or None
 when the text is not of its kind. A point that cannot be exact is wider, and says why.
 """
 
@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lantai.problems import Kind
-from lantai.records import calendars
-from lantai.records import dates_problems as kinds
-from lantai.records.dates_numbers import NUMBER, number
+from lantai.records.dates import cycle, lunar
+from lantai.records.dates import problems as kinds
+from lantai.records.dates.eras import Era
+from lantai.records.dates.numerals import NUMBER, number
 
 FIRST_PLAUSIBLE, LAST_PLAUSIBLE = 1000, 2100
 """Western years outside are taken for something else (a serial number, a slip)."""
@@ -29,7 +30,7 @@ class Context:
     month: int = 0
     leap: bool = False
     day: int = 0
-    era: calendars.Era | None = None
+    era: Era | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ _AFTER_YEAR = re.compile(
     rf"(?P<lunar>农历|阴历|旧历|夏历)?(?:"
     rf"(?P<leap>闰)?(?:(?:(?P<named_month>[正冬腊])月|(?P<month>{NUMBER})(?:月份?|$)))"
     rf"(?:(?P<ten>[上中下]旬)|(?P<vague>[初中底末间])|(?P<named>朔|晦|除夕)日?"
-    rf"|(?P<cyclic>[{calendars.STEMS}][{calendars.BRANCHES}])日?"
+    rf"|(?P<cyclic>{cycle.PAIR})日?"
     rf"|(?P<first>初)?(?P<day>{NUMBER})[日号]?)?"
     rf"|(?P<season>[春夏秋冬])[季天]?|第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年"
     rf"|(?P<part>[初中底末间]|年初|年中|年底|年末|年间)"
@@ -103,13 +104,13 @@ def after_year(text: str) -> Parts | None:
     if got["named"]:
         day = {"朔": 1, "晦": -1, "除夕": -1}[got["named"]]
     season = got["season"] or (f"Q{number(got['quarter'])}" if got["quarter"] else "")
-    cyclic = calendars.cyclic(got["cyclic"]) if got["cyclic"] else None
+    cyclic = cycle.place_of(got["cyclic"]) if got["cyclic"] else None
     return Parts(
         month, bool(got["leap"]), day, cyclic, got["ten"] or "", season, got["half"] or "", bool(got["lunar"]), words
     )
 
 
-def resolve(year: int, kind: str, parts: Parts, era: calendars.Era | None = None) -> Point:
+def resolve(year: int, kind: str, parts: Parts, era: Era | None = None) -> Point:
     """Return the interval of a year (``kind`` is its calendar) with what stands after it."""
     if parts.lunar:
         kind = "lunar"
@@ -121,10 +122,10 @@ def resolve(year: int, kind: str, parts: Parts, era: calendars.Era | None = None
         point = _unclear_lunar(year)
     elif kind == "gregorian":
         point = _gregorian(year, parts)
-    elif kind == "lunar" and calendars.lunar_year(year):
+    elif kind == "lunar" and lunar.lunar_year(year):
         point = _lunar(year, parts)
     else:
-        first, last = calendars.year_interval(year, "gregorian")
+        first, last = lunar.year_interval(year, "gregorian")
         # An untabulated lunar year is given as the Western year of its number, as handbooks do.
         warnings = (kinds.BEYOND_TABLE,) if parts != Parts(lunar=parts.lunar) else ()
         point = span(first, last, "year", "lunar", *warnings, edtf=f"{year:04}")
@@ -132,8 +133,8 @@ def resolve(year: int, kind: str, parts: Parts, era: calendars.Era | None = None
 
 
 def _unclear_lunar(year: int) -> Point:
-    first, last = calendars.year_interval(year, "gregorian")
-    known = calendars.lunar_year(year)
+    first, last = lunar.year_interval(year, "gregorian")
+    known = lunar.lunar_year(year)
     return span(first, known.interval[1] if known else last, "year", "lunar", kinds.LUNAR_UNCLEAR)
 
 
@@ -180,32 +181,32 @@ def _gregorian_season(year: int, season: str) -> Point:
 
 
 def _lunar(year: int, parts: Parts) -> Point:
-    lunar = calendars.lunar_year(year)
-    assert lunar is not None
-    whole = span(*lunar.interval, "year", "lunar")
+    known = lunar.lunar_year(year)
+    assert known is not None
+    whole = span(*known.interval, "year", "lunar")
     if parts.half:
         return whole
     if parts.season:
         index = "春夏秋冬".find(parts.season) if not parts.season.startswith("Q") else int(parts.season[1]) - 1
-        first, last = lunar.month(3 * index + 1), lunar.month(3 * index + 3)
-        if lunar.leap == 3 * index + 3:
-            last = lunar.month(lunar.leap, leap=True)
+        first, last = known.month(3 * index + 1), known.month(3 * index + 3)
+        if known.leap == 3 * index + 3:
+            last = known.month(known.leap, leap=True)
         return span(first[0], last[1], "season", "lunar") if first and last else whole
     if not parts.month:
         return whole
-    month = lunar.month(parts.month, parts.leap)
+    month = known.month(parts.month, parts.leap)
     if month is None:
         return whole.warned(kinds.LEAP_MONTH_ABSENT if parts.leap and parts.month <= 12 else kinds.DAY_ABSENT)
     return _lunar_day(month, parts, whole)
 
 
-def _lunar_day(month: calendars.Interval, parts: Parts, whole: Point) -> Point:
+def _lunar_day(month: lunar.Interval, parts: Parts, whole: Point) -> Point:
     first, last = month
     if parts.ten_days:
         start, stop = {"上旬": (0, 9), "中旬": (10, 19), "下旬": (20, 29)}[parts.ten_days]
         return span(first + timedelta(days=start), min(last, first + timedelta(days=stop)), "ten-days", "lunar")
     if parts.cyclic_day is not None:
-        day = first + timedelta(days=(parts.cyclic_day - calendars.day_in_cycle(first)) % 60)
+        day = first + timedelta(days=(parts.cyclic_day - cycle.of_day(first)) % 60)
     elif parts.day == -1:
         day = last
     elif parts.day:
