@@ -16,9 +16,14 @@ from lantai.search import problems as kinds
 from lantai.search.staff import find
 
 _TEXTS = {
-    "zh": {"public": "公开", "held": "未公开", "none": "没有查到。", "more": "共 {n} 条，显示前 {shown} 条；用 --limit 多显示一些。"},
-    "en": {"public": "public", "held": "held", "none": "Nothing found.", "more": "{n} found, the first {shown} shown; --limit shows more."},
-}  # fmt: skip
+    "zh": {
+        "public": "公开",
+        "held": "未公开",
+        "none": "没有查到。",
+        "more": "共 {n} 条，显示 {shown} 条。可用 --limit 增加。",
+    },
+    "en": {"public": "public", "held": "held", "none": "Nothing found.", "more": "{shown} of {n} shown; see --limit."},
+}
 
 
 @click.command("find", help="Search all records that staff hold, public or not. Never part of the site.")

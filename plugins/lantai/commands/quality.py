@@ -23,7 +23,7 @@ _LINES = {
     ),
     "en": (
         "{queries} queries: recall {recall:.4f}, precision {precision:.4f}, right totals {exact_totals:.4f}",
-        "first page (median/90 %/max): {bytes} kB, {requests} files, {rounds} rounds; opening the index {opened:.0f} kB",
+        "first page (median/90%/max): {bytes} kB, {requests} files, {rounds} rounds; opening {opened:.0f} kB",
         "  ✗ {query}: {expected} expected, recall {recall:.2f}, precision {precision:.2f}",
     ),
 }

@@ -19,20 +19,21 @@ export class Engine {
     this.opening = null;
   }
 
-  /** Opens the index once; a failure is not kept. */
-  open(signal) {
-    this.opening ??= this.start(signal).catch((error) => {
+  /** Opens the index once, for all searches, so that the end of the first does not end it; a failure is not kept. */
+  async open(signal) {
+    this.opening ??= this.start().catch((error) => {
       this.opening = null;
       throw error;
     });
-    return this.opening;
+    await this.opening;
+    signal?.throwIfAborted();
   }
 
-  async start(signal) {
-    const directory = await this.store.open(signal);
+  async start() {
+    const directory = await this.store.open();
     if (directory.format !== FORMAT) throw new IndexError("format", "directory");
     this.directory = directory;
-    this.folding = new Folding(await this.store.json("v", 0, signal));
+    this.folding = new Folding(await this.store.json("v", 0));
     this.postings = new Postings(this.store, directory.records, "g", "s");
     this.pagePostings = new Postings(this.store, directory.pages, "h", "t");
     this.codes = new Codes(this.store, directory.records);
@@ -92,5 +93,11 @@ export class Engine {
     const same = found.filter((record) => this.folding.codeParts(record.ref_code) === asked);
     const spelled = same.find((record) => record.ref_code === code) ?? same[0];
     return spelled?.address ?? null;
+  }
+
+  /** Whether two texts are the same reference code, however they are written. */
+  async sameCode(one, other, signal) {
+    await this.open(signal);
+    return this.folding.codeParts(one) === this.folding.codeParts(other);
   }
 }
