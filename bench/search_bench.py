@@ -66,7 +66,7 @@ def show_kinds(index: Path) -> None:
     for query, answer in zip(KINDS, answers, strict=True):
         first, counted = answer["first"], answer["counted"]
         sign = "" if counted["exact"] else "about "
-        cost = f"{first['bytes'] / 1000:6.1f} KB, {first['requests']} files, {first['rounds']} rounds, {first['ms']:.0f} ms"
+        cost = f"{first['bytes'] / 1000:6.1f} KB, {first['requests']} files, {first['rounds']} rounds"
         print(f"  {query:<14} {sign}{counted['total']:>8}  {cost}; total {counted['bytes'] / 1000:6.1f} KB")
 
 
