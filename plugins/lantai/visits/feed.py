@@ -55,7 +55,7 @@ def atom(about: About, entries: Sequence[Entry], site: Site) -> bytes:
     text(feed, "id", identifier(site, about.address))
     text(feed, "title", about.title)
     text(feed, "subtitle", about.subtitle)
-    text(feed, "updated", max((entry.updated for entry in entries), default=None).isoformat() if entries else _NEVER)
+    text(feed, "updated", max(entry.updated for entry in entries).isoformat() if entries else _NEVER)
     link(feed, about.page, "alternate")
     link(feed, about.address, "self")
     author = ET.SubElement(feed, f"{{{ATOM}}}author")

@@ -119,8 +119,8 @@ def _release_facts(release: Shown | None, publication: Any) -> tuple[tuple[str, 
     """Return how many records the release added and how many are public in all."""
     if release is None:
         return ()
-    summary = release.page.data.get("summary")
-    added = (("added", summary.added),) if getattr(summary, "added", 0) else ()
+    count = getattr(release.page.data.get("summary"), "added", 0)
+    added = (("added", count),) if count else ()
     return (*added, ("total", len(publication.records)))
 
 
