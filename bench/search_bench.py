@@ -54,9 +54,7 @@ def main(count: int = 100_000, random_queries: int = 200) -> None:
         print(f"  random parts: recall {found.recall:.4f}, precision {found.precision:.4f}, "
               f"right totals {found.exact_totals:.4f}, directory and table {found.opened / 1000:.0f} KB")  # fmt: skip
         for label in ("bytes", "requests", "rounds", "total_bytes"):
-            print(
-                f"  {label}: median {getattr(found, label)[0]:.0f}, 90 % {getattr(found, label)[1]:.0f}, max {getattr(found, label)[2]:.0f}"
-            )
+            print(f"  {label} (median, 90 %, max): " + ", ".join(f"{value:.0f}" for value in getattr(found, label)))
         show_kinds(folder / "index")
 
 
