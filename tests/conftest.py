@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from harness import ROOT, run_lantai
+from small import sign_release
 
 
 @pytest.fixture(scope="session")
@@ -42,6 +43,10 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     site.mkdir()
     for name in ("content", "exhibitions", "catalogue"):
         shutil.copytree(ROOT / name, site / name)
+    for release in sorted((site / "catalogue" / "releases").glob("*/release.yaml")):
+        if "\napproval:" not in release.read_text(encoding="utf-8"):
+            done = sign_release(site, release.parent.name)
+            assert done.returncode == 0, done.stdout + done.stderr
     done = run_lantai("site", "--site", site, "--at", "2026-06-10T09:00+08:00")
     assert done.returncode == 0, done.stdout + done.stderr
     return site / "output"

@@ -1,14 +1,15 @@
-"""The catalogue as a Pelican plugin: its pages, then its downloads."""
+"""The catalogue as a Pelican plugin: its pages, then its downloads and what leads to withdrawn records."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from pelican import signals
 
-from lantai.catalogue import downloads, listing, recordpages, releasepages
+from lantai.catalogue import downloads, pages, tombstones
 from lantai.catalogue.views import View
 from lantai.site.pages import Page
 from lantai.site.plugin import PageGenerator
@@ -17,16 +18,18 @@ from lantai.site.plugin import PageGenerator
 class CatalogueGenerator(PageGenerator):
     subject = "catalogue"
 
+    @cached_property
+    def view(self) -> View:
+        return View(self.publication)
+
     def pages(self) -> Iterable[Page]:
-        view = View(self.publication)
-        yield listing.home(view)
-        yield from listing.pages(view)
-        yield from recordpages.pages(view)
-        yield from releasepages.pages(view)
+        return pages.all_pages(self.view)
 
     def generate_output(self, writer: Any) -> None:
         super().generate_output(writer)
-        downloads.write_all(View(self.publication), Path(self.output_path))
+        output = Path(self.output_path)
+        downloads.write_all(self.view, output)
+        tombstones.write(self.view, output)
 
 
 def _generator(pelican: Any) -> type:
