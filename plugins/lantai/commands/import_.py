@@ -55,7 +55,7 @@ def command(
     site = open_site(folder)
     language = staff_language(site)
     words = _SAY[language]
-    plan = importing.plan(exports, release, site)
+    plan = importing.plan(exports, release, site, language)
     shown = site.shown(plan.folder)
     say(words["own"].format(path=f"{shown}/mapping.yaml") if plan.proposal else words["common"])
     if plan.proposal:

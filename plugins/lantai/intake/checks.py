@@ -5,15 +5,16 @@ from __future__ import annotations
 import polars as pl
 
 from lantai.intake import problems as kinds
+from lantai.intake.headers import labels
 from lantai.intake.shaping import SOURCE
 from lantai.intake.tables import Reporter
 from lantai.problems import Place
-from lantai.records.fields import BY_NAME, LEVELS, OPEN_STATUSES
+from lantai.records.fields import LEVELS, OPEN_STATUSES
 from lantai.records.fonds import FondsByCode
 from lantai.records.refcodes import match_key
 
 LEVEL_WORDS = {
-    "fonds": ("全宗", "collection", "recordgrp", "fond", "fonds级", "全宗级"),
+    "fonds": ("全宗", "collection", "recordgrp", "archive", "fond", "fonds级", "全宗级"),
     "series": (
         "目录",
         "类别",
@@ -26,6 +27,8 @@ LEVEL_WORDS = {
         "otherlevel",
         "series级",
         "类别级",
+        "recordgroup",
+        "subgroup",
     ),
     "file": ("案卷", "卷", "盒", "file级", "案卷级", "folder", "box"),
     "item": ("文件", "件", "单件", "文件级", "件级", "part", "document"),
@@ -46,10 +49,10 @@ _CHECKED_TEXTS = ("ref_code", "title", "title_sub", "creators", "doc_no", "date_
 
 def levels(frame: pl.DataFrame, report: Reporter) -> pl.DataFrame:
     """Return ``frame`` with the words for levels of description translated; unknown ones are reported."""
-    word = pl.col("level").str.to_lowercase()
+    word = pl.col("level").str.to_lowercase().str.replace_all(r"[\s_-]+", "")
     known = frame.with_columns(_level=word.replace_strict(_LEVELS, default=None, return_dtype=pl.String))
     odd = known.filter(pl.col("level").is_not_null() & pl.col("_level").is_null())
-    report.rows(kinds.LEVEL_UNKNOWN, odd.select(*SOURCE, value="level"), BY_NAME["level"].zh)
+    report.rows(kinds.LEVEL_UNKNOWN, odd.select(*SOURCE, value="level"), report.column("level"))
     assert set(_LEVELS.values()) == set(LEVELS)
     return known.with_columns(level=pl.col("_level")).drop("_level")
 
@@ -82,7 +85,7 @@ def texts(frame: pl.DataFrame, report: Reporter) -> None:
         for what, regex in _DAMAGE:
             odd = suspicious.filter(pl.col(name).str.contains(regex)).select(*SOURCE, value=name)
             if odd.height:
-                report.rows(kinds.TEXT_DAMAGED, odd, BY_NAME[name].zh, what=what)
+                report.rows(kinds.TEXT_DAMAGED, odd, report.column(name), what=what)
 
 
 def statuses(frame: pl.DataFrame, report: Reporter) -> None:
@@ -91,8 +94,8 @@ def statuses(frame: pl.DataFrame, report: Reporter) -> None:
     for value, count in sorted(counts.iter_rows()):
         if value not in OPEN_STATUSES:
             place = Place(frame.filter(pl.col("open_status") == value)["source_file"][0])
-            hint, label = "、".join(OPEN_STATUSES), BY_NAME["open_status"].zh
-            report.add(kinds.VALUE_UNTRANSLATED, place, field=label, value=value, count=count, hint=hint)
+            hint = "、".join(OPEN_STATUSES)
+            report.add(kinds.VALUE_UNTRANSLATED, place, **labels("open_status"), value=value, count=count, hint=hint)
 
 
 def fonds_described(frame: pl.DataFrame, fonds: FondsByCode, report: Reporter) -> None:
@@ -107,7 +110,7 @@ def fonds_described(frame: pl.DataFrame, fonds: FondsByCode, report: Reporter) -
 def patterns(frame: pl.DataFrame, fits: pl.Series, report: Reporter) -> None:
     """Report codes that do not fit the pattern of their fonds."""
     odd = frame.filter(~fits.fill_null(True))
-    report.rows(kinds.CODE_ODD, odd.select(*SOURCE, value="ref_code"), BY_NAME["ref_code"].zh)
+    report.rows(kinds.CODE_ODD, odd.select(*SOURCE, value="ref_code"), report.column("ref_code"))
 
 
 def parents(frame: pl.DataFrame, report: Reporter) -> None:
@@ -116,4 +119,4 @@ def parents(frame: pl.DataFrame, report: Reporter) -> None:
     given = frame.filter(pl.col("parent_ref").is_not_null())
     if given.height:
         odd = given.filter(~key.is_in(frame["match_key"].implode()))
-        report.rows(kinds.PARENT_MISSING, odd.select(*SOURCE, value="parent_ref"), BY_NAME["parent_ref"].zh)
+        report.rows(kinds.PARENT_MISSING, odd.select(*SOURCE, value="parent_ref"), report.column("parent_ref"))

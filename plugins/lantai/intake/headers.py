@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Mapping as MappingType
 from collections.abc import Sequence
 from dataclasses import dataclass
+from dataclasses import field as default
 
 from lantai.intake import problems as kinds
 from lantai.intake.tables import Grid, Reporter
@@ -30,6 +31,10 @@ class Header:
     extra: MappingType[str, int]
     absent: tuple[str, ...] = ()
     """Fields of the mapping for which this grid has no column, not even one of nearly the right name."""
+    nesting: MappingType[str, int] = default(default_factory=dict)
+    """Columns of the mapping's ``hierarchy``."""
+    joined: frozenset[str] = frozenset()
+    """Fields of several values whose header stands above several columns: all of them count."""
     usable: bool = True
     """False if the grid cannot be read by it: a doubled header, or no column for a required field."""
 
@@ -55,25 +60,51 @@ def find(grid: Grid, mapping: Mapping, report: Reporter) -> Header | None:
     names, row, data_row = found
     place = Place(grid.file, grid.sheet, row)
     counts = Counter(names)
-    for header in wanted:
-        if counts[header] > 1:
-            report.add(kinds.HEADER_DOUBLED, place, header=header, count=counts[header])
-    where = {name: names.index(name) for name in counts if name}
+    repeatable = {
+        folded(header) for name, headers in mapping.columns.items() if BY_NAME[name].many for header in headers
+    }
+    doubled = [header for header in wanted if counts[header] > 1 and header not in repeatable]
+    for header in doubled:
+        report.add(kinds.HEADER_DOUBLED, place, header=header, count=counts[header])
+    where: dict[str, list[int]] = {}
+    for index, name in enumerate(names):
+        if name:
+            where.setdefault(name, []).append(index)
     fields = {
-        field: tuple(where[header] for header in map(folded, headers) if header in where)
+        field: tuple(index for header in map(folded, headers) for index in where.get(header, ()))
         for field, headers in mapping.columns.items()
     }
+    joined = {name for name, headers in mapping.columns.items() if any(counts[folded(each)] > 1 for each in headers)}
     near, complete = _report_missing_columns(fields, names, mapping, place, report)
-    extra = {each.name: where[folded(each.name)] for each in mapping.extra if folded(each.name) in where}
-    usable = complete and all(counts[header] <= 1 for header in wanted)
-    absent = tuple(field for field, columns in fields.items() if not columns and field not in near)
-    present = {field: columns for field, columns in fields.items() if columns}
-    return Header(names, row, data_row, present, extra, absent, usable)
+    nesting = {key: where[folded(name)][0] for key, name in mapping.hierarchy.headers.items() if folded(name) in where}
+    if mapping.hierarchy and len(nesting) < len(mapping.hierarchy.headers):
+        missing = [name for name in mapping.hierarchy.headers.values() if folded(name) not in where]
+        hint = "、".join(name for name in names if name)[:200]
+        report.add(kinds.COLUMN_MISSING, place, header=" / ".join(missing), **labels("parent_ref"), hint=hint)
+        complete = False
+    extra = {each.name: where[folded(each.name)][0] for each in mapping.extra if folded(each.name) in where}
+    return Header(
+        names,
+        row,
+        data_row,
+        fields={field: columns for field, columns in fields.items() if columns},
+        extra=extra,
+        absent=tuple(field for field, columns in fields.items() if not columns and field not in near),
+        nesting=nesting,
+        joined=frozenset(joined),
+        usable=complete and not doubled,
+    )
+
+
+def labels(field: str) -> dict[str, str]:
+    """Return the names of a field for a sentence of a report: ``field`` in Chinese, ``field_en`` in English."""
+    return {"field": BY_NAME[field].zh, "field_en": BY_NAME[field].en}
 
 
 def _wanted(mapping: Mapping) -> list[str]:
     headers = [header for headers in mapping.columns.values() for header in headers]
-    return list(dict.fromkeys(folded(h) for h in (*headers, *(e.name for e in mapping.extra), *mapping.ignore)))
+    others = (*(extra.name for extra in mapping.extra), *mapping.hierarchy.headers.values(), *mapping.ignore)
+    return list(dict.fromkeys(folded(header) for header in (*headers, *others)))
 
 
 def _best(grid: Grid, mapping: Mapping, wanted: list[str]) -> tuple[tuple[str, ...], int, int] | None:
@@ -153,12 +184,13 @@ def _report_missing_columns(
         headers = mapping.columns.get(field) or (BY_NAME[field].zh,)
         close = next((near[loosely(header)] for header in headers if loosely(header) in near), "")
         hint = f"“{close}” → “{headers[0]}” ?" if close else "、".join(name for name in names if name)[:200]
-        given = field in mapping.constants or (field == "ref_code" and mapping.compose)
+        given = field in mapping.constants
+        given = given or (field == "ref_code" and (mapping.compose or bool(mapping.hierarchy.separator)))
         required = field in ("ref_code", "title") and not given
         complete = complete and not required
         if required or close:
             kind = kinds.COLUMN_MISSING if required else kinds.COLUMN_NEARLY
-            report.add(kind, place, header=" / ".join(headers), field=BY_NAME[field].zh, hint=hint, close=close)
+            report.add(kind, place, header=" / ".join(headers), **labels(field), hint=hint, close=close)
             almost.add(field)
     return almost, complete
 
@@ -173,4 +205,4 @@ def report_absent(headers: Sequence[tuple[Grid, Header]], mapping: Mapping, repo
             grid, header = headers[0]
             place, names = Place(grid.file, grid.sheet, header.row), "、".join(name for name in header.names if name)
             expected = " / ".join(mapping.columns[field])
-            report.add(kinds.COLUMN_ABSENT, place, header=expected, field=BY_NAME[field].zh, hint=names[:200])
+            report.add(kinds.COLUMN_ABSENT, place, header=expected, **labels(field), hint=names[:200])

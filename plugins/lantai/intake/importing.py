@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,8 +24,36 @@ from lantai.records.releases import Source
 from lantai.site.config import Site
 
 _REASONS = {
-    "zh": {"header": "列名相同", "header-begins": "列名开头相同", "values": "从内容看"},
-    "en": {"header": "by its name", "header-begins": "by how its name begins", "values": "by its values"},
+    "zh": {"header": "列名相同", "header-begins": "列名相近", "values": "从内容看", "first": "取第一个不空的"},
+    "en": {
+        "header": "by its name",
+        "header-begins": "by a name like it",
+        "values": "by its values",
+        "first": "the first that is not empty",
+    },
+}
+_COMMENTS = {
+    "zh": {
+        "mapping": "# 由 import 按列名和内容拟出，请核对。左边是导出文件的列名，右边是著录项；没有列出的列不会发布。",
+        "status": "  # open_status: 开放   # 没有开放状态一列：确认本批全部开放后，去掉行首的 #",
+        "hierarchy": "# 上下级关系：id 与 parent 两列，或 depth 一列；separator 把本级编号接在上级档号之后。",
+        "unknown": "# 下面这些列没有认出，不会发布。需要时移到 columns，或作为本馆的公开项写进 extra。",
+        "title": "第{number}批开放档案目录",
+        "ready": "核对无误后改为 ready",
+        "full": "或 full：整体替换这些全宗",
+        "access": "不是档案（如图书、诗词）时写 {closure: off, undated: publish}",
+    },
+    "en": {
+        "mapping": "# Proposed by import from headers and values; please check it.\n"
+        "# Left: the export's column, right: the field. Columns that are not listed are not published.",
+        "status": "  # open_status: 开放   # (open) no column says it: remove the # if all of this is open",
+        "hierarchy": "# Levels: columns id and parent, or one column depth; separator continues the code above.",
+        "unknown": "# These columns were not recognised and are not published. Move them to columns or to extra.",
+        "title": "Open catalogue, release {number}",
+        "ready": "set to ready once all is checked",
+        "full": "or full: replaces these fonds",
+        "access": "for what is no archives write {closure: off, undated: publish}",
+    },
 }
 
 
@@ -42,16 +70,18 @@ class Plan:
         """Return the proposal in words: each column, the field it becomes and why; then what is left out."""
         if self.proposal is None:
             return ""
-        label = (lambda name: BY_NAME[name].zh) if language == "zh" else (lambda name: BY_NAME[name].en)
-        reasons = _REASONS[language]
-        lines = [
-            f"  {header} → {label(name)} ({name}) · {reasons[self.proposal.reasons[header]]}"
-            for header, name in self.proposal.columns.items()
-        ]
+        label, reasons = _label(language), _REASONS[language]
+        lines = []
+        for name, headers in self.proposal.by_field().items():
+            several = f" · {reasons['first']}" if len(headers) > 1 else ""
+            for header in headers:
+                lines.append(f"  {header} → {label(name)} ({name}) · {reasons[self.proposal.reasons[header]]}{several}")
         left = {"zh": "略去", "en": "left out"}[language]
         lines += [f"  {header} → {left}" for header in self.proposal.unknown]
         if self.proposal.pattern:
             lines.append(f"  {label('ref_code')}: {self.proposal.pattern}")
+        if self.proposal.hierarchy:
+            lines.append(f"  {label('parent_ref')}: {', '.join(self.proposal.hierarchy.values())}")
         return "\n".join(lines)
 
     def carry_out(self) -> None:
@@ -64,8 +94,11 @@ class Plan:
             files.write(path, text)
 
 
-def plan(exports: Sequence[Path], release: str, site: Site) -> Plan:
-    """Return what importing ``exports`` as ``release`` would write. Raises UsageError if it cannot be done."""
+def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh") -> Plan:
+    """Return what importing ``exports`` as ``release`` would write, with comments in ``language``.
+
+    Raises UsageError if it cannot be done.
+    """
     folder = site.catalogue / "releases" / release
     for path in exports:
         if not path.is_file():
@@ -78,10 +111,11 @@ def plan(exports: Sequence[Path], release: str, site: Site) -> Plan:
     grids = [grid for path in exports for grid in _grids(path)]
     proposal = None
     if not (folder / "mapping.yaml").is_file() and not _common_mapping_fits(site, grids):
-        proposal = proposing.propose(grids)
-        texts[folder / "mapping.yaml"] = mapping_text(proposal)
+        proposal = proposing.propose(grids, site.archive.code or release)
+        texts[folder / "mapping.yaml"] = mapping_text(proposal, language)
     if not (folder / "release.yaml").is_file():
-        texts[folder / "release.yaml"] = release_text(release, [path.name for path in exports], _next_number(site))
+        names = [path.name for path in exports]
+        texts[folder / "release.yaml"] = release_text(release, names, _next_number(site), language)
     return Plan(folder, tuple((path, folder / path.name) for path in exports), proposal, texts)
 
 
@@ -113,45 +147,64 @@ def _next_number(site: Site) -> int:
     return max(numbers, default=0) + 1
 
 
-def mapping_text(proposal: Proposal) -> str:
+def mapping_text(proposal: Proposal, language: str = "zh") -> str:
     """Return ``mapping.yaml`` for a proposal, to be read and corrected by a person."""
-    lines = ["# 由 import 按列名和内容拟出，请核对。左边是导出文件的列名，右边是著录项；没有列出的列不会发布。"]
-    lines.append("columns:" if proposal.columns else "columns: {}")
-    width = max((len(_yaml(header)) for header in proposal.columns), default=0)
-    for header, name in proposal.columns.items():
-        key = f"{_yaml(header)}:"
-        lines.append(
-            f"  {key:<{width + 1}} {name:<18} # {BY_NAME[name].zh}，{_REASONS['zh'][proposal.reasons[header]]}"
-        )
-    if proposal.constants:
-        lines.append("constants:")
-        lines += [f"  {name}: {_yaml(value)}" for name, value in proposal.constants.items()]
+    say = _COMMENTS[language]
+    lines = [say["mapping"], *_columns_text(proposal, language)]
+    lines.append("constants:")
+    lines += [f"  {name}: {_yaml(value)}" for name, value in proposal.constants.items()]
+    if "open_status" not in proposal.columns.values():
+        lines.append(say["status"])
+    if proposal.values:
+        lines.append("values:")
     for name, values in proposal.values.items():
-        lines += ["values:", f"  {name}:"]
-        lines += [f"    {_quoted(old)}: {_yaml(new)}" for old, new in values.items()]
+        lines += [f"  {name}:", *(f"    {_quoted(old)}: {_yaml(new)}" for old, new in values.items())]
     if proposal.pattern:
         compose = ", compose: true" if proposal.compose else ""
         lines.append(f"ref_code: {{pattern: {_quoted(proposal.pattern)}{compose}}}")
+    if proposal.hierarchy:
+        named = ", ".join(f"{key}: {_quoted(value)}" for key, value in proposal.hierarchy.items())
+        lines += [say["hierarchy"], f"hierarchy: {{{named}}}"]
     lines.append("header_row: auto")
     if proposal.unknown:
-        lines.append("# 下面这些列没有认出，不会发布。需要时移到 columns，或作为本馆的公开项写进 extra。")
-        lines += ["ignore:", *(f"  - {_yaml(header)}" for header in proposal.unknown)]
+        lines += [say["unknown"], "ignore:", *(f"  - {_yaml(header)}" for header in proposal.unknown)]
     return "\n".join(lines) + "\n"
 
 
-def release_text(release: str, names: Sequence[str], number: int) -> str:
+def _columns_text(proposal: Proposal, language: str) -> list[str]:
+    """One line for each column; columns that become one field stand in a list under its name."""
+    if not proposal.columns:
+        return ["columns: {}"]
+    reasons, label = _REASONS[language], _label(language)
+    fields = proposal.by_field()
+    keys = {name: headers[0] if len(headers) == 1 else name for name, headers in fields.items()}
+    width = max(len(_yaml(key)) for key in keys.values())
+    lines = ["columns:"]
+    for name, headers in fields.items():
+        value = name if len(headers) == 1 else f"[{', '.join(_quoted(header) for header in headers)}]"
+        reason = reasons[proposal.reasons[headers[0]]] if len(headers) == 1 else reasons["first"]
+        lines.append(f"  {_yaml(keys[name]) + ':':<{width + 1}} {value:<18} # {label(name)} · {reason}")
+    return lines
+
+
+def release_text(release: str, names: Sequence[str], number: int, language: str = "zh") -> str:
     """Return a ``release.yaml`` that publishes nothing until a person has set ``status``, date and signatures."""
+    say = _COMMENTS[language]
     lines = [
-        f"title: 第{number}批开放档案目录",
+        f"title: {say['title'].format(number=number)}",
         f"number: {number}",
-        "status: draft          # 核对无误后改为 ready",
+        f"status: draft          # {say['ready']}",
         "# publish_at: 2026-06-09T09:00:00+08:00",
-        "kind: additions        # 或 full：整体替换这些全宗",
+        f"kind: additions        # {say['full']}",
         "sources:",
         *(f"  - {{file: {_yaml(name)}}}" for name in names),
-        "access: {closure_years: 25, undated: hold}",
+        f"access: {{closure_years: 25, undated: hold}}   # {say['access']}",
     ]
     return "\n".join(lines) + "\n"
+
+
+def _label(language: str) -> Callable[[str], str]:
+    return (lambda name: BY_NAME[name].zh) if language == "zh" else (lambda name: BY_NAME[name].en)
 
 
 def _yaml(text: str) -> str:

@@ -137,20 +137,20 @@ COLUMN_MISSING = Kind(
     "column-missing",
     _E,
     zh=("没有“{header}”这一列，而“{field}”必须有", "{hint}"),
-    en=("there is no column “{header}”, and “{field}” is required", "{hint}"),
+    en=("there is no column “{header}”, and “{field_en}” is required", "{hint}"),
 )
 COLUMN_ABSENT = Kind(
     "column-absent",
     _W,
     zh=("没有 mapping.yaml 提到的列“{header}”（{field}）", "{hint}"),
-    en=("there is no column “{header}” ({field}), which mapping.yaml names", "{hint}"),
+    en=("there is no column “{header}” ({field_en}), which mapping.yaml names", "{hint}"),
 )
 COLUMN_NEARLY = Kind(
     "column-nearly",
     _E,
     zh=("列名“{close}”与 mapping.yaml 中的“{header}”（{field}）只差空格、全半角或大小写，未读取", "请把两处写成一样。"),
     en=(
-        "the header “{close}” differs from “{header}” ({field}) only in blanks, width or case; not read",
+        "the header “{close}” differs from “{header}” ({field_en}) only in blanks, width or case; not read",
         "Make both the same.",
     ),
 )
@@ -185,6 +185,42 @@ FOOTER = Kind(
     _I,
     zh=("这一行是表尾或说明，未作条目：{value}", ""),
     en=("this row is a footer or note and makes no record: {value}", ""),
+)
+ROW_LEFT_OUT = Kind(
+    "row-left-out",
+    _I,
+    zh=("这一行没有{missing}，按 mapping.yaml 的 not_records 不作条目：{value}", ""),
+    en=("this row has no {missing_en} and makes no record, as not_records in mapping.yaml says: {value}", ""),
+)
+CODE_FROM_ROW = Kind(
+    "code-from-row",
+    _W,
+    zh=("{count} 条没有档号，按行号编成（如 {example}）", "建议由业务系统给出档号：行的位置变了，网址也会变。"),
+    en=(
+        "{count} records have no code of their own; theirs were made from row numbers ({example})",
+        "Better give each a code in its system: if rows move, addresses move.",
+    ),
+)
+CODE_FROM_PLACE = Kind(
+    "code-from-place",
+    _W,
+    zh=("{count} 条没有档号，按在上级之下的次序编成（如 {example}）", "建议补上档号：次序变了，网址也会变。"),
+    en=(
+        "{count} records have no code of their own; theirs were made from their place ({example})",
+        "Better give each a code: if their order changes, addresses change.",
+    ),
+)
+HIERARCHY_CYCLE = Kind(
+    "hierarchy-cycle",
+    _E,
+    zh=("“{value}”的上级绕了一圈又回到自己", "请更正“{header}”列。"),
+    en=("the parents of “{value}” lead back to itself", "Correct the column “{header}”."),
+)
+DEPTH_UNREADABLE = Kind(
+    "hierarchy-depth",
+    _E,
+    zh=("层次“{value}”不是数字", "请填 1、2、3……"),
+    en=("the depth “{value}” is not a number", "Write 1, 2, 3 …"),
 )
 NOT_A_RECORD = Kind(
     "row-not-a-record",
@@ -263,7 +299,7 @@ VALUE_UNTRANSLATED = Kind(
     _W,
     zh=("“{field}”的值“{value}”不在可用的值之内（{count} 条）", "可用：{hint}。请在 mapping.yaml 的 values 中对应。"),
     en=(
-        "the value “{value}” of “{field}” is not one of those known ({count} records)",
+        "the value “{value}” of “{field_en}” is not one of those known ({count} records)",
         "Known: {hint}. Translate it under values.",
     ),
 )

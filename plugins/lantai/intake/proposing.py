@@ -1,55 +1,33 @@
 """Proposing a mapping for an export that nobody has described yet: from its headers and a sample of its cells.
 
 A person confirms it. What cannot be told from the header is told from the values, what neither tells
-is left out, and each proposal says why it was made.
+is left out, and each proposal says why it was made. No two columns become one field, unless both are
+called by one of its names; then the first that is not empty counts.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from lantai.intake.aliases import ALIASES, STATUS_CODES, SYSTEMS, plain_name
 from lantai.intake.headers import SEARCHED_ROWS, folded, loosely
 from lantai.intake.tables import Grid
-from lantai.records.fields import FIELDS, MAPPABLE, OPEN_STATUSES
+from lantai.records.fields import BY_NAME, OPEN_STATUSES
 from lantai.records.refcodes import match_key
 
 SAMPLE = 500
-"""Rows whose values are looked at."""
+"""Filled cells of a column that are looked at."""
 
-_MORE_ALIASES = {
-    "identifier": "ref_code",
-    "acno": "ref_code",
-    "id": "ref_code",
-    "reference": "ref_code",
-    "callnumber": "ref_code",
-    "componentuniqueidentifier": "ref_code",
-    "levelofdescription": "level",
-    "archivaldescriptionlevel": "level",
-    "all_artists": "creators",
-    "artist": "creators",
-    "author": "creators",
-    "datetext": "date_text",
-    "datefrom": "date_from",
-    "dateto": "date_to",
-    "eventdates": "date_text",
-    "eventactors": "creators",
-    "datesexpression": "date_text",
-    "begindate": "date_from",
-    "enddate": "date_to",
-    "repository": "",
-    "收藏地": "",
-    "公布日期": "",
-}
-_STATUS_CODES = {"1": "开放", "0": "控制", "是": "开放", "否": "控制", "Y": "开放", "N": "控制", "公开": "开放"}
-_STATUS_CODES |= {"已开放": "开放", "不开放": "控制", "划控": "控制", "延期": "延期开放", "未鉴定": "未审核"}
 _INTERNAL_NUMBERS = re.compile(r"^(序号|编号|no\.?|xh|id)$", re.IGNORECASE)
 _CODE = re.compile(r"^[^\s]*[0-9][^\s]*$")
 _DATE = re.compile(
     r"^\[?(约|清|民国|公元)?\s*[0-9〇零一二三四五六七八九十元]{1,4}[年./-]?|^(光绪|宣统|同治|咸丰|道光|嘉庆|乾隆)"
 )
+_SINGLE = ("ref_code", "level", "fonds", "open_status", "parent_ref")
+"""Fields that identify or classify a record: never made of several columns."""
 
 
 @dataclass(slots=True)
@@ -62,100 +40,180 @@ class Proposal:
     constants: dict[str, str] = field(default_factory=dict)
     pattern: str = ""
     compose: bool = False
+    hierarchy: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
 
+    def by_field(self) -> dict[str, list[str]]:
+        """Return the headers of each field, the first that is not empty first."""
+        found: dict[str, list[str]] = {}
+        for header, name in self.columns.items():
+            found.setdefault(name, []).append(header)
+        return found
 
-def propose(grids: Sequence[Grid]) -> Proposal:
-    """Return the mapping that the headers and values of these sheets suggest."""
+
+@dataclass(slots=True)
+class _Column:
+    """What is known of one column of the export."""
+
+    header: str
+    sample: list[str]
+    distinct: set[str]
+    rows: int
+    filled: int
+
+    @property
+    def is_whole(self) -> bool:
+        """Nearly every row has a value."""
+        return self.filled >= 0.95 * self.rows
+
+    @property
+    def differs(self) -> bool:
+        """Nearly no two values are the same."""
+        return len(set(self.sample)) >= 0.98 * len(self.sample) > 0
+
+
+def propose(grids: Sequence[Grid], fonds: str = "") -> Proposal:
+    """Return the mapping that the headers and values of these sheets suggest.
+
+    ``fonds`` is the code that stands for the whole list where its codes name no fonds.
+    """
+    columns = _columns(grids)
     proposal = Proposal()
-    samples: dict[str, list[str]] = {}
-    distinct: dict[str, set[str]] = {}
+    system = next((each for each in SYSTEMS if each.is_this({loosely(name) for name in columns})), None)
+    if system is not None:
+        proposal.hierarchy = system.hierarchy(list(columns))
+    for chosen in (_by_name, _by_beginning, _by_values):
+        for header, column in columns.items():
+            if header in proposal.columns or header in proposal.hierarchy.values():
+                continue
+            name = chosen(column, proposal)
+            if name:
+                proposal.columns[header] = name
+                proposal.reasons[header] = _REASONS[chosen]
+    proposal.columns = {header: proposal.columns[header] for header in columns if header in proposal.columns}
+    used = {*proposal.columns, *proposal.hierarchy.values()}
+    proposal.unknown = [header for header in columns if header not in used and not _INTERNAL_NUMBERS.match(header)]
+    _complete(proposal, columns, fonds)
+    return proposal
+
+
+def _columns(grids: Sequence[Grid]) -> dict[str, _Column]:
+    found: dict[str, _Column] = {}
     for grid in grids:
         index = _header_index(grid)
         if index is None:
             continue
-        for column, name in enumerate(folded(cell) for cell in grid.cells(index)):
-            values = grid.frame[f"c{column}"].slice(index + 1, SAMPLE).drop_nulls().to_list()
-            if name and values:
-                samples.setdefault(name, []).extend(values)
-                cells = grid.frame[f"c{column}"].slice(index + 1).drop_nulls().unique()
-                distinct.setdefault(name, set()).update(cells.to_list() if len(cells) <= SAMPLE else ())
-    for header, values in samples.items():
-        name, reason = _field_of(header, values, proposal.columns.values())
-        if name:
-            proposal.columns[header], proposal.reasons[header] = name, reason
-        elif not _INTERNAL_NUMBERS.match(header):
-            proposal.unknown.append(header)
-    _complete(proposal, samples, distinct)
-    return proposal
+        for place, name in enumerate(folded(cell) for cell in grid.cells(index)):
+            below = grid.frame[f"c{place}"].slice(index + 1)
+            filled = below.drop_nulls()
+            if not name or not len(filled):
+                continue
+            column = found.setdefault(name, _Column(name, [], set(), 0, 0))
+            column.sample.extend(filled.head(SAMPLE).to_list())
+            different = filled.unique()
+            column.distinct.update(different.to_list() if len(different) <= SAMPLE else ())
+            column.rows += len(below)
+            column.filled += len(filled)
+    return found
 
 
 def _header_index(grid: Grid) -> int | None:
     """The header is the row most of whose cells are known names; failing that, the first full row of words."""
     rows = [[folded(cell) for cell in grid.cells(index)] for index in range(min(SEARCHED_ROWS, grid.frame.height))]
-    scores = [sum(1 for cell in row if cell and _alias(cell)) for row in rows]
+    scores = [sum(1 for cell in row if cell and ALIASES.get(loosely(cell))) for row in rows]
     if scores and max(scores) >= 2:
         return scores.index(max(scores))
     filled = [sum(1 for cell in row if cell and not cell.isdigit()) for row in rows]
     return filled.index(max(filled)) if filled and max(filled) >= 2 else None
 
 
-def _alias(header: str) -> str:
-    return _ALIASES.get(loosely(header), "")
+# ---- which field a column is, from the surest reason to the weakest ----------------------------
 
 
-def _aliases() -> dict[str, str]:
-    found = {}
-    for each in FIELDS:
-        if each.name in MAPPABLE:
-            for name in (each.name, each.zh, each.en, *each.aliases):
-                found.setdefault(loosely(name), each.name)
-    return {loosely(name): target for name, target in _MORE_ALIASES.items()} | found
+def _by_name(column: _Column, proposal: Proposal) -> str:
+    """The header is a name of the field."""
+    known = loosely(column.header)
+    name = ALIASES.get(known, "")
+    taken = name in proposal.columns.values()
+    if name == "ref_code" and known == "id" and taken:
+        return ""
+    return "" if taken and (name in _SINGLE or name.startswith("date_")) else name
 
 
-_ALIASES = _aliases()
+def _by_beginning(column: _Column, proposal: Proposal) -> str:
+    """The header is such a name with something added: “文件题名（全称）”, “DH_1”, “start_date_value”."""
+    known = loosely(column.header)
+    starts = [name for name in ALIASES if len(name) >= 2 and known.startswith(name) and ALIASES[name]]
+    longest = max(starts, key=len, default="")
+    name = ALIASES.get(plain_name(column.header), "") or (ALIASES[longest] if len(longest) * 2 >= len(known) else "")
+    if name == "ref_code" and not (column.is_whole and column.differs):
+        name = "alt_refs"
+    return "" if name in proposal.columns.values() else name
 
 
-def _field_of(header: str, values: Sequence[str], taken: Iterable[str]) -> tuple[str, str]:
-    known = loosely(header)
-    if known in _ALIASES and not (known == "id" and _ALIASES[known] in taken):
-        return _ALIASES[known], "header"
-    # “文件题名（全称）”, “DH_1”: the name with something added. The longest alias that begins it wins.
-    starts = [name for name in _ALIASES if len(name) >= 2 and known.startswith(name) and _ALIASES[name]]
-    if starts and len(max(starts, key=len)) * 2 >= len(known):
-        return _ALIASES[max(starts, key=len)], "header-begins"
-    if "open_status" not in taken and values and all(value in OPEN_STATUSES for value in values):
-        return "open_status", "values"
-    if "ref_code" not in taken and len(set(values)) == len(values) > 5 and _mostly(values, _looks_like_code):
-        return "ref_code", "values"
-    if "date_text" not in taken and len(values) > 5 and _mostly(values, lambda value: bool(_DATE.match(value))):
-        return ("date_text", "values") if re.search(r"日期|时间|date|年", header, re.IGNORECASE) else ("", "")
-    return "", ""
+def _by_values(column: _Column, proposal: Proposal) -> str:
+    """The cells look like those of the field."""
+    taken, values = set(proposal.columns.values()), column.sample
+    if "open_status" not in taken and all(value in OPEN_STATUSES for value in values):
+        return "open_status"
+    if "ref_code" not in taken and column.is_whole and column.differs and len(values) > 5:
+        if _mostly(values, _looks_like_code):
+            return "ref_code"
+        if "title" not in taken and _mostly(values, lambda value: len(value) >= 4 and not value.isdigit()):
+            return "title"
+    is_named_date = re.search(r"日期|时间|date|年", column.header, re.IGNORECASE)
+    if not taken & {"date_text", "date_from"} and is_named_date and len(values) > 5:
+        return "date_text" if _mostly(values, lambda value: bool(_DATE.match(value))) else ""
+    return ""
+
+
+_REASONS: Mapping[Callable[[_Column, Proposal], str], str] = {
+    _by_name: "header",
+    _by_beginning: "header-begins",
+    _by_values: "values",
+}
 
 
 def _looks_like_code(value: str) -> bool:
     return bool(_CODE.match(value)) and bool(re.search(r"[-·./]", value)) and len(value) <= 40
 
 
-def _mostly(values: Sequence[str], test) -> bool:
+def _mostly(values: Sequence[str], test: Callable[[str], bool]) -> bool:
     return sum(1 for value in values if test(value)) >= 0.9 * len(values)
 
 
-def _complete(proposal: Proposal, samples: dict[str, list[str]], distinct: dict[str, set[str]]) -> None:
-    fields = {name: header for header, name in proposal.columns.items()}
-    if "ref_code" not in fields and {"fonds", "item_no"} <= set(fields):
+# ---- what the export leaves unsaid -------------------------------------------------------------
+
+
+def _complete(proposal: Proposal, columns: Mapping[str, _Column], fonds: str) -> None:
+    fields = {name: headers[0] for name, headers in proposal.by_field().items()}
+    if "ref_code" in fields:
+        codes = columns[fields["ref_code"]].sample
+        proposal.pattern = "" if proposal.hierarchy else _pattern(codes)
+        if not proposal.pattern and not proposal.hierarchy and "fonds" not in fields and _name_no_fonds(codes):
+            proposal.constants["fonds"] = fonds
+    elif {"fonds", "item_no"} <= set(fields):
         proposal.compose = True
         parts = {"fonds": "fonds", "series": "series", "file_no": "file", "item_no": "item"}
         proposal.pattern = "-".join(f"{{{name}}}" for field_name, name in parts.items() if field_name in fields)
-    elif "ref_code" in fields:
-        proposal.pattern = _pattern(samples[fields["ref_code"]])
-    if "open_status" in fields:
-        values = sorted(distinct[fields["open_status"]])
-        coded = {value: _STATUS_CODES[value] for value in values if value in _STATUS_CODES}
-        if coded:
-            proposal.values["open_status"] = coded
-    if "level" not in fields and not proposal.pattern:
+    elif columns and not proposal.hierarchy:
+        proposal.compose, proposal.pattern = True, "{fonds}-{row}"
+        if "fonds" not in fields:
+            proposal.constants["fonds"] = fonds
+    for name, codes in (("open_status", STATUS_CODES),):
+        if name in fields:
+            coded = {value: codes[value] for value in sorted(columns[fields[name]].distinct) if value in codes}
+            if coded:
+                proposal.values[name] = coded
+    if "level" not in fields and not (proposal.pattern and "{row}" not in proposal.pattern):
         proposal.constants["level"] = "item"
+    assert all(name in BY_NAME for name in proposal.constants)
+
+
+def _name_no_fonds(codes: Sequence[str]) -> bool:
+    """Whether what stands before the first separator differs from code to code, as in A00001."""
+    before = {re.split(r"[-·/.:_,;|\\]", match_key(code))[0] for code in codes}
+    return len(before) > max(20, len(codes) // 5)
 
 
 def _pattern(codes: Sequence[str]) -> str:
@@ -166,6 +224,4 @@ def _pattern(codes: Sequence[str]) -> str:
     if not shapes:
         return ""
     dashes, count = shapes.most_common(1)[0]
-    if count < 0.8 * len(codes) or dashes not in (2, 3):
-        return ""
-    return "{fonds}-{series}-{file}-{item}" if dashes == 3 else ""
+    return "{fonds}-{series}-{file}-{item}" if dashes == 3 and count >= 0.8 * len(codes) else ""

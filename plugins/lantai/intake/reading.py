@@ -17,7 +17,7 @@ from pathlib import Path
 import polars as pl
 
 from lantai import files
-from lantai.intake import checks, csv_reader, ead_reader, headers, json_reader, rows, shaping, xlsx_reader
+from lantai.intake import checks, csv_reader, ead_reader, headers, json_reader, nesting, rows, shaping, xlsx_reader
 from lantai.intake import problems as kinds
 from lantai.intake.cached_problems import from_plain, to_plain
 from lantai.intake.tables import Grid, Reporter
@@ -28,7 +28,7 @@ from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
 
-VERSION = 1
+VERSION = 2
 """Raised whenever the same files would give another table; part of the name in the cache."""
 
 _GRIDS = dict.fromkeys((".csv", ".tsv", ".txt", ".tab"), csv_reader.read)
@@ -95,7 +95,7 @@ def read(
     known = _cached(parquet, problems)
     if known is None:
         found = Problems()
-        frame, counts = _table(release, sources, mapping, site, described, Reporter(found))
+        frame, counts = _table(release, sources, mapping, site, described, Reporter(found, mapping.columns))
         with files.replacing(parquet) as stream:
             frame.write_parquet(stream, compression="zstd", compression_level=1)
         files.write_json(_beside(parquet), {"counts": asdict(counts), "problems": to_plain(found)})
@@ -202,7 +202,10 @@ def _of_grid(
     shaped = shaping.shaped(grid, header, mapping, report)
     if not shaped.height:
         report.add(kinds.SHEET_EMPTY, Place(grid.file, grid.sheet, header.row))
-    return rows.records(shaped, header, report), shaped.height
+    count = shaped.height
+    if mapping.hierarchy and count:
+        shaped = nesting.nested(shaped, mapping.hierarchy, report)
+    return rows.records(shaped, header, mapping, report), count
 
 
 def _nothing() -> pl.DataFrame:
@@ -241,4 +244,4 @@ def _report_dates(frame: pl.DataFrame, odd: list[dates.Odd], report: Reporter) -
     where = frame.select("source_file", "source_sheet", "source_row")
     for row, kind, values in odd:
         file, sheet, number = where.row(row)
-        report.add(kind, Place(file, sheet or "", number or 0, "日期"), **values)
+        report.add(kind, Place(file, sheet or "", number or 0, report.column("date_text")), **values)

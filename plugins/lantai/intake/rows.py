@@ -8,7 +8,9 @@ from lantai.intake import problems as kinds
 from lantai.intake.headers import Header, folded
 from lantai.intake.shaping import SOURCE
 from lantai.intake.tables import Reporter
-from lantai.problems import Kind
+from lantai.problems import Kind, Place
+from lantai.records.fields import BY_NAME
+from lantai.records.mapping import Mapping
 
 FOOTER = (
     r"^\s*[(（【\[]?\s*(共\s*[0-9０-９,]+|合\s*计|总\s*计|小\s*计|本页|续表|以下空白|第\s*[0-9０-９]+\s*页|制表|填表|审核[人：:]|"
@@ -27,19 +29,21 @@ DATE_LIKE = r"^(1[5-9]|20)[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{1,2}( 0?0:00(:00)?)?$"
 WHAT = {"number": ("数字", "a number"), "date": ("日期", "a date"), "bool": ("逻辑值", "a truth value")}
 
 
-def records(frame: pl.DataFrame, header: Header, report: Reporter) -> pl.DataFrame:
+def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Reporter) -> pl.DataFrame:
     """Return the rows of a shaped frame that are records, without the helper columns; the others are reported."""
     frame = _without_long_rows(frame, header, report)
     frame = _without(frame, _repeats(header), kinds.HEADER_REPEATED, report)
     code, title = pl.col("ref_code"), pl.col("title")
-    incomplete = code.is_null() | title.is_null()
+    incomplete = code.is_null() | title.is_null() | (pl.col("_code_made") & (pl.col("_filled") == 1))
     frame = _without(frame, incomplete & pl.col("_text").str.contains(FOOTER), kinds.FOOTER, report, "_text")
     alone = (pl.col("_filled") == 1) & ((code.is_null() & title.is_null()) | pl.col("_merged"))
     frame = _without(frame, alone, kinds.NOT_A_RECORD, report, "_text")
     shown = pl.coalesce("title", "_text", "date_text", pl.lit("…"))
-    frame = _without(frame.with_columns(_shown=shown), code.is_null(), kinds.ROW_WITHOUT_CODE, report, "_shown")
+    frame = _known_notes(frame.with_columns(_shown=shown), mapping, report)
+    frame = _without(frame, code.is_null(), kinds.ROW_WITHOUT_CODE, report, "_shown")
     frame = _without_damaged_codes(frame, report)
     frame = _without(frame, title.is_null(), kinds.ROW_WITHOUT_TITLE, report, "ref_code")
+    _report_made_codes(frame, report)
     report.rows(kinds.DATE_FROM_NUMBER, _places(frame.filter(_odd_number()), "date_text"))
     return frame.select(pl.exclude("^_.*$"))
 
@@ -50,15 +54,41 @@ def _without(frame: pl.DataFrame, odd: pl.Expr, kind: Kind, report: Reporter, sh
     return frame.filter(~odd)
 
 
+def _known_notes(frame: pl.DataFrame, mapping: Mapping, report: Reporter) -> pl.DataFrame:
+    """Leave out the incomplete rows of which the mapping says that they are notes."""
+    for key, name in (("no_code", "ref_code"), ("no_title", "title")):
+        if key in mapping.not_records:
+            odd = frame.filter(pl.col(name).is_null())
+            missing = {"missing": BY_NAME[name].zh, "missing_en": BY_NAME[name].en.lower()}
+            report.rows(kinds.ROW_LEFT_OUT, _places(odd, "_shown"), **missing)
+            frame = frame.filter(pl.col(name).is_not_null())
+    return frame
+
+
+def _report_made_codes(frame: pl.DataFrame, report: Reporter) -> None:
+    made = frame.filter("_code_made")
+    if made.height:
+        file, sheet, row, code = made.select(*SOURCE, "ref_code").row(0)
+        report.add(kinds.CODE_FROM_ROW, Place(file, sheet or "", row), count=made.height, example=code)
+
+
 def _places(frame: pl.DataFrame, shown: str = "") -> pl.DataFrame:
     return frame.select(*SOURCE, *([pl.col(shown).alias("value")] if shown else []))
 
 
 def _repeats(header: Header) -> pl.Expr:
-    """A printed list repeats its header on every page."""
-    named = {field: folded(header.names[columns[0]]) for field, columns in header.fields.items() if columns}
-    pairs = [pl.col(field) == name for field, name in named.items() if field in ("ref_code", "title", "date_text")]
+    """A printed list repeats its header on every page; ArchivesSpace has a second one for people."""
+    named = {
+        field: [folded(header.names[columns[0]]), *_names_of(field)]
+        for field, columns in header.fields.items()
+        if columns and field in ("ref_code", "title", "date_text", "level")
+    }
+    pairs = [pl.col(field).is_in(names).fill_null(False) for field, names in named.items()]
     return pl.sum_horizontal(pairs) >= 2 if len(pairs) >= 2 else pl.lit(False)
+
+
+def _names_of(field: str) -> list[str]:
+    return [BY_NAME[field].zh, BY_NAME[field].en, *BY_NAME[field].aliases]
 
 
 def _without_long_rows(frame: pl.DataFrame, header: Header, report: Reporter) -> pl.DataFrame:

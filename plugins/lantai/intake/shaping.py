@@ -16,6 +16,9 @@ SOURCE = ("source_file", "source_sheet", "source_row")
 EXTRA = "extra:"
 """Prefix of the columns of an archive's own public fields."""
 
+ROW = "row"
+"""Part of a composed code that stands for the number of the row."""
+
 _SPLIT_AT = "、；;，|"
 _SPLIT_ONLY = {"media": "；;|", "language": "、；;，,|"}
 _CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]"
@@ -28,13 +31,15 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
     """Return one row per row of data: SOURCE, every MAPPABLE field, public extras, and helper columns.
 
     Helpers: ``_filled`` (cells that are not blank), ``_text`` (all cells of sparse rows), ``_code_is`` and
-    ``_date_is`` (what the cell is if not text), ``_beyond`` (cells right of the header), ``_merged``.
+    ``_date_is`` (what the cell is if not text), ``_beyond`` (cells right of the header), ``_merged``,
+    ``_code_made`` (the code is the row's number), ``_id`` ``_parent`` ``_depth`` as the mapping's hierarchy says.
     """
     frame = _filled_down(grid, header, mapping).filter(pl.col("row") >= header.data_row)
     _report_unmapped(grid, header, mapping, frame, report)
     frame = frame.with_columns(_cleaned(frame[f"c{index}"]) for index in _used(header))
     columns = {name: _field(name, header, mapping) for name in MAPPABLE}
-    if mapping.compose and "ref_code" not in header.fields:
+    composes = mapping.compose and "ref_code" not in header.fields
+    if composes:
         columns["ref_code"] = _composed(mapping, columns)
     public = [extra for extra in mapping.extra if extra.public]
     cells = [f"c{index}" for index in range(grid.width)]
@@ -53,6 +58,8 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
         _kind_of_cell(grid, header.fields.get("date_text", ())).alias("_date_is"),
         _beyond(header, grid.width).alias("_beyond"),
         pl.col("row").is_in(wide).alias("_merged"),
+        pl.lit(composes and ROW in _parts_of(mapping)[1]).alias("_code_made"),
+        *(_first((column,)).alias(f"_{key}") for key, column in header.nesting.items()),
     )
 
 
@@ -74,7 +81,8 @@ def _filled_down(grid: Grid, header: Header, mapping: Mapping) -> pl.DataFrame:
 
 
 def _field(name: str, header: Header, mapping: Mapping) -> pl.Expr:
-    value = _first(header.fields.get(name, ()))
+    columns = header.fields.get(name, ())
+    value = _all(columns) if name in header.joined else _first(columns)
     if name in mapping.values:
         value = value.replace(dict(mapping.values[name]))
     if BY_NAME[name].many:
@@ -92,8 +100,14 @@ def _first(columns: tuple[int, ...]) -> pl.Expr:
     return pl.coalesce([pl.col(f"c{column}") for column in columns]) if columns else pl.lit(None, dtype=pl.String)
 
 
+def _all(columns: tuple[int, ...]) -> pl.Expr:
+    joined = pl.concat_str([pl.col(f"c{column}") for column in columns], separator=SEPARATOR, ignore_nulls=True)
+    return pl.when(joined != "").then(joined)
+
+
 def _used(header: Header) -> list[int]:
-    return sorted({column for columns in header.fields.values() for column in columns} | set(header.extra.values()))
+    fields = {column for columns in header.fields.values() for column in columns}
+    return sorted(fields | {*header.extra.values(), *header.nesting.values()})
 
 
 def _sparse(frame: pl.DataFrame, cells: list[str], filled: pl.Expr) -> pl.Series:
@@ -130,17 +144,21 @@ def _many(value: pl.Expr, marks: str) -> pl.Expr:
 
 def _composed(mapping: Mapping, columns: dict[str, pl.Expr]) -> pl.Expr:
     """Build the code from its parts, as far as they are there: ``{fonds}-{series}-{file}-{item}``."""
-    parts = {"fonds": "fonds", "series": "series", "file": "file_no", "item": "item_no"}
-    literals, names = placeholders((mapping.patterns.get("") or ("{fonds}-{series}-{file}-{item}",))[0])
+    parts = {"fonds": columns["fonds"], "series": columns["series"], "file": columns["file_no"]}
+    parts |= {"item": columns["item_no"], ROW: pl.col("row").cast(pl.String)}
+    literals, names = _parts_of(mapping)
     code = pl.lit(literals[0])
     complete = pl.lit(True)
     for index, name in enumerate(names):
-        part = columns[parts[name]] if name in parts else pl.lit(None, dtype=pl.String)
+        part = parts.get(name, pl.lit(None, dtype=pl.String))
         complete = complete & part.is_not_null()
         lead = literals[index] if index else ""
         code = pl.when(complete).then(pl.concat_str(code, pl.lit(lead), part.fill_null(""))).otherwise(code)
-    first = columns[parts.get(names[0], "fonds")]
-    return pl.when(first.is_not_null()).then(code)
+    return pl.when(parts.get(names[0], columns["fonds"]).is_not_null()).then(code)
+
+
+def _parts_of(mapping: Mapping) -> tuple[list[str], list[str]]:
+    return placeholders((mapping.patterns.get("") or ("{fonds}-{series}-{file}-{item}",))[0])
 
 
 def _kind_of_cell(grid: Grid, columns: tuple[int, ...]) -> pl.Expr:
@@ -157,7 +175,7 @@ def _beyond(header: Header, width: int) -> pl.Expr:
 
 
 def _report_unmapped(grid: Grid, header: Header, mapping: Mapping, frame: pl.DataFrame, report: Reporter) -> None:
-    used = {column for columns in header.fields.values() for column in columns} | set(header.extra.values())
+    used = set(_used(header))
     ignored = {folded(name) for name in mapping.ignore}
     public = {extra.name for extra in mapping.extra}
     for index, name in enumerate(header.names):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +11,7 @@ import polars as pl
 
 from lantai.intake import problems as kinds
 from lantai.problems import Kind, Place, Problems
+from lantai.records.fields import BY_NAME
 
 SHOWN_PER_KIND = 100
 """Problems of one kind that are listed for one file; the rest is counted. A report is read by a person."""
@@ -56,9 +57,14 @@ def grid_of(file: str, sheet: str, columns: Iterable[pl.Series], rows: pl.Series
 class Reporter:
     """Adds problems of rows to a report: the first of each kind one by one, then their number."""
 
-    def __init__(self, problems: Problems) -> None:
+    def __init__(self, problems: Problems, headers: Mapping[str, Sequence[str]] | None = None) -> None:
         self.problems = problems
+        self._headers = headers or {}
         self._seen: Counter[tuple[str, Kind]] = Counter()
+
+    def column(self, field: str) -> str:
+        """Return how a field's column is called in the export, else the field's Chinese name."""
+        return next(iter(self._headers.get(field, ())), BY_NAME[field].zh)
 
     def add(self, kind: Kind, place: Place, **values: Any) -> None:
         self._seen[(place.file, kind)] += 1

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 -- one field a line reads better than a wrapped one
 """The fields of a record: the one definition from which everything else is derived.
 
 What may be published, how exports name a field, how it maps to ISAD(G), EAD3, Dublin Core and

@@ -24,7 +24,11 @@ SYNONYMS = MappingProxyType(
 )
 """Short names that may stand in mapping.yaml for a field's own."""
 
-KEYS = ["columns", "constants", "values", "ref_code", "header_row", "extra", "ignore", "fill_down", "split"]
+KEYS = [
+    *("columns", "constants", "values", "ref_code", "hierarchy", "header_row", "extra", "ignore", "fill_down", "split"),
+    "not_records",
+]
+NOT_RECORDS = ("no_code", "no_title")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,30 @@ class Extra:
 
 
 @dataclass(frozen=True, slots=True)
+class Hierarchy:
+    """How the rows of an export hang together, by the headers of columns.
+
+    Either ``id`` and ``parent`` (a row names the one above it, as AtoM does) or ``depth`` (a number: a row
+    belongs to the last one before it that is less deep, as in ArchivesSpace). With a ``separator`` a code
+    continues the one above it, and a row without a code is numbered below it.
+    """
+
+    id: str = ""
+    parent: str = ""
+    depth: str = ""
+    separator: str = ""
+
+    def __bool__(self) -> bool:
+        return bool(self.depth or (self.id and self.parent))
+
+    @property
+    def headers(self) -> dict[str, str]:
+        """The headers by ``id``, ``parent`` and ``depth``."""
+        named = {"id": self.id, "parent": self.parent, "depth": self.depth}
+        return {key: header for key, header in named.items() if header}
+
+
+@dataclass(frozen=True, slots=True)
 class Mapping:
     """How to read an export.
 
@@ -45,6 +73,7 @@ class Mapping:
     codes by fonds (``""`` for all others); ``compose`` builds the code from its parts where the
     export has no column for it. ``header_row`` is a row number, or 0 to look for it. ``ignore``
     names columns that are left out on purpose, ``fill_down`` those whose blanks repeat the cell above.
+    ``not_records`` says which incomplete rows are known to be notes, not records: ``no_code``, ``no_title``.
     """
 
     columns: MappingType[str, tuple[str, ...]]
@@ -57,6 +86,8 @@ class Mapping:
     ignore: tuple[str, ...] = ()
     fill_down: tuple[str, ...] = ()
     split: MappingType[str, str] = field(default_factory=dict)
+    hierarchy: Hierarchy = Hierarchy()
+    not_records: tuple[str, ...] = ()
     file: str = ""
 
     @property
@@ -96,6 +127,8 @@ def parse(document: yamls.Document, problems: Problems) -> Mapping | None:
         ignore=reader.names("ignore"),
         fill_down=reader.names("fill_down"),
         split={name: str(marks) for name, marks in reader.below("split").data.items()},
+        hierarchy=_hierarchy(reader),
+        not_records=_not_records(reader),
         file=document.file,
     )
     return None if len(problems.errors) > before else mapping
@@ -170,7 +203,25 @@ def _extra(reader: Reader) -> tuple[Extra, ...]:
     return tuple(found)
 
 
+def _hierarchy(reader: Reader) -> Hierarchy:
+    below = reader.below("hierarchy")
+    below.only(("id", "parent", "depth", "separator"))
+    found = Hierarchy(**{key: below.text(key) for key in ("id", "parent", "depth", "separator")})
+    if below.data and not found:
+        reader.invalid("hierarchy", below.data, "{id: legacyId, parent: parentId} / {depth: hierarchy}")
+    return found
+
+
+def _not_records(reader: Reader) -> tuple[str, ...]:
+    named = reader.names("not_records")
+    for name in named:
+        if name not in NOT_RECORDS:
+            reader.invalid("not_records", name, " / ".join(NOT_RECORDS))
+    return named
+
+
 def _plain(mapping: Mapping) -> dict[str, Any]:
     fields = {name: getattr(mapping, name) for name in Mapping.__dataclass_fields__}
     fields["extra"] = [asdict(extra) for extra in mapping.extra]
+    fields["hierarchy"] = asdict(mapping.hierarchy)
     return fields

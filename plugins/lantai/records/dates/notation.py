@@ -60,7 +60,7 @@ def normalise(text: str) -> str:
     plain = re.sub(r"(?<=\d)\s+(?=\d)", "-", plain)
     plain = re.sub(r"\s+", "", plain)
     plain = re.sub(r"[(]?(?:星期|礼拜|周)[一二三四五六日天][)]?$", "", plain)
-    return plain.rstrip("。.,;")
+    return plain.replace("|", ",").rstrip("。.,;")
 
 
 def qualifiers(text: str) -> tuple[str, str]:

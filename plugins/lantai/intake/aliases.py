@@ -1,0 +1,131 @@
+"""Names of fields beyond those in ``records.fields``, and systems that are known by their headers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from lantai.intake.headers import loosely
+from lantai.records.fields import FIELDS, MAPPABLE
+
+_MORE = {
+    # museums and finding aids
+    "identifier": "ref_code",
+    "acno": "ref_code",
+    "accessionnumber": "ref_code",
+    "id": "ref_code",
+    "reference": "ref_code",
+    "referencenumber": "ref_code",
+    "findingaidreference": "ref_code",
+    "callnumber": "ref_code",
+    "levelofdescription": "level",
+    "archivaldescriptionlevel": "level",
+    "all_artists": "creators",
+    "artist": "creators",
+    "author": "creators",
+    "maker": "creators",
+    "datetext": "date_text",
+    "datefrom": "date_from",
+    "dateto": "date_to",
+    "startyear": "date_from",
+    "endyear": "date_to",
+    "itemtitle": "title",
+    "itemdescription": "title",
+    "text": "title",
+    "medium": "carrier",
+    "dimensions": "extent",
+    # AtoM
+    "eventdates": "date_text",
+    "eventactors": "creators",
+    "publicationstatus": "open_status",
+    "alternativeidentifiers": "alt_refs",
+    "parentid": "",
+    # ArchivesSpace: bulk import spreadsheet, CSV of search results
+    "unitid": "ref_code",
+    "componentuniqueidentifier": "ref_code",
+    "publish": "open_status",
+    "expression": "date_text",
+    "datesexpression": "date_text",
+    "begin": "date_from",
+    "end": "date_to",
+    "begindate": "date_from",
+    "enddate": "date_to",
+    "nscopecontent": "scope",
+    "nbioghist": "admin_history",
+    "narrangement": "arrangement",
+    "naccessrestrict": "",
+    "nuserestrict": "rights",
+    "ncustodhist": "custodial_history",
+    "noriginalsloc": "originals",
+    "naltformavail": "copies",
+    "nrelatedmaterial": "related",
+    "landlang": "language",
+    # never what their beginning suggests
+    "repository": "",
+    "收藏地": "",
+    "公布日期": "",
+}
+_NOISE = re.compile(r"(?:^|_)(?:values?|original|formatted|raw|field|column|the)(?=_|$)")
+
+
+def _aliases() -> dict[str, str]:
+    found = {}
+    for each in FIELDS:
+        if each.name in MAPPABLE:
+            for name in (each.name, each.zh, each.en, *each.aliases):
+                found.setdefault(loosely(name), each.name)
+    return found | {loosely(name): target for name, target in _MORE.items()}
+
+
+ALIASES = MappingProxyType(_aliases())
+"""Loose header → field; ``""`` for headers that look like a field and are none."""
+
+
+def plain_name(header: str) -> str:
+    """Return a header of a program loosely, without words that say nothing: ``start_date_original_value``."""
+    snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", header).lower()
+    return loosely(_NOISE.sub("", snake))
+
+
+STATUS_CODES = MappingProxyType(
+    dict.fromkeys(
+        ("1", "是", "Y", "公开", "已开放", "open", "Open", "OPEN", "Published", "TRUE", "True", "true"), "开放"
+    )
+    | dict.fromkeys(("0", "否", "N", "不开放", "划控", "closed", "Closed", "Draft", "FALSE", "False", "false"), "控制")
+    | {"延期": "延期开放", "未鉴定": "未审核"}
+)
+"""How other systems write the open status; a person confirms each."""
+
+
+@dataclass(frozen=True, slots=True)
+class System:
+    """A system known by its headers, and how its rows hang together.
+
+    ``id`` and ``parent`` name the columns by which a row points to the one above it, ``depth`` the one that
+    says how deep a row stands below those before it. ``separator`` joins a code to the one above it.
+    """
+
+    headers: frozenset[str]
+    id: str = ""
+    parent: str = ""
+    depth: str = ""
+    separator: str = ""
+
+    def is_this(self, headers: set[str]) -> bool:
+        return self.headers <= headers
+
+    def hierarchy(self, headers: Sequence[str]) -> dict[str, str]:
+        """Return what ``hierarchy`` says in a mapping of this system's exports."""
+        named = {
+            key: name for key in ("id", "parent", "depth") for name in headers if loosely(name) == getattr(self, key)
+        }
+        return named | ({"separator": self.separator} if self.separator else {})
+
+
+SYSTEMS = (
+    System(frozenset({"legacyid", "parentid", "levelofdescription"}), id="legacyid", parent="parentid", separator="-"),
+    System(frozenset({"hierarchy", "level", "title"}), depth="hierarchy", separator="/"),
+)
+"""AtoM's ISAD CSV, whose identifiers continue those above them; ArchivesSpace's bulk import spreadsheet."""
