@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "lantai"
 
-BASE = {"problems", "text", "files"}
+BASE = {"problems", "text", "files", "processes"}
 SITE = BASE | {"site"}
 RECORDS = SITE | {"records"}
 PROSE = RECORDS | {"media", "links"}
@@ -18,6 +18,7 @@ MAY_IMPORT = {
     "problems": set(),
     "text": set(),
     "files": set(),
+    "processes": set(),
     "site": BASE,
     "records": SITE,
     "links": RECORDS,

@@ -20,3 +20,15 @@ RELEASE_UNKNOWN = Kind(
     zh=("没有批次“{release}”", "现有批次：{known}"),
     en=("there is no release “{release}”", "Known releases: {known}"),
 )
+PICTURES_MISSING = Kind(
+    "record-pictures-missing",
+    Severity.WARNING,
+    zh=(
+        "目录中写明的数字对象有 {n} 个在 catalogue/media 中找不到，例如 {code} 的 {name}",
+        "请把文件放进 catalogue/media（文件名须与目录中一致），或清空这些条目的“数字对象”。这些条目将只显示文字。",
+    ),
+    en=(
+        "{n} digital objects named in the catalogue are not in catalogue/media, for example {name} of {code}",
+        "Put the files there under the very names, or empty the field. Until then these records show text only.",
+    ),
+)

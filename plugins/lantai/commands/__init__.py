@@ -6,11 +6,14 @@ import importlib
 import os
 import pkgutil
 import sys
+from itertools import pairwise
+from pathlib import Path
 
 import click
 
 from lantai.commands.output import say_error
-from lantai.problems import InputError, LantaiError
+from lantai.problems import LantaiError
+from lantai.publishing import machine
 
 
 class _Commands(click.Group):
@@ -54,8 +57,17 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(error.exit_code)
     except KeyboardInterrupt:
         sys.exit(3)
-    except OSError as error:
-        if debug:
+    except BaseException as error:  # whatever it is, no one gets a traceback instead of a sentence
+        if debug or isinstance(error, SystemExit):
             raise
-        say_error(error)
-        sys.exit(InputError.exit_code if isinstance(error, FileNotFoundError) else 3)
+        told = machine.explain(error) or machine.unexpected(error, _log_folders(arguments))
+        say_error(told)
+        sys.exit(told.exit_code)
+
+
+def _log_folders(arguments: list[str] | None) -> list[Path]:
+    """Return where the log of a failure belongs: ``.build`` of the site that the command was about."""
+    words = sys.argv[1:] if arguments is None else arguments
+    given = [word.removeprefix("--site=") for word in words if word.startswith("--site=")]
+    given += [after for word, after in pairwise(words) if word == "--site"]
+    return [Path(given[-1] if given else os.environ.get("LANTAI_SITE", ".")) / ".build"]

@@ -19,7 +19,7 @@ from lantai.publishing.layout import Layout
 @click.argument("directory", type=click.Path(path_type=Path, exists=True, file_okay=False))
 @site_option
 def command(directory: Path, folder: Path) -> None:
-    work = Layout.of(folder).work
+    work = Layout.of(folder, directory).work
     problems = Problems(audit(directory.resolve(), work if work.is_dir() else None, os.cpu_count() or 1))
     language = staff_language()
     report(problems, language)

@@ -25,7 +25,7 @@ from lantai.publishing.layout import Layout
 def command(folder: Path, at: str | None, json_file: Path | None, verbose: bool) -> None:
     site = open_site(folder)
     language = staff_language(site)
-    problems = check(site, moment_at(at, site), Layout.of(site.folder))
+    problems = check(site, moment_at(at, site), Layout.for_check(site.folder))
     if json_file is not None:
         _write_json(json_file, [problem.as_dict(language) for problem in problems])
     report(problems, language, everything=verbose)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 from collections import defaultdict
 from collections.abc import Iterable
@@ -65,21 +64,5 @@ def say_error(error: Exception, language: str | None = None) -> None:
     problems = getattr(error, "problems", None)
     if problems is not None:
         report(problems, language)
-    elif isinstance(error, OSError):
-        console.print(f"[bold red]{_LABEL[language][Severity.ERROR]}[/] {escape(_os_reason(error, language))}")
     else:
         console.print(f"[bold red]{_LABEL[language][Severity.ERROR]}[/] {escape(str(error))}")
-
-
-def _os_reason(error: OSError, language: str) -> str:
-    where = error.filename or ""
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return {
-            "zh": f"磁盘已满，未能写入 {where}；output/ 保持原样。请清理磁盘后重试。",
-            "en": f"the disk is full, {where} was not written; output/ is as it was. Free some space and try again.",
-        }[language]
-    return {
-        "zh": f"无法读写 {where}：{error.strerror}。请检查文件是否被占用、是否有权限。",
-        "en": f"cannot read or write {where}: {error.strerror}. "
-        "Check permissions and whether another program has it open.",
-    }[language]

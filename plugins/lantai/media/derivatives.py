@@ -11,6 +11,7 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -132,8 +133,10 @@ def _clean(image: PillowImage.Image, profile: bytes) -> PillowImage.Image:
 
 
 def _save(image: PillowImage.Image, form: str, path: Path) -> None:
-    with files.replacing(path) as stream:
-        image.save(stream, **SETTINGS[form])
+    """Encode in memory first: of a write that fails, encoders tell only that something failed."""
+    encoded = BytesIO()
+    image.save(encoded, **SETTINGS[form])
+    files.write(path, encoded.getvalue())
 
 
 def _cut(tiles: Tiles, upright: PillowImage.Image, profile: bytes, cache_folder: Path) -> None:

@@ -6,12 +6,12 @@ that one is reported.
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
 from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
+from lantai import processes
 from lantai.media import derivatives
 from lantai.media import problems as kinds
 from lantai.media.derivatives import Derivative, Tiles
@@ -60,8 +60,8 @@ def _one_by_one(batches: list[Batch], cache: Path, problems: Problems, progress:
 
 
 def _report(error: BaseException, batch: Batch, problems: Problems) -> None:
-    if isinstance(error, OSError) and error.errno == 28:
-        raise error  # a full disk is nobody's image
+    if isinstance(error, OSError) and error.errno is not None:
+        raise error  # a full disk is nobody's image; decoders' own errors have no number
     image = batch[0].image
     problems.add(problem_of(error, image.path.name, Place(image.shown_as), image.page))
 
@@ -83,8 +83,7 @@ class _Pool:
 
     def _round(self, batches: list[Batch], workers: int) -> list[Batch]:
         """Run batches in a fresh pool; returns those left over because a worker died."""
-        context = multiprocessing.get_context("spawn")
-        pool = ProcessPoolExecutor(min(workers, len(batches)), mp_context=context)
+        pool = processes.pool(min(workers, len(batches)))
         left: list[Batch] = []
         try:
             waiting: dict[Future[int], Batch] = {
@@ -105,7 +104,7 @@ class _Pool:
             pool.shutdown(wait=False, cancel_futures=True)
         return left
 
-    def _give_up(self, pool: ProcessPoolExecutor, waiting: dict[Future[int], Batch]) -> list[Batch]:
+    def _give_up(self, pool: Executor, waiting: dict[Future[int], Batch]) -> list[Batch]:
         """Stop workers that hang; what they held is reported, the rest is left for later."""
         left = []
         for future, batch in waiting.items():

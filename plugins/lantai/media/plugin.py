@@ -14,7 +14,7 @@ from lantai.problems import Problems
 
 def _finish(pelican: Any) -> None:
     publication = pelican.settings["LANTAI"]
-    problems = Problems()
+    problems: Problems = publication.problems
     output = Path(pelican.output_path)
     publication.media.finish(output, publication.jobs, problems, _show)
     theme = Path(pelican.settings["THEME"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,9 +28,17 @@ class Layout:
         site_folder = site_folder.resolve()
         return cls(site_folder / ".build", (output or site_folder / "output").resolve())
 
+    @classmethod
+    def for_check(cls, site_folder: Path) -> Layout:
+        """Return the folders of a check, which disturbs no build that runs at the same time."""
+        return cls.of(site_folder, site_folder / ".build" / "check")
+
     @property
     def work(self) -> Path:
-        return self.build / "work"
+        """Each output folder has its own, so that a preview and a build never mix their tables."""
+        if self.output == self.build.parent / "output":
+            return self.build / "work"
+        return self.build / f"work-{hashlib.sha256(str(self.output).encode()).hexdigest()[:8]}"
 
     @property
     def cache(self) -> Path:

@@ -12,7 +12,7 @@ from lantai.publishing.swap import MARKER
 def write(root: Path, jobs: int = 1) -> dict[str, int]:
     """Write ``manifest.json`` into ``root``. Returns the number of files and of bytes listed."""
     paths = sorted(
-        (path for path in root.rglob("*") if path.is_file() and path.name != MARKER),
+        (path for path in root.rglob("*") if path.is_file() and path != root / MARKER),
         key=lambda path: path.relative_to(root).as_posix(),
     )
     with ThreadPoolExecutor(jobs) as pool:

@@ -47,3 +47,81 @@ AUDIT_FAILED = Kind(
         "output/ is as it was. Correct what is listed above and build again.",
     ),
 )
+DISK_FULL = Kind(
+    "disk-full",
+    Severity.ERROR,
+    zh=("磁盘已满，写不下去了", "output/ 保持原样。请清理磁盘（.build 文件夹可以删除）后重试。"),
+    en=("the disk is full", "output/ is as it was. Free some space (the folder .build may be deleted) and try again."),
+)
+FILE_TOO_LARGE = Kind(
+    "file-too-large",
+    Severity.ERROR,
+    zh=("系统不允许写这么大的文件：{detail}", "output/ 保持原样。请放宽该磁盘或账号的文件大小限制后重试。"),
+    en=(
+        "the system does not allow a file this large: {detail}",
+        "output/ is as it was. Raise the limit of this disk or account and try again.",
+    ),
+)
+NOT_WRITABLE = Kind(
+    "not-writable",
+    Severity.ERROR,
+    zh=("没有读写权限：{detail}", "output/ 保持原样。请检查该文件是否只读、是否被其他程序打开、账号是否有权限。"),
+    en=(
+        "no permission: {detail}",
+        "output/ is as it was. Check whether the file is read-only, open in another program, or not yours.",
+    ),
+)
+TOO_MANY_FILES = Kind(
+    "too-many-files",
+    Severity.ERROR,
+    zh=("系统同时打开的文件太多：{detail}", "output/ 保持原样。请关闭一些程序，或用 --jobs 1 重试。"),
+    en=("too many files are open: {detail}", "output/ is as it was. Close some programs, or try again with --jobs 1."),
+)
+OUT_OF_MEMORY = Kind(
+    "out-of-memory",
+    Severity.ERROR,
+    zh=("内存不足", "output/ 保持原样。请关闭一些程序，或用 --jobs 1 重试。"),
+    en=("the machine is out of memory", "output/ is as it was. Close some programs, or try again with --jobs 1."),
+)
+DISK_BROKEN = Kind(
+    "disk-broken",
+    Severity.ERROR,
+    zh=("磁盘读写出错：{detail}", "output/ 保持原样。请检查磁盘、U 盘或网络盘的连接，并先备份。"),
+    en=(
+        "the disk failed: {detail}",
+        "output/ is as it was. Check the disk or its connection, and make a backup first.",
+    ),
+)
+FILE_TROUBLE = Kind(
+    "file-trouble",
+    Severity.ERROR,
+    zh=("无法读写文件：{detail}", "output/ 保持原样。请检查这个文件和它所在的磁盘后重试。"),
+    en=(
+        "a file cannot be read or written: {detail}",
+        "output/ is as it was. Check the file and its disk, then try again.",
+    ),
+)
+STOPPED = Kind(
+    "build-stopped",
+    Severity.ERROR,
+    zh=(
+        "生成网页的进程被系统终止（信号 {signal}）",
+        "output/ 保持原样。多半是内存不足：请关闭一些程序，或用 --jobs 1 重试。",
+    ),
+    en=(
+        "the system stopped the process that makes the pages (signal {signal})",
+        "output/ is as it was. Most likely memory ran out: close some programs, or try again with --jobs 1.",
+    ),
+)
+UNEXPECTED = Kind(
+    "unexpected",
+    Severity.ERROR,
+    zh=(
+        "程序出错，未能完成：{detail}",
+        "这是程序的问题，不是您的输入有误；output/ 保持原样。请把这个日志文件发给维护人员。",
+    ),
+    en=(
+        "the program failed: {detail}",
+        "This is a fault of the program, not of your input; output/ is as it was. Send this log file to its maintainers.",
+    ),
+)

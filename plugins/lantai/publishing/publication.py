@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -24,7 +25,10 @@ from lantai.site.routes import Routes
 
 @dataclass
 class Publication:
-    """Everything the generators need. ``written`` grows while pages are written; search reads it last."""
+    """Everything the generators need. ``written`` grows while pages are written; search reads it last.
+
+    ``problems`` is where rooms note what they find only then.
+    """
 
     site: Site
     moment: datetime
@@ -39,6 +43,7 @@ class Publication:
     routes: dict[str, Routes]
     translators: dict[str, Any]
     theme_address: str
+    problems: Problems
     jobs: int = 1
     written: list[Page] = field(default_factory=list)
     _addresses: dict[str, str] = field(default_factory=dict)
@@ -55,9 +60,9 @@ class Publication:
     def register(self, page: Page) -> None:
         """Note a page before it is written; raises InputError if its address is taken.
 
-        Addresses that differ only by case are one address on Windows and on many USB sticks.
+        Addresses that differ only by case, or by how an accent is encoded, are one address on Windows and macOS.
         """
-        key = page.address.casefold()
+        key = unicodedata.normalize("NFC", page.address).casefold()
         if key in self._addresses:
             first = self._addresses[key]
             raise InputError(
@@ -97,6 +102,7 @@ def load(site: Site, moment: datetime, layout: Layout, problems: Problems, jobs:
         routes={language: Routes(language, site.language) for language in site.languages},
         translators={language: messages.translator(texts[language]) for language in site.languages},
         theme_address=f"/theme/{_digest(THEME / 'static')}/",
+        problems=problems,
         jobs=jobs,
     )
 

@@ -1,8 +1,7 @@
-"""The child process in which Pelican runs: its signals and caches are global, so one site, one process.
+"""The process in which Pelican runs: its signals and caches are global, so one site, one process.
 
-Called as ``python -m lantai.publishing.render JOB.json``. Everything that Pelican warns about is
-fatal. Exit codes are those of the command line; problems that only rendering could find go to
-``problems.json`` in the work folder, and the parent shows them in the language of the staff.
+Called as ``python -m lantai.publishing.render JOB.json`` by ``child.render``. Everything that Pelican
+warns about is fatal.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import dataclasses
 import logging
 import os
 import sys
-from dataclasses import dataclass
+import traceback
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -21,30 +20,14 @@ from pelican.log import init as init_log
 from pelican.settings import read_settings
 
 from lantai import files
-from lantai.problems import InputError, Problems
-from lantai.publishing import publication
-from lantai.publishing.layout import ROOT, Layout
+from lantai.problems import CannotFinish, Problems
+from lantai.publishing import child, publication
+from lantai.publishing.layout import ROOT
 from lantai.site import config
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What the parent asks of the child; all strings, so that it travels as JSON."""
-
-    site: str
-    build: str
-    output: str
-    moment: str
-    base_url: str
-    jobs: int
-
-    @property
-    def layout(self) -> Layout:
-        return Layout(Path(self.build), Path(self.output))
-
-
-def render(job: Job) -> None:
-    """Render one site into ``layout.next``. Raises InputError for what only rendering could find."""
+def render(job: child.Job) -> Problems:
+    """Render one site into ``layout.next``; returns what was found on the way. Raises InputError if it is an error."""
     init_log(level=logging.WARNING, fatal="warnings")
     site, problems = config.load(Path(job.site))
     problems.raise_errors()
@@ -59,18 +42,24 @@ def render(job: Job) -> None:
         "LANTAI": published,
     }
     Pelican(read_settings(str(ROOT / "pelicanconf.py"), override=override)).run()
+    published.problems.raise_errors()
+    return published.problems
 
 
 def main(path: str) -> int:
-    """Render the job described in the JSON file at ``path``; returns the exit code."""
-    job = Job(**files.read_json(Path(path)))
+    """Render the job described in the JSON file at ``path`` and answer; returns the exit code."""
+    stream = child.own_answer()
+    child.end_with_parent()
     try:
-        render(job)
-    except InputError as error:
-        found = [problem.as_dict() for problem in Problems(error.problems)]
-        files.write_json(job.layout.work / "problems.json", found)
-        return error.exit_code
-    return 0
+        answer = child.Answer.of(render(child.Job(**files.read_json(Path(path)))))
+    except BaseException as error:  # polars panics and Pelican's critical log end in other than Exception
+        traceback.print_exc()
+        told = child.failure(error)
+        if told is None:
+            return CannotFinish.exit_code
+        answer = told
+    child.send(answer, stream)
+    return answer.code
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import multiprocessing.context
 import os
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -152,7 +153,7 @@ def test_a_worker_that_dies_costs_only_its_image(store, folder, tmp_path, monkey
     for name in ("good.jpg", "killer.jpg"):
         store.picture(store.image(photograph(folder / name, (900 + len(name), 700)), name, problems))
     monkeypatch.setattr(encoding.derivatives, "make", _die_for_killer)
-    monkeypatch.setattr(encoding.multiprocessing, "get_context", lambda _: _fork())
+    monkeypatch.setattr(encoding.processes, "pool", lambda n: ProcessPoolExecutor(n, mp_context=_fork()))
     store.encode(2, problems)
     assert [(p.code, p.place.file) for p in problems.errors] == [("image-damaged", "killer.jpg")]
     assert len(list((store.cache / "derivatives").rglob("*.jpg"))) == 2

@@ -1,0 +1,147 @@
+"""Talking to the process that renders: what it is asked, what it answers, what its end means.
+
+The child answers with one line of JSON on its standard output, because a file might not fit on a
+full disk. Its standard input is held open by the parent and never written to: when it ends, the
+parent is gone, and the child ends too instead of writing into the next build's folder.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import os
+import subprocess
+import sys
+import threading
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from lantai import files
+from lantai.problems import CannotFinish, InputError, Problem, Problems
+from lantai.publishing import machine
+from lantai.publishing import problems as kinds
+from lantai.publishing.layout import ROOT, Layout
+from lantai.site.config import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What the parent asks of the child; plain values, so that it travels as JSON."""
+
+    site: str
+    build: str
+    output: str
+    moment: str
+    base_url: str
+    jobs: int
+
+    @property
+    def layout(self) -> Layout:
+        return Layout(Path(self.build), Path(self.output))
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """How rendering ended: an exit code of the command line, and the problems only rendering could find."""
+
+    code: int
+    problems: list[dict]
+
+    @classmethod
+    def of(cls, problems: Problems, code: int = 0) -> Answer:
+        return cls(code, [problem.as_dict() for problem in problems])
+
+
+# The parent's side
+
+
+def render(site: Site, moment: datetime, layout: Layout, jobs: int) -> Problems:
+    """Render ``site`` into ``layout.next`` in a process of its own; returns the problems that did not stop it.
+
+    Raises InputError for problems that did, CannotFinish for anything else.
+    """
+    job = Job(str(site.folder), str(layout.build), str(layout.output), moment.isoformat(), site.base_url, jobs)
+    path = layout.work / "job.json"
+    files.write_json(path, dataclasses.asdict(job))
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONHASHSEED": "0", "TZ": "UTC"}
+    with layout.log.open("wb") as log:
+        running = subprocess.Popen(
+            [sys.executable, "-m", "lantai.publishing.render", str(path)],
+            env=environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+        )
+        with running:
+            said = running.stdout.read() if running.stdout else b""
+            running.wait()  # before its standard input is closed, which would tell it to end at once
+        return _understood(running.returncode, said, layout)
+
+
+def _understood(code: int, said: bytes, layout: Layout) -> Problems:
+    answer = _parsed(said)
+    if answer is not None and answer.code == code:
+        problems = Problems(Problem.from_dict(data) for data in answer.problems)
+        if code == 0:
+            return problems
+        raise InputError(problems) if code == InputError.exit_code else _CannotFinishWith(problems)
+    if code < 0:
+        raise CannotFinish(kinds.STOPPED.at(".build/render.log", signal=-code))
+    raise CannotFinish(kinds.RENDER_FAILED.at(".build/render.log", detail=_last_line(layout.log, code)))
+
+
+class _CannotFinishWith(CannotFinish):
+    """CannotFinish with the problems that the child reported."""
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__(next(iter(problems)))
+        self.problems = problems
+
+
+def _parsed(said: bytes) -> Answer | None:
+    try:
+        return Answer(**json.loads(said))
+    except (ValueError, TypeError):
+        return None
+
+
+def _last_line(log: Path, code: int) -> str:
+    lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    return lines[-1][:300] if lines else f"exit {code}"
+
+
+# The child's side
+
+
+def own_answer() -> IO[bytes]:
+    """Keep standard output for the answer alone; what libraries print goes to the log instead."""
+    answer = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return answer
+
+
+def end_with_parent() -> None:
+    """End this process when the parent does, however that happens."""
+
+    def wait() -> None:
+        while os.read(0, 1):  # unbuffered: a lock on sys.stdin would still be held when the interpreter ends
+            pass
+        os._exit(CannotFinish.exit_code)
+
+    threading.Thread(target=wait, daemon=True).start()
+
+
+def failure(error: BaseException) -> Answer | None:
+    """Return what to answer when rendering raised ``error``; None for a fault of the program."""
+    if isinstance(error, InputError):
+        return Answer.of(error.problems, error.exit_code)
+    told = error if isinstance(error, CannotFinish) else machine.explain(error)
+    return None if told is None else Answer.of(told.problems, told.exit_code)
+
+
+def send(answer: Answer, stream: IO[bytes]) -> None:
+    """Give the answer to the parent."""
+    stream.write(json.dumps(dataclasses.asdict(answer), ensure_ascii=False).encode())
+    stream.close()
