@@ -94,7 +94,7 @@ def gate(
     found = _columns_found(frame, published, vocabulary)
     decided = ledger.apply(ledger.load(site.folder, problems), original, found["words"], extra)
     down = withdrawals.mask(withdrawals.load(site, problems), frame)
-    early = rules.early(frame, release.access.early_categories)
+    early = rules.early(frame, _early_categories(release, problems))
     undated = rules.undated(frame) if release.access.undated != "publish" else pl.lit(False)
     masks = {
         reasons.WITHDRAWN: down,
@@ -119,6 +119,16 @@ def gate(
     if held:
         problems.add(kinds.RECORDS_HELD.at(release.file, release=release.id, held=held, total=gated.height))
     return Gated(gated, extra)
+
+
+def _early_categories(release: Release, problems: Problems) -> tuple[str, ...]:
+    """Return the categories that may open early: none without the basis on which they do (rule 3)."""
+    access = release.access
+    if access.early_categories and not access.early_basis.strip():
+        categories = "、".join(access.early_categories)
+        problems.add(kinds.EARLY_WITHOUT_BASIS.at(release.file, release=release.id, categories=categories))
+        return ()
+    return access.early_categories
 
 
 def _columns_found(frame: pl.DataFrame, columns: Sequence[str], vocabulary: words.Words) -> pl.DataFrame:

@@ -20,6 +20,18 @@ RECORDS_HELD = Kind(
     zh=("批次 {release}：{held} 条未予公布，共 {total} 条", "查看原因：python3 build.py review {release}"),
     en=("release {release}: {held} of {total} records are held", "See why: python3 build.py review {release}"),
 )
+EARLY_WITHOUT_BASIS = Kind(
+    "early-without-basis",
+    Severity.ERROR,
+    zh=(
+        "批次 {release} 要提前开放{categories}类档案，但没有写依据",
+        "在 access 中写 early_basis: 依据的文件名称、文号或条款；没有依据就删去 early_categories。",
+    ),
+    en=(
+        "release {release} opens {categories} early but names no basis",
+        "Write access: early_basis: the decree, its number or article; without one delete early_categories.",
+    ),
+)
 SIGN_ROLE_UNKNOWN = Kind(
     "sign-role-unknown",
     Severity.ERROR,

@@ -19,6 +19,7 @@ SIGNED = Approval(
     DIGEST,
     (SignOff("初审", "甲"), SignOff("复审", "乙"), SignOff("形成单位意见", "丙"), SignOff("审定", "丁")),
 )
+BASIS = "《中华人民共和国档案法》第二十七条"
 GOOD = {
     "repository_code": "434001",
     "fonds": "J001",
@@ -48,7 +49,7 @@ def site(folder: Path) -> Site:
 
 
 def release(folder: Path, **values) -> Release:
-    values = {"approval": SIGNED, "access": Access(early_categories=("经济",))} | values
+    values = {"approval": SIGNED, "access": Access(early_categories=("经济",), early_basis=BASIS)} | values
     return Release("2026-06-09", folder, LocalText.of("第二批", "zh-Hans"), file="release.yaml", **values)
 
 

@@ -100,6 +100,16 @@ def test_early_category_opens_and_others_do_not(tmp_path):
     assert holds(tmp_path, young | {"category": "经济"}, access=Access()) == ["closed"]
 
 
+@pytest.mark.parametrize("basis", ["", "  "])
+def test_early_opening_without_its_basis_opens_nothing(tmp_path, basis):
+    """Categories without the rule that allows them are an error, and their records stay closed."""
+    problems = Problems()
+    access = Access(early_categories=("经济",), early_basis=basis)
+    row = {"date_end": "2020-01-01", "category": "经济"}
+    assert gated(tmp_path, row, access=access, problems=problems).frame["holds"].to_list() == ["closed"]
+    assert [problem.code for problem in problems.errors] == ["early-without-basis"]
+
+
 def test_closure_and_undated_as_the_release_says(tmp_path):
     """A release of what is not archives may switch the closure off; undated passes only if it says so."""
     assert holds(tmp_path, {"date_end": "2026-01-01"}, access=Access(closure_years=None)) == [None]
