@@ -21,8 +21,9 @@ from lantai.visits import pages as free_pages
 from lantai.visits.campaigns import Campaign
 from lantai.visits.home import Home
 from lantai.visits.room import Rendered, Room
+from lantai.visits.schedule import scheduled
 
-__all__ = ["Visits", "files", "load", "pages"]
+__all__ = ["Visits", "files", "load", "pages", "scheduled"]
 
 
 @dataclass(frozen=True, slots=True)
