@@ -111,7 +111,7 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
     grids = [grid for path in exports for grid in _grids(path)]
     proposal = None
     if not (folder / "mapping.yaml").is_file() and not _common_mapping_fits(site, grids):
-        proposal = proposing.propose(grids, site.archive.code or release)
+        proposal = proposing.propose(grids, site.archive.code, release)
         texts[folder / "mapping.yaml"] = mapping_text(proposal, language)
     if not (folder / "release.yaml").is_file():
         names = [path.name for path in exports]

@@ -72,10 +72,11 @@ class _Column:
         return len(set(self.sample)) >= 0.98 * len(self.sample) > 0
 
 
-def propose(grids: Sequence[Grid], fonds: str = "") -> Proposal:
+def propose(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     """Return the mapping that the headers and values of these sheets suggest.
 
-    ``fonds`` is the code that stands for the whole list where its codes name no fonds.
+    Where codes name no fonds the code of the archive stands for it; where there are no codes at all,
+    rows are numbered below the release, so that two such lists do not collide.
     """
     columns = _columns(grids)
     proposal = Proposal()
@@ -93,7 +94,7 @@ def propose(grids: Sequence[Grid], fonds: str = "") -> Proposal:
     proposal.columns = {header: proposal.columns[header] for header in columns if header in proposal.columns}
     used = {*proposal.columns, *proposal.hierarchy.values()}
     proposal.unknown = [header for header in columns if header not in used and not _INTERNAL_NUMBERS.match(header)]
-    _complete(proposal, columns, fonds)
+    _complete(proposal, columns, archive or release.upper(), release.upper())
     return proposal
 
 
@@ -185,7 +186,7 @@ def _mostly(values: Sequence[str], test: Callable[[str], bool]) -> bool:
 # ---- what the export leaves unsaid -------------------------------------------------------------
 
 
-def _complete(proposal: Proposal, columns: Mapping[str, _Column], fonds: str) -> None:
+def _complete(proposal: Proposal, columns: Mapping[str, _Column], fonds: str, rows: str) -> None:
     fields = {name: headers[0] for name, headers in proposal.by_field().items()}
     if "ref_code" in fields:
         codes = columns[fields["ref_code"]].sample
@@ -199,7 +200,7 @@ def _complete(proposal: Proposal, columns: Mapping[str, _Column], fonds: str) ->
     elif columns and not proposal.hierarchy:
         proposal.compose, proposal.pattern = True, "{fonds}-{row}"
         if "fonds" not in fields:
-            proposal.constants["fonds"] = fonds
+            proposal.constants["fonds"] = rows
     for name, codes in (("open_status", STATUS_CODES),):
         if name in fields:
             coded = {value: codes[value] for value in sorted(columns[fields[name]].distinct) if value in codes}

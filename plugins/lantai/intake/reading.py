@@ -23,7 +23,7 @@ from lantai.intake.cached_problems import from_plain, to_plain
 from lantai.intake.tables import Grid, Reporter
 from lantai.problems import Place, Problems
 from lantai.records import dates, fonds, hierarchy, refcodes, releases
-from lantai.records.fields import MAPPABLE
+from lantai.records.fields import EXTRA, MAPPABLE
 from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
@@ -51,14 +51,12 @@ class Counts:
 class Intake:
     """The records of a release as the archive delivered them, before the gate.
 
-    ``parquet`` holds every MAPPABLE field as text (null if empty), ``extra:<name>`` columns, the
+    ``parquet`` holds every MAPPABLE field as text (null if empty), ``extra:<label>`` columns (public ones only), the
     derived dates, ``match_key``, ``sort_key``, ``source_file``, ``source_sheet`` and ``source_row``, in
-    the order of the sources. ``digest`` (``sha256-…``) is over the sources and the mapping: what an
-    approval is bound to.
+    the order of the sources. Its name changes with anything it was made from.
     """
 
     release: Release
-    digest: str
     parquet: Path
     counts: Counts
 
@@ -71,9 +69,9 @@ class Intake:
 
     @property
     def extra(self) -> tuple[str, ...]:
-        """Names of the archive's own public fields in this table."""
+        """Labels of the archive's own public fields in this table."""
         columns = self.scan().collect_schema().names()
-        return tuple(name.removeprefix(shaping.EXTRA) for name in columns if name.startswith(shaping.EXTRA))
+        return tuple(name.removeprefix(EXTRA) for name in columns if name.startswith(EXTRA))
 
 
 def read(
@@ -90,8 +88,7 @@ def read(
     """
     described = fonds.load_all(site, Problems()) if described is None else described
     sources = releases.files_of(release, site, problems)
-    digest = digest_of(sources, mapping)
-    parquet = cache / f"{release.id}-{_cache_key(release, sources, mapping, site, described, digest)}.parquet"
+    parquet = cache / f"{release.id}-{_cache_key(release, sources, mapping, site, described)}.parquet"
     known = _cached(parquet, problems)
     if known is None:
         found = Problems()
@@ -101,16 +98,7 @@ def read(
         files.write_json(_beside(parquet), {"counts": asdict(counts), "problems": to_plain(found)})
         problems.extend(found)
         known = counts
-    return Intake(release, digest, parquet, known)
-
-
-def digest_of(sources: list[tuple[Source, Path]], mapping: Mapping) -> str:
-    """Return ``sha256-…`` over the contents of the sources, what is read of them, and the mapping."""
-    whole = hashlib.sha256()
-    for source, path in sources:
-        whole.update(f"{files.sha256(path)} {'|'.join(source.sheets)} {source.encoding}\n".encode())
-    whole.update(mapping.digest.encode())
-    return f"sha256-{whole.hexdigest()}"
+    return Intake(release, parquet, known)
 
 
 def _cache_key(
@@ -119,17 +107,15 @@ def _cache_key(
     mapping: Mapping,
     site: Site,
     described: fonds.FondsByCode,
-    digest: str,
 ) -> str:
+    """Return a name for everything the table is made from. What is signed has a digest of its own, in ``review``."""
     used = [
         VERSION,
-        digest,
         release.kind,
-        [site.shown(path) for _, path in sources],
-        [(source.delimiter, source.format) for source, _ in sources],
+        [(site.shown(path), files.sha256(path), repr(source)) for source, path in sources],
+        (mapping.file, mapping.digest),
         site.archive.code,
         [(archive, one.code, one.patterns) for (archive, _), one in described.items()],
-        mapping.file,
     ]
     return hashlib.sha256(json.dumps(used, ensure_ascii=False).encode()).hexdigest()[:24]
 

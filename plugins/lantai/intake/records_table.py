@@ -9,9 +9,9 @@ from typing import Any
 import polars as pl
 
 from lantai.intake import problems as kinds
-from lantai.intake.shaping import EXTRA, SOURCE
+from lantai.intake.shaping import SOURCE
 from lantai.intake.tables import Reporter
-from lantai.records.fields import MAPPABLE
+from lantai.records.fields import EXTRA, MAPPABLE
 from lantai.records.mapping import Mapping
 
 
@@ -26,7 +26,7 @@ def table_of(rows: Sequence[MappingType[str, Any]], shown: str, mapping: Mapping
         frame = frame.with_columns(pl.col(name).replace(dict(values)))
     frame = frame.with_columns(pl.col(name).fill_null(value) for name, value in mapping.constants.items())
     frame = frame.with_columns(source_file=pl.lit(shown), source_sheet=pl.lit(None, dtype=pl.String)).with_columns(
-        pl.lit(None, dtype=pl.String).alias(EXTRA + extra.name) for extra in mapping.extra if extra.public
+        pl.lit(None, dtype=pl.String).alias(EXTRA + extra.label) for extra in mapping.extra if extra.public
     )
     nameless = frame.filter(pl.col("ref_code").is_null())
     report.rows(kinds.ROW_WITHOUT_CODE, nameless.select(*SOURCE, value=pl.col("title").fill_null("…")))

@@ -8,14 +8,11 @@ from lantai.intake import problems as kinds
 from lantai.intake.headers import Header, folded
 from lantai.intake.tables import Grid, Reporter
 from lantai.problems import Place
-from lantai.records.fields import BY_NAME, MAPPABLE, SEPARATOR
+from lantai.records.fields import BY_NAME, EXTRA, MAPPABLE, SEPARATOR
 from lantai.records.mapping import Mapping
 from lantai.records.refcodes import placeholders
 
 SOURCE = ("source_file", "source_sheet", "source_row")
-EXTRA = "extra:"
-"""Prefix of the columns of an archive's own public fields."""
-
 ROW = "row"
 """Part of a composed code that stands for the number of the row."""
 
@@ -51,7 +48,7 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
         pl.lit(grid.sheet or None, dtype=pl.String).alias("source_sheet"),
         pl.col("row").alias("source_row"),
         *(expression.alias(name) for name, expression in columns.items()),
-        *(_extra(extra.name, header).alias(EXTRA + extra.name) for extra in public),
+        *(_extra(extra.name, header).alias(EXTRA + extra.label) for extra in public),
         filled.alias("_filled"),
         "_text",
         _kind_of_cell(grid, header.fields.get("ref_code", ())).alias("_code_is"),

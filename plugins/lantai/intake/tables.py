@@ -64,7 +64,8 @@ class Reporter:
 
     def column(self, field: str) -> str:
         """Return how a field's column is called in the export, else the field's Chinese name."""
-        return next(iter(self._headers.get(field, ())), BY_NAME[field].zh)
+        named = self._headers.get(field) or (self._headers.get("date_from") if field == "date_text" else None)
+        return named[0] if named else BY_NAME[field].zh
 
     def add(self, kind: Kind, place: Place, **values: Any) -> None:
         self._seen[(place.file, kind)] += 1

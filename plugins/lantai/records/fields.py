@@ -18,6 +18,9 @@ LEVELS = ("fonds", "series", "file", "item")
 SEPARATOR = "；"
 """Joins the values of a field that may have several. No single value contains it."""
 
+EXTRA = "extra:"
+"""Begins the column of an archive's own public field, which its mapping declares; its label follows."""
+
 OPEN_STATUSES = ("开放", "控制", "延期开放", "未审核")
 ACCESS_MODES = ("目录", "在线", "到馆")
 

@@ -76,6 +76,10 @@ def digest_of(release: Release, site: Site) -> str:
     content = hashlib.sha256()
     content.update(repr(release.access).encode())
     content.update(f"{release.kind} {sorted(release.fonds)}".encode())
+    # How a file is read decides what is in it: another sheet, another encoding.
+    for source in release.sources:
+        if source.sheets or source.encoding or source.delimiter or source.format:
+            content.update(repr(source).encode())
     paths = [path for _, path in releases.files_of(release, site, Problems())]
     for path in [*paths, *([release.mapping_path] if release.mapping_path else [])]:
         known = path.is_file()

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from lantai.problems import Problems
-from lantai.records.fields import CLEARED, FIELDS, PUBLIC, SEPARATOR
+from lantai.records.fields import CLEARED, EXTRA, FIELDS, PUBLIC, SEPARATOR
 from lantai.review import approval, ledger, media, reasons, rules, withdrawals, words
 from lantai.review import problems as kinds
 from lantai.site.config import Site
@@ -76,11 +76,12 @@ def gate(
 ) -> Gated:
     """Return the release's rows with what holds each of them at ``moment``.
 
-    ``frame`` is what intake read: a column of text for each field, and intake's technical columns.
+    ``frame`` is what intake read: a column of text for each field, intake's technical columns, and those
+    of the archive's own fields that its mapping declares public (``EXTRA``); others never leave intake.
     Content that is not cleared is already null in what comes back. ``digest`` is what the release's data
     and mapping come to now (``approval.digest_of``, computed here if not given).
     """
-    extra = tuple(column for column in getattr(release, "extra_public", ()) if column in frame.columns)
+    extra = tuple(column for column in frame.columns if column.startswith(EXTRA))
     texts = [name for name, kind in frame.schema.items() if kind == pl.String and name not in (*PLACE, *TECHNICAL)]
     original = frame
     frame = rules.clear(frame)

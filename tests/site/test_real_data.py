@@ -1,0 +1,141 @@
+"""Lists made by others become sites of their own: an import, a look at the mapping, four signatures, a build."""
+
+from __future__ import annotations
+
+import csv
+import lzma
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from harness import run_lantai
+from lantai.search import quality
+from small import SIGNS
+
+pytestmark = pytest.mark.site
+
+SIGNED, BUILT = "2026-06-08T09:00+08:00", "2026-06-10T09:00+08:00"
+ENGLISH = "name: The Archive\ncode: AR\nlanguages: [en]\nstaff_language: en\n"
+CHINESE = "name: 诗词总目\ncode: SC\n"
+
+
+def publish(folder: Path, export: Path, site_yaml: str, mapping: dict[str, str] | None = None) -> Path:
+    """Import an export, confirm its mapping (with ``mapping`` replaced in it), sign, build; returns the output."""
+    (folder / "content").mkdir(parents=True)
+    (folder / "exhibitions").mkdir()
+    (folder / "content" / "site.yaml").write_text(site_yaml, encoding="utf-8")
+    imported = run_lantai("import", export, "--release", "first", "--site", folder, "--yes")
+    assert imported.returncode in (0, 1), imported.stderr
+    release = folder / "catalogue" / "releases" / "first"
+    changes = {"  # open_status: 开放": "  open_status: 开放", **(mapping or {})}
+    edit(release / "mapping.yaml", changes)
+    edit(
+        release / "release.yaml",
+        {
+            "status: draft": "status: ready",
+            "# publish_at: 2026": "publish_at: 2020",
+            "closure_years: 25, undated: hold": "closure: off, undated: publish",
+        },
+    )
+    signs = [word for sign in SIGNS for word in ("--sign", sign)]
+    signed = run_lantai("review", "first", "--site", folder, "--at", SIGNED, "--approve", *signs)
+    assert signed.returncode == 0, signed.stdout + signed.stderr
+    built = run_lantai("site", "--site", folder, "--at", BUILT)
+    assert built.returncode == 0, built.stdout + built.stderr
+    return folder / "output"
+
+
+def edit(path: Path, changes: dict[str, str]) -> None:
+    """Replace texts in a file; each must be there."""
+    text = path.read_text(encoding="utf-8")
+    for old, new in changes.items():
+        assert old in text, (old, text)
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
+def public(output: Path) -> pl.DataFrame:
+    return pl.read_parquet(output.parent / ".build" / "work" / "public.parquet")
+
+
+def found(root: Path, output: Path, query: str) -> int:
+    """Return how many records the browser's own search finds."""
+    modules, index = root / "theme" / "static" / "js" / "search", output / "search" / "index"
+    (answer,) = quality.measure(modules, index, [{"query": query, "page": 10, "all": 50}])
+    return answer["total"]
+
+
+def unpacked(path: Path, target: Path, wanted: slice | None = None, always: str = "") -> Path:
+    """Write (part of) a packed CSV: its header, the rows of ``wanted`` and those that contain ``always``."""
+    with lzma.open(path, "rt", encoding="utf-8", newline="") as stream, target.open("w", encoding="utf-8") as out:
+        rows: Iterator[list[str]] = csv.reader(stream)
+        writer = csv.writer(out)
+        writer.writerow(next(rows))
+        part = wanted or slice(None)
+        for number, row in enumerate(islice(rows, part.start, part.stop)):
+            if number % (part.step or 1) == 0 or (always and any(always in cell for cell in row)):
+                writer.writerow(row)
+    return target
+
+
+def test_poems_are_found_by_any_part_of_their_text(root: Path, shared_data: Path, tmp_path: Path) -> None:
+    """Every fortieth of 343,965 poems, text as subtitle: simplified and traditional queries find one line."""
+    export = unpacked(
+        shared_data / "poems" / "poems.csv.xz", tmp_path / "poems.csv", slice(None, None, 40), "輕舟已過萬重山"
+    )
+    mapping = {
+        "  title:  title ": "  title: [title, text_first500]\n  text_first500: title_sub\n  collection: fonds\n#",
+        "  - collection\n": "",
+        "  - text_first500\n": "",
+    }
+    output = publish(tmp_path / "site", export, CHINESE, mapping)
+    table = public(output)
+    assert table.height > 8_500
+    assert set(table["fonds"]) == {"全宋詩", "全唐詩", "全宋词", "元曲"}
+    line = table.filter(pl.col("title_sub").str.contains("輕舟已過萬重山"))
+    assert line["title"].to_list() == ["早發白帝城"]
+    assert found(root, output, "輕舟已過萬重山") == found(root, output, "轻舟已过万重山") == 1
+    assert found(root, output, "早发白帝城") >= 1
+
+
+def test_a_museum_list_in_english(root: Path, shared_data: Path, tmp_path: Path) -> None:
+    """Two thousand works of the Tate: nothing but the open status is said by hand; dates have their years."""
+    export = unpacked(shared_data / "tate" / "tate_artworks.csv.xz", tmp_path / "tate.csv", slice(0, 2_000))
+    output = publish(tmp_path / "site", export, ENGLISH)
+    table = public(output)
+    assert table.height >= 1_990
+    assert table["fonds"].unique().to_list() == ["AR"]
+    circa = table.filter(pl.col("ref_code") == "A00003")
+    assert circa.select("date_text", "date_start", "date_end", "date_certainty").row(0) == (
+        "?c.1785", "1785-01-01", "1785-12-31", "approximate",
+    )  # fmt: skip
+    assert found(root, output, "frightened figures") == 1
+    page = (output / "catalogue" / "AR" / "index.html").read_text(encoding="utf-8")
+    assert '<html lang="en"' in page
+
+
+def test_a_finding_aid_without_codes_is_numbered_by_its_rows(root: Path, shared_data: Path, tmp_path: Path) -> None:
+    """A typescript read by a machine into XLSX: every row is a record, its code is made, and that is said."""
+    (export,) = (shared_data / "xlsx-finding-aids").glob("64463*.xlsx")
+    output = publish(tmp_path / "site", export, ENGLISH)
+    table = public(output)
+    assert table.height > 900
+    assert table["ref_code"][0] == "FIRST-2"
+    (minutes,) = table.filter(pl.col("title") == "Minute Books 1945-1965.").select(
+        "ref_code", "alt_refs", "date_start", "date_end"
+    ).rows()  # fmt: skip
+    assert minutes == ("FIRST-3", "1/1", "1945-01-01", "1965-12-31")
+    assert found(root, output, "minute books") >= 1
+
+
+def test_a_finding_aid_in_ead_keeps_its_hierarchy(root: Path, shared_data: Path, tmp_path: Path) -> None:
+    """Pomerantz papers in EAD: 407 units, each below its series."""
+    output = publish(tmp_path / "site", shared_data / "ead" / "pomerantz890.xml", ENGLISH)
+    table = public(output)
+    assert table.height > 390
+    assert table.filter(pl.col("parent_ref").is_null()).height == 1
+    assert set(table["level"]) <= {"fonds", "series", "file", "item"}
+    assert found(root, output, "pomerantz") >= 1
