@@ -9,6 +9,8 @@ import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from PIL import Image
+
 from harness import run_lantai
 
 HEADERS = ("全宗号", "档号", "题名", "责任者", "形成时间", "密级", "开放状态")
@@ -59,6 +61,24 @@ def make_site(
         done = sign_release(folder, "first")
         assert done.returncode == 0, done.stdout + done.stderr
     return folder
+
+
+EXHIBITION = {
+    "exhibition.yaml": "title: 大水\nsummary: 一九五四年的大水\ncover: dike\n"
+    "credits: [{role: 策展, names: [王某], cited: true}]\n",
+    "figures.yaml": "- {id: dike, file: media/dike.png, caption: 江堤, alt: 一道江堤, credit: 本馆}\n",
+    "01-rain.md": "---\ntitle: 雨\n---\n雨下了七天。\n\n/// figure | dike\n///\n",
+}
+
+
+def add_exhibition(folder: Path, slug: str = "flood") -> Path:
+    """Add an exhibition of one section with one drawn figure; returns its folder."""
+    exhibition = folder / "exhibitions" / slug
+    (exhibition / "media").mkdir(parents=True)
+    for name, text in EXHIBITION.items():
+        (exhibition / name).write_text(text, encoding="utf-8")
+    Image.radial_gradient("L").resize((1000, 800)).save(exhibition / "media" / "dike.png")
+    return exhibition
 
 
 def sign_release(folder: Path, release: str) -> subprocess.CompletedProcess[str]:

@@ -130,7 +130,7 @@ class Problem:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Problem:
         """Return the problem that ``as_dict`` described; its kind must have been imported."""
-        return cls(_KINDS[data["code"]], Place(**data["place"]), data["values"])
+        return cls(_KINDS[data["code"]], Place(**{"file": "", **data["place"]}), data["values"])
 
     def _texts(self, language: str) -> tuple[str, str]:
         return self.kind.en if language == "en" else self.kind.zh

@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import resource
 import shutil
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pytest
 
-from harness import ROOT
 from lantai.publishing.audit import decoding
-from small import NOW, build, csv_bytes, make_site, record, sign_release, tree
+from small import build, csv_bytes, make_site, record, sign_release, tree
 
 pytestmark = pytest.mark.site
 
@@ -95,80 +88,6 @@ def test_before_its_moment_not_a_byte_of_a_release_is_there(tmp_path: Path) -> N
     after = _everything(folder / "output")
     assert OPEN[2] not in before and "第一批开放档案目录" not in before
     assert OPEN[2] in after
-
-
-def _unchanged(folder: Path, before: dict[str, str]) -> bool:
-    return tree(folder / "output") == before and not any(folder.glob(".output.next"))
-
-
-BAD_CATALOGUES = {
-    "undecodable": (b"\xff\xfe\xfd\x80\x81" * 9, ()),
-    "doubled code": (csv_bytes([OPEN, record(1, "同一个档号的另一条")]), ("code-duplicate",)),
-    "missing header": (csv_bytes([OPEN], headers=("a", "b", "c", "d", "e", "f", "g")), ()),
-    "doubled header": (
-        csv_bytes([OPEN], headers=("档号", "档号", "题名", "责任者", "形成时间", "密级", "开放状态")),
-        (),
-    ),
-}
-
-
-@pytest.mark.parametrize("defect", BAD_CATALOGUES)
-def test_a_bad_export_is_refused_with_its_place_and_output_stays(tmp_path: Path, defect: str) -> None:
-    folder = make_site(tmp_path / "site", [OPEN])
-    assert build(folder).returncode == 0
-    before = tree(folder / "output")
-    content, _ = BAD_CATALOGUES[defect]
-    (folder / "catalogue" / "releases" / "first" / "open-list.csv").write_bytes(content)
-    done = build(folder)
-    said = done.stdout + done.stderr
-    assert done.returncode == 1, said
-    assert "open-list.csv" in said and "→" in said and "Traceback" not in said
-    assert _unchanged(folder, before)
-
-
-def test_a_yaml_error_names_its_line(tmp_path: Path) -> None:
-    folder = make_site(tmp_path / "site", [OPEN])
-    (folder / "content" / "site.yaml").write_text("name: x\ncode: [1\n", encoding="utf-8")
-    done = build(folder)
-    assert done.returncode == 1 and "content/site.yaml:3" in done.stderr and "Traceback" not in done.stderr
-
-
-def test_a_full_disk_leaves_output_as_it_was(tmp_path: Path) -> None:
-    """Stood in for by a limit on the size of files: the write fails as on a full disk."""
-    folder = make_site(tmp_path / "site", [OPEN])
-    assert build(folder).returncode == 0
-    before = tree(folder / "output")
-    command = [sys.executable, "-m", "lantai", "site", "--site", str(folder), "--at", NOW]
-    done = subprocess.run(
-        command,
-        env={**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONDONTWRITEBYTECODE": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (4096, 4096)),
-    )
-    assert done.returncode in (1, 3), done.stderr
-    assert "Traceback" not in done.stderr + done.stdout
-    assert _unchanged(folder, before)
-
-
-@pytest.mark.parametrize("after", [0.3, 0.8, 1.3, 1.8, 2.3])
-def test_a_build_killed_at_any_moment_leaves_a_complete_site(tmp_path: Path, after: float) -> None:
-    folder = make_site(tmp_path / "site", [OPEN])
-    assert build(folder).returncode == 0
-    before = tree(folder / "output")
-    command = [sys.executable, "-m", "lantai", "site", "--site", str(folder), "--at", NOW]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
-    running = subprocess.Popen(
-        command, env=environment, start_new_session=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
-    time.sleep(after)
-    if running.poll() is None:
-        os.killpg(running.pid, signal.SIGKILL)
-    running.wait()
-    assert tree(folder / "output") == before
-    assert build(folder).returncode == 0
-    assert tree(folder / "output") == before
 
 
 def test_a_folder_of_other_peoples_files_is_not_overwritten(tmp_path: Path) -> None:

@@ -87,6 +87,8 @@ def _understood(code: int, said: bytes, layout: Layout) -> Problems:
         if code == 0:
             return problems
         raise InputError(problems) if code == InputError.exit_code else _CannotFinishWith(problems)
+    if machine.disk_is_full(layout.next) or machine.disk_is_full(layout.build):
+        raise CannotFinish(kinds.DISK_FULL.at(str(layout.output)))
     if code < 0:
         raise CannotFinish(kinds.STOPPED.at(".build/render.log", signal=-code))
     raise CannotFinish(kinds.RENDER_FAILED.at(".build/render.log", detail=_last_line(layout.log, code)))
@@ -133,11 +135,11 @@ def end_with_parent() -> None:
     threading.Thread(target=wait, daemon=True).start()
 
 
-def failure(error: BaseException) -> Answer | None:
+def failure(error: BaseException, output: str) -> Answer | None:
     """Return what to answer when rendering raised ``error``; None for a fault of the program."""
     if isinstance(error, InputError):
         return Answer.of(error.problems, error.exit_code)
-    told = error if isinstance(error, CannotFinish) else machine.explain(error)
+    told = error if isinstance(error, CannotFinish) else machine.explain(error, output)
     return None if told is None else Answer.of(told.problems, told.exit_code)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import shutil
 import tempfile
 import traceback
 from collections.abc import Iterator, Sequence
@@ -32,13 +33,15 @@ _KINDS = {
     errno.EIO: kinds.DISK_BROKEN,
 }
 _NUMBER = re.compile(r"\(os error (\d+)\)|\[Errno (\d+)\]")
+_NOTHING_LEFT = 64 * 1024
 LOG = "error.log"
 
 
 def explain(error: BaseException, place: str = "") -> CannotFinish | None:
     """Return in words what the machine did, or None if the machine is not the reason.
 
-    Looks through the errors behind ``error`` as well, the nearest first.
+    Looks through the errors behind ``error`` as well, the nearest first. ``place`` is the folder or file
+    that was being written, if that is known.
     """
     seen: set[int] = set()
     current: BaseException | None = error
@@ -52,7 +55,16 @@ def explain(error: BaseException, place: str = "") -> CannotFinish | None:
             kind = _KINDS.get(number, kinds.FILE_TROUBLE)
             return CannotFinish(kind.at(where, detail=os.strerror(number)))
         current = current.__cause__ or current.__context__
-    return None
+    return CannotFinish(kinds.DISK_FULL.at(place)) if place and disk_is_full(Path(place)) else None
+
+
+def disk_is_full(path: Path) -> bool:
+    """Return whether the disk that holds ``path`` has no room left: some libraries fail on it without saying why."""
+    folder = next((each for each in (path, *path.parents) if each.is_dir()), None)
+    try:
+        return folder is not None and shutil.disk_usage(folder).free < _NOTHING_LEFT
+    except OSError:
+        return False
 
 
 @contextmanager

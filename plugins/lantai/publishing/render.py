@@ -6,6 +6,7 @@ warns about is fatal.
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import logging
 import os
@@ -50,11 +51,13 @@ def main(path: str) -> int:
     """Render the job described in the JSON file at ``path`` and answer; returns the exit code."""
     stream = child.own_answer()
     child.end_with_parent()
+    job = child.Job(**files.read_json(Path(path)))
     try:
-        answer = child.Answer.of(render(child.Job(**files.read_json(Path(path)))))
+        answer = child.Answer.of(render(job))
     except BaseException as error:  # polars panics and Pelican's critical log end in other than Exception
-        traceback.print_exc()
-        told = child.failure(error)
+        with contextlib.suppress(OSError):  # the log may be what does not fit
+            traceback.print_exc()
+        told = child.failure(error, job.output)
         if told is None:
             return CannotFinish.exit_code
         answer = told
