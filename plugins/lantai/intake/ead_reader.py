@@ -10,18 +10,21 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 from lxml import etree
 
+from lantai.intake import ead_names
 from lantai.intake import problems as kinds
+from lantai.intake.ead_did import fields_of, identifiers
+from lantai.intake.ead_elements import children, name_of, named, text_of
 from lantai.intake.records_table import table_of
 from lantai.intake.tables import Reporter
 from lantai.problems import Place
-from lantai.records.fields import OPEN_STATUSES, SEPARATOR
+from lantai.records.fields import SEPARATOR
 from lantai.records.mapping import Mapping
 
 _COMPONENT = re.compile(r"c(0[1-9]|1[0-2])?$")
@@ -29,39 +32,26 @@ _LEVELS = dict.fromkeys(("collection", "fonds", "recordgrp"), "fonds")
 _LEVELS |= dict.fromkeys(("series", "subseries", "subfonds", "subgrp", "class"), "series")
 _LEVELS |= {"file": "file", "item": "item"}
 
-_TEXTS = {
-    "scopecontent": "scope",
-    "bioghist": "admin_history",
-    "custodhist": "custodial_history",
-    "arrangement": "arrangement",
-    "originalsloc": "originals",
-    "altformavail": "copies",
-    "relatedmaterial": "related",
-    "userestrict": "rights",
-}
-_ACCESS_POINTS = {
-    "subject": "subjects",
-    "geogname": "places",
-    "genreform": "genre",
-    "persname": "names",
-    "famname": "names",
-    "corpname": "names",
-    "name": "names",
-}
-
 
 @dataclass(slots=True)
 class _Component:
+    """One unit of description: its element, the unit above it, its place among its siblings, its codes."""
+
     element: Any
     parent: _Component | None
     position: int
     unit_ids: list[str]
+    doc_no: str = ""
     has_children: bool = False
     code: str = ""
     title: str = ""
     made_code: bool = False
     made_title: bool = False
-    fields: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def top(self) -> _Component:
+        """The unit at the top of its hierarchy."""
+        return self if self.parent is None else self.parent.top
 
 
 def read(path: Path, shown: str, mapping: Mapping, report: Reporter) -> tuple[pl.DataFrame, int]:
@@ -69,23 +59,34 @@ def read(path: Path, shown: str, mapping: Mapping, report: Reporter) -> tuple[pl
     root = _root(path, shown, report)
     if root is None:
         return table_of([], shown, mapping, report), 0
-    description = next(_named(root, "archdesc"), None)
+    description = next(named(root, "archdesc"), None)
     if description is None:
-        report.add(kinds.XML_NOT_EAD, Place(shown), root=_name(root))
+        report.add(kinds.XML_NOT_EAD, Place(shown), root=name_of(root))
         return table_of([], shown, mapping, report), 0
     entities = [entity.name for entity in root.iter(etree.Entity)]
     if entities:
         report.add(kinds.XML_ENTITY, Place(shown), count=len(entities), example=entities[0])
+    ead_names.check(root, shown, report)
     internal = _without_internal(root)
-    units = list(_units(description, None, 1))
-    if not units[0].unit_ids:
-        units[0].unit_ids = [text for name in ("eadid", "recordid") for e in _named(root, name) if (text := _text(e))][
-            :1
-        ]
+    units = _all_units(root, description)
     _give_codes(units)
-    rows = [_record(unit, units[0], mapping) for unit in units]
+    rows = [_record(unit, mapping) for unit in units]
     _report(units, internal, shown, report)
     return table_of(rows, shown, mapping, report), len(units)
+
+
+def _all_units(root: Any, description: Any) -> list[_Component]:
+    """Return every unit. A catalogue of several fonds, as our own downloads are, is no unit itself."""
+    units = list(_units(description, None, 1))
+    whole = units[0]
+    if description.get("otherlevel") == "catalogue" and not whole.unit_ids:
+        for unit in units:
+            unit.parent = None if unit.parent is whole else unit.parent
+        return units[1:]
+    if not whole.unit_ids:
+        named_so = (text_of(element) for name in ("eadid", "recordid") for element in named(root, name))
+        whole.unit_ids = [text for text in named_so if text][:1]
+    return units
 
 
 def _root(path: Path, shown: str, report: Reporter) -> Any | None:
@@ -117,12 +118,11 @@ def _without_internal(root: Any) -> int:
 
 
 def _units(element: Any, parent: _Component | None, position: int) -> Iterator[_Component]:
-    did = next(_children(element, "did"), None)
-    identifiers = [] if did is None else [text for e in _children(did, "unitid") if (text := _text(e))]
-    unit = _Component(element, parent, position, list(dict.fromkeys(identifiers)))
+    codes, doc_no = identifiers(element)
+    unit = _Component(element, parent, position, codes, doc_no)
     yield unit
     below = [child for child in element if _is_component(child)]
-    for dsc in _children(element, "dsc"):
+    for dsc in children(element, "dsc"):
         below += [child for child in dsc if _is_component(child)]
     unit.has_children = bool(below)
     for index, child in enumerate(below, 1):
@@ -148,87 +148,20 @@ def _give_codes(units: list[_Component]) -> None:
             unit.made_code = True
 
 
-def _record(unit: _Component, top: _Component, mapping: Mapping) -> dict[str, Any]:
-    did = next(_children(unit.element, "did"), None)
-    record: dict[str, Any] = {"source_row": unit.element.sourceline, "ref_code": unit.code or None}
-    record["fonds"] = mapping.constants.get("fonds") or top.code or None
+def _record(unit: _Component, mapping: Mapping) -> dict[str, Any]:
+    record = fields_of(unit.element)
+    record |= {"source_row": unit.element.sourceline, "ref_code": unit.code or None}
+    record["fonds"] = mapping.constants.get("fonds") or unit.top.code or None
     record["level"] = _LEVELS.get(unit.element.get("level") or "", "series" if unit.has_children else "file")
     record["parent_ref"] = unit.parent.code if unit.parent else None
     record["alt_refs"] = SEPARATOR.join(unit.unit_ids[1:]) or None
-    if did is not None:
-        record |= _identity(did)
-    for element in unit.element:
-        name = _name(element)
-        if name in _TEXTS:
-            _append(record, _TEXTS[name], _prose(element), "\n")
-        elif name == "controlaccess":
-            _access_points(element, record)
-        elif name == "accessrestrict" and _prose(element) in OPEN_STATUSES:
-            record["open_status"] = _prose(element)
-        elif name in ("odd", "note", "processinfo"):
-            _append(record, "notes", _prose(element), "\n")
+    record["doc_no"] = unit.doc_no or None
     if not record.get("title"):
         above = unit.parent.title if unit.parent else ""
         record["title"] = record.get("date_text") or above or None
         unit.made_title = True
     unit.title = record["title"] or ""
     return record
-
-
-def _identity(did: Any) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    titles = [text for element in _children(did, "unittitle") if (text := _text(element, leave_out="unitdate"))]
-    if titles:
-        found["title"] = titles[0]
-        found["title_parallel"] = "　".join(titles[1:]) or None
-    found |= _dates(did)
-    for element in did:
-        name = _name(element)
-        if name == "origination":
-            _append(found, "creators", _parts_text(element), SEPARATOR)
-        elif name in ("physdesc", "physdescset", "physdescstructured"):
-            _append(found, "extent", _text(element), SEPARATOR)
-        elif name in ("container", "physloc"):
-            _append(found, "storage", _text(element), " ")
-        elif name in ("langmaterial",):
-            _append(found, "language", _languages(element), SEPARATOR)
-        elif name == "abstract":
-            _append(found, "scope", _text(element), "\n")
-    return found
-
-
-def _dates(did: Any) -> dict[str, Any]:
-    texts, bounds = [], []
-    for element in did.iter():
-        name = _name(element)
-        if name == "unitdate" and (text := _text(element)):
-            texts.append(text)
-            if element.get("normal"):
-                bounds += element.get("normal").split("/")
-        elif name in ("datesingle", "fromdate", "todate"):
-            if element.get("standarddate"):
-                bounds.append(element.get("standarddate"))
-            if name == "datesingle" and (text := _text(element)):
-                texts.append(text)
-        elif name == "daterange":
-            texts.append("-".join(filter(None, (_text(part) for part in element))))
-    days = sorted(bound for bound in bounds if re.fullmatch(r"-?[0-9]{4}(-?[0-9]{2}){0,2}", bound))
-    found: dict[str, Any] = {"date_text": "，".join(dict.fromkeys(filter(None, texts))) or None}
-    if days:
-        found["date_from"], found["date_to"] = days[0], days[-1]
-    return found
-
-
-def _access_points(element: Any, record: dict[str, Any]) -> None:
-    for point in element.iter():
-        target = _ACCESS_POINTS.get(_name(point))
-        if target and (text := _parts_text(point)):
-            _append(record, target, text, SEPARATOR)
-
-
-def _languages(element: Any) -> str:
-    codes = [e.get("langcode") for e in element.iter() if _name(e) == "language" and e.get("langcode")]
-    return SEPARATOR.join(codes) or _text(element)
 
 
 def _report(units: list[_Component], internal: int, shown: str, report: Reporter) -> None:
@@ -242,56 +175,5 @@ def _report(units: list[_Component], internal: int, shown: str, report: Reporter
         report.add(kinds.EAD_LEFT_OUT, Place(shown), count=internal)
 
 
-# ---- reading elements --------------------------------------------------------------------------
-
-
-def _name(element: Any) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
-
-
-def _named(root: Any, name: str) -> Iterator[Any]:
-    return (element for element in root.iter() if _name(element) == name)
-
-
-def _children(element: Any, name: str) -> Iterator[Any]:
-    return (child for child in element if _name(child) == name)
-
-
 def _is_component(element: Any) -> bool:
-    return bool(_COMPONENT.match(_name(element)))
-
-
-def _append(record: dict[str, Any], name: str, text: str, between: str) -> None:
-    if text:
-        record[name] = f"{record[name]}{between}{text}" if record.get(name) else text
-
-
-def _text(element: Any, leave_out: str = "") -> str:
-    """Return the text of an element with single blanks, without the parts called ``leave_out``."""
-    pieces: list[str] = []
-
-    def walk(part: Any) -> None:
-        pieces.append(part.text or "")
-        for child in part:
-            if isinstance(child.tag, str) and _name(child) != leave_out:
-                if _name(child) in ("part", "quantity", "unittype", "lb", "p", "extent", "dimensions"):
-                    pieces.append(" ")
-                walk(child)
-            pieces.append(child.tail or "")
-
-    walk(element)
-    return (
-        re.sub(r"\s+", " ", "".join(pieces)).strip(" ,") if leave_out else re.sub(r"\s+", " ", "".join(pieces)).strip()
-    )
-
-
-def _parts_text(element: Any) -> str:
-    """Return a name or term: in EAD3 its parts are elements of their own."""
-    parts = [_text(part) for part in element.iter() if _name(part) == "part"]
-    return ", ".join(filter(None, parts)) if parts else _text(element)
-
-
-def _prose(element: Any) -> str:
-    """Return the paragraphs of a note, without its heading."""
-    paragraphs = [_text(child) for child in element.iter() if _name(child) in ("p", "item")]
-    return "\n".join(filter(None, paragraphs)) or _text(element, leave_out="head")
+    return bool(_COMPONENT.match(name_of(element)))

@@ -326,6 +326,15 @@ XML_ENTITY = Kind(
         "Replace them by text.",
     ),
 )
+EAD_INVALID = Kind(
+    "ead-invalid",
+    _W,
+    zh=("{name} 不是 EAD 的元素或属性（{count} 处），没有读取", "请用 EAD 模式检查这个文件，再由原系统重新导出。"),
+    en=(
+        "{name} is no element or attribute of EAD ({count} times) and was not read",
+        "Validate the file against the schema of EAD and export it again.",
+    ),
+)
 EAD_CODE_MADE = Kind(
     "ead-code-made",
     _W,

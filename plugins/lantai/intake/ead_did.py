@@ -1,0 +1,119 @@
+"""What a unit of description says about itself: the identity in its ``did``, its notes and access points."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from lantai.intake.ead_elements import children, name_of, parts_text, prose, text_of
+from lantai.records.fields import OPEN_STATUSES, SEPARATOR
+
+_TEXTS = {
+    "scopecontent": "scope",
+    "bioghist": "admin_history",
+    "custodhist": "custodial_history",
+    "arrangement": "arrangement",
+    "originalsloc": "originals",
+    "altformavail": "copies",
+    "relatedmaterial": "related",
+    "userestrict": "rights",
+}
+_ACCESS_POINTS = {
+    "subject": "subjects",
+    "geogname": "places",
+    "genreform": "genre",
+    "persname": "names",
+    "famname": "names",
+    "corpname": "names",
+    "name": "names",
+}
+
+
+def fields_of(element: Any) -> dict[str, Any]:
+    """Return the fields of a unit as text: those of its ``did``, its notes, its access points."""
+    did = next(children(element, "did"), None)
+    record = {} if did is None else _identity(did)
+    for part in element:
+        name = name_of(part)
+        if name in _TEXTS:
+            _append(record, _TEXTS[name], prose(part), "\n")
+        elif name == "controlaccess":
+            _access_points(part, record)
+        elif name == "accessrestrict" and prose(part) in OPEN_STATUSES:
+            record["open_status"] = prose(part)
+        elif name in ("odd", "note", "processinfo"):
+            _append(record, "notes", prose(part), "\n")
+    return record
+
+
+def identifiers(element: Any) -> tuple[list[str], str]:
+    """Return the ``unitid`` of a unit, each once, and the number of the document among them."""
+    did = next(children(element, "did"), None)
+    found = [] if did is None else [(each.get("localtype"), text_of(each)) for each in children(did, "unitid")]
+    codes = dict.fromkeys(text for kind, text in found if text and kind != "doc_no")
+    return list(codes), next((text for kind, text in found if kind == "doc_no"), "")
+
+
+def _identity(did: Any) -> dict[str, Any]:
+    found: dict[str, Any] = _titles(did) | _dates(did)
+    for element in did:
+        name, kind = name_of(element), element.get("localtype")
+        if name == "origination":
+            _append(found, "creators", parts_text(element), SEPARATOR)
+        elif name in ("physdesc", "physdescset", "physdescstructured"):
+            _append(found, kind if kind in ("pages", "carrier") else "extent", text_of(element), SEPARATOR)
+        elif name in ("container", "physloc"):
+            _append(found, "storage", text_of(element), " ")
+        elif name == "langmaterial":
+            _append(found, "language", _languages(element), SEPARATOR)
+        elif name == "abstract":
+            _append(found, "scope", text_of(element), "\n")
+    return found
+
+
+def _titles(did: Any) -> dict[str, Any]:
+    """The first title, and the others: by their kind where it is said, else as parallel titles."""
+    found: dict[str, Any] = {}
+    for element in children(did, "unittitle"):
+        text = text_of(element, leave_out="unitdate")
+        name = {"subtitle": "title_sub"}.get(element.get("localtype") or "", "title_parallel")
+        _append(found, name if "title" in found else "title", text, "　")
+    return found
+
+
+def _dates(did: Any) -> dict[str, Any]:
+    """The dates as written, and the bounds that attributes give; a range is written out only if nothing else is."""
+    texts, ranges, bounds = [], [], []
+    for element in did.iter():
+        name = name_of(element)
+        if name == "unitdate" and (text := text_of(element)):
+            texts.append(text)
+            bounds += (element.get("normal") or "").split("/")
+        elif name in ("datesingle", "fromdate", "todate"):
+            bounds.append(element.get("standarddate") or "")
+            if name == "datesingle" and (text := text_of(element)):
+                texts.append(text)
+        elif name == "daterange":
+            ranges.append("-".join(filter(None, (text_of(part) for part in element))))
+    days = sorted(bound for bound in bounds if re.fullmatch(r"-?[0-9]{4}(-?[0-9]{2}){0,2}", bound))
+    found: dict[str, Any] = {"date_text": "，".join(dict.fromkeys(filter(None, texts or ranges))) or None}
+    if days:
+        found["date_from"], found["date_to"] = days[0], days[-1]
+    return found
+
+
+def _access_points(element: Any, record: dict[str, Any]) -> None:
+    for point in element.iter():
+        target = _ACCESS_POINTS.get(name_of(point))
+        if target and (text := parts_text(point)):
+            _append(record, target, text, SEPARATOR)
+
+
+def _languages(element: Any) -> str:
+    codes = [e.get("langcode") for e in element.iter() if name_of(e) == "language" and e.get("langcode")]
+    return SEPARATOR.join(codes) or text_of(element)
+
+
+def _append(record: dict[str, Any], name: str, text: str, between: str) -> None:
+    if text:
+        record[name] = f"{record[name]}{between}{text}" if record.get(name) else text
