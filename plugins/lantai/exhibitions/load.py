@@ -11,10 +11,10 @@ from typing import Any
 
 from lantai.exhibitions import problems as kinds
 from lantai.exhibitions import reading
+from lantai.exhibitions.manifest import manifest
 from lantai.exhibitions.model import Exhibition, Section, SectionText
 from lantai.exhibitions.reading import Written, WrittenSection
 from lantai.links import Citation, Links
-from lantai.media import iiif
 from lantai.problems import Place, Problem, Problems
 from lantai.prose import ProseContext, citations, figures, render
 from lantai.prose.figures import PublicRecords
@@ -81,7 +81,9 @@ class _Loader:
         rendered = tuple(self._section(exhibition, section, sections) for section in sections)
         introduction = {lang: self._text(exhibition, intro, lang, "", sections) for lang in languages if intro}
         exhibition = replace(exhibition, sections=rendered, intro=MappingProxyType(introduction))
-        exhibition = replace(exhibition, records=_cited(exhibition), manifest=self._manifest(exhibition))
+        exhibition = replace(
+            exhibition, records=_cited(exhibition), manifest=manifest(exhibition, self.site, self.media)
+        )
         self._cite(exhibition)
         self._check(exhibition, sections)
         return exhibition
@@ -176,31 +178,6 @@ class _Loader:
     def _extras(self, exhibition: Exhibition, language: str) -> dict[str, Any]:
         credits = [(credit.role.in_(language), credit.names) for credit in exhibition.credits]
         return {"credits": credits, "citations": forms(exhibition, self.site, language)}
-
-    def _manifest(self, exhibition: Exhibition) -> str:
-        """Ask for a IIIF manifest of the images that the exhibition shows; "" if it shows none."""
-        used = dict.fromkeys(name for text in _originals(exhibition) for name in text.prose.figures)
-        canvases = []
-        for figure in (exhibition.figures.shown[name] for name in used):
-            if figure.kind != "image":
-                continue
-            image = self.media.image(figure.path, figure.shown_as, Problems(), page=figure.page or 1)
-            if image is not None:
-                canvases.append(iiif.Canvas(image, figure.caption, figure.alt))
-        if not canvases:
-            return ""
-        pages = {
-            lang: (exhibition.address(lang, self.site.language), exhibition.title.in_(lang))
-            for lang in exhibition.languages
-        }
-        about = iiif.About(
-            name=f"exhibition/{exhibition.slug}",
-            label=exhibition.title,
-            summary=exhibition.summary,
-            attribution=self.site.archive.name,
-            homepages=pages,
-        )
-        return self.media.manifest(about, canvases)
 
     def _cite(self, exhibition: Exhibition) -> None:
         """Note what the exhibition cites, so that records, lessons and exhibitions can name it."""

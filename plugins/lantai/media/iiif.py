@@ -26,21 +26,29 @@ Document = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """Something said about a part of an image: a stop of a tour, a region."""
+    """Something said about an image, or about a part of it: a stop of a tour, a transcript.
 
-    region: Region
+    ``region`` None is the whole image. ``transcribes`` tells text *of* the image from text *about* it.
+    """
+
+    region: Region | None
     text: LocalText
+    transcribes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Canvas:
-    """One image of a manifest, in order, with what is said about it."""
+    """One image of a manifest, in order, with what is said about it. The last four mean what they do in ``About``."""
 
     image: Image
     label: LocalText = LocalText()
     summary: LocalText = LocalText()
     notes: tuple[Note, ...] = ()
     tiles: bool = False
+    rights: str = ""
+    attribution: LocalText = LocalText()
+    date: str = ""
+    metadata: tuple[tuple[LocalText, LocalText], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,17 +119,8 @@ def manifest(about: About, canvases: Sequence[Canvas], address: str, store: Medi
     }
     if about.summary:
         document["summary"] = language_map(about.summary)
-    if about.metadata:
-        pairs = [(language_map(label), language_map(value)) for label, value in about.metadata]
-        document["metadata"] = [{"label": label, "value": value} for label, value in pairs if label and value]
-    if (rights := rights_uri(about.rights)) is not None:
-        document["rights"] = rights
-    if about.attribution:
-        value = language_map(about.attribution)
-        document["requiredStatement"] = {"label": language_map(ATTRIBUTION), "value": value}
+    document |= _described(about)
     document["provider"] = [_provider(store, name)]
-    if about.date:
-        document["navDate"] = f"{about.date}T00:00:00Z" if "T" not in about.date else about.date
     if about.paged:
         document["behavior"] = ["paged"]
     document["viewingDirection"] = "right-to-left" if about.right_to_left else "left-to-right"
@@ -137,6 +136,29 @@ def manifest(about: About, canvases: Sequence[Canvas], address: str, store: Medi
         document["thumbnail"] = [_thumbnail(canvases[0].image, address, store)]
     document["items"] = items
     return document
+
+
+def _described(thing: About | Canvas) -> Document:
+    """Return metadata, rights, required statement and date of a manifest or a canvas, those that are known."""
+    found: Document = {}
+    pairs = [(language_map(label), language_map(value)) for label, value in thing.metadata]
+    if known := [{"label": label, "value": value} for label, value in pairs if label and value]:
+        found["metadata"] = known
+    if (rights := rights_uri(thing.rights)) is not None:
+        found["rights"] = rights
+    if thing.attribution:
+        found["requiredStatement"] = {
+            "label": language_map(ATTRIBUTION),
+            "value": language_map(thing.attribution),
+        }
+    if thing.date:
+        found["navDate"] = instant(thing.date)
+    return found
+
+
+def instant(day: str) -> str:
+    """Return the first moment of a year, month or day in ISO 8601, as ``navDate`` wants it."""
+    return day if "T" in day else f"{day}{'-01' * (2 - day.count('-'))}T00:00:00Z"
 
 
 def collection(documents: Mapping[str, Document], address: str, store: MediaStore) -> Document:
@@ -228,6 +250,7 @@ def _canvas(canvas: Canvas, number: int, address: str, store: MediaStore) -> Doc
     }
     if canvas.summary:
         found["summary"] = language_map(canvas.summary)
+    found |= _described(canvas)
     if canvas.notes:
         notes = list(_notes(canvas.notes, identifier, width, height))
         found["annotations"] = [{"id": f"{identifier}/notes", "type": "AnnotationPage", "items": notes}]
@@ -236,9 +259,6 @@ def _canvas(canvas: Canvas, number: int, address: str, store: MediaStore) -> Doc
 
 def _notes(notes: Iterable[Note], identifier: str, width: int, height: int) -> Iterable[Document]:
     for index, note in enumerate(notes, 1):
-        x, y, w, h = note.region
-        box = (x * width, y * height, w * width, h * height)
-        target = ",".join(str(round(value / 100)) for value in box)
         bodies = [
             {"type": "TextualBody", "value": text, "format": "text/plain", "language": language}
             for language, text in note.text
@@ -246,7 +266,15 @@ def _notes(notes: Iterable[Note], identifier: str, width: int, height: int) -> I
         yield {
             "id": f"{identifier}/notes/{index}",
             "type": "Annotation",
-            "motivation": "commenting",
+            "motivation": "supplementing" if note.transcribes else "commenting",
             "body": bodies[0] if len(bodies) == 1 else bodies,
-            "target": f"{identifier}#xywh={target}",
+            "target": identifier + _fragment(note.region, width, height),
         }
+
+
+def _fragment(region: Region | None, width: int, height: int) -> str:
+    """Return a region in percent as a media fragment in pixels; the whole image needs none."""
+    if region is None:
+        return ""
+    edges = zip(region, (width, height, width, height), strict=True)
+    return "#xywh=" + ",".join(str(round(part * whole / 100)) for part, whole in edges)

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from jinja2 import Environment
 from markupsafe import Markup
 
+from lantai.media.iiif import Note
 from lantai.problems import Problem, Problems
 from lantai.prose.figures import Figures, PublicRecords
 from lantai.site.config import Site
@@ -33,6 +34,8 @@ class Media(Protocol):
     def file(self, recording: Any) -> str: ...
 
     def track(self, found: Any) -> str: ...
+
+    def manifest(self, about: Any, canvases: Any) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +107,5 @@ class Prose:
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
     anchors: Mapping[str, str] = field(default_factory=dict)
+    notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
+    """What tours say of parts of figures, by figure, in the page's language."""

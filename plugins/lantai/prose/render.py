@@ -44,6 +44,7 @@ def render(source: ProseSource, context: ProseContext) -> Prose:
         scripts=tuple(sorted(rendering.scripts)),
         styles=("blocks.css", "media.css"),
         anchors=MappingProxyType(dict(rendering.shown)),
+        notes=MappingProxyType({name: tuple(said) for name, said in rendering.notes.items()}),
     )
 
 

@@ -17,6 +17,7 @@ from xml.etree.ElementTree import Element
 from markupsafe import Markup, escape
 
 from lantai.files import PathEscapes, contained
+from lantai.media.iiif import Note
 from lantai.problems import Kind, Place, Problems
 from lantai.prose import markdown, sanitise
 from lantai.prose import problems as kinds
@@ -43,6 +44,8 @@ class Rendering(markdown.Hooks):
     cited: dict[str, None] = field(default_factory=dict)
     scripts: dict[str, None] = field(default_factory=dict)
     styles: dict[str, None] = field(default_factory=dict)
+    notes: dict[str, list[Note]] = field(default_factory=dict)
+    """What is said of parts of figures, by figure."""
     inserts: list[Markup] = field(default_factory=list)
     place: Place | None = None
     _anchors: set[str] = field(default_factory=set)

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+from lantai.media import iiif
 from lantai.prose import problems as kinds
 from lantai.prose.blocks.common import TITLE, title_of
 from lantai.prose.definition import Block, Call
 from lantai.prose.options import Option, Values
 from lantai.prose.rendering import Rendering
+from lantai.site.languages import LocalText
 
 TEXTS = ("transcript", "simplified", "translation")
 """The columns that may stand beside a page, in their order."""
@@ -29,9 +31,12 @@ def build(call: Call, rendering: Rendering) -> dict | None:
     if not shown:
         return None
     record = rendering.record(options["record"], options.place("record")) if options["record"] else None
+    anchor = rendering.anchor(f"{rendering.context.prefix}reader-{shown[0]['figure'].id}")
+    title = title_of(call, rendering)
     return {
-        "anchor": rendering.anchor(f"{rendering.context.prefix}reader-{shown[0]['figure'].id}"),
-        "title": title_of(call, rendering),
+        "anchor": anchor,
+        "title": title,
+        "manifest": _manifest(anchor, title or (record.title if record else ""), shown, call, rendering),
         "pages": shown,
         "texts": [name for name in TEXTS if any(page[name] for page in shown)],
         "direction": options["direction"],
@@ -40,6 +45,42 @@ def build(call: Call, rendering: Rendering) -> dict | None:
         "translation_lang": options["translation-lang"] or rendering.context.language,
         "record": record,
     }
+
+
+def _manifest(anchor: str, title: str, pages: list[dict[str, Any]], call: Call, rendering: Rendering) -> str:
+    """Ask for a IIIF manifest of the document, its texts as annotations; returns its address."""
+    context, options = rendering.context, call.options
+    languages = {
+        "transcript": options["lang"] or context.site.language,
+        "simplified": context.site.language,
+        "translation": options["translation-lang"] or context.language,
+    }
+
+    def said(page: dict[str, Any]) -> tuple[iiif.Note, ...]:
+        texts = [(languages[name], page[name].striptags(), name) for name in TEXTS if page[name]]
+        return tuple(iiif.Note(None, LocalText(((lang, text),)), name == "transcript") for lang, text, name in texts)
+
+    canvases = [
+        iiif.Canvas(
+            page["figure"].image,
+            LocalText.of(page["label"] or page["figure"].caption.striptags(), context.language),
+            notes=said(page),
+            attribution=page["figure"].figure.credit,
+            date=page["figure"].figure.date,
+        )
+        for page in pages
+    ]
+    shown_at = title or context.t("blocks.reader")
+    about = iiif.About(
+        name=f"document{context.address.rstrip('/')}/{anchor}",
+        label=LocalText(((context.language, shown_at),)),
+        attribution=context.site.archive.name,
+        date=min((canvas.date for canvas in canvases if canvas.date), default=""),
+        paged=len(pages) > 2,
+        right_to_left=options["direction"] == "rtl",
+        homepages={context.language: (f"{context.address}#{anchor}", shown_at)},
+    )
+    return context.media.manifest(about, canvases)
 
 
 def _page(page: Values, number: int, rendering: Rendering) -> dict[str, Any] | None:

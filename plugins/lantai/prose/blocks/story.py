@@ -1,10 +1,15 @@
 """``story``: a scroll story: the medium stays while the text of its steps moves."""
 
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
 from lantai.prose import problems as kinds
 from lantai.prose.blocks.common import TITLE, title_of
 from lantai.prose.definition import Block, Call
 from lantai.prose.options import Option
 from lantai.prose.rendering import WIDE, Rendering
+from lantai.prose.views import FigureView
 
 
 def build(call: Call, rendering: Rendering) -> dict | None:
@@ -12,22 +17,29 @@ def build(call: Call, rendering: Rendering) -> dict | None:
         rendering.report(kinds.BLOCK_EMPTY, call.place, name=call.name, hint="//// step … ////")
         return None
     figure = rendering.figure(call.argument, call.place) if call.argument else None
-    if figure is None and call.argument:
-        steps = [step for step in call.children if step["figure"] is not None]
-        if not steps and call.argument not in rendering.context.figures.held:
-            return None
-    steps = []
-    for step in call.children:
-        shown = step["figure"] or figure
-        region = rendering.region(shown.figure, step["region"], step["place"]) if shown else None
-        crop = shown.picture(WIDE, crop=region) if shown and region else None
-        steps.append({**step, "region": region, "shown": shown, "crop": crop})
+    own = [step["figure"] for step in call.children if step["figure"] is not None]
+    if figure is None and not own:
+        return None
+    figure = figure or own[0]
+    # Steps are read before their story: the place that phrases lead to may be that of a step that only moves.
+    anchor = next((step.anchor for step in own if step.id == figure.id), figure.anchor)
+    figure = replace(figure, anchor=anchor)
     return {
         "title": title_of(call, rendering),
         "figure": figure,
-        "picture": figure.picture("100vw") if figure else None,
-        "steps": steps,
+        "picture": figure.picture("100vw"),
+        "steps": [_step(step, figure, rendering) for step in call.children],
+        "side": call.options["side"],
     }
+
+
+def _step(step: Mapping[str, Any], stage: FigureView, rendering: Rendering) -> dict[str, Any]:
+    """Return a step. One that names the figure already on the stage only moves it there."""
+    own = step["figure"] if step["figure"] is not None and step["figure"].id != stage.id else None
+    shown = own or stage
+    region = rendering.region(shown.figure, step["region"], step["place"])
+    crop = shown.picture(WIDE, crop=region) if region else None
+    return {**step, "figure": own, "region": region, "shown": shown, "crop": crop}
 
 
 BLOCK = Block(

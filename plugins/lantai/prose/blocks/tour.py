@@ -2,12 +2,16 @@
 
 from typing import Any
 
+from markupsafe import Markup
+
+from lantai.media.iiif import Note
 from lantai.prose import problems as kinds
 from lantai.prose.blocks.common import TITLE, figure_argument, title_of
 from lantai.prose.definition import Block, Call
 from lantai.prose.options import Option, Values
 from lantai.prose.rendering import WIDE, Rendering
 from lantai.prose.views import FigureView
+from lantai.site.languages import LocalText
 
 _STOP = (
     Option("region", "region", "看哪里", "where to look", required=True),
@@ -37,12 +41,13 @@ def _stop(stop: Values, figure: FigureView, rendering: Rendering) -> dict[str, A
     region = rendering.region(figure.figure, stop["region"], stop.place("region"))
     if region is None or not stop["title"]:
         return None
-    return {
-        "region": region,
-        "picture": figure.picture("(min-width: 48rem) 24rem, 100vw", crop=region),
-        "title": rendering.text(stop["title"], stop.place("title"))[1],
-        "text": rendering.markdown(stop["text"], stop.place("text")) if stop["text"] else "",
-    }
+    title = rendering.text(stop["title"], stop.place("title"))[1]
+    text = rendering.markdown(stop["text"], stop.place("text")) if stop["text"] else Markup("")
+    said = "\n".join(filter(None, (title.striptags(), text.striptags())))
+    note = Note(region, LocalText(((rendering.context.language, said),)))
+    rendering.notes.setdefault(figure.id, []).append(note)
+    picture = figure.picture("(min-width: 48rem) 24rem, 100vw", crop=region)
+    return {"region": region, "picture": picture, "title": title, "text": text}
 
 
 BLOCK = Block(

@@ -5,21 +5,9 @@ import { follow } from "./scroll.js";
 import { stageOf } from "./stage.js";
 import "./viewer.js";
 
-/** Returns the figure that stays: the story's own, or an empty one where only steps have figures. */
-function stageFigure(block) {
-  const own = block.querySelector(":scope > .story-stage");
-  if (own) return own;
-  const first = block.querySelector(".story-figure picture");
-  if (!first) return null;
-  const figure = el("figure", { class: "figure story-stage", "aria-hidden": "true" }, first.cloneNode(true));
-  block.querySelector(".story-steps").before(figure);
-  return figure;
-}
-
 function start(block) {
   const steps = [...block.querySelectorAll(".story-step")];
-  const figure = stageFigure(block);
-  const stage = figure && stageOf(figure);
+  const stage = stageOf(block.querySelector(":scope > .story-stage"));
   if (!stage || !steps.length) return;
   const layers = new Map();
   for (const step of steps) {

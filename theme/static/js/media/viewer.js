@@ -1,7 +1,7 @@
 // Images that open in the viewer: links with `data-viewer` (address of an info.json), grouped by gallery or reader.
 // This module is small and waits; the viewer itself is fetched when first opened. Without script the links open images.
 
-const GROUP = '[data-block="gallery"], [data-block="reader"], [data-gallery]';
+const GROUP = '[data-block="gallery"], [data-block="reader"], [data-gallery], [data-viewer-group]';
 
 let dialog;
 
