@@ -18,10 +18,8 @@ from lantai.intake.tables import Reporter
 from lantai.problems import Place
 
 _NAMESPACES = (
-    "",
-    "urn:isbn:1-931666-22-9",
-    "http://ead3.archivists.org/schema/",
-    "http://ead3.archivists.org/undeprecated/",
+    *("", "urn:isbn:1-931666-22-9"),
+    *("http://ead3.archivists.org/schema/", "http://ead3.archivists.org/undeprecated/"),
 )
 
 
@@ -30,10 +28,10 @@ def _names(kind: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-ELEMENTS = _names("elements")
-ATTRIBUTES = frozenset(
-    ["abbr", "accessrestrict", "actuate", "align", "altrender", "approximate", "arcrole", "audience", "authfilenumber", "base", "calendar", "certainty", "char", "charoff", "colname", "colnum", "cols", "colsep", "colwidth", "containerid", "conventiondeclarationtype", "coordinatesystem", "countrycode", "countryencoding", "coverage", "daotype", "datechar", "dateencoding", "dsctype", "encodinganalog", "entityref", "era", "expan", "findaidstatus", "frame", "from", "href", "id", "identifier", "instanceurl", "label", "lang", "langcode", "langencoding", "languageencoding", "lastdatetimeverified", "level", "linkrole", "linktitle", "linktype", "listtype", "localtype", "localtypedeclaration", "mainagencycode", "maintenanceagencycode", "mark", "morerows", "nameend", "namest", "normal", "notafter", "notbefore", "numeration", "otherdaotype", "otherdsctype", "otherlevel", "otherlisttype", "otherphysdescstructuredtype", "otherrelationtype", "othertype", "otherunitdatetype", "parent", "pgwide", "physdescstructuredtype", "pubstatus", "publicid", "relatedencoding", "relationtype", "relator", "render", "repositorycode", "repositoryencoding", "role", "rowsep", "rules", "sameas", "scriptcode", "scriptencoding", "show", "source", "spanname", "standarddate", "standarddatetime", "tabstyle", "target", "title", "to", "transliteration", "tpattern", "type", "unit", "unitdatetype", "unitencoding", "url", "urn", "valign", "value", "vocabularysource", "vocabularysourceuri", "xpointer", "continuation", "colspan", "rowspan"]
-ATTRIBUTES = _names("attributes")def check(root: Any, shown: str, report: Reporter) -> None:
+ELEMENTS, ATTRIBUTES = _names("elements"), _names("attributes")
+
+
+def check(root: Any, shown: str, report: Reporter) -> None:
     """Report names that EAD does not have, each once with its first line and how often it occurs."""
     first: dict[str, int] = {}
     counts: Counter[str] = Counter()
