@@ -1,6 +1,27 @@
 """The catalogue: the public table, fonds, list, record and release pages, downloads."""
 
+from __future__ import annotations
+
+import dataclasses
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from lantai.catalogue import texts
 from lantai.catalogue.model import Catalogue, open
 from lantai.catalogue.preparing import prepare
+from lantai.links import Links
+from lantai.problems import Problems
+from lantai.records.store import RecordStore
+from lantai.site.config import Site
 
-__all__ = ["Catalogue", "open", "prepare"]
+__all__ = ["Catalogue", "load", "open", "prepare"]
+
+
+def load(
+    site: Site, moment: datetime, records: RecordStore, media: Any, links: Links, problems: Problems, work: Path
+) -> Catalogue:
+    """Return the catalogue that ``prepare`` left in ``work``, with its texts rendered and what they cite linked."""
+    opened = open(work)
+    rendered = texts.load(opened, site, moment, records, media, links, problems)
+    return dataclasses.replace(opened, texts=rendered)

@@ -13,9 +13,11 @@ MOST_BARS = 90
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar: its label, its count and where it stands in the drawing."""
+    """One bar: its label, its first and last year, its count and where it stands in the drawing."""
 
     label: str
+    first: int
+    last: int
     count: int
     x: float
     y: float
@@ -53,7 +55,13 @@ def chart(years: Mapping[str, int]) -> Chart | None:
         height = max(2.0, count / most * HEIGHT) if count else 0.0
         label = f"{year}s" if by_decade else str(year)
         bars.append(
-            Bar(label, count, round(index * slot, 2), round(HEIGHT - height, 2), round(slot * 0.8, 2), round(height, 2))
+            Bar(
+                label,
+                year,
+                year + step - 1,
+                count,
+                *(round(n, 2) for n in (index * slot, HEIGHT - height, slot * 0.8, height)),
+            )
         )
     every = max(1, round(len(bars) / 6))
     ticks = tuple((bar.label, round(bar.x + bar.width / 2, 2)) for bar in bars[::every])

@@ -1,29 +1,33 @@
-"""Catalogue home, fonds pages and list pages."""
+"""Catalogue home, pages of archives and fonds, and list pages."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+import polars as pl
+from markupsafe import Markup
+
+from lantai.catalogue import downloads
 from lantai.catalogue.chart import chart
 from lantai.catalogue.model import FondsSummary
 from lantai.catalogue.tree import Node
-from lantai.catalogue.views import View, year_span
-from lantai.records.fields import LEVELS
+from lantai.catalogue.views import View, archive_address, year_span
+from lantai.site.config import Archive
 from lantai.site.pages import Crumb, Page
 
 STYLES = ("catalogue.css",)
+SCRIPTS = ("catalogue/list.js",)
+MOST_CHILDREN = 60
+"""A container with more children than this shows only how many it has, not each of them, on the page above."""
+JUMPS = 24
+"""A list page offers at most so many years to jump to; more are gathered into decades."""
 
 
 def home(view: View) -> Page:
-    """Return the page of all fonds."""
-    groups = []
-    for archive in view.site.archives:
-        cards = [_card(view, each) for each in view.catalogue.fonds if each.repository == archive.code]
-        if cards:
-            order = {each.match_key: index for index, each in enumerate(view.described.values())}
-            cards.sort(key=lambda card: order.get(card["code"].upper(), len(order)))
-            groups.append({"archive": archive, "cards": cards})
+    """Return the page of all fonds; on a site of several archives, of the archives with their fonds."""
+    groups = [group for archive in view.site.archives if (group := _group(view, archive))["cards"]]
+    fonds = view.catalogue.fonds
     newest = view.catalogue.newest
     return Page(
         address=view.routes.section("catalogue"),
@@ -37,16 +41,64 @@ def home(view: View) -> Page:
         text=view.t("catalogue.title"),
         data={
             "groups": groups,
+            "archive": None,
             "count": view.catalogue.count,
-            "fonds_count": len(view.catalogue.fonds),
-            "span": year_span(
-                min((each.year_start for each in view.catalogue.fonds if each.year_start), default=None),
-                max((each.year_end for each in view.catalogue.fonds if each.year_end), default=None),
-            ),
+            "fonds_count": len(fonds),
+            "span": _span(fonds),
             "newest": newest,
             "newest_title": view.releases[newest.id].title if newest else None,
+            "themes": view.texts.themes,
+            "downloads": (),
         },
     )
+
+
+def archives(view: View) -> Iterator[Page]:
+    """Yield a page for each archive of a site of several."""
+    if not view.several:
+        return
+    for archive in view.site.archives:
+        fonds = [each for each in view.catalogue.fonds if each.repository == archive.code]
+        if not fonds:
+            continue
+        title = archive.name.in_(view.language)
+        yield Page(
+            address=archive_address(archive.code),
+            template="catalogue",
+            title=title,
+            kind="catalogue",
+            language=view.language,
+            description=view.t("catalogue.description", archive=title),
+            trail=(Crumb(view.t("catalogue.title"), view.routes.section("catalogue")),),
+            styles=STYLES,
+            text=title,
+            jsonld={
+                "@context": "https://schema.org",
+                "@type": "ArchiveOrganization",
+                "name": title,
+                "identifier": archive.code,
+            },
+            data={
+                "groups": [_group(view, archive)],
+                "archive": archive,
+                "count": sum(each.count for each in fonds),
+                "fonds_count": len(fonds),
+                "span": _span(fonds),
+                "newest": None,
+                "newest_title": None,
+                "themes": (),
+                "downloads": downloads.offered(view, downloads.archive_stem(archive.code)),
+            },
+        )
+
+
+def _group(view: View, archive: Archive) -> dict[str, Any]:
+    """Return an archive with a card for each of its fonds, in the order that the archive gives them."""
+    order = {key: index for index, key in enumerate(view.described)}
+    own = [each for each in view.catalogue.fonds if each.repository == archive.code]
+    own.sort(key=lambda each: order.get((each.repository, each.code.upper()), len(order)))
+    address = archive_address(archive.code) if view.several else ""
+    return {"archive": archive, "address": address, "cards": [_card(view, each) for each in own]}
 
 
 def _card(view: View, summary: FondsSummary) -> dict[str, Any]:
@@ -62,6 +114,13 @@ def _card(view: View, summary: FondsSummary) -> dict[str, Any]:
     }
 
 
+def _span(fonds: Sequence[FondsSummary]) -> str:
+    return year_span(
+        min((each.year_start for each in fonds if each.year_start), default=None),
+        max((each.year_end for each in fonds if each.year_end), default=None),
+    )
+
+
 def _collection(view: View) -> dict[str, Any]:
     return {
         "@context": "https://schema.org",
@@ -71,31 +130,27 @@ def _collection(view: View) -> dict[str, Any]:
     }
 
 
-def pages(view: View) -> Iterator[Page]:
-    """Yield the fonds pages and every list page below them, in archival order."""
-    for summary in view.catalogue.fonds:
-        root = view.trees[summary.address]
-        listed = [node for node in root.walk() if node.address in view.rows and node is not root]
-        yield _fonds(view, summary, root)
-        neighbours = {
-            node.address: (listed[index - 1] if index else None, listed[index + 1] if index + 1 < len(listed) else None)
-            for index, node in enumerate(listed)
-        }
-        for node in root.walk()[1:]:
-            yield _list(view, summary, node, *neighbours.get(node.address, (None, None)))
-    yield from _orphans(view)
+def fonds_pages(view: View, summary: FondsSummary, frame: pl.DataFrame) -> Iterator[Page]:
+    """Yield the page of a fonds and every list page below it, in archival order. ``frame`` has its records."""
+    root = view.trees[summary.address]
+    rows, jumps = view.rows(summary, frame), _jumps(frame)
+    walked = root.walk()
+    listed = [node for node in walked[1:] if node.address in rows]
+    place = {node.address: index for index, node in enumerate(listed)}
+    yield _fonds(view, summary, root, rows.get(summary.address, Markup("")))
+    for node in walked[1:]:
+        index = place.get(node.address)
+        neighbours = (None, None)
+        if index is not None:
+            neighbours = (listed[index - 1] if index else None, listed[index + 1] if index + 1 < len(listed) else None)
+        page_rows = rows.get(node.address, Markup(""))
+        yield _list(view, summary, node, page_rows, jumps.get(node.address, ()), *neighbours)
 
 
-def _fonds(view: View, summary: FondsSummary, root: Node) -> Page:
+def _fonds(view: View, summary: FondsSummary, root: Node, rows: Markup) -> Page:
     described = view.description(summary)
     title = view.fonds_title(summary)
-    text = view.prose(described.text, described.file, described.text_line, summary.address) if described else None
-    if text is not None:
-        for key in text.records:
-            from lantai.links import Citation
-
-            view.publication.links.cite("record", str(key), Citation("fonds", title, summary.address))
-    facts = _facts(view, described) if described else []
+    text = view.texts.fonds.get(summary.address)
     return Page(
         address=summary.address,
         template="fonds",
@@ -103,9 +158,9 @@ def _fonds(view: View, summary: FondsSummary, root: Node) -> Page:
         kind="fonds",
         language=view.language,
         description=text.text[:120] if text else view.t("catalogue.fonds_description", title=title, n=summary.count),
-        trail=(Crumb(view.t("catalogue.title"), view.routes.section("catalogue")),),
+        trail=view.top(summary),
         styles=(*STYLES, *(text.styles if text else ())),
-        scripts=tuple(text.scripts) if text else (),
+        scripts=(*SCRIPTS, *(text.scripts if text else ())),
         text=" ".join(filter(None, (title, summary.code, text.text if text else ""))),
         source=described.file if described else "",
         jsonld={
@@ -124,36 +179,47 @@ def _fonds(view: View, summary: FondsSummary, root: Node) -> Page:
             "archive": view.archive(summary.repository) if view.several else None,
             "span": year_span(summary.year_start, summary.year_end),
             "introduction": text.html if text else "",
-            "facts": facts,
+            "facts": _facts(view, described) if described else [],
             "chart": chart(summary.years),
             "children": [_child(view, child) for child in root.children],
-            "rows": view.rows.get(summary.address, ""),
+            "rows": rows,
             "first": next((node.address for node in root.walk()[1:] if node.own), ""),
-            "downloads": downloads_of(view, f"fonds/{_file_name(view, summary)}", ("csv", "jsonl", "ead3.xml")),
+            "downloads": downloads.offered(view, downloads.fonds_stem(summary)),
+            "cited_by": view.publication.links.of("fonds", summary.code),
         },
     )
 
 
 def _facts(view: View, described: Any) -> list[tuple[str, str]]:
-    names = ("dates", "creator", "extent", "admin_history", "custodial_history", "scope", "access")
+    names = (
+        *("dates", "creator", "extent", "language", "admin_history", "custodial_history", "scope"),
+        *("arrangement", "access"),
+    )
     found = ((view.t(f"catalogue.fonds_{name}"), getattr(described, name).in_(view.language)) for name in names)
     return [(label, text) for label, text in found if text]
 
 
 def _child(view: View, node: Node) -> dict[str, Any]:
+    few = len(node.children) <= MOST_CHILDREN
     return {
         "title": view.node_title(node),
         "address": node.address,
         "count": node.count,
         "span": year_span(node.year_start, node.year_end),
         "block": node.is_block,
-        "codes": (node.first_code, node.last_code),
-        "children": [_child(view, child) for child in node.children] if len(node.children) <= 60 else [],
-        "more": len(node.children) > 60,
+        "children": [_child(view, child) for child in node.children] if few else [],
     }
 
 
-def _list(view: View, summary: FondsSummary, node: Node, previous: Node | None, following: Node | None) -> Page:
+def _list(
+    view: View,
+    summary: FondsSummary,
+    node: Node,
+    rows: Markup,
+    jumps: Sequence[tuple[str, str]],
+    previous: Node | None,
+    following: Node | None,
+) -> Page:
     title = view.node_title(node)
     fonds_title = view.fonds_title(summary)
     return Page(
@@ -165,22 +231,48 @@ def _list(view: View, summary: FondsSummary, node: Node, previous: Node | None, 
         description=view.t("catalogue.list_description", first=node.first_code, last=node.last_code, n=node.count),
         trail=view.trail(node, summary),
         styles=STYLES,
+        scripts=SCRIPTS,
         data={
             "fonds": summary,
             "fonds_title": fonds_title,
+            "archive": view.archive(summary.repository) if view.several else None,
             "heading": title,
             "node": node,
             "span": year_span(node.year_start, node.year_end),
             "children": [_child(view, child) for child in node.children],
-            "siblings": _siblings(view, node),
-            "rows": view.rows.get(node.address, ""),
+            "siblings": _siblings(node),
+            "jumps": jumps,
+            "rows": rows,
             "previous": _link(view, previous),
             "next": _link(view, following),
         },
     )
 
 
-def _siblings(view: View, node: Node) -> list[dict[str, Any]]:
+def _jumps(frame: pl.DataFrame) -> dict[str, list[tuple[str, str]]]:
+    """Return, for each list page of several years, each year (or decade) with the anchor of its first record."""
+    firsts = (
+        frame.filter(pl.col("year_start").is_not_null())
+        .group_by("list_address", "year_start", maintain_order=True)
+        .agg(pl.col("anchor").first())
+        .sort("list_address", "year_start")
+    )
+    found: dict[str, dict[int, str]] = {}
+    for address, year, anchor in firsts.iter_rows():
+        found.setdefault(address, {})[year] = anchor
+    return {address: _by_period(years) for address, years in found.items() if len(years) > 1}
+
+
+def _by_period(years: dict[int, str]) -> list[tuple[str, str]]:
+    if len(years) <= JUMPS:
+        return [(str(year), anchor) for year, anchor in years.items()]
+    decades: dict[str, str] = {}
+    for year, anchor in years.items():
+        decades.setdefault(f"{year // 10 * 10}—", anchor)
+    return list(decades.items())
+
+
+def _siblings(node: Node) -> list[dict[str, Any]]:
     """Return a window of neighbouring blocks to jump to, at most eleven around this one."""
     if node.parent is None or not node.is_block:
         return []
@@ -197,25 +289,12 @@ def _link(view: View, node: Node | None) -> dict[str, str] | None:
     return {"title": view.node_title(node), "address": node.address} if node else None
 
 
-def _orphans(view: View) -> Iterator[Page]:
-    """Pages of fonds of which every record was withdrawn: their addresses still answer."""
-    known = {summary.address for summary in view.catalogue.fonds}
+def orphans(view: View) -> Iterator[Page]:
+    """Yield the pages of fonds of which every record was withdrawn: their addresses still answer."""
     for address, root in view.trees.items():
-        if address in known:
+        if view.fonds_at(address) is not None:
             continue
+        summary = FondsSummary("", root.name, address, 0, 0, None, None)
+        rows = view.rows(summary, view.part(summary))
         for node in root.walk():
-            summary = FondsSummary("", root.name, address, 0, 0, None, None)
-            yield _list(view, summary, node, None, None)
-
-
-def _file_name(view: View, summary: FondsSummary) -> str:
-    """Return the name of a fonds' downloads: the end of its address, unique on the site."""
-    return summary.address.removeprefix("/catalogue/").strip("/").replace("/", "_")
-
-
-def downloads_of(view: View, stem: str, kinds: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Return ``(label, address)`` of a scope's downloads."""
-    return [(view.t("catalogue.format_" + kind.split(".")[0]), view.routes.data(f"{stem}.{kind}")) for kind in kinds]
-
-
-__all__ = ["LEVELS", "downloads_of", "home", "pages"]
+            yield _list(view, summary, node, rows.get(node.address, Markup("")), (), None, None)

@@ -32,13 +32,15 @@ class Merged:
     withheld: pl.DataFrame
     gone: pl.DataFrame
     releases: tuple[ReleaseSummary, ...]
+    changes: pl.DataFrame
+    """``release ref_code change`` of each record that a release updated or deleted."""
 
 
 def merge(gated: Sequence[tuple[Release, Gated]], extra: Sequence[str] = ()) -> Merged:
     """Lay releases on one another in the order given."""
     state = canonical(pl.DataFrame(), "", extra)
     gone = state.select(*KEY, "ref_code", "fonds")
-    summaries = []
+    summaries, changes = [], [_changed(gone, "", "")]
     for release, result in gated:
         if not in_effect(result):
             continue
@@ -56,8 +58,9 @@ def merge(gated: Sequence[tuple[Release, Gated]], extra: Sequence[str] = ()) -> 
         state = pl.concat(
             [state.join(pl.concat([keys_of(new), keys_of(leaving)]), on=KEY, how="anti", nulls_equal=True), new]
         )
-        changes = _changes(added, altered, leaving)
-        summaries.append((release, changes, altered["match_key"].head(SHOWN), leaving["ref_code"].head(SHOWN)))
+        changes += [_changed(altered, release.id, "updated"), _changed(leaving, release.id, "deleted")]
+        counted = _changes(added, altered, leaving)
+        summaries.append((release, counted, altered["match_key"].head(SHOWN), leaving["ref_code"].head(SHOWN)))
     gone = gone.join(state, on=KEY, how="anti", nulls_equal=True)
     counts = dict(state.group_by("release").len().iter_rows())
     return Merged(
@@ -65,7 +68,12 @@ def merge(gated: Sequence[tuple[Release, Gated]], extra: Sequence[str] = ()) -> 
         withheld(gated, gone),
         gone,
         tuple(_summary(*each, counts.get(each[0].id, 0)) for each in summaries),
+        pl.concat(changes),
     )
+
+
+def _changed(frame: pl.DataFrame, release: str, change: str) -> pl.DataFrame:
+    return frame.select(pl.lit(release).alias("release"), "ref_code", pl.lit(change).alias("change"))
 
 
 def in_effect(result: Gated) -> bool:

@@ -7,14 +7,19 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polars as pl
 
 from lantai import files
 
+if TYPE_CHECKING:
+    from lantai.catalogue.texts import Texts
+
 PUBLIC = "public.parquet"
 WITHHELD = "withheld.parquet"
 TOMBSTONES = "tombstones.parquet"
+CHANGES = "changes.parquet"
 SUMMARY = "catalogue.json"
 
 
@@ -83,23 +88,26 @@ class Catalogue:
     extra: tuple[str, ...] = ()
     own_pages: bool = True
     """Whether every record has a page of its own."""
+    texts: Texts | None = None
+    """What the archive writes about its catalogue, rendered; None in a catalogue that was only opened."""
 
     @property
     def public_path(self) -> Path:
         return self.work / PUBLIC
 
-    @cached_property
-    def public(self) -> pl.DataFrame:
-        """The whole public table. Prefer ``scan`` where a part is enough."""
-        return pl.read_parquet(self.public_path)
-
     def scan(self) -> pl.LazyFrame:
+        """The public table, of which only what is collected gets into memory."""
         return pl.scan_parquet(self.public_path)
 
     @cached_property
     def tombstones(self) -> pl.DataFrame:
         """Withdrawn records: ``ref_code fonds repository_code list_address anchor page_address``, nothing else."""
         return pl.read_parquet(self.work / TOMBSTONES)
+
+    @cached_property
+    def changes(self) -> pl.DataFrame:
+        """What releases did to records of earlier ones: ``release ref_code change``, updated or deleted."""
+        return pl.read_parquet(self.work / CHANGES)
 
     @property
     def newest(self) -> ReleaseSummary | None:

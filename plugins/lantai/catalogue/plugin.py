@@ -9,7 +9,8 @@ from typing import Any
 
 from pelican import signals
 
-from lantai.catalogue import downloads, pages, tombstones
+from lantai import files
+from lantai.catalogue import downloads, pages, releasepages, tombstones
 from lantai.catalogue.views import View
 from lantai.site.pages import Page
 from lantai.site.plugin import PageGenerator
@@ -30,6 +31,7 @@ class CatalogueGenerator(PageGenerator):
         output = Path(self.output_path)
         downloads.write_all(self.view, output)
         tombstones.write(self.view, output)
+        files.write(output / releasepages.FEED.lstrip("/"), releasepages.atom(self.view))
 
 
 def _generator(pelican: Any) -> type:

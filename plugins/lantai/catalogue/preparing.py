@@ -11,7 +11,7 @@ import polars as pl
 from lantai import files, intake, review
 from lantai.catalogue import merging
 from lantai.catalogue import problems as kinds
-from lantai.catalogue.model import PUBLIC, TOMBSTONES, WITHHELD, Catalogue, FondsSummary
+from lantai.catalogue.model import CHANGES, PUBLIC, TOMBSTONES, WITHHELD, Catalogue, FondsSummary
 from lantai.problems import Problems
 from lantai.records import addresses, fonds, releases
 from lantai.records.refcodes import match_key_expr, sort_key_expr
@@ -42,6 +42,7 @@ def prepare(site: Site, moment: datetime, work: Path, problems: Problems) -> Cat
     table = _own_pages(table, site)
     _write(table.drop("sort_key"), work / PUBLIC)
     _write(pl.concat([merged.withheld, *_waiting(waiting)]), work / WITHHELD)
+    _write(merged.changes, work / CHANGES)
     _write(_tombstones(merged.gone, patterns, several), work / TOMBSTONES)
     catalogue = Catalogue(
         work=work,

@@ -32,3 +32,24 @@ PICTURES_MISSING = Kind(
         "Put the files there under the very names, or empty the field. Until then these records show text only.",
     ),
 )
+THEME_NAME = Kind(
+    "theme-name",
+    Severity.ERROR,
+    zh=("专题的文件名“{name}”不能用作网址", "请改用小写字母、数字和连字符，例如 flood-control.md。"),
+    en=(
+        "the file name “{name}” cannot be part of an address",
+        "Use small letters, digits and hyphens: flood-control.md.",
+    ),
+)
+THEME_RECORD_UNKNOWN = Kind(
+    "theme-record-unknown",
+    Severity.ERROR,
+    zh=("目录中没有档号“{code}”", "请核对档号，或从 records 中删去。"),
+    en=("the catalogue has no reference code “{code}”", "Check the code, or take it out of records."),
+)
+THEME_RECORD_HELD = Kind(
+    "theme-record-held",
+    Severity.WARNING,
+    zh=("档号“{code}”目前不公开，专题中不显示", "待其公开后会自动出现；不需要时请从 records 中删去。"),
+    en=("the record “{code}” is not public now, so the theme leaves it out", "It will appear once it is public."),
+)

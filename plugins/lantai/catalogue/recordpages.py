@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import polars as pl
 
@@ -11,185 +12,180 @@ from lantai.catalogue.listing import STYLES
 from lantai.catalogue.model import FondsSummary
 from lantai.catalogue.rows import with_shown_dates
 from lantai.catalogue.views import View
+from lantai.problems import Problems
 from lantai.records import citations, crosswalks
-from lantai.records.fields import SEPARATOR
+from lantai.records.fields import EXTRA, LEVELS, SEPARATOR
+from lantai.records.refcodes import match_key
 from lantai.site.pages import Crumb, Page
 
 FIELDS_SHOWN = (
-    *("ref_code", "alt_refs", "level", "title_parallel", "title_sub", "doc_no", "date", "creators"),
+    *("ref_code", "alt_refs", "level", "title_parallel", "title_sub", "doc_no", "date_shown", "creators"),
     *("scope", "admin_history", "custodial_history", "names", "subjects", "places", "class_codes", "genre"),
     *("extent", "pages", "carrier", "arrangement", "originals", "copies", "related", "language"),
     *("open_status", "rights"),
 )
 """Order of a record's page: what identifies it, what it says, what it is, how it may be used."""
 
-FACETED = {"creators", "subjects", "places", "genre"}
+FACETED = frozenset({"creators", "subjects", "places", "genre"})
 """Fields whose values lead to a search for others like it."""
 
+CODES = frozenset({"ref_code", "alt_refs", "doc_no"})
 SCRIPTS = ("catalogue/requests.js",)
-
-
-def pages(view: View) -> Iterator[Page]:
-    """Yield a page for every record that has one, in archival order, then the tombstones."""
-    frame = with_shown_dates(view.table)
-    paged = frame.filter(pl.col("page_address").is_not_null())
-    parents = _parents(view, paged)
-    for summary in view.catalogue.fonds:
-        own = paged.filter(pl.col("number").is_between(summary.first, summary.first + summary.count - 1))
-        yield from _of_fonds(view, summary, own, parents)
-    yield from _tombstones(view)
-
-
-def _of_fonds(
-    view: View, summary: FondsSummary, frame: pl.DataFrame, parents: Mapping[str, dict[str, Any]]
-) -> Iterator[Page]:
-    previous: dict[str, Any] | None = None
-    current: dict[str, Any] | None = None
-    for following in [*frame.iter_rows(named=True), None]:
-        if current is not None:
-            yield _page(view, summary, current, previous, following, parents.get(current["parent_ref"] or ""))
-            previous = current
-        current = following
-
-
-def _parents(view: View, frame: pl.DataFrame) -> dict[str, dict[str, Any]]:
-    """Return the records that are named as parents, by the code that names them."""
-    from lantai.records.refcodes import match_key
-
-    named = frame["parent_ref"].drop_nulls().unique().to_list()
-    keys = {match_key(code): code for code in named}
-    found = view.table.filter(pl.col("match_key").is_in(list(keys)))
-    return {keys[row["match_key"]]: row for row in found.iter_rows(named=True)}
-
-
-def _page(
-    view: View,
-    summary: FondsSummary,
-    record: dict[str, Any],
-    previous: dict[str, Any] | None,
-    following: dict[str, Any] | None,
-    parent: dict[str, Any] | None,
-) -> Page:
-    archive = view.archive(summary.repository)
-    url = view.site.base_url + record["page_address"] if view.site.base_url else ""
-    holder = archive.name.in_(view.language)
-    place = archive.place.in_(view.language)
-    node = _node(view, summary, record["list_address"])
-    title = record["title"] or record["ref_code"]
-    cites = citations.all_forms(record, place, holder, url, SEPARATOR)
-    return Page(
-        address=record["page_address"],
-        template="record",
-        title=title,
-        kind="record",
-        language=view.language,
-        description=" · ".join(filter(None, (record["ref_code"], record["date_shown"], holder))),
-        trail=view.trail(node, summary, itself=True) if node else (),
-        jsonld=crosswalks.schema_org(record, url, holder, _parent_url(view, parent, record)),
-        styles=STYLES,
-        scripts=SCRIPTS,
-        data={
-            "record": record,
-            "fonds": summary,
-            "fonds_title": view.fonds_title(summary),
-            "archive": archive,
-            "fields": _fields(view, record),
-            "parent": _neighbour(parent),
-            "previous": _neighbour(previous),
-            "next": _neighbour(following),
-            "list_address": f"{record['list_address']}#{record['anchor']}",
-            "access": _access(view, record),
-            "citations": [
-                (view.t("catalogue.cite_gbt"), cites["gbt7714"]),
-                ("BibTeX", cites["bibtex"]),
-                ("RIS", cites["ris"]),
-            ],
-            "cited_by": view.publication.links.of("record", record["match_key"]),
-            "permanent": view.routes.resolver(record["ref_code"]),
-            "release": view.releases.get(record["release"]),
-            "pictures": _pictures(view, record),
-        },
-    )
-
-
-def _node(view: View, summary: FondsSummary, address: str) -> Any:
-    nodes = view.__dict__.setdefault("_nodes", {})
-    if not nodes:
-        nodes.update((node.address, node) for root in view.trees.values() for node in root.walk())
-    return nodes.get(address)
-
-
-def _parent_url(view: View, parent: dict[str, Any] | None, record: dict[str, Any]) -> str:
-    if not view.site.base_url:
-        return ""
-    address = (parent or {}).get("page_address") or record["list_address"]
-    return view.site.base_url + address
-
-
-def _fields(view: View, record: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return every public field that has a value, with its label."""
-    found = []
-    for name in FIELDS_SHOWN:
-        if name == "date":
-            label, values = view.label("date_text"), [record["date_shown"]] if record["date_shown"] else []
-        else:
-            label, values = view.label(name), crosswalks.values(record, name)
-        if name == "level":
-            values = [view.t(f"catalogue.level_{value}") if value in LEVEL_NAMES else value for value in values]
-        if values:
-            found.append({"name": name, "label": label, "values": values, "faceted": name in FACETED})
-    extra = [name for name in view.catalogue.extra if record.get(name)]
-    return found + [{"name": name, "label": name, "values": [record[name]], "faceted": False} for name in extra]
-
-
-LEVEL_NAMES = frozenset({"fonds", "series", "file", "item"})
-
-
-def _neighbour(record: dict[str, Any] | None) -> dict[str, str] | None:
-    if record is None:
-        return None
-    address = record["page_address"] or f"{record['list_address']}#{record['anchor']}"
-    return {"title": record["title"] or record["ref_code"], "code": record["ref_code"], "address": address}
-
-
-def _access(view: View, record: dict[str, Any]) -> dict[str, str]:
-    """Return how to see a record: a sentence, and where to book if the archive says so."""
-    mode = record["access_mode"] or "目录"
-    key = {"在线": "online", "到馆": "onsite"}.get(mode, "list")
-    booking = view.site.booking
-    from urllib.parse import quote
-
-    link = (
-        booking.replace("{ref}", quote(record["ref_code"], safe=""))
-        if booking.startswith(("https://", "http://", "/"))
-        else ""
-    )
-    return {"mode": key, "booking": link}
-
-
-def _pictures(view: View, record: dict[str, Any]) -> list[dict[str, Any]]:
-    """Return the cleared pictures of a record with their derivatives; recordings have pages of exhibitions."""
-    from lantai.problems import Problems
-
-    media = view.publication.media
-    found = []
-    for index, name in enumerate(crosswalks.values(record, "media"), start=1):
-        path = view.site.catalogue / "media" / name
-        if not path.is_file() or path.suffix.lower() not in PICTURES:
-            continue
-        image = media.image(path, view.site.shown(path), Problems())
-        if image is None:
-            continue
-        alt = view.t("catalogue.picture_alt", title=record["title"] or record["ref_code"], n=index)
-        found.append({"picture": media.picture(image, sizes="(min-width: 64rem) 40rem, 100vw"), "alt": alt})
-    return found
-
-
 PICTURES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp"})
+_NEIGHBOUR = ("title", "ref_code", "page_address", "list_address", "anchor")
+_BEFORE, _AFTER = "_before_", "_after_"
+_MODES = {"在线": "online", "到馆": "onsite"}
 
 
-def _tombstones(view: View) -> Iterator[Page]:
-    if not view.catalogue.own_pages:
+def pages(view: View, summary: FondsSummary, frame: pl.DataFrame) -> Iterator[Page]:
+    """Yield a page for every record of a fonds that has one, in archival order. ``frame`` has all its records."""
+    paged = with_shown_dates(_with_neighbours(frame).filter(pl.col("page_address").is_not_null()))
+    if not paged.height:
+        return
+    maker = _Maker(view, summary, _parents(frame, paged))
+    for record in paged.iter_rows(named=True):
+        yield maker.page(record)
+
+
+def _with_neighbours(frame: pl.DataFrame) -> pl.DataFrame:
+    """Return the records, each with what names the one before and the one after it in its fonds."""
+    small = frame.select(_NEIGHBOUR)
+    before = small.shift(1).rename(lambda name: _BEFORE + name)
+    after = small.shift(-1).rename(lambda name: _AFTER + name)
+    return pl.concat([frame, before, after], how="horizontal")
+
+
+def _parents(frame: pl.DataFrame, paged: pl.DataFrame) -> dict[str, dict[str, Any]]:
+    """Return the records that are named as parents, by the code that names them."""
+    named = paged["parent_ref"].drop_nulls().unique().to_list()
+    keys: dict[str, list[str]] = {}
+    for code in named:
+        keys.setdefault(match_key(code), []).append(code)
+    found = frame.filter(pl.col("match_key").is_in(list(keys))).select("match_key", *_NEIGHBOUR)
+    return {code: row for row in found.iter_rows(named=True) for code in keys[row["match_key"]]}
+
+
+class _Maker:
+    """Makes the pages of one fonds; what they share is looked up once."""
+
+    def __init__(self, view: View, summary: FondsSummary, parents: Mapping[str, dict[str, Any]]) -> None:
+        self.view, self.summary, self.parents = view, summary, parents
+        self.archive = view.archive(summary.repository)
+        self.holder, self.place = (text.in_(view.language) for text in (self.archive.name, self.archive.place))
+        self.fonds_title = view.fonds_title(summary)
+        self.base_url = view.site.base_url
+        self.labels = [(name, view.label("date_text" if name == "date_shown" else name)) for name in FIELDS_SHOWN]
+        self.labels += [(name, name.removeprefix(EXTRA)) for name in view.catalogue.extra]
+        self.levels = {level: view.t(f"catalogue.level_{level}") for level in LEVELS}
+        self.nodes = {node.address: node for node in view.trees[summary.address].walk()}
+        self.trails: dict[str, tuple[Crumb, ...]] = {}
+        self.cite_label = view.t("catalogue.cite_gbt")
+        booking = view.site.booking
+        self.booking = booking if booking.startswith(("https://", "http://", "/")) else ""
+
+    def page(self, record: dict[str, Any]) -> Page:
+        """Return the page of one record."""
+        view, address = self.view, record["page_address"]
+        url = self.base_url + address if self.base_url else ""
+        title = record["title"] or record["ref_code"]
+        parent = self.parents.get(record["parent_ref"] or "")
+        cites = citations.all_forms(record, self.place, self.holder, url, SEPARATOR)
+        pictures = self._pictures(record) if record["media"] else []
+        return Page(
+            address=address,
+            template="record",
+            title=title,
+            kind="record",
+            language=view.language,
+            description=" · ".join(filter(None, (record["ref_code"], record["date_shown"], self.holder))),
+            trail=self._trail(record["list_address"]),
+            jsonld=crosswalks.schema_org(record, url, self.holder, self._parent_url(parent, record)),
+            image=pictures[0]["picture"].src if pictures else "",
+            styles=(*STYLES, "blocks.css", "media.css") if pictures else STYLES,
+            scripts=(*SCRIPTS, "media/viewer.js") if pictures else SCRIPTS,
+            data={
+                "record": record,
+                "fonds": self.summary,
+                "fonds_title": self.fonds_title,
+                "archive": self.archive,
+                "fields": self._fields(record),
+                "parent": _neighbour(parent),
+                "previous": _neighbour(record, _BEFORE),
+                "next": _neighbour(record, _AFTER),
+                "list_address": f"{record['list_address']}#{record['anchor']}",
+                "access": self._access(record),
+                "citations": (
+                    (self.cite_label, cites["gbt7714"]),
+                    ("BibTeX", cites["bibtex"]),
+                    ("RIS", cites["ris"]),
+                ),
+                "cited_by": view.publication.links.of("record", record["match_key"]),
+                "permanent": view.routes.resolver(record["ref_code"]),
+                "release": view.releases.get(record["release"]),
+                "pictures": pictures,
+            },
+        )
+
+    def _trail(self, list_address: str) -> tuple[Crumb, ...]:
+        found = self.trails.get(list_address)
+        if found is None:
+            node = self.nodes.get(list_address)
+            found = self.trails[list_address] = self.view.trail(node, self.summary, itself=True) if node else ()
+        return found
+
+    def _parent_url(self, parent: dict[str, Any] | None, record: dict[str, Any]) -> str:
+        if not self.base_url:
+            return ""
+        return self.base_url + ((parent or {}).get("page_address") or record["list_address"])
+
+    def _fields(self, record: dict[str, Any]) -> list[tuple[str, str, list[str], bool]]:
+        """Return ``(name, label, values, faceted)`` of every public field that has a value."""
+        found = []
+        for name, label in self.labels:
+            text = record.get(name)
+            if not text:
+                continue
+            values = crosswalks.values(record, name)
+            if name == "level":
+                values = [self.levels.get(text, text)]
+            found.append((name, label, values, name in FACETED))
+        return found
+
+    def _access(self, record: dict[str, Any]) -> dict[str, str]:
+        """Return how to see a record: the key of a sentence, and where to book if the archive says so."""
+        link = self.booking.replace("{ref}", quote(record["ref_code"], safe="")) if self.booking else ""
+        return {"mode": _MODES.get(record["access_mode"] or "", "list"), "booking": link}
+
+    def _pictures(self, record: dict[str, Any]) -> list[dict[str, Any]]:
+        """Return the cleared pictures of a record, to be seen and to be opened in the viewer.
+
+        Recordings are shown by exhibitions and lessons.
+        """
+        view, media, found = self.view, self.view.publication.media, []
+        for index, name in enumerate(crosswalks.values(record, "media"), start=1):
+            path = view.site.catalogue / "media" / name
+            if not path.is_file() or path.suffix.lower() not in PICTURES:
+                continue
+            image = media.image(path, view.site.shown(path), Problems())
+            if image is None:
+                continue
+            alt = view.t("catalogue.picture_alt", title=record["title"] or record["ref_code"], n=index)
+            picture = media.picture(image, sizes="(min-width: 64rem) 44rem, 100vw")
+            found.append({"picture": picture, "alt": alt, "viewer": media.zoomable(image)})
+        return found
+
+
+def _neighbour(record: Mapping[str, Any] | None, prefix: str = "") -> dict[str, str] | None:
+    """Return what a link to a record says; None where there is no record."""
+    if record is None or not record[f"{prefix}ref_code"]:
+        return None
+    title, code, page, listed, anchor = (record[prefix + name] for name in _NEIGHBOUR)
+    return {"title": title or code, "code": code, "address": page or f"{listed}#{anchor}"}
+
+
+def tombstones(view: View) -> Iterator[Page]:
+    """Yield the pages that say of a record only that it was taken down."""
+    if not view.tombstone_pages:
         return
     for row in view.catalogue.tombstones.iter_rows(named=True):
         yield Page(

@@ -1,4 +1,4 @@
-"""Pages of releases, the permanent address of any record, and the page of downloads."""
+"""Pages of releases with their feed, the permanent address of any record, the request list, the page of downloads."""
 
 from __future__ import annotations
 
@@ -8,23 +8,54 @@ from typing import Any
 
 import polars as pl
 
-from lantai.catalogue.listing import STYLES, downloads_of
+from lantai.catalogue import downloads
+from lantai.catalogue.listing import STYLES
 from lantai.catalogue.model import ReleaseSummary
 from lantai.catalogue.views import View
 from lantai.records.fields import CLEARED, FIELDS, PUBLIC
 from lantai.records.refcodes import match_key
+from lantai.site import feed
 from lantai.site.pages import Crumb, Page
 
-FORMATS = ("csv", "jsonl", "ead3.xml")
+INDEX = "/releases/"
+FEED = "/releases/feed.xml"
+REQUESTS = "/requests/"
 
 
 def pages(view: View) -> Iterator[Page]:
-    """Yield the index of releases, a page for each, the resolver and the page of downloads."""
+    """Yield the index of releases, a page for each, the resolver, the request list and the page of downloads."""
     yield _index(view)
     for summary in view.catalogue.releases:
         yield _release(view, summary)
     yield _resolver(view)
+    yield _requests(view)
     yield _data(view)
+
+
+def atom(view: View) -> bytes:
+    """Return the feed of releases (RFC 4287), the newest first; it depends on the input only."""
+    about = feed.About(
+        title=f"{view.site.name.in_(view.language)} · {view.t('catalogue.releases')}",
+        subtitle=view.t("catalogue.releases_lead"),
+        language=view.language,
+        address=FEED,
+        page=INDEX,
+    )
+    entries = [
+        feed.Entry(
+            title=view.releases[each.id].title.in_(view.language),
+            address=view.routes.release(each.id),
+            updated=datetime.fromisoformat(each.publish_at),
+            summary=_counts(view, each),
+        )
+        for each in reversed(view.catalogue.releases)
+        if each.publish_at
+    ]
+    return feed.atom(about, entries, view.site)
+
+
+def _counts(view: View, summary: ReleaseSummary) -> str:
+    return view.t("catalogue.release_counts", added=summary.added, changed=summary.changed, withdrawn=summary.withdrawn)
 
 
 def day_of(summary: ReleaseSummary) -> date | None:
@@ -38,7 +69,7 @@ def _index(view: View) -> Page:
         for each in reversed(view.catalogue.releases)
     ]
     return Page(
-        address="/releases/",
+        address=INDEX,
         template="releases",
         title=view.t("catalogue.releases"),
         kind="release",
@@ -46,26 +77,24 @@ def _index(view: View) -> Page:
         description=view.t("catalogue.releases_lead"),
         styles=STYLES,
         text=view.t("catalogue.releases"),
-        data={"releases": newest_first},
+        data={"releases": newest_first, "feed": FEED},
     )
 
 
 def _release(view: View, summary: ReleaseSummary) -> Page:
     release = view.releases[summary.id]
     title = release.title.in_(view.language)
-    notice = view.prose(release.notice.in_(view.language), release.file, 1, view.routes.release(summary.id))
-    published = view.table.filter(pl.col("release") == summary.id)
+    notice = view.texts.releases.get(summary.id)
     return Page(
         address=view.routes.release(summary.id),
         template="release",
         title=title,
         kind="release",
         language=view.language,
-        description=view.t(
-            "catalogue.release_counts", added=summary.added, changed=summary.changed, withdrawn=summary.withdrawn
-        ),
-        trail=(Crumb(view.t("catalogue.releases"), "/releases/"),),
-        styles=STYLES,
+        description=_counts(view, summary),
+        trail=(Crumb(view.t("catalogue.releases"), INDEX),),
+        styles=(*STYLES, *(notice.styles if notice else ())),
+        scripts=notice.scripts if notice else (),
         updated=day_of(summary),
         text=" ".join(filter(None, (title, notice.text if notice else ""))),
         source=release.file,
@@ -82,9 +111,10 @@ def _release(view: View, summary: ReleaseSummary) -> Page:
             "day": day_of(summary),
             "notice": notice.html if notice else "",
             "changes": _changes(view, summary),
-            "changed": _changed(published, summary),
+            "changed": _changed(view, summary),
             "withdrawn": summary.withdrawn_codes,
-            "downloads": downloads_of(view, f"releases/{summary.id}", FORMATS),
+            "downloads": downloads.offered(view, downloads.release_stem(summary.id)),
+            "cited_by": view.publication.links.of("release", summary.id),
         },
     )
 
@@ -99,8 +129,11 @@ def _changes(view: View, summary: ReleaseSummary) -> list[dict[str, Any]]:
     return found
 
 
-def _changed(published: pl.DataFrame, summary: ReleaseSummary) -> list[dict[str, Any]]:
-    rows = published.filter(pl.col("match_key").is_in(list(summary.changed_keys)))
+def _changed(view: View, summary: ReleaseSummary) -> list[dict[str, Any]]:
+    """Return the first few hundred changed records as they are now."""
+    chosen = (pl.col("release") == summary.id) & pl.col("match_key").is_in(list(summary.changed_keys))
+    rows = view.catalogue.scan().filter(chosen).with_columns(view.page_address)
+    rows = rows.select("ref_code", "title", "page_address", "list_address", "anchor").collect()
     return [
         {
             "ref_code": row["ref_code"],
@@ -124,27 +157,32 @@ def _resolver(view: View) -> Page:
     )
 
 
+def _requests(view: View) -> Page:
+    """Return the page of what a visitor wants to see: kept in the browser, printed or saved, never sent."""
+    return Page(
+        address=REQUESTS,
+        template="requests",
+        title=view.t("catalogue.requests"),
+        kind="page",
+        language=view.language,
+        description=view.t("catalogue.requests_lead"),
+        styles=STYLES,
+        scripts=("catalogue/requests.js",),
+        text=view.t("catalogue.requests"),
+    )
+
+
 def _data(view: View) -> Page:
     fields = [field for field in FIELDS if field.name in (*PUBLIC, *CLEARED)]
-    fonds = [
-        {
-            "title": view.fonds_title(each),
-            "code": each.code,
-            "count": each.count,
-            "downloads": downloads_of(
-                view, "fonds/" + each.address.removeprefix("/catalogue/").strip("/").replace("/", "_"), FORMATS
-            ),
-        }
-        for each in view.catalogue.fonds
-    ]
-    released = [
-        {
-            "title": view.releases[each.id].title.in_(view.language),
-            "count": each.count,
-            "downloads": downloads_of(view, f"releases/{each.id}", FORMATS),
-        }
-        for each in reversed(view.catalogue.releases)
-    ]
+    groups = {"archives": [], "releases": [], "fonds": []}
+    for stem, scope in view.scopes.items():
+        if stem == downloads.WHOLE:
+            continue
+        group = "fonds" if scope.fonds else "releases" if scope.release else "archives"
+        code = scope.fonds.code if scope.fonds else ""
+        offered = downloads.offered(view, stem)
+        groups[group].append({"title": scope.title, "code": code, "count": scope.count, "downloads": offered})
+    groups["releases"].reverse()
     return Page(
         address="/data/",
         template="data",
@@ -154,17 +192,34 @@ def _data(view: View) -> Page:
         description=view.t("catalogue.data_lead"),
         styles=STYLES,
         text=view.t("catalogue.data"),
+        jsonld=_data_set(view),
         data={
-            "whole": downloads_of(view, "catalogue", (*FORMATS, "parquet")),
+            "whole": downloads.offered(view, downloads.WHOLE),
             "about": [
                 (view.t("catalogue.dictionary"), view.routes.data("dictionary.csv")),
                 ("DCAT (JSON-LD)", view.routes.data("catalog.jsonld")),
                 ("SHA256SUMS", view.routes.data("SHA256SUMS")),
             ],
             "count": view.catalogue.count,
-            "fonds": fonds,
-            "releases": released,
+            "groups": groups,
             "fields": fields,
             "chinese": view.language.startswith("zh"),
         },
     )
+
+
+def _data_set(view: View) -> dict[str, Any]:
+    """Return the whole catalogue as a schema.org Dataset."""
+    found = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": view.t("catalogue.title"),
+        "description": view.t("catalogue.data_lead"),
+        "creator": {"@type": "ArchiveOrganization", "name": view.site.name.in_(view.language)},
+        "license": view.site.licence_url,
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": label, "contentUrl": view.site.base_url + address}
+            for label, address in downloads.offered(view, downloads.WHOLE)
+        ],
+    }
+    return {key: value for key, value in found.items() if value}

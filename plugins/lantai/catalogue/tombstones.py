@@ -15,7 +15,7 @@ def write(view: View, output: Path) -> None:
     """Write the reference codes of withdrawn records with the addresses that answer for them."""
     rows = view.catalogue.tombstones.select("ref_code", "page_address", "list_address", "anchor").sort("ref_code")
     found = {
-        code: page if view.catalogue.own_pages and page else f"{listed}#{anchor}"
+        code: page if view.tombstone_pages and page else f"{listed}#{anchor}"
         for code, page, listed, anchor in rows.iter_rows()
     }
     files.write_json(files.contained(output, FILE), found)

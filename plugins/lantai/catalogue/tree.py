@@ -7,7 +7,8 @@ from urllib.parse import unquote
 
 import polars as pl
 
-from lantai.catalogue.model import Catalogue, FondsSummary
+from lantai.catalogue.model import Catalogue
+from lantai.records import addresses
 
 
 @dataclass(slots=True)
@@ -31,7 +32,8 @@ class Node:
 
     @property
     def is_block(self) -> bool:
-        return "-" in self.name and self.name.replace("-", "").isalnum() and any(c.isdigit() for c in self.name)
+        """Whether it holds a range of codes, as opposed to a container."""
+        return addresses.is_block(self.name)
 
     @property
     def path(self) -> list[Node]:
@@ -47,25 +49,29 @@ class Node:
         return [self, *(node for child in self.children for node in child.walk())]
 
 
-def trees(catalogue: Catalogue) -> dict[str, Node]:
-    """Return the root of each fonds by its address. Places of withdrawn records are part of the tree."""
+def trees(catalogue: Catalogue, several: bool = False) -> dict[str, Node]:
+    """Return the root of each fonds by its address. Places of withdrawn records are part of the tree.
+
+    On a site of ``several`` archives a fonds lies one step deeper.
+    """
     roots = {each.address: Node(each.address, each.code) for each in catalogue.fonds}
-    pages = catalogue.public.group_by("list_address", maintain_order=True).agg(
+    pages = catalogue.scan().group_by("list_address", maintain_order=True).agg(
         pl.len().alias("own"),
         pl.col("number").min().alias("first"),
         pl.col("ref_code").first().alias("first_code"),
         pl.col("ref_code").last().alias("last_code"),
         pl.col("year_start").min(),
         pl.col("year_end").max(),
-    )
+    ).collect()  # fmt: skip
     nodes: dict[str, Node] = dict(roots)
+    depth = 3 if several else 2
     for row in pages.iter_rows(named=True):
-        node = _node(row["list_address"], nodes, roots)
+        node = _node(row["list_address"], nodes, roots, depth)
         if node is not None:
             for name in ("own", "first", "first_code", "last_code", "year_start", "year_end"):
                 setattr(node, name, row[name])
     for address in catalogue.tombstones["list_address"].unique(maintain_order=True):
-        _node(address, nodes, roots)
+        _node(address, nodes, roots, depth)
     for address, title in _titles(catalogue):
         if address in nodes and not nodes[address].title:
             nodes[address].title = title
@@ -74,14 +80,17 @@ def trees(catalogue: Catalogue) -> dict[str, Node]:
     return roots
 
 
-def _node(address: str, nodes: dict[str, Node], roots: dict[str, Node]) -> Node | None:
+def _node(address: str, nodes: dict[str, Node], roots: dict[str, Node], depth: int) -> Node | None:
+    """Return the page at ``address`` with all above it, up to the fonds, which lies ``depth`` steps down."""
     if address in nodes:
         return nodes[address]
     head, _, name = address.rstrip("/").rpartition("/")
-    if not name or head in ("", "/catalogue"):
+    if address.count("/") <= depth:
+        return None
+    if address.count("/") == depth + 1:
         # A withdrawn record may be the last of its fonds; its tombstone then has no tree to hang in.
-        return roots.setdefault(address, nodes.setdefault(address, Node(address, unquote(name)))) if name else None
-    parent = _node(head + "/", nodes, roots)
+        return roots.setdefault(address, nodes.setdefault(address, Node(address, unquote(name))))
+    parent = _node(head + "/", nodes, roots, depth)
     if parent is None:
         return None
     node = nodes[address] = Node(address, name, parent)
@@ -90,8 +99,9 @@ def _node(address: str, nodes: dict[str, Node], roots: dict[str, Node]) -> Node 
 
 
 def _titles(catalogue: Catalogue) -> list[tuple[str, str]]:
-    containers = catalogue.public.filter(pl.col("level").is_in(["fonds", "series"]))
-    return list(containers.select("list_address", "title").iter_rows())
+    """Return the titles of the records that describe a container; an item among its items is none."""
+    containers = catalogue.scan().filter(pl.col("level").is_in(["fonds", "series"]) & pl.col("title").is_not_null())
+    return list(containers.select("list_address", "title").collect().iter_rows())
 
 
 def _sum(node: Node) -> None:
@@ -108,8 +118,3 @@ def _sum(node: Node) -> None:
         node.first_code = node.children[0].first_code
     if node.children:
         node.last_code = max((node, *node.children), key=lambda each: each.first if each.count else -1).last_code
-
-
-def fonds_of(catalogue: Catalogue, address: str) -> FondsSummary | None:
-    """Return the fonds whose page is at ``address``."""
-    return next((each for each in catalogue.fonds if each.address == address), None)

@@ -1,4 +1,4 @@
-"""What every catalogue page shares: the publication at hand, names, texts, crumbs."""
+"""What every catalogue page shares: the publication at hand, the records of a fonds, names, crumbs."""
 
 from __future__ import annotations
 
@@ -10,17 +10,22 @@ from typing import Any
 import polars as pl
 from markupsafe import Markup
 
-from lantai import prose
-from lantai.catalogue import rows
+from lantai.catalogue import downloads, rows
+from lantai.catalogue.downloads.formats import Scope
 from lantai.catalogue.model import Catalogue, FondsSummary
+from lantai.catalogue.texts import Texts
 from lantai.catalogue.tree import Node, trees
 from lantai.problems import Problems
-from lantai.prose import templates
 from lantai.records import addresses, fonds, releases
 from lantai.records.fields import BY_NAME
+from lantai.records.refcodes import match_key
 from lantai.site.config import Archive, Site
+from lantai.site.languages import LocalText
 from lantai.site.pages import Crumb
 from lantai.site.routes import Routes
+
+MOST_TOMBSTONE_PAGES = 5000
+"""More withdrawn records than this have only their line in the list, unless every record has a page."""
 
 
 @dataclass
@@ -33,25 +38,30 @@ class View:
     def site(self) -> Site:
         return self.publication.site
 
-    @property
+    @cached_property
     def catalogue(self) -> Catalogue:
         return self.publication.catalogue
 
-    @property
+    @cached_property
     def language(self) -> str:
         return self.site.language
 
-    @property
+    @cached_property
     def t(self) -> Callable[..., str]:
         return self.publication.translators[self.language]
 
-    @property
+    @cached_property
     def routes(self) -> Routes:
         return self.publication.routes[self.language]
 
     @property
     def several(self) -> bool:
+        """Whether the site publishes the records of several archives."""
         return len(self.site.archives) > 1
+
+    @cached_property
+    def texts(self) -> Texts:
+        return self.catalogue.texts or Texts()
 
     @cached_property
     def described(self) -> Mapping[tuple[str, str], fonds.Fonds]:
@@ -64,35 +74,71 @@ class View:
 
     @cached_property
     def trees(self) -> dict[str, Node]:
-        return trees(self.catalogue)
+        return trees(self.catalogue, self.several)
+
+    # ---- records -----------------------------------------------------------------------------
 
     @cached_property
-    def table(self) -> pl.DataFrame:
-        """The public table; a record that something cites has its page here even in a large catalogue."""
-        frame = self.catalogue.public
-        cited = list(self.publication.links.cited("record"))
-        lacking = frame.filter(pl.col("page_address").is_null() & pl.col("match_key").is_in(cited))
-        if not lacking.height:
-            return frame
-        patterns = {(each.archive, each.code): each.patterns for each in self.described.values()}
-        plain = lacking.drop("list_address", "anchor", "page_address")
-        paged = addresses.add_columns(plain, patterns, self.several).select(
-            "number", pl.col("page_address").alias("_page")
+    def own_pages(self) -> dict[int, str]:
+        """Addresses of the pages that records have because something cites them, by number.
+
+        Empty where every record has a page anyway. Asking settles it: whoever cites later links to the list.
+        """
+        numbers = self.publication.records.settle()
+        if self.catalogue.own_pages:
+            return {}
+        cited = pl.col("match_key").is_in(list(self.publication.links.cited("record")))
+        found = self.catalogue.scan().filter(
+            pl.col("page_address").is_null() & (cited | pl.col("number").is_in(list(numbers)))
         )
-        joined = frame.join(paged, on="number", how="left", maintain_order="left")
-        return joined.with_columns(pl.coalesce("page_address", "_page").alias("page_address")).drop("_page")
+        columns = found.select("number", "list_address", "anchor").collect()
+        return {number: addresses.own_page(listed, anchor) for number, listed, anchor in columns.iter_rows()}
+
+    def part(self, summary: FondsSummary) -> pl.DataFrame:
+        """Return the public records of one fonds in archival order, each with the address of its page if it has one."""
+        return self.with_pages(self.catalogue.scan().slice(summary.first, summary.count).collect())
+
+    def with_pages(self, frame: pl.DataFrame) -> pl.DataFrame:
+        """Return rows of the public table with ``page_address`` also where a record is only cited."""
+        return frame.with_columns(self.page_address) if self.own_pages else frame
 
     @cached_property
-    def rows(self) -> dict[str, Markup]:
-        return rows.list_rows(self.table, self.catalogue.tombstones, self.t, self.language)
+    def page_address(self) -> pl.Expr:
+        """The address of a record's own page, null where it has none."""
+        if not self.own_pages:
+            return pl.col("page_address")
+        own = pl.col("number").replace_strict(self.own_pages, default=None, return_dtype=pl.String)
+        return pl.coalesce("page_address", own).alias("page_address")
+
+    def rows(self, summary: FondsSummary, frame: pl.DataFrame) -> dict[str, Markup]:
+        """Return the rows of every list page of a fonds by its address."""
+        stones = self.catalogue.tombstones.filter(pl.col("list_address").str.starts_with(summary.address))
+        return rows.list_rows(frame, stones, self.t, self.language)
+
+    @cached_property
+    def tombstone_pages(self) -> bool:
+        """Whether withdrawn records keep the page they had, or may have had."""
+        return self.catalogue.own_pages or self.catalogue.tombstones.height <= MOST_TOMBSTONE_PAGES
+
+    # ---- names -------------------------------------------------------------------------------
+
+    @cached_property
+    def _archives(self) -> Mapping[str, Archive]:
+        return {each.code: each for each in self.site.archives}
 
     def archive(self, code: str) -> Archive:
-        return next((each for each in self.site.archives if each.code == code), self.site.archive)
+        return self._archives.get(code, self.site.archive)
+
+    @cached_property
+    def _fonds(self) -> Mapping[str, FondsSummary]:
+        return {each.address: each for each in self.catalogue.fonds}
+
+    def fonds_at(self, address: str) -> FondsSummary | None:
+        """Return the fonds whose page is at ``address``."""
+        return self._fonds.get(address)
 
     def description(self, summary: FondsSummary) -> fonds.Fonds | None:
         """Return what the archive says about a fonds, None if it says nothing."""
-        from lantai.records.refcodes import match_key
-
         return self.described.get((summary.repository, match_key(summary.code)))
 
     def fonds_title(self, summary: FondsSummary) -> str:
@@ -107,43 +153,52 @@ class View:
         """Return what a list page is called: the title of its container, or its range of codes."""
         if node.title:
             return node.title
-        series = self._series_names(node)
-        if series:
-            return series
         if node.is_block:
             return self.t("catalogue.block", block=node.name.replace("-", "—"))
-        return node.name
+        series = self._series.get(node.address)
+        return f"{node.name} {series.in_(self.language)}" if series else node.name
 
-    def _series_names(self, node: Node) -> str:
-        summary = next((each for each in self.catalogue.fonds if node.address.startswith(each.address)), None)
-        found = self.description(summary) if summary else None
-        names = getattr(found, "series", None) or {}
-        name = names.get(node.name)
-        return f"{node.name} {name.in_(self.language) if hasattr(name, 'in_') else name}" if name else ""
+    @cached_property
+    def _series(self) -> Mapping[str, LocalText]:
+        """Names of series by the address of their page; ``A/B`` or ``A-B`` names a series within a series."""
+        found = {}
+        for summary in self.catalogue.fonds:
+            about = self.description(summary)
+            for code, name in (about.series if about else {}).items():
+                for parts in ([code], code.replace("/", "-").split("-")):
+                    steps = (addresses.slug(match_key(part), container=True) for part in parts if part)
+                    found.setdefault(summary.address + "".join(f"{step}/" for step in steps), name)
+        return found
+
+    def series_of(self, summary: FondsSummary) -> dict[str, LocalText]:
+        """Return the names that the archive gives to the series of a fonds, by the address of their page."""
+        return {address: name for address, name in self._series.items() if address.startswith(summary.address)}
+
+    @cached_property
+    def scopes(self) -> Mapping[str, Scope]:
+        """Everything that can be downloaded, by its name without extension."""
+        return {scope.stem: scope for scope in downloads.scopes(self)}
 
     def trail(self, node: Node, summary: FondsSummary, itself: bool = False) -> tuple[Crumb, ...]:
         """Return the breadcrumb above a list page, or above what lies below it (``itself``)."""
-        crumbs = [Crumb(self.t("catalogue.title"), self.routes.section("catalogue"))]
+        crumbs = list(self.top(summary))
         for step in [*node.path, *([node] if itself else [])]:
             title = self.fonds_title(summary) if step.address == summary.address else self.node_title(step)
             crumbs.append(Crumb(title, step.address))
         return tuple(crumbs)
 
-    def prose(self, text: str, file: str, line: int, address: str) -> prose.Prose | None:
-        """Render Markdown of the archive for the page at ``address``; None where there is none."""
-        if not text.strip():
-            return None
-        context = prose.ProseContext(
-            site=self.site,
-            language=self.language,
-            address=address,
-            t=self.t,
-            templates=templates.environment(),
-            folder=self.site.catalogue / "fonds",
-            records=self.publication.records,
-            media=self.publication.media,
-        )
-        return prose.render(prose.ProseSource(text, file, line, self.language), context)
+    def top(self, summary: FondsSummary) -> tuple[Crumb, ...]:
+        """Return the breadcrumb above a fonds: the catalogue, and its archive where there are several."""
+        found = (Crumb(self.t("catalogue.title"), self.routes.section("catalogue")),)
+        if self.several:
+            archive = self.archive(summary.repository)
+            found += (Crumb(archive.name.in_(self.language), archive_address(archive.code)),)
+        return found
+
+
+def archive_address(code: str) -> str:
+    """Return the address of an archive's page on a site of several."""
+    return addresses.fonds_address("", code)
 
 
 def year_span(start: int | None, end: int | None) -> str:

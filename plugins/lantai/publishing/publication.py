@@ -80,7 +80,6 @@ class Publication:
 def load(site: Site, moment: datetime, layout: Layout, problems: Problems, jobs: int = 1) -> Publication:
     """Load every room's part for ``moment`` from a site whose public table is already in ``layout.work``."""
     texts = messages.load(THEME / "messages", INTERFACE, problems)
-    opened = catalogue.open(layout.work)
     records = RecordStore.open(layout.work / "public.parquet", layout.work / "withheld.parquet")
     media = MediaStore(layout.cache / "media", site)
     links = Links()
@@ -88,6 +87,7 @@ def load(site: Site, moment: datetime, layout: Layout, problems: Problems, jobs:
     shows = exhibitions.load(*parts)
     lessons = learning.load(*parts)
     visited = visits.load(*parts)
+    opened = catalogue.load(*parts, layout.work)
     return Publication(
         site=site,
         moment=moment,

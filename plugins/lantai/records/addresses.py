@@ -88,6 +88,17 @@ def fonds_address(fonds: str, repository: str = "") -> str:
     return _ROOT + "".join(f"{part}/" for part in parts)
 
 
+def is_block(name: str) -> bool:
+    """Return whether a name in an address is a range of codes (``341-350``), not a container."""
+    return bool(_BLOCK.match(name)) or name.startswith("~")
+
+
+def own_page(list_address: str, anchor: str) -> str:
+    """Return the address of a record's own page from its place on a list page, whether or not it gets one."""
+    block = is_block(list_address.rstrip("/").rpartition("/")[2])
+    return f"{list_address}{'' if block else '_/'}{anchor}/"
+
+
 @lru_cache(maxsize=65536)
 def slug(name: str, container: bool = False) -> str:
     """Return a match key, or a part of one, as a name in an address and on every file system.

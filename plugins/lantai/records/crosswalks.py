@@ -12,12 +12,17 @@ SHOWN = tuple(name for name in (*PUBLIC, *CLEARED) if name != "media")
 """Fields that leave as text, in the order of ``fields``; pictures leave by the media room."""
 
 
+MANY = frozenset(name for name, field in BY_NAME.items() if field.many)
+
+
 def values(record: Mapping[str, Any], name: str) -> list[str]:
     """Return the values of a field, one for most."""
     text = record.get(name)
     if not text:
         return []
-    return [part for part in str(text).split(SEPARATOR) if part] if BY_NAME[name].many else [str(text)]
+    if name not in MANY:
+        return [str(text)]
+    return [part for part in str(text).split(SEPARATOR) if part]
 
 
 def dublin_core(record: Mapping[str, Any]) -> list[tuple[str, str]]:

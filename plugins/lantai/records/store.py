@@ -16,6 +16,7 @@ from typing import Any
 import numpy as np
 import polars as pl
 
+from lantai.records import addresses
 from lantai.records.fields import BY_NAME, SEPARATOR
 from lantai.records.refcodes import match_key
 
@@ -123,6 +124,9 @@ class RecordStore:
 
     ``get`` accepts any spelling of a code. On a site of several archives a code may name records
     of several; ``repository`` decides, else the first in archival order is meant.
+
+    What is asked for by its code is cited by somebody, so it gets a page of its own even in a large
+    catalogue: from then on its address is that page, and ``settle`` tells the catalogue which pages to write.
     """
 
     def __init__(self, public: Path | None, withheld: Path | None = None) -> None:
@@ -131,6 +135,8 @@ class RecordStore:
         self._order, self._hashes = _hashed(keys)
         self._count = len(keys)
         self._held = _withheld_by_key(withheld)
+        self._cited: set[int] = set()
+        self._settled = False
         self.record = lru_cache(maxsize=4096)(self._read)
 
     @classmethod
@@ -152,8 +158,13 @@ class RecordStore:
         for number in self._numbers(key):
             record = self.record(number)
             if record.match_key == key and repository in ("", record.repository_code):
-                return record
+                return self._with_page(record)
         return self._held.get(key)
+
+    def settle(self) -> frozenset[int]:
+        """Return the numbers of the records asked for by code so far. Those asked for later get no page by that."""
+        self._settled = True
+        return frozenset(self._cited)
 
     def many(self, codes: Iterable[str]) -> list[Record | Withheld | None]:
         """Return ``get`` of every code, in the order given."""
@@ -168,7 +179,8 @@ class RecordStore:
 
         ``field="value"`` compares the field (or one of the values of a field that has several), a list
         means any of them, ``years=(1937, 1945)`` keeps records whose interval meets these years, and
-        ``contains="text"`` those whose title contains the text. An unknown field raises KeyError.
+        ``contains="text"`` (or a list) those whose title contains the text or one of them.
+        An unknown field raises KeyError.
         """
         if self._public is None:
             return []
@@ -180,6 +192,32 @@ class RecordStore:
         if self._public is None:
             return 0
         return pl.scan_parquet(self._public).filter(*_conditions(criteria)).select(pl.len()).collect().item()
+
+    def _with_page(self, record: Record) -> Record:
+        if record.page_address or not record.list_address:
+            return record
+        if not self._settled:
+            self._cited.add(record.number)
+        elif record.number not in self._cited:
+            return record
+        page = addresses.own_page(record.list_address, record.anchor)
+        return Record(MappingProxyType({**record.fields, "page_address": page}))
+
+    def tally(self, field: str, **criteria: Any) -> list[tuple[str, int]]:
+        """Return how many records that meet the criteria of ``query`` have each value of a field, most first.
+
+        A record counts once for each of the values of a field that has several.
+        """
+        if self._public is None:
+            return []
+        values = pl.col(field).cast(pl.String)
+        if field in BY_NAME and BY_NAME[field].many:
+            values = values.str.split(SEPARATOR)
+        chosen = pl.scan_parquet(self._public).filter(*_conditions(criteria)).select(values.alias("value"))
+        if field in BY_NAME and BY_NAME[field].many:
+            chosen = chosen.explode("value", empty_as_null=True, keep_nulls=True)
+        found = chosen.drop_nulls().filter(pl.col("value") != "").group_by("value").len()
+        return found.sort("len", "value", descending=[True, False]).collect().rows()
 
     def _numbers(self, key: str) -> list[int]:
         wanted = pl.Series([key]).hash(0).to_numpy()[0]
@@ -223,7 +261,8 @@ def _conditions(criteria: Mapping[str, Any]) -> list[pl.Expr]:
         if name == "years":
             found.append((pl.col("year_start") <= value[1]) & (pl.col("year_end") >= value[0]))
         elif name == "contains":
-            found.append(pl.col("title").str.contains(value, literal=True))
+            texts = [value] if isinstance(value, str) else list(value)
+            found.append(pl.col("title").str.contains_any(texts))
         else:
             found.append(_equals(name, value))
     return found

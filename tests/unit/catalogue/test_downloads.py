@@ -18,7 +18,7 @@ from lantai.catalogue.merging import merge
 from lantai.catalogue.model import FondsSummary
 
 FONDS = FondsSummary("LX", "J001", "/catalogue/J001/", 0, 3, 1900, 1954, {})
-SCOPE = Scope("fonds/J001", "某县人民委员会 <甲&乙>", FONDS)
+SCOPE = Scope("fonds/J001", "某县人民委员会 <甲&乙>", 3, fonds=FONDS)
 
 
 def part(*records: dict) -> Part:
@@ -30,7 +30,9 @@ def part(*records: dict) -> Part:
 
 
 def written(form, content: Part) -> bytes:
-    return form.head(SCOPE) + form.piece(SCOPE, content, form.prepare(content)) + form.tail(SCOPE)
+    body = form.body(content, form.prepare(content))
+    text = form.head(SCOPE) + form.before(SCOPE, content) + body + form.after(SCOPE, content) + form.tail(SCOPE)
+    return text.encode()
 
 
 def test_csv_opens_in_excel_and_runs_no_formula() -> None:
@@ -65,7 +67,7 @@ def test_ead3_nests_items_in_their_file() -> None:
     )
     root = etree.fromstring(written(Ead3("某县档案馆", "2026-06-09T09:00:00+08:00", "zh-Hans"), content))
     names = {"e": NAMESPACE}
-    files = root.findall(".//e:dsc/e:c", names)
+    files = root.findall(".//e:dsc/e:c[@level='series']/e:c", names)
     assert [each.get("level") for each in files] == ["file", "file"]
     inner = files[0].findall("e:c", names)
     assert [each.findtext("e:did/e:unittitle", namespaces=names) for each in inner] == ["<件>&"]

@@ -53,11 +53,11 @@ def prepared(site: config.Site, at: str, work: Path) -> catalogue.Catalogue:
 def test_public_records_stand_in_archival_order_with_their_addresses(site_folder: Path, tmp_path: Path) -> None:
     """9 comes before 10; what is held is in the other table only; internal fields are in neither."""
     found = prepared(with_release(site_folder, "2026-06-09"), "2026-06-10", tmp_path / ".build" / "work")
-    assert found.public["ref_code"].to_list() == ["J001-2-9-1", "J001-2-10-1"]
-    assert found.public["number"].to_list() == [0, 1]
-    assert found.public["page_address"][0] == "/catalogue/J001/2/1-10/J001-2-9-1/"
-    assert found.public["year_start"].to_list() == [1954, 1954]
-    assert "内部备注" not in str(found.public.to_dicts())
+    assert found.scan().collect()["ref_code"].to_list() == ["J001-2-9-1", "J001-2-10-1"]
+    assert found.scan().collect()["number"].to_list() == [0, 1]
+    assert found.scan().collect()["page_address"][0] == "/catalogue/J001/2/1-10/J001-2-9-1/"
+    assert found.scan().collect()["year_start"].to_list() == [1954, 1954]
+    assert "内部备注" not in str(found.scan().collect().to_dicts())
     held = pl.read_parquet(found.work / "withheld.parquet")
     assert held.select("ref_code", "holds").rows() == [("J001-2-9-2", "status")]
     assert (found.releases[0].added, found.fonds[0].count, found.fonds[0].years) == (2, 2, {"1954": 2})
@@ -77,4 +77,4 @@ def test_a_site_without_releases_has_an_empty_catalogue(site_folder: Path, tmp_p
     site, _ = config.load(site_folder)
     assert site is not None
     found = prepared(site, "2026-06-10", tmp_path / "b" / "work")
-    assert (found.count, found.public.height, found.tombstones.height) == (0, 0, 0)
+    assert (found.count, found.scan().collect().height, found.tombstones.height) == (0, 0, 0)

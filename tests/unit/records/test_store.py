@@ -29,11 +29,19 @@ def store(tmp_path: Path) -> RecordStore:
 
 
 def test_a_record_is_found_by_any_spelling_of_its_code(store: RecordStore) -> None:
-    """Its fields come as text, its creators one by one, its address leads to page or list."""
+    """Its fields come as text, its creators one by one, its address is the page that it gets by being asked for."""
     record = store.get("ｊ001 — 1")
     assert isinstance(record, Record)
     assert (record.title, record.creators, record.date_text) == ("甲", ("县府", "水利局"), "")
-    assert record.address == "/catalogue/J001/1-200/#J001-1"
+    assert record.address == "/catalogue/J001/1-200/J001-1/"
+
+
+def test_what_is_cited_has_a_page_until_pages_are_settled(store: RecordStore) -> None:
+    """What a query finds leads to the list; what is asked for by code to its page; late askers to the list again."""
+    assert [r.address for r in store.query(title="甲")] == ["/catalogue/J001/1-200/#J001-1"]
+    assert store.settle() == frozenset()
+    late = store.get("J001-1")
+    assert isinstance(late, Record) and late.address == "/catalogue/J001/1-200/#J001-1"
 
 
 def test_two_archives_may_use_one_code(store: RecordStore) -> None:

@@ -1,10 +1,20 @@
-"""Downloads of the catalogue: per release, per fonds and whole, in every format, as streams.
+"""Downloads of the catalogue: whole, per archive, release and fonds, in every format, as streams.
 
 The public table is read fonds by fonds; what a fonds gives is written to its own files, to the
-files of the whole and to those of each release, so that no more than one fonds is in memory.
-Bytes depend on the input only.
+files of the whole and to those of its archive and releases, so that no more than one fonds is in
+memory. Bytes depend on the input only.
 """
 
-from lantai.catalogue.downloads.writing import FORMATS, write_all
+from lantai.catalogue.downloads.scopes import (
+    EVERY,
+    FEW,
+    WHOLE,
+    archive_stem,
+    fonds_stem,
+    offered,
+    release_stem,
+    scopes,
+)
+from lantai.catalogue.downloads.writing import write_all
 
-__all__ = ["FORMATS", "write_all"]
+__all__ = ["EVERY", "FEW", "WHOLE", "archive_stem", "fonds_stem", "offered", "release_stem", "scopes", "write_all"]

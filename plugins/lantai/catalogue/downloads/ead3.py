@@ -5,34 +5,35 @@ One record is one ``<c>``; its text is made by the column, only the nesting is w
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from xml.sax.saxutils import escape
 
 import polars as pl
 
-from lantai.catalogue.downloads.formats import Part, Scope
-from lantai.records.fields import SEPARATOR
+from lantai.catalogue.downloads.formats import Part, Scope, xml_each, xml_text
+from lantai.records import addresses
 from lantai.records.refcodes import SEPARATORS
+from lantai.site.languages import LocalText
 
 NAMESPACE = "http://ead3.archivists.org/schema/"
-_UNWANTED = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x{fffe}\x{ffff}]"
-"""Characters that XML 1.0 cannot hold."""
+_CLOSE = "</c>\n"
 
 
 class Ead3:
-    """``.ead3.xml``: a fonds is an ``archdesc``; the whole or a release is one of fonds as ``c``."""
+    """``.ead3.xml``: a fonds is an ``archdesc``; the whole, an archive or a release is one of fonds as ``c``."""
 
     extension = "ead3.xml"
 
     def __init__(self, agency: str, moment: str, language: str) -> None:
-        self.agency, self.moment = agency, moment
+        self.agency, self.moment, self.interface = agency, moment, language
         self.language = "chi" if language.startswith("zh") else "eng"
 
     def prepare(self, part: Part) -> pl.Series:
         """Return the opening of each record's ``<c>``, all but what is nested in it and ``</c>``."""
         return part.frame.select(_component()).to_series()
 
-    def head(self, scope: Scope) -> bytes:
+    def head(self, scope: Scope) -> str:
         title = escape(scope.title)
         return (
             '<?xml version="1.0" encoding="UTF-8"?>\n'
@@ -45,38 +46,97 @@ class Ead3:
             '<maintenancehistory><maintenanceevent><eventtype value="derived"/>'
             f"<eventdatetime>{escape(self.moment)}</eventdatetime>"
             '<agenttype value="machine"/><agent>Lantai</agent></maintenanceevent></maintenancehistory></control>\n'
-            + ("" if scope.fonds else _collection(title, self.agency))
-        ).encode()
+            + ("" if scope.fonds else _collection(title, self.agency, scope.count))
+        )
 
-    def piece(self, scope: Scope, part: Part, prepared: pl.Series) -> bytes:
-        components = "".join(nested(part.frame["match_key"].to_list(), prepared.to_list()))
+    def before(self, scope: Scope, part: Part) -> str:
+        about = _fonds_did(part)
+        return f'<archdesc level="fonds">{about}\n<dsc>\n' if scope.fonds else f'<c level="fonds">{about}\n'
+
+    def body(self, part: Part, prepared: pl.Series) -> str:
+        places = Places(part.fonds.address, self._series(part))
+        listed = part.frame["list_address"].to_list()
+        described = part.frame.filter(pl.col("level").is_in(["fonds", "series"]))["list_address"]
+        places.described.update(described)
+        return "".join(nested(part.frame["match_key"].to_list(), prepared.to_list(), listed, places))
+
+    def after(self, scope: Scope, part: Part) -> str:
+        return "</dsc></archdesc>" if scope.fonds else _CLOSE
+
+    def tail(self, scope: Scope) -> str:
         if scope.fonds:
-            inner = f"<dsc>\n{components}</dsc>\n" if components else ""
-            return f'<archdesc level="fonds">{_fonds_did(part)}\n{inner}</archdesc>'.encode()
-        return f'<c level="fonds">{_fonds_did(part)}\n{components}</c>\n'.encode()
+            return "</ead>\n"
+        return ("</dsc>" if scope.count else "") + "</archdesc></ead>\n"
 
-    def tail(self, scope: Scope) -> bytes:
-        return ("</ead>\n" if scope.fonds else "</dsc></archdesc></ead>\n").encode()
+    def _series(self, part: Part) -> dict[str, str]:
+        names: Mapping[str, LocalText] = part.series or {}
+        return {address: name.in_(self.interface) for address, name in names.items()}
 
 
-def nested(keys: Sequence[str], openings: Sequence[str]) -> list[str]:
-    """Return openings and ``</c>`` in order: a record is nested in the last one whose code begins its own."""
+class Places:
+    """The containers above each record by the address of its list page, and what opens those without a record."""
+
+    def __init__(self, fonds: str = "/", names: Mapping[str, str] | None = None) -> None:
+        self.fonds, self.names = fonds, names or {}
+        self.described: set[str] = set()
+        self.above = lru_cache(maxsize=None)(self._above)
+
+    def _above(self, listed: str) -> tuple[str, ...]:
+        """Return the containers without a record of their own above a list page, the outermost first."""
+        steps = listed[len(self.fonds) :].strip("/").split("/") if listed != self.fonds else []
+        if steps and (not steps[-1] or addresses.is_block(steps[-1])):
+            steps.pop()
+        found = [self.fonds + "/".join(steps[: index + 1]) + "/" for index in range(len(steps))]
+        return tuple(address for address in found if address not in self.described)
+
+    def opening(self, container: str) -> str:
+        """Return the opening of a series that no record describes: its number, and its name if the archive gave one."""
+        number = container.rstrip("/").rpartition("/")[2]
+        title = self.names.get(container) or number
+        return (
+            f'<c level="series"><did><unitid localtype="container">{escape(number)}</unitid>'
+            f"<unittitle>{escape(title)}</unittitle></did>\n"
+        )
+
+
+def nested(
+    keys: Sequence[str], openings: Sequence[str], listed: Sequence[str] = (), places: Places | None = None
+) -> list[str]:
+    """Return openings and ``</c>`` in order: a record is nested in the last one whose code begins its own,
+
+    and in the series of its address where no record describes that.
+    """
     out: list[str] = []
-    stack: list[str] = []
-    for key, opening in zip(keys, openings, strict=True):
-        while stack and not (key.startswith(stack[-1]) and key[len(stack[-1]) : len(stack[-1]) + 1] in SEPARATORS):
+    stack: list[tuple[str, bool]] = []
+    here: tuple[str, ...] = ()
+    for index, (key, opening) in enumerate(zip(keys, openings, strict=True)):
+        if places is not None:
+            here = places.above(listed[index])
+        while stack and not _within(key, here, *stack[-1]):
             stack.pop()
-            out.append("</c>\n")
+            out.append(_CLOSE)
+        open_series = {name for name, is_series in stack if is_series}
+        for container in here:
+            if container not in open_series:
+                out.append(places.opening(container))  # type: ignore[union-attr]
+                stack.append((container, True))
         out.append(opening)
-        stack.append(key)
-    out.append("</c>\n" * len(stack))
+        stack.append((key, False))
+    out.append(_CLOSE * len(stack))
     return out
 
 
-def _collection(title: str, agency: str) -> str:
+def _within(key: str, here: tuple[str, ...], name: str, is_series: bool) -> bool:
+    if is_series:
+        return name in here
+    return key.startswith(name) and key[len(name) : len(name) + 1] in SEPARATORS and key != name
+
+
+def _collection(title: str, agency: str, count: int) -> str:
     repository = f"<repository><corpname><part>{escape(agency)}</part></corpname></repository>"
     did = f"<did><unittitle>{title}</unittitle>{repository}</did>"
-    return f'<archdesc level="otherlevel" otherlevel="catalogue">{did}<dsc>\n'
+    # An empty <dsc> is not valid.
+    return f'<archdesc level="otherlevel" otherlevel="catalogue">{did}' + ("<dsc>\n" if count else "")
 
 
 def _fonds_did(part: Part) -> str:
@@ -110,21 +170,21 @@ def _fonds_did(part: Part) -> str:
 def _component() -> pl.Expr:
     level = pl.when(pl.col("level").is_in(["fonds", "series", "file", "item"])).then("level").otherwise(pl.lit("item"))
     did = [
-        _each("ref_code", "<unitid>", "</unitid>"),
-        _each("doc_no", '<unitid localtype="doc_no">', "</unitid>"),
-        _each("alt_refs", '<unitid localtype="alternative">', "</unitid>", many=True),
-        _each("title", "<unittitle>", "</unittitle>"),
-        _each("title_parallel", '<unittitle localtype="parallel">', "</unittitle>"),
-        _each("title_sub", '<unittitle localtype="subtitle">', "</unittitle>"),
+        xml_each("ref_code", "<unitid>", "</unitid>"),
+        xml_each("doc_no", '<unitid localtype="doc_no">', "</unitid>"),
+        xml_each("alt_refs", '<unitid localtype="alternative">', "</unitid>", many=True),
+        xml_each("title", "<unittitle>", "</unittitle>"),
+        xml_each("title_parallel", '<unittitle localtype="parallel">', "</unittitle>"),
+        xml_each("title_sub", '<unittitle localtype="subtitle">', "</unittitle>"),
         _date(),
-        _each("creators", "<origination><name><part>", "</part></name></origination>", many=True),
-        _each("extent", "<physdesc>", "</physdesc>"),
-        _each("pages", '<physdesc localtype="pages">', "</physdesc>"),
-        _each("carrier", '<physdesc localtype="carrier">', "</physdesc>"),
-        _each("language", "<langmaterial><language>", "</language></langmaterial>", many=True),
+        xml_each("creators", "<origination><name><part>", "</part></name></origination>", many=True),
+        xml_each("extent", "<physdesc>", "</physdesc>"),
+        xml_each("pages", '<physdesc localtype="pages">', "</physdesc>"),
+        xml_each("carrier", '<physdesc localtype="carrier">', "</physdesc>"),
+        xml_each("language", "<langmaterial><language>", "</language></langmaterial>", many=True),
     ]
     paragraphs = [
-        _each(name, f"<{tag}><p>", f"</p></{tag}>")
+        xml_each(name, f"<{tag}><p>", f"</p></{tag}>")
         for name, tag in (
             ("scope", "scopecontent"),
             ("admin_history", "bioghist"),
@@ -138,7 +198,7 @@ def _component() -> pl.Expr:
         )
     ]
     access = [
-        _each(name, f"<{tag}><part>", f"</part></{tag}>", many=True)
+        xml_each(name, f"<{tag}><part>", f"</part></{tag}>", many=True)
         for name, tag in (
             ("names", "persname"),
             ("subjects", "subject"),
@@ -155,22 +215,13 @@ def _component() -> pl.Expr:
     ).alias("c")  # fmt: skip
 
 
-def _text(name: str) -> pl.Expr:
-    marks, entities = ["&", "<", ">", '"'], ["&amp;", "&lt;", "&gt;", "&quot;"]
-    return pl.col(name).str.replace_all(_UNWANTED, "").str.replace_many(marks, entities)
-
-
-def _each(name: str, before: str, after: str, *, many: bool = False) -> pl.Expr:
-    """Return an element for a field, one for each of its values if it has several; null where it is empty."""
-    text = _text(name)
-    if many:
-        text = text.str.replace_all(SEPARATOR, after + before, literal=True)
-    return pl.lit(before) + text + after
-
-
 def _date() -> pl.Expr:
     """Return the date as written with its interval; where that is open, as text only."""
-    start, end, text = _text("date_start"), _text("date_end"), pl.coalesce(_text("date_text"), _text("edtf"))
+    start, end, text = (
+        xml_text("date_start"),
+        xml_text("date_end"),
+        pl.coalesce(xml_text("date_text"), xml_text("edtf")),
+    )
     single = pl.lit('<datesingle standarddate="') + start + '">' + text + "</datesingle>"
     inclusive = (
         pl.lit('<daterange><fromdate standarddate="') + start + '">' + start + '</fromdate><todate standarddate="'

@@ -9,15 +9,24 @@ import polars as pl
 
 from lantai.catalogue.model import FondsSummary
 from lantai.records import fonds as described
+from lantai.records.fields import SEPARATOR
+from lantai.site.languages import LocalText
+
+_UNWANTED = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x{fffe}\x{ffff}]"
+"""Characters that XML 1.0 cannot hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What one file covers. ``fonds`` is set where it is a single fonds."""
+    """What one download covers. At most one of ``fonds``, ``archive`` and ``release`` is set."""
 
     stem: str
     title: str
+    count: int = 0
+    extensions: tuple[str, ...] = ()
     fonds: FondsSummary | None = None
+    archive: str = ""
+    release: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +38,59 @@ class Part:
     archive: str
     description: described.Fonds | None
     frame: pl.DataFrame
+    series: dict[str, LocalText] | None = None
+    """Names of series by the address of their list page."""
 
 
 class Format(Protocol):
-    """A format of downloads; ``prepare`` is called once per part, its result is sliced for every scope."""
+    """A format of downloads. ``prepare`` and ``body`` are called once for records that several files share."""
 
     extension: str
 
-    def prepare(self, part: Part) -> pl.Series: ...
+    def prepare(self, part: Part) -> pl.Series:
+        """Return the text of each record of a part."""
 
-    def head(self, scope: Scope) -> bytes: ...
+    def head(self, scope: Scope) -> str: ...
 
-    def piece(self, scope: Scope, part: Part, prepared: pl.Series) -> bytes: ...
+    def before(self, scope: Scope, part: Part) -> str:
+        """Return what a file has before the records of a fonds."""
 
-    def tail(self, scope: Scope) -> bytes: ...
+    def body(self, part: Part, prepared: pl.Series) -> str:
+        """Return the records of a part, the same in every file."""
+
+    def after(self, scope: Scope, part: Part) -> str: ...
+
+    def tail(self, scope: Scope) -> str: ...
+
+
+class Plain:
+    """A format whose records need nothing around them."""
+
+    def head(self, scope: Scope) -> str:
+        return ""
+
+    def before(self, scope: Scope, part: Part) -> str:
+        return ""
+
+    def body(self, part: Part, prepared: pl.Series) -> str:
+        return prepared.str.join("").item() or ""
+
+    def after(self, scope: Scope, part: Part) -> str:
+        return ""
+
+    def tail(self, scope: Scope) -> str:
+        return ""
+
+
+def xml_text(name: str) -> pl.Expr:
+    """Return a column as character data of XML."""
+    marks, entities = ["&", "<", ">", '"'], ["&amp;", "&lt;", "&gt;", "&quot;"]
+    return pl.col(name).str.replace_all(_UNWANTED, "").str.replace_many(marks, entities)
+
+
+def xml_each(name: str, opening: str, closing: str, many: bool = False) -> pl.Expr:
+    """Return a column between tags, null where it is empty; each value of a field that has several by itself."""
+    text = xml_text(name)
+    if many:
+        text = text.str.replace_all(SEPARATOR, closing + opening, literal=True)
+    return pl.lit(opening) + text + pl.lit(closing)

@@ -7,11 +7,13 @@ from collections.abc import Sequence
 import polars as pl
 
 from lantai.catalogue.downloads.columns import selected
-from lantai.catalogue.downloads.formats import Part, Scope
+from lantai.catalogue.downloads.formats import Part, Plain
 from lantai.records.fields import BY_NAME, SEPARATOR
 
+_ESCAPED = r'["\\\x00-\x1f]'
 
-class JsonLines:
+
+class JsonLines(Plain):
     """``.jsonl``: names of fields as in the data dictionary."""
 
     extension = "jsonl"
@@ -20,26 +22,31 @@ class JsonLines:
         self.extra, self.base_url = extra, base_url
 
     def prepare(self, part: Part) -> pl.Series:
+        """Return one line per record with its line end."""
         table = selected(part.frame, self.extra, self.base_url)
-        members = [_member(name) for name in table.columns if table[name].null_count() < table.height]
-        if not members:
+        columns = [name for name in table.columns if table[name].null_count() < table.height]
+        if not columns:
             return pl.Series([], dtype=pl.String)
+        members = [member(f'"{name}":', name, _many(name)) for name in columns]
         joined = pl.concat_str(members, separator=",", ignore_nulls=True)
         return table.select(pl.lit("{") + joined + "}\n").to_series()
 
-    def head(self, scope: Scope) -> bytes:
-        return b""
 
-    def piece(self, scope: Scope, part: Part, prepared: pl.Series) -> bytes:
-        return (prepared.str.join("").item() or "").encode()
-
-    def tail(self, scope: Scope) -> bytes:
-        return b""
+def _many(name: str) -> bool:
+    return name in BY_NAME and BY_NAME[name].many
 
 
-def _member(name: str) -> pl.Expr:
-    """Return ``"name":value`` as text, null where the field is empty."""
-    many = name in BY_NAME and BY_NAME[name].many
-    value = pl.col(name).str.split(SEPARATOR) if many else pl.col(name)
-    encoded = pl.struct(value.alias(name)).struct.json_encode()
-    return pl.when(pl.col(name).is_not_null()).then(encoded.str.slice(1).str.head(-1))
+def member(opening: str, name: str, many: bool = False) -> pl.Expr:
+    """Return ``opening`` and the column as a JSON string (a list of them if ``many``), null where it is empty."""
+    text = json_text(pl.col(name))
+    if many:
+        return pl.lit(opening + '["') + text.str.replace_all(SEPARATOR, '","', literal=True) + '"]'
+    return pl.lit(opening + '"') + text + '"'
+
+
+def json_text(text: pl.Expr) -> pl.Expr:
+    """Return text as it stands between the quotation marks of a JSON string (RFC 8259, 7)."""
+    control = {chr(code): f"\\u{code:04x}" for code in range(32)}
+    control |= {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
+    escaped = text.str.replace_many(list(control), list(control.values()))
+    return pl.when(text.str.contains(_ESCAPED)).then(escaped).otherwise(text)

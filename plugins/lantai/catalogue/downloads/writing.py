@@ -1,110 +1,142 @@
-"""Writing every download of a publication in one pass over the public table."""
+"""Writing every download of a publication in one pass over the public table, fonds by fonds."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, closing
+from dataclasses import replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
+
+import polars as pl
 
 from lantai import files
-from lantai.catalogue.downloads import about
+from lantai.catalogue.downloads import about, exchange
+from lantai.catalogue.downloads.atomcsv import AtomCsv
 from lantai.catalogue.downloads.columns import selected
 from lantai.catalogue.downloads.delimited import Csv
+from lantai.catalogue.downloads.dublincore import DublinCore
 from lantai.catalogue.downloads.ead3 import Ead3
 from lantai.catalogue.downloads.formats import Format, Part, Scope
+from lantai.catalogue.downloads.jsonld import JsonLd
 from lantai.catalogue.downloads.jsonlines import JsonLines
-from lantai.files import contained
+from lantai.catalogue.downloads.scopes import WHOLE, file_name
+from lantai.catalogue.downloads.sinks import Piece, Sink
 from lantai.site.routes import Routes, output_path
 
 if TYPE_CHECKING:
     from lantai.catalogue.views import View
 
-FORMATS = ("csv", "jsonl", "ead3.xml")
+ROW_GROUP = 65_536
 
 
 def write_all(view: View, output: Path) -> None:
-    """Write the downloads of the whole, of each release and of each fonds into ``output``."""
-    formats = _formats(view)
-    whole = Scope("catalogue", view.t("catalogue.title"))
-    released = {
-        each.id: Scope(f"releases/{each.id}", view.releases[each.id].title.in_(view.language))
-        for each in view.catalogue.releases
-    }
-    with ExitStack() as stack:
-        lasting = [whole, *released.values()]
-        streams = {
-            (scope.stem, each.extension): stack.enter_context(_opened(output, scope, each))
-            for scope in lasting
-            for each in formats
-        }
-        for scope in lasting:
-            for each in formats:
-                streams[scope.stem, each.extension].write(each.head(scope))
+    """Write the downloads of the whole, of archives, releases and fonds into ``output``, then what describes them."""
+    formats, scopes = _formats(view), list(view.scopes.values())
+    jobs = max(1, min(view.publication.jobs, len(formats)))
+    with ExitStack() as stack, ThreadPoolExecutor(jobs) as pool:
+        writers = [_Writer(each, scopes, output, stack) for each in formats]
         for part in _parts(view):
-            _write_fonds(part, formats, output, whole, released, streams)
-        for scope in lasting:
-            for each in formats:
-                streams[scope.stem, each.extension].write(each.tail(scope))
-    _write_about(view, output / "data")
+            list(pool.map(lambda writer, part=part: writer.part(part), writers))
+        for writer in writers:
+            writer.finish()
+    _write_parquet(view, scopes, output)
+    _write_about(view, output)
 
 
-def _write_about(view: View, folder: Path) -> None:
-    """Write Parquet of the whole, then what describes the data; the checksums come last."""
-    table = selected(view.table, view.catalogue.extra, view.site.base_url)
-    with files.replacing(folder / "catalogue.parquet") as stream:
-        table.write_parquet(stream, compression="zstd", row_group_size=65_536)
-    files.write(folder / "dictionary.csv", about.dictionary(view.catalogue.extra))
-    files.write_json(folder / "catalog.jsonld", about.dcat(view, folder), indent=1)
-    files.write(folder / "SHA256SUMS", about.checksums(folder))
+class _Writer:
+    """Writes one format to all its files. Nothing is shared with other formats, so each may have a thread."""
+
+    def __init__(self, form: Format, scopes: Sequence[Scope], output: Path, stack: ExitStack) -> None:
+        self.form, self.output, self.stack = form, output, stack
+        self.own = {each.fonds.address: each for each in scopes if each.fonds and form.extension in each.extensions}
+        self.lasting: list[tuple[Scope, Sink]] = []
+        for scope in scopes:
+            if form.extension in scope.extensions and not scope.fonds:
+                self.lasting.append((scope, stack.enter_context(closing(self._sink(scope)))))
+        for scope, sink in self.lasting:
+            sink.write(form.head(scope))
+
+    def part(self, part: Part) -> None:
+        """Write the records of one fonds wherever they belong."""
+        prepared = self.form.prepare(part)
+        whole = Piece(self.form.body(part, prepared))
+        own = self.own.get(part.fonds.address)
+        if own is not None:
+            with closing(self._sink(own)) as sink:
+                form = self.form
+                sink.write(form.head(own), form.before(own, part), whole, form.after(own, part), form.tail(own))
+        for scope, sink in self.lasting:
+            if scope.release:
+                self._of_release(scope, sink, part, prepared, whole)
+            elif scope.archive in ("", part.fonds.repository):
+                sink.write(self.form.before(scope, part), whole, self.form.after(scope, part))
+
+    def _of_release(self, scope: Scope, sink: Sink, part: Part, prepared: pl.Series, whole: Piece) -> None:
+        chosen = part.frame["release"] == scope.release
+        if not chosen.any():
+            return
+        if not chosen.all():
+            part = replace(part, frame=part.frame.filter(chosen))
+            whole = Piece(self.form.body(part, prepared.filter(chosen)))
+        sink.write(self.form.before(scope, part), whole, self.form.after(scope, part))
+
+    def finish(self) -> None:
+        for scope, sink in self.lasting:
+            sink.write(self.form.tail(scope))
+
+    def _sink(self, scope: Scope) -> Sink:
+        name = file_name(scope, self.form.extension)
+        return Sink(files.contained(self.output, output_path(Routes.data(name))))
 
 
 def _formats(view: View) -> list[Format]:
     newest = view.catalogue.newest
-    base_url, extra, language = view.site.base_url, view.catalogue.extra, view.language
+    site, extra, language = view.site, view.catalogue.extra, view.language
     # The moment of the newest release, not of the build: the same input gives the same bytes.
     moment = newest.publish_at if newest else ""
     return [
-        Csv(extra, base_url, language),
-        JsonLines(extra, base_url),
-        Ead3(view.site.name.in_(language), moment, language),
+        Ead3(site.name.in_(language), moment, language),
+        JsonLines(extra, site.base_url),
+        JsonLd(site.base_url, site.licence_url),
+        DublinCore(site.base_url),
+        Csv(extra, site.base_url, language),
+        AtomCsv(language, view.several),
     ]
 
 
 def _parts(view: View) -> Iterator[Part]:
     for summary in view.catalogue.fonds:
         archive = view.archive(summary.repository).name.in_(view.language)
-        frame = view.table.slice(summary.first, summary.count)
-        yield Part(summary, view.fonds_title(summary), archive, view.description(summary), frame)
+        series = view.series_of(summary)
+        described = view.description(summary)
+        yield Part(summary, view.fonds_title(summary), archive, described, view.part(summary), series)
 
 
-def _write_fonds(
-    part: Part,
-    formats: Sequence[Format],
-    output: Path,
-    whole: Scope,
-    released: dict[str, Scope],
-    streams: dict[tuple[str, str], IO[bytes]],
-) -> None:
-    name = part.fonds.address.removeprefix("/catalogue/").strip("/").replace("/", "_")
-    own = Scope(f"fonds/{name}", part.title, part.fonds)
-    for each in formats:
-        prepared = each.prepare(part)
-        with _opened(output, own, each) as stream:
-            stream.write(each.head(own) + each.piece(own, part, prepared) + each.tail(own))
-        streams[whole.stem, each.extension].write(each.piece(whole, part, prepared))
-        for release, scope in released.items():
-            chosen = part.frame["release"] == release
-            if not chosen.any():
-                continue
-            some = Part(part.fonds, part.title, part.archive, part.description, part.frame.filter(chosen))
-            streams[scope.stem, each.extension].write(each.piece(scope, some, prepared.filter(chosen)))
+def _write_parquet(view: View, scopes: Sequence[Scope], output: Path) -> None:
+    """Write Parquet of the whole and of each release, streamed from the public table."""
+    for scope in scopes:
+        if "parquet" not in scope.extensions:
+            continue
+        frame = view.catalogue.scan()
+        if scope.release:
+            frame = frame.filter(pl.col("release") == scope.release)
+        table = selected(frame.with_columns(view.page_address), view.catalogue.extra, view.site.base_url)
+        path = files.contained(output, output_path(Routes.data(file_name(scope, "parquet"))))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        table.sink_parquet(path, compression="zstd", row_group_size=ROW_GROUP, maintain_order=True)
 
 
-def _opened(output: Path, scope: Scope, each: Format) -> IO[bytes]:
-    path = contained(output, output_path(Routes.data(f"{scope.stem}.{each.extension}")))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    return path.open("wb")
+def _write_about(view: View, output: Path) -> None:
+    """Write what stands beside the data; the checksums come last."""
+    folder = output / "data"
+    files.write(folder / "dictionary.csv", about.dictionary(view.catalogue.extra))
+    exchange.write(view, output)
+    digests = about.digests(folder)
+    files.write_json(folder / "catalog.jsonld", about.dcat(view, folder, digests), indent=1)
+    digests.update(about.digests(folder, known=digests))
+    files.write(folder / "SHA256SUMS", about.checksums(digests))
 
 
-__all__ = ["FORMATS", "write_all"]
+__all__ = ["WHOLE", "write_all"]

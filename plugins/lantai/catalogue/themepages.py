@@ -1,0 +1,124 @@
+"""Pages of themes (专题): an introduction, what it finds, and which exhibitions and lessons belong to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from lantai.catalogue.listing import STYLES
+from lantai.catalogue.themes import Theme
+from lantai.catalogue.views import View
+from lantai.records.dates import display
+from lantai.records.store import Record
+from lantai.site.pages import Crumb, Page
+
+INDEX = "/themes/"
+
+
+def pages(view: View) -> Iterator[Page]:
+    """Yield the index of themes and a page for each; nothing where the archive has none."""
+    themes = view.texts.themes
+    if not themes:
+        return
+    shown = [(theme, _records(view, theme)) for theme in themes]
+    yield _index(view, shown)
+    for theme, records in shown:
+        yield _theme(view, theme, records)
+
+
+def _index(view: View, shown: list[tuple[Theme, list[Record]]]) -> Page:
+    return Page(
+        address=INDEX,
+        template="themes",
+        title=view.t("catalogue.themes"),
+        kind="theme",
+        language=view.language,
+        description=view.t("catalogue.themes_lead"),
+        trail=(Crumb(view.t("catalogue.title"), view.routes.section("catalogue")),),
+        styles=STYLES,
+        text=view.t("catalogue.themes"),
+        data={"themes": [{"theme": theme, "count": len(records)} for theme, records in shown]},
+    )
+
+
+def _theme(view: View, theme: Theme, records: list[Record]) -> Page:
+    title, text = theme.title.in_(view.language), theme.prose
+    total = len(records) if len(records) < theme.limit else view.publication.records.count(**theme.query)
+    return Page(
+        address=theme.address,
+        template="theme",
+        title=title,
+        kind="theme",
+        language=view.language,
+        description=theme.lead.in_(view.language) or (text.text[:120] if text else ""),
+        trail=(
+            Crumb(view.t("catalogue.title"), view.routes.section("catalogue")),
+            Crumb(view.t("catalogue.themes"), INDEX),
+        ),
+        styles=(*STYLES, *(text.styles if text else ())),
+        scripts=("catalogue/list.js", *(text.scripts if text else ())),
+        text=" ".join(filter(None, (title, theme.lead.in_(view.language), text.text if text else ""))),
+        source=theme.file,
+        jsonld={
+            "@context": "https://schema.org",
+            "@type": "CollectionPage",
+            "name": title,
+            "about": [{"@type": "ArchiveComponent", "name": each.title} for each in records[:20]],
+        },
+        data={
+            "theme": theme,
+            "introduction": text.html if text else "",
+            "records": [_row(view, record) for record in records],
+            "total": max(total, len(records)),
+            "search": _search(theme),
+            "cited_by": view.publication.links.of("theme", theme.slug),
+        },
+    )
+
+
+def _records(view: View, theme: Theme) -> list[Record]:
+    """Return what a theme shows: the records it names, then what its query finds, in its order."""
+    store = view.publication.records
+    first = [record for code in theme.records if isinstance(record := store.get(code), Record)]
+    if not theme.query:
+        return first[: theme.limit]
+    named = {record.number for record in first}
+    found = list(store.query(limit=theme.limit + len(first), **theme.query))
+    rest = [record for record in found if record.number not in named]
+    if theme.sort == "date":
+        rest.sort(key=lambda record: (record["date_start"] or "9999", record.number))
+    return (first + rest)[: theme.limit]
+
+
+def _row(view: View, record: Record) -> dict[str, Any]:
+    page = record.page_address or view.own_pages.get(record.number, "")
+    return {
+        "ref_code": record.ref_code,
+        "title": record.title,
+        "creators": "、".join(record.creators),
+        "date": display(*(record[name] or None for name in _DATE)),
+        "address": page or f"{record.list_address}#{record.anchor}",
+        "has_media": record.has_media,
+        "fonds": record.fonds,
+    }
+
+
+_DATE = ("date_text", "date_start", "date_end", "date_precision", "date_calendar")
+
+
+def _search(theme: Theme) -> str:
+    """Return the query of the search page that finds about the same, "" where it cannot."""
+    query: Mapping[str, Any] = theme.query
+    if set(query) - {"contains", "years", "fonds", "release", "has_media"}:
+        return ""
+    words = query.get("contains", [])
+    if len(words) > 1:
+        return ""
+    pairs = [("q", words[0])] if words else []
+    pairs += [(name, value) for name in ("fonds", "release") for value in query.get(name, [])]
+    if "years" in query:
+        pairs += [("from", query["years"][0]), ("to", query["years"][1])]
+    if query.get("has_media"):
+        pairs.append(("media", "1"))
+    return urlencode(pairs)
