@@ -11,7 +11,7 @@ from lantai.intake.tables import Reporter
 from lantai.problems import Place
 from lantai.records.fields import LEVELS, OPEN_STATUSES
 from lantai.records.fonds import FondsByCode
-from lantai.records.refcodes import match_key
+from lantai.records.refcodes import match_key, match_key_expr
 
 LEVEL_WORDS = {
     "fonds": ("全宗", "collection", "recordgrp", "archive", "fond", "fonds级", "全宗级"),
@@ -115,7 +115,7 @@ def patterns(frame: pl.DataFrame, fits: pl.Series, report: Reporter) -> None:
 
 def parents(frame: pl.DataFrame, report: Reporter) -> None:
     """Report explicit parents that are not in the same table."""
-    key = pl.col("parent_ref").map_elements(match_key, return_dtype=pl.String)
+    key = match_key_expr(pl.col("parent_ref"))
     given = frame.filter(pl.col("parent_ref").is_not_null())
     if given.height:
         odd = given.filter(~key.is_in(frame["match_key"].implode()))

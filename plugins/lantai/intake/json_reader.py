@@ -14,8 +14,8 @@ from lantai.intake.headers import folded
 from lantai.intake.records_table import table_of
 from lantai.intake.tables import Reporter
 from lantai.problems import Place
-from lantai.records.fields import BY_NAME, MAPPABLE, SEPARATOR
-from lantai.records.mapping import Mapping
+from lantai.records.fields import BY_NAME, EXTRA, SEPARATOR
+from lantai.records.mapping import Mapping, field_named
 
 _OF_THE_TABLE = frozenset({"number", "match_key", "sort_key", "release", "list_address", "anchor", "page_address"})
 _OF_THE_TABLE |= {"address", "year_start", "year_end", "has_media"}
@@ -30,6 +30,8 @@ def read(path: Path, shown: str, mapping: Mapping, report: Reporter) -> tuple[pl
         report.add(kinds.UNDECODABLE, Place(shown, line=error.line), offset=error.offset)
         return table_of([], shown, mapping, report), 0
     named = {folded(header): field for field, headers in mapping.columns.items() for header in headers}
+    named = {EXTRA + extra.label: EXTRA + extra.label for extra in mapping.extra if extra.public} | named
+    named = {folded(extra.name): EXTRA + extra.label for extra in mapping.extra if extra.public} | named
     rows, count, unknown = [], 0, {}
     with path.open(encoding="utf-8-sig") as stream:
         for number, line in enumerate(stream, 1):
@@ -52,7 +54,7 @@ def read(path: Path, shown: str, mapping: Mapping, report: Reporter) -> tuple[pl
 def _record(value: dict[str, Any], number: int, named: dict[str, str], unknown: dict[str, str]) -> dict[str, Any]:
     record: dict[str, Any] = {"source_row": number}
     for key, cell in value.items():
-        field = named.get(folded(key)) or (key if key in MAPPABLE else "")
+        field = named.get(folded(key)) or field_named(key) or ""
         text = text_of(cell)
         if field and text:
             record.setdefault(field, text)

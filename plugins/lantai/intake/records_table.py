@@ -20,14 +20,12 @@ def table_of(rows: Sequence[MappingType[str, Any]], shown: str, mapping: Mapping
 
     ``rows`` hold ``source_row`` and fields as text. Constants and values of the mapping apply.
     """
-    schema = {"source_row": pl.UInt32} | dict.fromkeys(MAPPABLE, pl.String)
-    frame = pl.DataFrame(rows, schema=schema, orient="row")
+    names = [*MAPPABLE, *(EXTRA + extra.label for extra in mapping.extra if extra.public)]
+    frame = pl.DataFrame(rows, schema={"source_row": pl.UInt32} | dict.fromkeys(names, pl.String), orient="row")
     for name, values in mapping.values.items():
         frame = frame.with_columns(pl.col(name).replace(dict(values)))
     frame = frame.with_columns(pl.col(name).fill_null(value) for name, value in mapping.constants.items())
-    frame = frame.with_columns(source_file=pl.lit(shown), source_sheet=pl.lit(None, dtype=pl.String)).with_columns(
-        pl.lit(None, dtype=pl.String).alias(EXTRA + extra.label) for extra in mapping.extra if extra.public
-    )
+    frame = frame.with_columns(source_file=pl.lit(shown), source_sheet=pl.lit(None, dtype=pl.String))
     nameless = frame.filter(pl.col("ref_code").is_null())
     report.rows(kinds.ROW_WITHOUT_CODE, nameless.select(*SOURCE, value=pl.col("title").fill_null("…")))
     untitled = frame.filter(pl.col("ref_code").is_not_null() & pl.col("title").is_null())

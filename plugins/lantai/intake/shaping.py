@@ -126,7 +126,7 @@ def _cleaned(column: pl.Series) -> pl.Series:
 def _clean(value: pl.Expr) -> pl.Expr:
     """Return text without what programs leave in cells: line breaks, control characters, ``="0012"``, blanks."""
     value = value.str.replace_all("_x000D_", "", literal=True).str.replace_all(_CONTROLS, "")
-    value = value.str.replace(r'^="(.*)"$', "${1}").str.replace(r"^'([=+\-@])", "${1}")
+    value = value.str.replace(r'^="(.*)"$', "${1}").str.replace(r"^'(\s*[=+\-@＝＋－＠])", "${1}")
     value = value.str.replace_all(r"([\x21-\x7e])\s*[\r\n]+\s*([\x21-\x7e])", "${1} ${2}")
     value = value.str.replace_all(r"\s*[\r\n]+\s*", "").str.strip_chars(_BLANKS)
     return pl.when(value != "").then(value)

@@ -84,6 +84,8 @@ def combined(text: str | None, first: str | None, last: str | None) -> DateReadi
         return pair if pair.start or pair.end else reading
     if pair.start is None or pair.end is None or reading.start is None or reading.end is None:
         return reading
+    if (reading.start, reading.end) == (pair.start, pair.end):
+        return reading
     if reading.start <= pair.start and pair.end <= reading.end:
         return DateReading(
             pair.start, pair.end, pair.precision, reading.calendar, reading.certainty, pair.edtf,
