@@ -62,7 +62,7 @@ def _build(site: Site, moment: datetime, layout: Layout, jobs: int, steps: _Step
     with steps("render"):
         problems = _united(problems, child.render(site, moment, layout, jobs))
     with steps("audit"):
-        problems.extend(audit.audit(layout.next, layout.work, jobs))
+        problems.extend(audit.audit(layout.next, layout.work, jobs, former=layout.output))
         problems.raise_errors()
     with steps("manifest"):
         made = manifest.write(layout.next, jobs)

@@ -16,9 +16,10 @@ from lantai.publishing.layout import THEME, Layout
 from lantai.site import config
 
 PLUGINS = tuple(
-    f"lantai.{room}.plugin" for room in ("site", "catalogue", "exhibitions", "learning", "visits", "media", "search")
+    f"lantai.{room}.plugin"
+    for room in ("site", "catalogue", "exhibitions", "learning", "visits", "media", "search", "publishing")
 )
-"""In the order in which they write: search comes last because it indexes what the others wrote."""
+"""In the order in which they write: search and the sitemap come last because they list what the others wrote."""
 
 
 def pelican_settings(folder: str | Path, layout: Layout | None = None) -> dict[str, Any]:

@@ -33,7 +33,12 @@ def site(tmp_path: Path) -> Path:
         "holds": ["trigger-word"] * 2,
     }
     pl.DataFrame(hidden).write_parquet(work / "withheld.parquet")
-    shown = {"ref_code": ["J001-002-0345-001"], "title": ["县人委关于防汛的通知（二）"]}
+    shown = {
+        "ref_code": ["J001-002-0345-001"],
+        "title": ["县人委关于防汛的通知（二）"],
+        "list_address": ["/a/"],
+        "anchor": ["x"],
+    }
     pl.DataFrame(shown).write_parquet(work / "public.parquet")
     return root
 

@@ -7,9 +7,9 @@ text of a public record proves nothing and is not searched for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+import html
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor
 from pathlib import Path
 
 import polars as pl
@@ -28,20 +28,18 @@ _BATCH_BYTES = 32 << 20
 _WITHDRAWN = "withdrawn"
 
 
-def check(root: Path, withheld: Path, public: Path, jobs: int = 1) -> list[Problem]:
-    """Return a problem for each withheld code or title found in ``root``, the first few."""
+def check(
+    root: Path, everything: Iterable[str], withheld: Path, public: Path, pool: Executor | None = None
+) -> list[Problem]:
+    """Return a problem for each withheld code or title found among ``everything`` in ``root``, the first few."""
     codes, titles = _secrets(withheld, public)
     if not codes and not titles:
         return []
-    batches = list(_batches(root))
-    arguments = [(root, batch, codes, titles) for batch in batches]
-    if jobs > 1 and len(batches) > 1:
-        # Spawned, not forked: a fork copies the locks that polars' threads may hold, and waits for them for ever.
-        with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-            found = [problem for part in pool.map(_search, arguments) for problem in part]
-    else:
-        found = [problem for argument in arguments for problem in _search(argument)]
-    return found[:_SHOWN]
+    batches = list(_batches(root, everything))
+    run = pool.map if pool is not None else map
+    times = len(batches)
+    found = run(_search, [root] * times, batches, [codes] * times, [titles] * times)
+    return [Problem.from_dict(data) for part in found for data in part][:_SHOWN]
 
 
 def _secrets(withheld: Path, public: Path) -> tuple[list[str], list[str]]:
@@ -61,12 +59,12 @@ def _secrets(withheld: Path, public: Path) -> tuple[list[str], list[str]]:
     return sorted(codes), sorted(titles)
 
 
-def _batches(root: Path) -> Iterator[list[Path]]:
-    batch: list[Path] = []
+def _batches(root: Path, everything: Iterable[str]) -> Iterator[list[str]]:
+    batch: list[str] = []
     size = 0
-    for path in sorted(path for path in root.rglob("*") if path.is_file()):
-        batch.append(path)
-        size += path.stat().st_size
+    for name in sorted(everything):
+        batch.append(name)
+        size += (root / name).stat().st_size
         if size > _BATCH_BYTES:
             yield batch
             batch, size = [], 0
@@ -74,32 +72,34 @@ def _batches(root: Path) -> Iterator[list[Path]]:
         yield batch
 
 
-def _search(argument: tuple[Path, list[Path], list[str], list[str]]) -> list[Problem]:
-    root, paths, codes, titles = argument
+def _search(root: Path, names: list[str], codes: list[str], titles: list[str]) -> list[dict]:
     problems: list[Problem] = []
     places: list[str] = []
-    contents: list[str] = []
-    for path in paths:
-        shown = path.relative_to(root).as_posix()
+    contents: list[bytes] = []
+    for name in names:
         try:
-            for text in (shown, *decoding.texts(path)):
-                places.append(shown)
-                contents.append(text)
+            for content in (name.encode(), *decoding.contents(root / name)):
+                places.append(name)
+                contents.append(content)
         except decoding.Undecodable as error:
-            problems.append(kinds.FILE_DAMAGED.at(shown, detail=str(error)))
-    series = pl.Series("text", contents, dtype=pl.String)
-    for needles, bordered in ((codes, True), (titles, False)):
-        if needles:
-            problems.extend(_hits(series, places, needles, bordered))
-    return problems
+            problems.append(kinds.FILE_DAMAGED.at(name, detail=str(error)))
+    series = pl.Series("text", contents, dtype=pl.Binary).cast(pl.String)
+    problems.extend(_hits(series, places, codes, titles))
+    return [problem.as_dict() for problem in problems]
 
 
-def _hits(series: pl.Series, places: list[str], needles: list[str], bordered: bool) -> Iterator[Problem]:
-    hits = series.str.extract_many(needles, overlapping=True)
-    for index in (hits.list.len() > 0).arg_true():
-        for needle in hits[index].unique():
-            if not bordered or _stands_alone(series[index], needle):
-                yield kinds.LEAK.at(Place(places[index]), what=needle)
+def _hits(series: pl.Series, places: list[str], codes: list[str], titles: list[str]) -> Iterator[Problem]:
+    """Yield the leaks in ``series``. Whether there is any is asked first: it is cheap, and the answer is no."""
+    written = {form: title for title in titles for form in (title, html.escape(title), html.escape(title, quote=False))}
+    needles = [*codes, *written]
+    bordered = set(codes)
+    for index in series.str.contains_any(needles).arg_true():
+        told = set()
+        for needle in series[index : index + 1].str.extract_many(needles, overlapping=True)[0].unique():
+            what = written.get(needle, needle)
+            if what not in told and (needle not in bordered or _stands_alone(series[index], needle)):
+                told.add(what)
+                yield kinds.LEAK.at(Place(places[index]), what=what)
 
 
 def _stands_alone(text: str, code: str) -> bool:

@@ -59,3 +59,63 @@ FILE_DAMAGED = Kind(
     zh=("成品文件无法解码：{detail}", "请重新构建；若再次出现，请联系维护人员。"),
     en=("the finished file cannot be decoded: {detail}", "Build again; if it happens again, call the maintainers."),
 )
+HEADINGS = Kind(
+    "audit-headings",
+    Severity.WARNING,
+    zh=("页面标题层级不连续：{what}", "请让标题逐级递进（## 之下用 ###），读屏软件靠它导航。"),
+    en=(
+        "the levels of the headings are out of order: {what}",
+        "Go down one level at a time; screen readers steer by them.",
+    ),
+)
+COUNT_DIFFERS = Kind(
+    "audit-count-differs",
+    Severity.ERROR,
+    zh=("这里有 {found} 条，而应公布 {count} 条", "这是程序的问题，请联系维护人员。"),
+    en=("{found} records stand here; {count} are public", "This is a fault of the program: call its maintainers."),
+)
+RECORD_UNLISTED = Kind(
+    "audit-record-unlisted",
+    Severity.ERROR,
+    zh=("应公布的 {code} 不在这一列表页上", "这是程序的问题，请联系维护人员。"),
+    en=(
+        "the public record {code} does not stand on this list page",
+        "This is a fault of the program: call its maintainers.",
+    ),
+)
+TOMBSTONE_MISSING = Kind(
+    "audit-tombstone-missing",
+    Severity.ERROR,
+    zh=("已撤下的 {code} 在原网址没有说明", "这是程序的问题，请联系维护人员。"),
+    en=(
+        "nothing tells at its address that {code} was withdrawn",
+        "This is a fault of the program: call its maintainers.",
+    ),
+)
+SITEMAP_BROKEN = Kind(
+    "audit-sitemap-broken",
+    Severity.ERROR,
+    zh=("站点地图列出的 {link} 不存在", "这是程序的问题，请联系维护人员。"),
+    en=("the sitemap names {link}, which does not exist", "This is a fault of the program: call its maintainers."),
+)
+ADDRESS_GONE = Kind(
+    "audit-address-gone",
+    Severity.WARNING,
+    zh=(
+        "以前可以打开的网址 {address} 现在没有了（共 {n} 个）",
+        "别人可能收藏或引用过它。若不是有意撤下，请恢复原来的文件名或文件夹名。",
+    ),
+    en=(
+        "the address {address} answered before and is gone ({n} in all)",
+        "Others may have kept or cited it. If it was not taken down on purpose, give the file or folder its old name.",
+    ),
+)
+TOO_HEAVY = Kind(
+    "audit-too-heavy",
+    Severity.WARNING,
+    zh=("{what} 传输 {kilobytes} KB，超过 {limit} KB", "手机上会打开得慢。请减少这一页的内容。"),
+    en=(
+        "{what} takes {kilobytes} KB to send, more than {limit} KB",
+        "It will open slowly on a telephone. Put less on the page.",
+    ),
+)

@@ -1,0 +1,165 @@
+"""One page of a finished site, read as a browser reads it: what it names, where it leads, what it lacks.
+
+Names and links travel as 64-bit digests, so that a site of a million anchors fits in memory; only
+where one is missing are its pages read again to say which.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from lxml import etree
+
+from lantai.problems import Problem
+from lantai.publishing.audit import problems as kinds
+
+_PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+
+
+def _path(expression: str) -> etree.XPath:
+    return etree.XPath(expression, smart_strings=False)
+
+
+_IDS = _path("//@id")
+_LINKS = _path("//a/@href | //area/@href | //form/@action")
+_LOADED = _path(
+    "//img/@src | //source/@src | //script/@src | //video/@src | //video/@poster | //audio/@src | //track/@src"
+    " | //iframe/@src | //embed/@src | //object/@data | //input/@src | //use/@href"
+    " | //link[contains(@rel, 'stylesheet') or contains(@rel, 'icon') or contains(@rel, 'preload')"
+    " or contains(@rel, 'manifest')]/@href"
+)
+_SRCSETS = _path("//img/@srcset | //source/@srcset")
+_HANDLERS = _path("//@*[starts-with(name(), 'on') and not(contains(name(), '-'))]/..")
+_STYLED = _path("//@style/..")
+_INLINE = _path("//script[not(@src)][not(contains(@type, 'json'))] | //style")
+_HEADINGS = _path("//h1 | //h2 | //h3 | //h4 | //h5 | //h6")
+_NO_ALT = _path("//img[not(@alt)]")
+_REFRESH = _path("boolean(//meta[@http-equiv='refresh'])")
+_TITLE = _path("string(//head/title)")
+_LANG = _path("string(/html/@lang)")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link within the site: as written, the file it names and the place in it."""
+
+    written: str
+    target: str
+    fragment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A page that was read."""
+
+    page: str
+    ids: list[str]
+    links: list[Link]
+    problems: list[Problem]
+
+
+def key(target: str, fragment: str = "") -> int:
+    """Return a 64-bit digest of a file, or of a place in it."""
+    text = f"{target}#{fragment}" if fragment else target
+    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
+
+
+def read(root: Path, page: str) -> Read:
+    """Read the page at ``root/page``."""
+    content = (root / page).read_bytes()
+    tree = etree.fromstring(content, _PARSER) if content.strip() else None
+    if tree is None:
+        return Read(page, [], [], [kinds.PAGE_INCOMPLETE.at(page, what="<html>")])
+    ids = _IDS(tree)
+    loaded = [*_LOADED(tree), *(part.split()[0] for text in _SRCSETS(tree) for part in text.split(",") if part.strip())]
+    problems = [*_inline(page, tree), *_third_parties(page, loaded), *_repeated(page, ids), *_lacking(page, tree)]
+    written = dict.fromkeys([*_LINKS(tree), *loaded])
+    problems.extend(_executable(page, written))
+    return Read(page, ids, [link for text in written if (link := link_of(page, text))], problems)
+
+
+def link_of(page: str, written: str) -> Link | None:
+    """Return where a link leads within the site, None for one that leads out of it."""
+    written = written.strip()
+    if not written or foreign(written) or ":" in written.split("/")[0].split("?")[0].split("#")[0]:
+        return None
+    parts = urlsplit(written)
+    path = unquote(parts.path)
+    if path.startswith("/"):
+        target = path.lstrip("/")
+    elif path:
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page), path)) + ("/" if path.endswith("/") else "")
+    else:
+        target = page
+    target = target.removeprefix("./")
+    if target in ("", "."):
+        target = "index.html"
+    elif target.endswith("/"):
+        target += "index.html"
+    fragment = unquote(parts.fragment)
+    return Link(written, target, "" if fragment.startswith(("/", ":~:", "?")) else fragment)
+
+
+def foreign(address: str) -> bool:
+    """Return whether an address is on another host."""
+    return address.startswith("//") or urlsplit(address).scheme in ("http", "https", "ws", "wss", "ftp")
+
+
+def _third_parties(page: str, loaded: list[str]) -> Iterator[Problem]:
+    for address in loaded:
+        if foreign(address):
+            yield kinds.THIRD_PARTY.at(page, target=address)
+
+
+def _executable(page: str, written: dict[str, None]) -> Iterator[Problem]:
+    for text in written:
+        if "script:" in text[:40].lower():
+            yield kinds.INLINE_CODE.at(page, what=text[:60])
+
+
+def _inline(page: str, tree: etree._Element) -> Iterator[Problem]:
+    for element in _INLINE(tree):
+        if "".join(element.itertext()).strip():
+            yield kinds.INLINE_CODE.at(page, what=f"<{element.tag}>")
+    for element in _STYLED(tree):
+        yield kinds.INLINE_CODE.at(page, what=f'<{element.tag} style="…">')
+    for element in _HANDLERS(tree):
+        name = next(name for name in element.attrib if name.startswith("on"))
+        yield kinds.INLINE_CODE.at(page, what=f"<{element.tag} {name}>")
+
+
+def _repeated(page: str, ids: list[str]) -> Iterator[Problem]:
+    if len(set(ids)) == len(ids):
+        return
+    seen: set[str] = set()
+    for identifier in ids:
+        if identifier in seen:
+            yield kinds.ID_REPEATED.at(page, name=identifier)
+        seen.add(identifier)
+
+
+def _lacking(page: str, tree: etree._Element) -> Iterator[Problem]:
+    if not _TITLE(tree).strip():
+        yield kinds.PAGE_INCOMPLETE.at(page, what="<title>")
+    if not _LANG(tree):
+        yield kinds.PAGE_INCOMPLETE.at(page, what="<html lang>")
+    for image in _NO_ALT(tree):
+        yield kinds.PAGE_INCOMPLETE.at(page, what=f"alt: {image.get('src', '')}")
+    if not _REFRESH(tree):
+        yield from _headings(page, [int(heading.tag[1]) for heading in _HEADINGS(tree)])
+
+
+def _headings(page: str, levels: list[int]) -> Iterator[Problem]:
+    """A page has one main heading, and no level below it is left out (WCAG 2.2, technique H42)."""
+    if levels.count(1) != 1:
+        yield kinds.PAGE_INCOMPLETE.at(page, what="<h1>") if 1 not in levels else kinds.HEADINGS.at(page, what="h1, h1")
+    for above, below in pairwise(levels):
+        if below > above + 1:
+            yield kinds.HEADINGS.at(page, what=f"h{above} → h{below}")
+            return

@@ -1,0 +1,77 @@
+"""What a site owes to those who know it already, and to those on a slow line."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from lantai.problems import Problem
+from lantai.publishing.audit import pages
+from lantai.publishing.audit import problems as kinds
+
+HOME_BYTES = 100_000
+"""Bytes of the home page as sent (compressed) with its styles and scripts, without images."""
+
+PAGE_BYTES = 1_500_000
+"""Bytes of one page as sent, without what it loads: more is slow to read on a telephone."""
+
+SCRIPT_BYTES = 30_000
+"""Bytes of the scripts that a page names, as sent."""
+
+_NAMED_BY_CONTENT = re.compile(r"^(theme|media|iiif)/|^search/index/")
+"""Addresses that change with their content; no one keeps them."""
+
+_KEPT = (".html", ".csv", ".jsonl", ".jsonld", ".xml", ".parquet", ".pdf", ".zip", ".ics", ".json")
+_EXAMPLES = 20
+
+
+def former_addresses(former: Path, everything: set[str]) -> Iterator[Problem]:
+    """Yield a problem for each address in the manifest of the former site that no longer answers."""
+    try:
+        listed = json.loads(former.read_text(encoding="utf-8"))["files"]
+    except (OSError, ValueError, KeyError):
+        return
+    lost = sorted(
+        path for path in listed if path not in everything and path.endswith(_KEPT) and not _NAMED_BY_CONTENT.match(path)
+    )
+    for path in lost[:_EXAMPLES]:
+        yield kinds.ADDRESS_GONE.at(path, n=len(lost), address="/" + path.removesuffix("index.html"))
+
+
+def weights(root: Path, everything: set[str]) -> Iterator[Problem]:
+    """Yield a problem for each budget that is exceeded."""
+    if "index.html" in everything:
+        yield from _home(root, everything)
+    for name in sorted(everything):
+        if name.endswith(".html") and (root / name).stat().st_size > PAGE_BYTES:
+            sent = _sent(root / name)
+            if sent > PAGE_BYTES:
+                yield _heavy(name, name, sent, PAGE_BYTES)
+
+
+def _home(root: Path, everything: set[str]) -> Iterator[Problem]:
+    loaded = {
+        link.target
+        for link in pages.read(root, "index.html").links
+        if link.target in everything and link.target.endswith((".css", ".js", ".mjs"))
+    }
+    scripts = sum(_sent(root / name) for name in loaded if not name.endswith(".css"))
+    total = _sent(root / "index.html") + sum(_sent(root / name) for name in loaded)
+    if total > HOME_BYTES:
+        yield kinds.TOO_HEAVY.at(
+            "index.html", what="HTML + CSS + JS", kilobytes=total // 1000, limit=HOME_BYTES // 1000
+        )
+    if scripts > SCRIPT_BYTES:
+        yield _heavy("index.html", "JS", scripts, SCRIPT_BYTES)
+
+
+def _heavy(page: str, what: str, found: int, limit: int) -> Problem:
+    return kinds.TOO_HEAVY.at(page, what=what, kilobytes=found // 1000, limit=limit // 1000)
+
+
+def _sent(path: Path) -> int:
+    """Return how many bytes a server sends that compresses."""
+    return len(gzip.compress(path.read_bytes(), 6))
