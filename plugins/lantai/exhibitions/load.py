@@ -92,7 +92,7 @@ class _Loader:
         """Return the site's languages in which the exhibition has pages, its original first."""
         written = {language for section in sections for language in section.texts}
         wanted = set(exhibition.languages) or {lang for lang, _ in exhibition.title if lang in written}
-        original = sections[0].texts and next(iter(sections[0].texts))
+        original = next(iter(sections[0].texts), "")
         found = [lang for lang in self.site.languages if lang in wanted or lang == original]
         return tuple(found or self.site.languages[:1])
 

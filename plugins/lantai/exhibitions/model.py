@@ -52,7 +52,6 @@ OPTIONS = (
     Option("lessons", "identifiers", "相关课程的文件夹名", "folders of lessons that use it", default=()),
     Option("related", "identifiers", "相关展览的文件夹名", "folders of related exhibitions", default=()),
     Option("updated", "moment", "最后修改", "last change"),
-    Option("outputs", "choices", "另外生成", "also made from it", default=(), choices=("panels", "article", "usb")),
 )
 """``exhibition.yaml``: reading, checking, the staff page and the JSON Schema come from here."""
 
@@ -123,7 +122,6 @@ class Exhibition:
     lessons: tuple[str, ...]
     related: tuple[str, ...]
     updated: date | None
-    outputs: tuple[str, ...]
     figures: Figures
     sections: tuple[Section, ...] = ()
     intro: Mapping[str, SectionText] = field(default_factory=dict)

@@ -115,7 +115,7 @@ class _Maker:
         intro = exhibition.intro.get(language)
         summary = exhibition.summary.in_(language)
         image = exhibition.cover_image
-        data = {
+        data: dict[str, Any] = {
             "exhibition": exhibition,
             "title": title,
             "subtitle": exhibition.subtitle.in_(language),
@@ -159,7 +159,7 @@ class _Maker:
         contents = self._contents(exhibition)
         figure = exhibition.figures.shown.get(text.cover) if text.cover else None
         image = self._image(figure) if figure else None
-        data = {
+        data: dict[str, Any] = {
             "exhibition_title": exhibition.title.in_(language),
             "exhibition_address": self.routes.exhibition(exhibition.slug),
             "text": text,

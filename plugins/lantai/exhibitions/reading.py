@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 from lantai.exhibitions import problems as kinds
 from lantai.exhibitions.model import OPTIONS, SECTION_OPTIONS, Credit, Exhibition
@@ -63,11 +64,13 @@ def definition(folder: Path, site: Site, problems: Problems) -> Exhibition | Non
 def _exhibition(folder: Path, file: str, values: Values) -> Exhibition:
     credits = tuple(Credit(item["role"], item["names"], item["cited"]) for item in values["credits"] or ())
 
-    def day(name: str):
+    def day(name: str) -> date | None:
         moment: datetime | None = values[name]
         return moment.date() if moment else None
 
-    plain = "kind focus vertical lenders themes lessons related outputs languages".split()  # noqa: SIM905
+    named: dict[str, Any] = {name: values[name] or LocalText() for name in ("title", "subtitle", "summary", "place")}
+    plain = ("kind", "focus", "vertical", "lenders", "themes", "lessons", "related", "languages")
+    as_read: dict[str, Any] = {name: values[name] for name in plain}
     return Exhibition(
         slug=folder.name,
         folder=folder,
@@ -80,8 +83,8 @@ def _exhibition(folder: Path, file: str, values: Values) -> Exhibition:
         credits=credits,
         figures=Figures(),
         places={name: values.place(name) for name in ("cover", "lessons", "related", "languages")},
-        **{name: values[name] for name in plain},
-        **{name: values[name] or LocalText() for name in ("title", "subtitle", "summary", "place")},
+        **named,
+        **as_read,
     )
 
 

@@ -130,7 +130,8 @@ def to_srgb(image: Image.Image, profile: bytes) -> Image.Image:
             intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
             flags = ImageCms.Flags.BLACKPOINTCOMPENSATION
             changed = ImageCms.profileToProfile(image, source, _SRGB, intent, "RGB", flags=flags)
-            return changed.convert("L") if image.mode == "L" else changed
+            if changed is not None:
+                return changed.convert("L") if image.mode == "L" else changed
         except (ImageCms.PyCMSError, OSError, ValueError, TypeError):
             pass
     return image if image.mode in ("L", "RGB") else image.convert("RGB")

@@ -220,6 +220,8 @@ class MediaStore:
 
     def encode(self, jobs: int, problems: Problems, progress: Progress | None = None) -> int:
         """Make what the cache lacks; returns how many files were encoded."""
+        for recording in self._copies.values():
+            recordings.untag(recording, self.cache, problems)
         return encode(self._wanted.values(), self.cache, jobs, problems, progress or _silent)
 
     def place(self, output: Path) -> None:
@@ -232,7 +234,8 @@ class MediaStore:
             elif source.exists():
                 _link(source, output / output_path(address))
         for address, recording in self._copies.items():
-            _link(recordings.published(recording, self.cache), output / output_path(address))
+            if (source := recordings.kept(recording, self.cache)).exists():
+                _link(source, output / output_path(address))
         if self._documents:
             collection = Routes.iiif("collection.json")
             self._documents[collection] = iiif.collection(self._documents, collection, self)

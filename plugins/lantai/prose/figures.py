@@ -57,6 +57,9 @@ class PublicRecords(Protocol):
     def query(self, *, limit: int | None = None, **criteria: Any) -> list[Any]:
         """Return the public records that meet the criteria."""
 
+    def tally(self, field: str, **criteria: Any) -> list[tuple[str, int]]:
+        """Return how many of the records that meet the criteria have each value of a field, most first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -163,7 +166,7 @@ def _figure(values: Values, folder: Path, site: Site, problems: Problems) -> Fig
     if not IDENTIFIER.fullmatch(identifier):
         problems.add(kinds.FIGURE_ID_INVALID.at(place, figure=identifier))
         return None
-    named = {name: str(values[name] or "") for name in ("file", "transcript", "captions", "poster")}
+    named: dict[str, Any] = {name: str(values[name] or "") for name in ("file", "transcript", "captions", "poster")}
     present = [_present(folder, values, name, text, problems) for name, text in named.items() if text]
     _check_texts(identifier, values, problems)
     if not all(present):
@@ -182,8 +185,12 @@ def _figure(values: Values, folder: Path, site: Site, problems: Problems) -> Fig
         regions=_regions(values, problems),
         theme=values["theme"],
         **named,
-        **{name: values[name] or LocalText() for name in ("caption", "alt", "credit", "rights")},
+        **_local(values, "caption", "alt", "credit", "rights"),
     )
+
+
+def _local(values: Values, *names: str) -> dict[str, Any]:
+    return {name: values[name] or LocalText() for name in names}
 
 
 def _present(folder: Path, values: Values, name: str, file: str, problems: Problems) -> bool:

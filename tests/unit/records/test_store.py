@@ -69,3 +69,11 @@ def test_records_are_found_by_field(store: RecordStore) -> None:
 def test_a_site_without_a_catalogue_has_an_empty_store() -> None:
     """It finds nothing and does not fail."""
     assert (len(RecordStore.empty()), RecordStore.empty().get("J001"), RecordStore.empty().query()) == (0, None, [])
+
+
+def test_records_are_counted_by_the_values_of_a_field(store: RecordStore) -> None:
+    """Each value of a field that has several counts; what has none does not; the most frequent comes first."""
+    assert store.tally("creators") == [("水利局", 2), ("县府", 1)]
+    assert store.tally("year_start") == [("1954", 1), ("1960", 1)]
+    assert store.tally("creators", title="甲") == [("县府", 1), ("水利局", 1)]
+    assert RecordStore.empty().tally("creators") == []

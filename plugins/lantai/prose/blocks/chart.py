@@ -1,6 +1,5 @@
 """``chart``: numbers as bars, drawn without script; in print and for screen readers it is a table."""
 
-from collections import Counter
 from typing import Any
 
 from lantai.prose import problems as kinds
@@ -55,13 +54,8 @@ def _counted(call: Call, rendering: Rendering) -> list[tuple[str, Any]]:
                 kinds.ATTRIBUTE_UNKNOWN, call.options.place("records-by"), what=name, hint=nearest(name, COUNTED)
             )
             return []
-    counts: Counter[str] = Counter()
-    for record in rendering.context.records.query(**query):
-        if field != "year":
-            counts.update(record.many(field))
-        elif record.year_start is not None:
-            counts[str(record.year_start)] += 1
-    ordered = sorted(counts.items()) if field == "year" else counts.most_common()
+    counts = rendering.context.records.tally("year_start" if field == "year" else field, **query)
+    ordered = sorted(counts) if field == "year" else counts
     return ordered[: call.options["limit"]]
 
 

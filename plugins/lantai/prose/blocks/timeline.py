@@ -37,11 +37,11 @@ def _entry(entry: Values, rendering: Rendering) -> dict | None:
     if not text or not entry["title"]:
         return None
     reading = dates.parse(text)
-    if reading.start is None and reading.end is None:
+    start = reading.start or reading.end
+    if start is None:
         rendering.report(kinds.DATE_UNREADABLE, entry.place("date"), value=text)
         return None
     figure = rendering.figure(entry["figure"], entry.place("figure")) if entry["figure"] else None
-    start = reading.start or reading.end
     return {
         "start": start,
         "year": start.year,
