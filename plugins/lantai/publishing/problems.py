@@ -125,3 +125,60 @@ UNEXPECTED = Kind(
         "This is a fault of the program, not of your input; output/ is as it was. Send this log file to its maintainers.",
     ),
 )
+NOTHING_BUILT = Kind(
+    "publish-nothing-built",
+    Severity.ERROR,
+    zh=("这里没有生成好的网站", "请先生成网站：python3 build.py site"),
+    en=("there is no finished site here", "Build it first: python3 build.py site"),
+)
+BUILT_CHANGED = Kind(
+    "publish-built-changed",
+    Severity.ERROR,
+    zh=("生成之后有 {n} 个文件被改动或丢失：{examples}", "只发布通过成品检查的内容。请重新生成：python3 build.py site"),
+    en=(
+        "{n} files were changed or lost after the build: {examples}",
+        "Only what passed its audit is published. Build again: python3 build.py site",
+    ),
+)
+DESTINATION_UNSAFE = Kind(
+    "publish-destination-unsafe",
+    Severity.ERROR,
+    zh=("目标文件夹里有不是兰台放的文件", "请换一个空文件夹；若确是网站所在，请先清空它，以免混在一起。"),
+    en=("the destination holds files that Lantai did not put there", "Name an empty folder, or empty this one first."),
+)
+NOT_ARRIVED = Kind(
+    "publish-not-arrived",
+    Severity.ERROR,
+    zh=("发布后核对，有 {n} 个文件不一致：{examples}", "请检查磁盘和网络，再发布一次；只会补发缺的文件。"),
+    en=(
+        "{n} files did not arrive as they were sent: {examples}",
+        "Check disk and network, then publish again: only what lacks is sent.",
+    ),
+)
+NOTHING_BEFORE = Kind(
+    "publish-nothing-before",
+    Severity.ERROR,
+    zh=("没有可以退回的上一版", "上一版只保留在执行发布的那台电脑的 .build/published 里。"),
+    en=("there is no earlier version to go back to", "It is kept in .build/published of the machine that published."),
+)
+NO_RSYNC = Kind(
+    "publish-no-rsync",
+    Severity.ERROR,
+    zh=(
+        "这台电脑没有 rsync",
+        "请安装（Debian/Ubuntu：sudo apt install rsync），或把 output/ 发布到一个文件夹后自行上传。",
+    ),
+    en=(
+        "rsync is not installed",
+        "Install it (Debian/Ubuntu: sudo apt install rsync), or publish to a folder and upload that.",
+    ),
+)
+RSYNC_FAILED = Kind(
+    "publish-rsync-failed",
+    Severity.ERROR,
+    zh=("rsync 未能完成：{detail}", "请检查地址、登录权限和网络，再发布一次；只会补发缺的文件。"),
+    en=(
+        "rsync failed: {detail}",
+        "Check the address, your login and the network, then publish again: only what lacks is sent.",
+    ),
+)

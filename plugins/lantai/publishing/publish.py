@@ -1,0 +1,104 @@
+"""Publishing: what was built and checked, and nothing else, goes to a place; the way back stays open.
+
+A copy of what each place shows, and of what it showed before, is kept in ``.build/published`` (hard
+links, so that it costs no space); ``back`` sends the earlier one again, whatever kind of place it is.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from lantai.problems import CannotFinish, Kind, UsageError
+from lantai.publishing import machine, manifest, sending, swap
+from lantai.publishing import problems as kinds
+from lantai.publishing.layout import Layout
+from lantai.publishing.swap import MARKER
+
+_EXAMPLES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What a publication did: files sent, and files there."""
+
+    sent: int
+    files: int
+
+
+def publish(layout: Layout, destination: str, say: sending.Say) -> Published:
+    """Send the built site to ``destination``. Raises UsageError, or CannotFinish if it did not arrive whole."""
+    return _send(layout.output, destination, _History(layout, destination), say)
+
+
+def back(layout: Layout, destination: str, say: sending.Say) -> Published:
+    """Send what ``destination`` showed before. Doing it again brings the newer version back."""
+    history = _History(layout, destination)
+    if not (history.previous / MARKER).is_file():
+        raise UsageError(kinds.NOTHING_BEFORE.at(destination))
+    return _send(history.previous, destination, history, say)
+
+
+def _send(source: Path, destination: str, history: _History, say: sending.Say) -> Published:
+    entries = manifest.read(source / MARKER)
+    if entries is None:
+        raise UsageError(kinds.NOTHING_BUILT.at(str(source)))
+    _must_agree(manifest.differing(source, entries, os.cpu_count() or 1), kinds.BUILT_CHANGED, source)
+    target = sending.target_of(destination)
+    with machine.in_words(destination):
+        kept = history.keep(source, entries)
+        sent = target.send(source, entries, say)
+        _must_agree(target.verify(source, entries), kinds.NOT_ARRIVED, destination)
+        history.rotate(kept)
+    return Published(sent, len(entries))
+
+
+def _must_agree(wrong: list[str], kind: Kind, place: object) -> None:
+    if wrong:
+        raise CannotFinish(kind.at(str(place), n=len(wrong), examples="、".join(wrong[:_EXAMPLES])))
+
+
+class _History:
+    """What one place shows and what it showed before."""
+
+    def __init__(self, layout: Layout, destination: str) -> None:
+        name = hashlib.sha256(destination.rstrip("/").encode()).hexdigest()[:12]
+        self.folder = layout.build / "published" / name
+
+    @property
+    def latest(self) -> Path:
+        return self.folder / "latest"
+
+    @property
+    def previous(self) -> Path:
+        return self.folder / "previous"
+
+    def keep(self, source: Path, entries: manifest.Entries) -> Path:
+        """Return a copy of ``source`` that later builds do not change."""
+        kept = self.folder / "coming"
+        swap.remove(kept)
+        for name in (*entries, MARKER):
+            target = kept / name
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                os.link(source / name, target)
+            except OSError:
+                shutil.copyfile(source / name, target)
+        return kept
+
+    def rotate(self, kept: Path) -> None:
+        """Make ``kept`` the latest; what was the latest becomes the previous, unless it is the same version."""
+        if self.latest.is_dir() and _same(self.latest, kept):
+            swap.remove(kept)
+            return
+        if self.latest.is_dir():
+            swap.remove(self.previous)
+            self.latest.rename(self.previous)
+        kept.rename(self.latest)
+
+
+def _same(first: Path, second: Path) -> bool:
+    return (first / MARKER).read_bytes() == (second / MARKER).read_bytes()

@@ -1,0 +1,204 @@
+"""What was built arrives whole, in an order that never shows a page without what it needs, and can be taken back."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from lantai.problems import CannotFinish, LantaiError, UsageError
+from lantai.publishing import manifest, publish, sending
+from lantai.publishing.layout import Layout
+
+ONE = {"index.html": "one", "a/index.html": "a", "theme/1111/site.css": "css", "data/catalogue.csv": "1"}
+TWO = {"index.html": "two", "b/index.html": "b", "theme/2222/site.css": "css2", "data/catalogue.csv": "1"}
+
+
+def _silent(done: int, total: int) -> None:
+    """Report progress to nobody."""
+
+
+def _built(layout: Layout, files: dict[str, str]) -> None:
+    shutil.rmtree(layout.output, ignore_errors=True)
+    for name, text in files.items():
+        path = layout.output / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    manifest.write(layout.output)
+
+
+def _there(folder: Path) -> dict[str, str]:
+    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != "manifest.json")
+    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(paths)}
+
+
+@pytest.fixture
+def layout(tmp_path: Path) -> Layout:
+    site = tmp_path / "site"
+    site.mkdir()
+    made = Layout.of(site)
+    _built(made, ONE)
+    return made
+
+
+@pytest.fixture(params=["folder", "rsync"])
+def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, Path]:
+    """A destination and the folder that it is: a plain one, and one behind rsync with a shell that stays here."""
+    served = tmp_path / "served"
+    if request.param == "folder":
+        return str(served), served
+    if shutil.which("rsync") is None:
+        pytest.skip("rsync is not installed")
+    shell = tmp_path / "shell"
+    shell.write_text('#!/bin/sh\nshift\nexec sh -c "$*"\n', encoding="ascii")
+    shell.chmod(shell.stat().st_mode | stat.S_IXUSR)
+    monkeypatch.setenv("RSYNC_RSH", str(shell))
+    served.mkdir()
+    return f"server:{served}", served
+
+
+def test_what_was_built_arrives_and_what_is_gone_leaves(layout: Layout, place: tuple[str, Path]) -> None:
+    destination, served = place
+    assert publish.publish(layout, destination, _silent).files == 4
+    assert _there(served) == ONE
+    _built(layout, TWO)
+    publish.publish(layout, destination, _silent)
+    assert _there(served) == TWO
+    assert not (served / "a").exists()
+
+
+def test_only_what_changed_is_sent(layout: Layout, tmp_path: Path) -> None:
+    publish.publish(layout, str(tmp_path / "served"), _silent)
+    _built(layout, {**ONE, "index.html": "changed"})
+    assert publish.publish(layout, str(tmp_path / "served"), _silent).sent == 1
+
+
+def test_back_brings_the_earlier_version_and_again_the_newer(layout: Layout, place: tuple[str, Path]) -> None:
+    destination, served = place
+    publish.publish(layout, destination, _silent)
+    _built(layout, TWO)
+    publish.publish(layout, destination, _silent)
+    publish.back(layout, destination, _silent)
+    assert _there(served) == ONE
+    publish.back(layout, destination, _silent)
+    assert _there(served) == TWO
+
+
+def test_there_is_no_way_back_from_the_first_version(layout: Layout, tmp_path: Path) -> None:
+    publish.publish(layout, str(tmp_path / "served"), _silent)
+    with pytest.raises(UsageError) as raised:
+        publish.back(layout, str(tmp_path / "served"), _silent)
+    assert [problem.code for problem in raised.value.problems] == ["publish-nothing-before"]
+
+
+def test_a_page_is_sent_after_what_it_needs_and_entry_points_last() -> None:
+    names = ["index.html", "sitemap.xml", "a/b/index.html", "a/index.html", "data/x.csv", "theme/1/a.css"]
+    names += ["search/index/current.json", "search/index/00ff/d/0/0.bin", "media/x-1.webp"]
+    assert sorted(names, key=sending.rank) == [
+        "search/index/00ff/d/0/0.bin",
+        "theme/1/a.css",
+        "media/x-1.webp",
+        "data/x.csv",
+        "a/b/index.html",
+        "a/index.html",
+        "search/index/current.json",
+        "index.html",
+        "sitemap.xml",
+    ]
+
+
+def test_a_place_with_files_of_others_is_refused_untouched(layout: Layout, place: tuple[str, Path]) -> None:
+    destination, served = place
+    served.mkdir(exist_ok=True)
+    (served / "thesis.docx").write_text("mine", encoding="utf-8")
+    with pytest.raises(UsageError):
+        publish.publish(layout, destination, _silent)
+    assert _there(served) == {"thesis.docx": "mine"}
+
+
+def test_what_others_put_beside_the_site_stays(layout: Layout, place: tuple[str, Path]) -> None:
+    destination, served = place
+    publish.publish(layout, destination, _silent)
+    (served / ".well-known").mkdir()
+    (served / ".well-known" / "token").write_text("x", encoding="utf-8")
+    _built(layout, TWO)
+    publish.publish(layout, destination, _silent)
+    assert _there(served) == {**TWO, ".well-known/token": "x"}
+
+
+def test_only_what_passed_the_audit_is_published(layout: Layout, tmp_path: Path) -> None:
+    """A file changed in ``output/`` by hand after the build was never checked."""
+    (layout.output / "index.html").write_text("by hand", encoding="utf-8")
+    with pytest.raises(CannotFinish) as raised:
+        publish.publish(layout, str(tmp_path / "served"), _silent)
+    assert [problem.code for problem in raised.value.problems] == ["publish-built-changed"]
+    assert not (tmp_path / "served").exists()
+
+
+def test_without_a_built_site_there_is_nothing_to_publish(tmp_path: Path) -> None:
+    with pytest.raises(UsageError):
+        publish.publish(Layout.of(tmp_path), str(tmp_path / "served"), _silent)
+
+
+class _Cut(Exception):
+    """The line broke."""
+
+
+@pytest.fixture
+def cut_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """Break the line after as many files as the list's first number says."""
+    left = [10**9]
+    real = sending.shutil.copyfileobj
+
+    def copy(*arguments: object) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise _Cut
+        real(*arguments)
+
+    monkeypatch.setattr(sending.shutil, "copyfileobj", copy)
+    yield left
+
+
+@pytest.mark.parametrize("after", range(4))
+def test_after_an_interruption_nothing_of_the_half_sent_version_remains(
+    layout: Layout, tmp_path: Path, cut_after: list[int], after: int
+) -> None:
+    """Version two breaks off, then version three is sent: what had arrived of two alone must go."""
+    served = tmp_path / "served"
+    publish.publish(layout, str(served), _silent)
+    _built(layout, {**TWO, "secret/index.html": "withdrawn since"})
+    cut_after[0] = after
+    with pytest.raises(_Cut):
+        publish.publish(layout, str(served), _silent)
+    cut_after[0] = 10**9
+    three = {"index.html": "three"}
+    _built(layout, three)
+    publish.publish(layout, str(served), _silent)
+    assert _there(served) == three
+
+
+def test_a_file_that_is_damaged_on_the_way_is_noticed(
+    layout: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sending.shutil, "copyfileobj", lambda stream, copy, size: copy.write(b"?"))
+    with pytest.raises(LantaiError) as raised:
+        publish.publish(layout, str(tmp_path / "served"), _silent)
+    assert [problem.code for problem in raised.value.problems] == ["publish-not-arrived"]
+
+
+def test_names_that_leave_the_folder_are_refused(layout: Layout, tmp_path: Path) -> None:
+    """A manifest found at the destination is read, not believed."""
+    served = tmp_path / "served"
+    publish.publish(layout, str(served), _silent)
+    outside = tmp_path / "outside.txt"
+    outside.write_text("x", encoding="utf-8")
+    entries = manifest.read(served / "manifest.json") or {}
+    manifest.save(served / "manifest.json", {**entries, "../outside.txt": manifest.Entry(1, os.devnull)})
+    with pytest.raises(ValueError, match="outside"):
+        publish.publish(layout, str(served), _silent)
+    assert outside.exists()
