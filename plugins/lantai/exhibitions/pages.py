@@ -81,7 +81,8 @@ class _Maker:
             alternates={lang: Routes(lang, self.site.language).section("exhibitions") for lang in self.site.languages},
             image=next((exhibition.card for exhibition in self.every if exhibition.card), ""),
             styles=STYLES,
-            data={"groups": shown},
+            scripts=("exhibitions/filter.js",),
+            data={"groups": shown, "themes": sorted({name for each in self.every for name in each.themes})},
         )
 
     def _group(self, exhibition: Exhibition) -> str:

@@ -9,7 +9,8 @@ upright, without metadata, with addresses that change when the image does.
 """
 
 from lantai.media.images import Image, Region
+from lantai.media.qr import qr
 from lantai.media.recordings import Recording
-from lantai.media.store import MediaStore, Picture, qr
+from lantai.media.store import MediaStore, Picture
 
 __all__ = ["Image", "MediaStore", "Picture", "Recording", "Region", "qr"]

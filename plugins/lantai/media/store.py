@@ -11,16 +11,14 @@ import hashlib
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from io import BytesIO
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-import segno
-
 from lantai import files
-from lantai.media import iiif, recordings
+from lantai.media import iiif, pruning, recordings
 from lantai.media import problems as kinds
 from lantai.media.captions import Captions
 from lantai.media.captions import load as load_captions
@@ -250,18 +248,13 @@ class MediaStore:
         if self._documents and not self.site.base_url:
             problems.add(kinds.IIIF_NO_BASE.at("content/site.yaml"))
         self.place(output)
+        pruning.prune(self.cache, self._from_cache(), date.today())
         return made
 
-
-def qr(text: str) -> str:
-    """Return a QR code of ``text`` as inline SVG, drawn in the colour of the text around it.
-
-    It has no size of its own: the style sheet gives ``svg.qr`` one.
-    """
-    stream = BytesIO()
-    code = segno.make(text, error="m", micro=False)
-    code.save(stream, kind="svg", border=2, xmldecl=False, svgclass="qr", lineclass=None, omitsize=True)
-    return stream.getvalue().decode("utf-8").strip().replace('stroke="#000"', 'stroke="currentColor"')
+    def _from_cache(self) -> Iterator[Path]:
+        """Yield what this build takes from the cache."""
+        yield from (item.cached(self.cache) for item in self._wanted.values())
+        yield from (recordings.kept(recording, self.cache) for recording in self._copies.values())
 
 
 def _place(shown_as: str | Place) -> Place:

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from lantai.files import PathEscapes, contained
+from lantai.files import PathEscapes, contained, sha256
 from lantai.problems import Place, Problems
 from lantai.prose import problems as kinds
 from lantai.prose.options import IDENTIFIER, Option, Reader, Values
@@ -144,7 +144,21 @@ def load(folder: Path, site: Site, records: PublicRecords, problems: Problems) -
         # The same scan described a second time, without its record, is still that record's scan.
         problems.add(kinds.FIGURE_HELD.at(figure.place, figure=figure.id))
         held[figure.id] = shown.pop(figure.id)
+    _report_same(shown, problems)
     return Figures(MappingProxyType(shown), frozenset(held), files)
+
+
+def _report_same(shown: Mapping[str, Figure], problems: Problems) -> None:
+    """Warn of figures whose files hold the same bytes. Only files of equal length are read."""
+    lengths: dict[tuple[int, int | None], list[Figure]] = {}
+    for figure in shown.values():
+        lengths.setdefault((figure.path.stat().st_size, figure.page), []).append(figure)
+    for alike in lengths.values():
+        first: dict[str, str] = {}
+        for figure in alike if len(alike) > 1 else ():
+            known = first.setdefault(sha256(figure.path), figure.id)
+            if known != figure.id:
+                problems.add(kinds.FIGURE_SAME.at(figure.place, figure=figure.id, first=known))
 
 
 def _public(figure: Figure, values: Values, records: PublicRecords, problems: Problems) -> bool:

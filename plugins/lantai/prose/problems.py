@@ -226,6 +226,15 @@ FIGURE_HELD = Kind(
         "Check its code; once the record is public the figure appears.",
     ),
 )
+FIGURE_SAME = Kind(
+    "figure-same",
+    _WARNING,
+    zh=("图“{figure}”与“{first}”是同一张图", "说明一次就够了：正文可以多次引用同一个编号，局部用 regions。"),
+    en=(
+        "the figure “{figure}” is the same image as “{first}”",
+        "Describe it once: texts may show one id many times, and parts of it by regions.",
+    ),
+)
 FIGURE_CREDIT = Kind(
     "figure-credit",
     _WARNING,

@@ -30,7 +30,7 @@ def build(call: Call, rendering: Rendering) -> dict | None:
         "picture": figure.picture(WIDE),
         "title": title_of(call, rendering),
         "places": found,
-        "approval": call.options["approval"] or "",
+        "approval": call.options["approval"],
     }
 
 
@@ -54,7 +54,13 @@ BLOCK = Block(
     argument=figure_argument("底图的编号", "id of the base map"),
     options=(
         TITLE,
-        Option("approval", "text", "审图号（没有审图号的现代地图不能发布）", "approval number of the map"),
+        Option(
+            "approval",
+            "text",
+            "审图号；历史地图、示意画请写明是什么",
+            "approval number of the map; of an old map or a sketch say that it is one",
+            required=True,
+        ),
         Option("places", "items", "地点", "places", required=True, items=_PLACE),
     ),
     script="media/viewer.js",
