@@ -2,7 +2,8 @@
 
 Body (kind ``r``): UTF-8, one column after the other in the order of ``COLUMNS``, columns joined by
 U+001E and values by U+000A. A value that repeats the one above it stands as U+0001; a missing one
-is empty. Record ``n`` is row ``n % size`` of block ``n // size``.
+is empty. An address that ends in ``#`` goes on with the reference code; U+0002 for ``year_end`` is the
+value of ``year_start``. Record ``n`` is row ``n % size`` of block ``n // size``.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from lantai.search.streams import FIELDS
 
 COLUMNS = ("ref_code", *FIELDS, "date_text", "fonds", "address", "year_start", "year_end", "has_media")
 SAME = "\x01"
+SAME_YEAR = "\x02"
 AT_ONCE = 1 << 18
 """Records turned into text at a time, to bound memory."""
 
@@ -31,14 +33,17 @@ def write(writer: IndexWriter, records: pl.DataFrame, own_pages: np.ndarray, siz
 
 def _display(records: pl.DataFrame, own_pages: np.ndarray) -> pl.DataFrame:
     """Return the columns of a block as text without nulls or line breaks."""
-    listed = pl.concat_str([pl.col("list_address"), pl.lit("#"), pl.col("anchor")])
+    anchor = pl.when(pl.col("anchor") == pl.col("ref_code")).then(pl.lit("")).otherwise(pl.col("anchor"))
+    listed = pl.concat_str([pl.col("list_address"), pl.lit("#"), anchor])
     address = pl.when(pl.Series(own_pages)).then(pl.coalesce("page_address", listed)).otherwise(listed)
     chosen = records.with_columns(address=address)
     missing = [pl.lit("").alias(name) for name in COLUMNS if name not in chosen.columns]
     if "has_media" in chosen.columns:
         chosen = chosen.with_columns(has_media=pl.when("has_media").then(pl.lit("1")).otherwise(pl.lit("")))
     texts = pl.col(COLUMNS).cast(pl.String).fill_null("").str.replace_all(r"[\x00-\x1f]+", " ")
-    return chosen.with_columns(missing).select(texts)
+    shown = chosen.with_columns(missing).select(texts)
+    one_year = (pl.col("year_end") == pl.col("year_start")) & (pl.col("year_start") != "")
+    return shown.with_columns(year_end=pl.when(one_year).then(pl.lit(SAME_YEAR)).otherwise(pl.col("year_end")))
 
 
 def _dittoed(size: int) -> list[pl.Expr]:

@@ -17,6 +17,7 @@ import polars as pl
 from lantai import files, text
 from lantai.search import blocks, codes, facets, grams, shards, site_pages, streams
 from lantai.search.container import FORMAT, IndexWriter
+from lantai.search.spill import Spill
 from lantai.site.config import Site
 from lantai.site.pages import Page
 
@@ -27,6 +28,8 @@ POINTER = "current.json"
 FREQUENT = 300
 """A phrase that is no key has at most so many candidates (each read costs about 2 KB), so the exact
 total of every phrase stays within 500 KB whatever the number of records."""
+LARGE = 2_000_000
+"""Records above which what is not needed at once waits on disk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +37,30 @@ class Plan:
     """How finely an index is cut.
 
     ``block``     records in a block: small ones make a page of scattered hits cheap, but many files
-    ``factor``    of the usual size of shards
+    ``factor``    of the usual size of shards and slices
     ``frequent``  records above which a gram is extended (see ``grams``)
     """
 
     block: int
-    factor: int
+    factor: float
     frequent: int
 
     @classmethod
     def of(cls, count: int, file_limit: int = 0) -> Plan:
-        """Return the plan for ``count`` records on a host that takes ``file_limit`` files (0: any number)."""
-        block, factor = (64, 1) if count <= 4_000_000 else (128, 1)
-        while file_limit and count // block > file_limit * 0.6 and block < 4096:
-            block, factor = block * 2, min(factor * 2, 4)
-        return cls(block, factor, FREQUENT)
+        """Return the plan for ``count`` records on a host that takes ``file_limit`` files for search (0: any number).
+
+        By default about 9,000 files at a million records and at most twice as many beyond.
+        """
+        limit = file_limit or (9_000 if count <= 2_000_000 else 18_000)
+        block, factor = 64, 1.0
+        while cls._files(count, block, factor) > limit and block < 8192:
+            block, factor = block * 5 // 4, factor * (1.1 if block > 192 else 1)
+        return cls(block, factor, FREQUENT if count <= 2_000_000 else FREQUENT * 3)
+
+    @staticmethod
+    def _files(count: int, block: int, factor: float) -> float:
+        """About how many files an index has: measured on made-up catalogues of county archives."""
+        return count / block + count / codes.PER_SHARD + count * 0.004 / factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,21 +94,20 @@ def build(
     count = pl.scan_parquet(public).select(pl.len()).collect().item()
     chosen = site_pages.searchable(pages)
     plan = Plan.of(count, site.search.file_limit if site else 0)
-    parts = [streams.of_records(chunk) for chunk in _chunks(public, {*streams.COLUMNS}, grams.CHUNK)]
     page_text = site_pages.page_streams(chosen)
-    writer = IndexWriter(out, _stamp(*(part.codes for part in parts), page_text.codes), threads)
-    clock("fold")
+    writer = IndexWriter(out, _stamp(public, page_text.codes), threads)
+    clock("begin")
     try:
         directory = {
             "format": FORMAT,
             "records": {"count": count, "block": plan.block, "frequent": plan.frequent},
-            "facets": facets.write(writer, _columns(public, {*facets.COLUMNS, "title"})),
+            "facets": facets.write(writer, _columns(public, {*facets.COLUMNS}), facets.fonds_names(public)),
             "pages": site_pages.write(writer, chosen, page_text),
         }
         clock("facets, pages")
         directory["records"]["codes"] = "\n".join(codes.write(writer, _columns(public, {"ref_code"})["ref_code"]))
         clock("codes")
-        directory["records"]["grams"] = "\n".join(_grams(writer, parts, plan, threads))
+        directory["records"]["grams"] = "\n".join(_grams(writer, public, count, plan, threads))
         clock("grams")
         _blocks(writer, public, np.asarray(own_pages, bool), plan)
         writer.add("v", 0, _json(text.browser_table()))
@@ -118,17 +129,20 @@ def _columns(public: Path, wanted: set[str]) -> pl.DataFrame:
 
 def _chunks(public: Path, wanted: set[str], size: int) -> Iterator[pl.DataFrame]:
     """Yield the wanted columns, ``size`` records at a time."""
-    table = _columns(public, wanted)
-    for start in range(0, len(table), size):
-        yield table.slice(start, size)
+    table = pl.scan_parquet(public)
+    names = [name for name in table.collect_schema().names() if name in wanted]
+    start = 0
+    while len(chunk := table.select(names).slice(start, size).collect()):
+        yield chunk
+        start += size
 
 
-def _grams(writer: IndexWriter, parts: list[streams.Streams], plan: Plan, threads: int) -> list[str]:
-    """Write shards and slices, taking the text away as it is used; returns the first key of each shard."""
+def _grams(writer: IndexWriter, public: Path, count: int, plan: Plan, threads: int) -> list[str]:
+    """Write shards and slices; returns the first key of each shard."""
     output = shards.ShardWriter(writer, "gs", factor=plan.factor)
-    if parts:
-        output.write(grams.levels(parts, plan.frequent, threads or os.cpu_count() or 1))
-    parts.clear()
+    parts = (streams.of_records(chunk) for chunk in _chunks(public, {*streams.COLUMNS}, grams.CHUNK))
+    with Spill(count > LARGE, writer.folder) as spill:
+        output.write(grams.levels(parts, plan.frequent, spill, threads or os.cpu_count() or 1))
     return output.first_keys
 
 
@@ -140,10 +154,10 @@ def _blocks(writer: IndexWriter, public: Path, own_pages: np.ndarray, plan: Plan
         start += len(chunk)
 
 
-def _stamp(*arrays: np.ndarray) -> int:
-    digest = hashlib.sha256()
-    for array in arrays:
-        digest.update(np.ascontiguousarray(array).view(np.uint8).data)
+def _stamp(public: Path, page_text: np.ndarray) -> int:
+    with public.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256")
+    digest.update(np.ascontiguousarray(page_text).view(np.uint8).data)
     return int.from_bytes(digest.digest()[:4], "little")
 
 

@@ -8,6 +8,7 @@ plus one, or the year; 0 is none.
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,15 +22,15 @@ COLUMNS = ("fonds", "repository_code", "level", "release", "has_media", "year_st
 _LISTED = ("fonds", "repository_code", "level", "release")
 
 
-def write(writer: IndexWriter, records: pl.DataFrame) -> dict[str, Any]:
-    """Write all columns; returns what the directory says of them."""
+def write(writer: IndexWriter, records: pl.DataFrame, names: dict[str, str]) -> dict[str, Any]:
+    """Write all columns; returns what the directory says of them. ``names`` are those of fonds by code."""
     listed: dict[str, list[Any]] = {}
     for index, name in enumerate(COLUMNS):
         values = _values(records, name, listed)
         for chunk, start in enumerate(range(0, len(values), CHUNK)):
             writer.add("f", index << 16 | chunk, _runs(values[start : start + CHUNK]))
     if "fonds" in listed:
-        listed["fonds"] = _named(records, listed["fonds"])
+        listed["fonds"] = [[code, names.get(code, "")] for code in listed["fonds"]]
     return {"chunk": CHUNK, "columns": list(COLUMNS), "values": listed}
 
 
@@ -56,10 +57,9 @@ def _runs(values: np.ndarray) -> bytes:
     return varints.encoded(np.stack((values[starts], lengths), axis=1).ravel())
 
 
-def _named(records: pl.DataFrame, codes: list[str]) -> list[list[str]]:
-    """Return each fonds with its name, where a record of the fonds itself gives one."""
-    names: dict[str, str] = {}
-    if "level" in records.columns:
-        fonds = records.filter(pl.col("level") == "fonds").select("fonds", "title").drop_nulls()
-        names = dict(fonds.iter_rows())
-    return [[code, names.get(code, "")] for code in codes]
+def fonds_names(public: Path) -> dict[str, str]:
+    """Return the name of each fonds that has a record of its own, by code."""
+    table = pl.scan_parquet(public)
+    if "level" not in table.collect_schema().names():
+        return {}
+    return dict(table.filter(level="fonds").select("fonds", "title").drop_nulls().collect().iter_rows())

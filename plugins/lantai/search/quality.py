@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import random
+import re
 import shutil
 import statistics
 import subprocess
@@ -74,14 +75,23 @@ class Scan:
         found = None
         for term in query.split():
             folded = text.fold(term.lstrip("-"))
-            here = self.texts.str.contains(folded, literal=True)
+            here = self.texts.str.contains(folded, literal=True) | self._in_year(folded)
             arabic = text.with_years(folded)
             if arabic != folded:
-                here = here | self.texts.str.contains(arabic, literal=True)
+                here = here | self.texts.str.contains(arabic, literal=True) | self._in_year(arabic)
             if term.startswith("-"):
                 here = ~here
             found = here if found is None else found & here
         return set() if found is None else set(found.arg_true().to_list())
+
+    def _in_year(self, folded: str) -> pl.Series:
+        """Return which records begin or end in a year that is asked for as such: 1954, 1954年, 897年."""
+        found = pl.repeat(False, len(self.table), eager=True)
+        year = re.fullmatch(r"(\d{3,4})年|(\d{4})", folded)
+        for name in ("year_start", "year_end"):
+            if year and name in self.table.columns:
+                found = found | (self.table[name] == int(year[1] or year[2])).fill_null(False)
+        return found
 
 
 def _folded(row: dict[str, Any]) -> str:
@@ -91,7 +101,6 @@ def _folded(row: dict[str, Any]) -> str:
     for name in FIELDS[1:]:
         if row.get(name):
             lines += [text.fold(value) for value in row[name].split(SEPARATOR)]
-    lines += [f"{row[name]}年" for name in ("year_start", "year_end") if row.get(name) is not None]
     return "\n".join(lines)
 
 

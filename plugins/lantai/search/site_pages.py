@@ -13,6 +13,7 @@ import polars as pl
 
 from lantai.search import grams, shards, streams
 from lantai.search.container import IndexWriter
+from lantai.search.spill import Spill
 from lantai.site.pages import Page
 
 _LONGEST_TEXT = 200_000
@@ -44,7 +45,8 @@ def write(writer: IndexWriter, pages: list[Page], found: streams.Streams) -> dic
     output = shards.ShardWriter(writer, "ht")
     frequent = max(200, len(pages) // 20)
     if pages:
-        output.write(grams.levels([found], frequent))
+        with Spill(False) as spill:
+            output.write(grams.levels([found], frequent, spill))
     return {"count": len(pages), "frequent": frequent, "grams": "\n".join(output.first_keys)}
 
 

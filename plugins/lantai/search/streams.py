@@ -3,12 +3,14 @@
 A record is a row of *streams*, each ended by END; the first is its title, begun by START. A gram
 never crosses an END, so a phrase is found inside one stream only. After the title come, where
 they exist: the title with its years in Arabic digits, other titles, creators, document number,
-subjects, places, other codes (each value of these a stream of its own), and the years of its date.
+subjects, places, other codes (each value of these a stream of its own).
+
+The years of its date are no text: a record has them as numbers, found by a whole year only.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import polars as pl
@@ -16,8 +18,8 @@ import polars as pl
 from lantai import text
 from lantai.records.fields import SEPARATOR
 
-SEP, START, END = "\x01", "\x02", "\x03"
-"""Between records, before a title, after a stream. Nothing folded contains them."""
+SEP, START, END, YEAR = "\x01", "\x02", "\x03", "\x04"
+"""Between records, before a title, after a stream, before a year as a key. Nothing folded contains them."""
 
 FIELDS = ("title", "title_parallel", "title_sub", "creators", "doc_no", "subjects", "places", "alt_refs")
 """In the order of streams. Reference codes have an index of their own."""
@@ -28,16 +30,30 @@ _CODES = 0x110000
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """``codes`` are code points, ``numbers`` the record each belongs to; both as long as the text."""
+    """``codes`` are code points, ``numbers`` the record each belongs to; both as long as the text.
+
+    ``years`` are first and last years of dates, ``dated`` the record each belongs to.
+    """
 
     codes: np.ndarray
     numbers: np.ndarray
     count: int
+    years: np.ndarray = field(default_factory=lambda: np.zeros(0, np.uint32))
+    dated: np.ndarray = field(default_factory=lambda: np.zeros(0, np.uint32))
 
 
 def of_records(records: pl.DataFrame) -> Streams:
     """Return the streams of a table with (some of) the columns of the public table."""
-    return of_texts(records.select(_joined(records)).to_series())
+    found = of_texts(records.select(_joined(records)).to_series())
+    columns = [records[name] for name in ("year_start", "year_end") if name in records.columns]
+    rows = np.arange(len(records), dtype=np.uint32)
+    known = [((column > 0) & (column < 10_000)).fill_null(False).to_numpy() for column in columns]
+    return replace(
+        found,
+        years=np.concatenate([found.years, *(column.to_numpy()[at] for column, at in zip(columns, known, strict=True))])
+        .astype(np.uint32),
+        dated=np.concatenate([found.dated, *(rows[at] for at in known)]),
+    )  # fmt: skip
 
 
 def of_texts(texts: pl.Series) -> Streams:
@@ -112,20 +128,11 @@ def _joined(records: pl.DataFrame) -> pl.Expr:
         if name in records.columns and records[name].null_count() < len(records):
             value = _clean(pl.col(name)).str.replace_all(SEPARATOR, END, literal=True)
             parts.append((value + END).fill_null(""))
-    if "year_start" in records.columns:
-        parts.extend(_years())
     return pl.concat_str(parts)
 
 
 def _clean(column: pl.Expr) -> pl.Expr:
-    return column.str.replace_all(r"[\x00-\x03]", " ")
-
-
-def _years() -> list[pl.Expr]:
-    start, end = pl.col("year_start"), pl.col("year_end")
-    first = (start.cast(pl.String) + "年" + END).fill_null("")
-    last = pl.when(end != start).then(end.cast(pl.String) + "年" + END).otherwise(pl.lit("")).fill_null("")
-    return [first, last]
+    return column.str.replace_all(r"[\x00-\x04]", " ")
 
 
 def titles_with_years(titles: pl.Series) -> pl.Series | None:

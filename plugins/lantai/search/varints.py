@@ -34,6 +34,21 @@ def encoded(values: np.ndarray | list[int]) -> bytes:
     return encode(np.asarray(values, np.uint32))[0].tobytes()
 
 
+def one(value: int) -> bytes:
+    """Return the bytes of one number."""
+    if value < 0x80:
+        return _SHORT[value]
+    out = bytearray()
+    while value >= 0x80:
+        out.append(value & 0x7F | 0x80)
+        value >>= 7
+    out.append(value)
+    return bytes(out)
+
+
+_SHORT = [bytes([value]) for value in range(0x80)]
+
+
 def deltas(numbers: np.ndarray, starts: np.ndarray) -> np.ndarray:
     """Return lists of ascending numbers as differences; the first of each list stands as it is.
 

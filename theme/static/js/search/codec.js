@@ -75,8 +75,14 @@ export class Shard {
     return i === undefined ? null : this.listAt(i);
   }
 
+  /** What stands at a key. Without bytes of its own it is the list of the key without its last character. */
   listAt(i) {
     const length = this.lengths[i];
+    if (!length) {
+      const shorter = this.index.get([...this.keys[i]].slice(0, -1).join(""));
+      if (shorter === undefined) throw new RangeError("list");
+      return { ...this.listAt(shorter), key: this.keys[i] };
+    }
     const bytes = this.body.subarray(this.starts[i], this.starts[i] + (length >>> 1));
     const found = { key: this.keys[i], count: this.counts[i], ids: null, slices: null };
     if (length & 1) found.slices = sliceTable(bytes);
@@ -138,6 +144,8 @@ export function records(body) {
       if (columns[i][row] === "\x01") columns[i][row] = columns[i][row - 1];
       record[name] = columns[i][row] ?? "";
     });
+    if (record.address.endsWith("#")) record.address += record.ref_code;
+    if (record.year_end === "\x02") record.year_end = record.year_start;
     return record;
   });
 }

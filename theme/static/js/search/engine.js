@@ -9,9 +9,7 @@ import { Postings, readable } from "./postings.js";
 import { parseQuery } from "./query.js";
 import { RecordSearch } from "./record_search.js";
 import { searchPages } from "./page_search.js";
-import { IndexError, Store } from "./store.js";
-
-const FORMAT = 1;
+import { FORMAT, IndexError, Store } from "./store.js";
 
 export class Engine {
   constructor(read) {

@@ -15,8 +15,6 @@ export function streamsOf(record, folding) {
   const title = streams.get("title")?.[0] ?? "";
   const arabic = folding.withYears(title);
   if (arabic !== title) streams.get("title").push(arabic);
-  const years = new Set([record.year_start, record.year_end].filter(Boolean));
-  streams.set("date", [...years].map((year) => `${year}年`));
   record.streams = streams;
   return streams;
 }
@@ -27,6 +25,7 @@ export function fieldOf(record, term, folding) {
     if (term.field && term.field !== field) continue;
     if (texts.some((text) => term.alternatives.some((alternative) => text.includes(alternative)))) return field;
   }
+  if (term.year && [record.year_start, record.year_end].some((year) => year && Number(year) === term.year)) return "date";
   return term.code && codeMatches(record.ref_code, term.code, folding) ? "ref_code" : null;
 }
 

@@ -66,6 +66,11 @@ export class Postings {
     return new Phrase(this, text);
   }
 
+  /** A key that is no run of characters, such as a year: one shard tells. */
+  whole(key) {
+    return new Whole(this, key);
+  }
+
   /** A single character: its own list if it is frequent, else the lists of its pairs together. */
   async character(character, signal) {
     const first = Math.max(0, this.ordinalOf(character));
@@ -225,6 +230,27 @@ export class Phrase {
 
   settle(list) {
     [this.lists, this.exact] = [[list], true];
+  }
+}
+
+/** A Phrase for a key that stands for itself. */
+class Whole {
+  constructor(postings, key) {
+    Object.assign(this, { postings, key, lists: [], exact: false, telling: [] });
+  }
+
+  get open() {
+    return !this.exact;
+  }
+
+  async look(_, signal) {
+    const ordinal = this.postings.ordinalOf(this.key);
+    const list = ordinal < 0 ? null : (await this.postings.shard(ordinal, signal)).list(this.key);
+    [this.lists, this.exact] = [[list ?? empty(this.key)], true];
+  }
+
+  lookWhereItTells(signal) {
+    return this.look(1, signal);
   }
 }
 

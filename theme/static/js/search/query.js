@@ -14,11 +14,12 @@ const FIELD_NAMES = {
 const FIELD_OF = new Map(Object.entries(FIELD_NAMES).flatMap(([field, names]) => names.map((name) => [name, field])));
 
 const TOKENS = /([-－]?)(?:([\p{L}]+)[:：])?(?:["“”＂]([^"“”＂]*)(?:["“”＂]|$)|([^\s"“”＂]+))/gu;
+const YEAR = /^(?:(\d{3,4})年|(\d{4}))$/u;
 const YEAR_RANGE = /^(\d{4})年?(?:-|\.\.+)(\d{4})年?$/u;
 
 /**
- * The query as {terms, years, cut}. A term is {text, alternatives, exclude, field, code}: folded text,
- * the same with years in Arabic digits where that differs, the squeezed code if it may be one.
+ * The query as {terms, years, cut}. A term is {text, alternatives, exclude, field, year, code}: folded text,
+ * the same with years in Arabic digits where that differs, the year if it is one, the code if it may be one.
  */
 export function parseQuery(input, folding) {
   const characters = [...String(input).normalize("NFC")];
@@ -45,5 +46,6 @@ function term(text, raw, { exclude, field, phrase }, folding) {
   if (arabic !== text) alternatives.push(arabic);
   const parts = folding.codeParts(raw);
   const mayBeCode = !field && !phrase && /\d/.test(parts) && /[\p{L}-]/u.test(parts) && !/[\p{Script=Han}]/u.test(parts);
-  return { text, alternatives, exclude, field, code: mayBeCode ? parts : null };
+  const year = field ? null : alternatives.map((one) => YEAR.exec(one)).find(Boolean);
+  return { text, alternatives, exclude, field, year: year ? Number(year[1] ?? year[2]) : null, code: mayBeCode ? parts : null };
 }

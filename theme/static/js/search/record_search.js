@@ -13,6 +13,7 @@ const LARGEST_BATCH = 24;
 const WHOLE_RANGE = 1 << 16;
 const SLICE_COST = 9000;
 const START = "\x02";
+const YEAR = "\x04";
 
 export class RecordSearch {
   constructor(engine, query, request) {
@@ -55,7 +56,7 @@ export class RecordSearch {
   }
 
   async prepare(signal) {
-    this.sources = this.wanted.map((term) => ({ term, phrases: term.alternatives.map((text) => this.engine.postings.phrase(text)) }));
+    this.sources = this.wanted.map((term) => ({ term, phrases: this.phrasesOf(term) }));
     this.beginnings = this.lookForBeginnings(signal);
     await Promise.all([this.look(this.wanted.length > 1 ? 1 : FIRST_LOOK, signal), this.beginnings]);
     if (!this.setsAreExact && (await this.smallest()) > NARROW) await this.look("telling", signal);
@@ -71,6 +72,12 @@ export class RecordSearch {
       if (this.complete && this.blocksOf(this.queue) <= RANKED_BLOCKS) await this.rankAll(signal);
       else await this.beginningsFirst(signal);
     }
+  }
+
+  phrasesOf({ alternatives, year }) {
+    const { postings } = this.engine;
+    const phrases = alternatives.map((text) => postings.phrase(text));
+    return year ? [...phrases, postings.whole(YEAR + String(year).padStart(4, "0"))] : phrases;
   }
 
   blocksOf(numbers) {

@@ -1,7 +1,7 @@
 // Files of an index: fetched whole, inflated, checked, kept. Anything wrong is an IndexError with a
 // code that the page puts into words: network, missing, damaged, mismatched, format, old-browser.
 
-const FORMAT = 1;
+export const FORMAT = 2;
 const TRIES = 3;
 const WAIT_MS = 400;
 const KEPT_BYTES = 24 * 1024 * 1024;
