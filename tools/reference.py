@@ -14,18 +14,29 @@ from pathlib import Path
 import click
 
 ROOT = Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT / "plugins"))
+sys.path[:0] = [str(ROOT / "plugins"), str(ROOT)]
+
+from tools import plain_keys  # noqa: E402
 
 import lantai  # noqa: E402
+from lantai.catalogue import themes  # noqa: E402
 from lantai.commands import lantai as command_group  # noqa: E402
+from lantai.exhibitions import model as exhibition  # noqa: E402
+from lantai.learning import model as lesson  # noqa: E402
 from lantai.problems import Severity, all_kinds  # noqa: E402
+from lantai.prose import figures  # noqa: E402
+from lantai.prose.options import TYPES, Option  # noqa: E402
+from lantai.records import fonds, mapping, releases  # noqa: E402
 from lantai.records.fields import FIELDS  # noqa: E402
+from lantai.site import config  # noqa: E402
+from lantai.visits import campaigns, guides, home, news  # noqa: E402
+from lantai.visits.pages import SHAPE as PAGE_SHAPE  # noqa: E402
 
 FOLDER = ROOT / "docs" / "reference"
 _SEVERITY = {Severity.ERROR: "错误 ERROR", Severity.WARNING: "警告 WARNING", Severity.INFO: "说明 INFO"}
 
 
-def _import_everything() -> None:
+def import_everything() -> None:
     """Import every module of ours except Pelican plugins, so that all kinds of problem are declared."""
     for module in pkgutil.walk_packages(lantai.__path__, "lantai."):
         if not module.name.endswith((".plugin", ".__main__", "publishing.render")):
@@ -73,13 +84,82 @@ def fields() -> str:
     return "\n".join([*lines, ""])
 
 
-PAGES: dict[str, Callable[[], str]] = {"problems.md": problems, "commands.md": commands, "fields.md": fields}
+PLAIN = (
+    ("content/site.yaml", tuple(config._KEYS), plain_keys.SITE),
+    ("catalogue/releases/…/release.yaml", tuple(releases.KEYS), plain_keys.RELEASE),
+    ("mapping.yaml", tuple(mapping.KEYS), plain_keys.MAPPING),
+    ("catalogue/fonds/….md", tuple(fonds.KEYS), plain_keys.FONDS),
+    ("catalogue/themes/….md", tuple(themes.KEYS), plain_keys.THEME),
+)
+"""Files whose readers only list their keys; what they mean stands in ``plain_keys``."""
+
+DEFINED: tuple[tuple[str, tuple[Option, ...]], ...] = (
+    ("site.yaml → home", home.OPTIONS),
+    ("exhibitions/…/exhibition.yaml", exhibition.OPTIONS),
+    ("exhibitions/…/01-….md", exhibition.SECTION_OPTIONS),
+    ("figures.yaml", figures.OPTIONS),
+    ("content/learn/…/lesson.yaml", lesson.OPTIONS),
+    ("content/archives-day/<year>.md", campaigns.SHAPE.of(original=True)),
+    ("content/guides/….md", guides.SHAPE.of(original=True)),
+    ("content/news/….md", news.SHAPE.of(original=True)),
+    ("content/pages/….md", PAGE_SHAPE.of(original=True)),
+)
+"""Files whose keys are defined with type, default and meaning."""
+
+
+def keys() -> str:
+    """Every key of every YAML file and YAML head that staff write."""
+    lines = ["# YAML 键一览 · Keys of YAML files", "", "内容块的选项见 [staff/blocks.md](../staff/blocks.md)。", ""]
+    for name, known, explained in PLAIN:
+        if set(known) != set(explained):
+            raise SystemExit(f"{name}: tools/plain_keys.py does not explain {sorted(set(known) ^ set(explained))}")
+        lines += [f"## {name}", "", "| 键 | 说明 | Meaning |", "|---|---|---|"]
+        lines += [f"| `{key}` | {explained[key][0]} | {explained[key][1]} |" for key in known]
+        lines.append("")
+    for name, options in DEFINED:
+        lines += [f"## {name}", "", "| 键 | 可以写什么 | 不写时 | 说明 | Meaning |", "|---|---|---|---|---|"]
+        lines += _rows(options, "")
+        lines.append("")
+    return "\n".join(lines)
+
+
+def _rows(options: tuple[Option, ...], above: str) -> list[str]:
+    rows = []
+    for option in options:
+        name = above + option.name
+        values = " ".join(f"`{choice}`" for choice in option.choices) or TYPES[option.type].zh
+        default = (
+            "必填" if option.required else "" if option.default in (None, "", (), {}) else f"`{_yaml(option.default)}`"
+        )
+        rows.append(f"| `{name}` | {values} | {default} | {option.zh} | {option.en} |")
+        rows += _rows(option.items, name + ".")
+    return rows
+
+
+def _yaml(value: object) -> str:
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f"[{', '.join(map(str, value))}]" if isinstance(value, tuple) else str(value)
+
+
+PAGES: dict[str, Callable[[], str]] = {
+    "problems.md": problems,
+    "commands.md": commands,
+    "fields.md": fields,
+    "keys.md": keys,
+}
+
+
+def written() -> dict[str, str]:
+    """Return what each page should say, by file name."""
+    import_everything()
+    return {name: page().rstrip() + "\n" for name, page in PAGES.items()}
 
 
 def main() -> None:
-    _import_everything()
-    for name, page in PAGES.items():
-        (FOLDER / name).write_text(page().rstrip() + "\n", encoding="utf-8")
+    FOLDER.mkdir(exist_ok=True)
+    for name, text in written().items():
+        (FOLDER / name).write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lantai.learning import activities, pdf
 from lantai.learning import problems as kinds
 from lantai.learning.model import CLASS_HOUR, OPTIONS, SOURCES, Lesson, LessonText, Question, Source, SourceText, Term
 from lantai.links import Citation, Links
@@ -29,6 +30,7 @@ from lantai.site.moments import Showing
 from lantai.site.routes import Routes
 
 _HEAD = ("title", "question", "summary")
+_HEAD_LISTS = ("objectives",)
 """What the head of a text may say in its language instead of lesson.yaml."""
 _PARTS = ("background", "differentiation", "assessment", "visit")
 _SOURCE_TEXTS = ("background", "think", "transcript", "simplified", "notes")
@@ -109,10 +111,13 @@ class _Room:
             values=values,
             glossary=_terms(values["glossary"]),
             sources=sources,
+            activities=activities.read(folder.name, values["activities"], _numbers(sources), self.problems),
             cover=shown.shown.get(values["cover"] or ""),
             texts={},
         )
-        return replace(lesson, texts=self._texts(lesson, shown))
+        if pdf.fonts() is None:
+            self.problems.add(kinds.PDF_FONT.at(lesson.file, lesson=folder.name))
+        return replace(lesson, texts=self._texts(lesson, shown, heads))
 
     # Sources
 
@@ -202,10 +207,12 @@ class _Room:
         document = yamls.parse(head, self.site.shown(path), self.problems, first_line=2)
         if document is None or not isinstance(document.data, Mapping):
             return {}
-        self.problems.extend(document.unknown_keys(_HEAD))
+        self.problems.extend(document.unknown_keys((*_HEAD, *_HEAD_LISTS)))
         return document.data
 
-    def _texts(self, lesson: Lesson, shown: Figures) -> Mapping[str, LessonText]:
+    def _texts(
+        self, lesson: Lesson, shown: Figures, heads: Mapping[str, Mapping[str, Any]]
+    ) -> Mapping[str, LessonText]:
         """Render the lesson for every language of the site in which it has a title and a text."""
         found = {}
         for language in self.site.languages:
@@ -213,7 +220,8 @@ class _Room:
             if language == self.site.language and not path.is_file():
                 self.problems.add(kinds.LESSON_TEXT_MISSING.at(self.site.shown(path), file=path.name))
             if path.is_file() and (language == self.site.language or lesson.title.has(language)):
-                found[language] = self._text(lesson, shown, language, path)
+                text = self._text(lesson, shown, language, path)
+                found[language] = replace(text, objectives=_objectives(lesson, heads[language]))
         return MappingProxyType(found)
 
     def _text(self, lesson: Lesson, shown: Figures, language: str, path: Path) -> LessonText:
@@ -303,6 +311,16 @@ def _with_heads(value: LocalText | None, heads: Mapping[str, Mapping[str, Any]],
         if head.get(key):
             texts.setdefault(language, str(head[key]))
     return LocalText(tuple(texts.items()))
+
+
+def _numbers(sources: tuple[Source, ...]) -> Mapping[str, int]:
+    """Return the number of each source by the id of its figure."""
+    return {source.figure.id: source.number for source in sources if source.figure is not None}
+
+
+def _objectives(lesson: Lesson, head: Mapping[str, Any]) -> tuple[str, ...]:
+    own = head.get("objectives")
+    return tuple(map(str, own)) if isinstance(own, list) else tuple(lesson.values["objectives"])
 
 
 def _line(html: Markup) -> Markup:

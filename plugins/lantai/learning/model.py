@@ -9,6 +9,8 @@ from typing import Any
 
 from markupsafe import Markup
 
+from lantai.learning import activities
+from lantai.learning.activities import Activity
 from lantai.prose import Figure, Prose
 from lantai.prose.options import Option
 from lantai.records.store import Record
@@ -85,6 +87,7 @@ OPTIONS = (
     Option("licence", "local", "许可", "licence"),
     Option("reviewed", "text", "最近审订日期", "last reviewed"),
     Option("sources", "items", "资料集", "source set", default=(), items=_SOURCES),
+    Option("activities", "items", "课堂活动", "activities", default=(), items=activities.OPTIONS),
 )
 
 
@@ -160,6 +163,8 @@ class LessonText:
     """HTML of ``background`` ``differentiation`` ``assessment`` ``visit``, empty where nothing is said."""
     steps: tuple[Markup, ...]
     """HTML of the text of each step."""
+    objectives: tuple[str, ...] = ()
+    """In this language where its text brings them, else as ``lesson.yaml`` has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,6 +182,7 @@ class Lesson:
     values: Mapping[str, Any]
     glossary: tuple[Term, ...]
     sources: tuple[Source, ...]
+    activities: tuple[Activity, ...]
     cover: Figure | None
     texts: Mapping[str, LessonText]
 

@@ -1,4 +1,4 @@
-"""The document pack: one ZIP a lesson, with sources at print size, captions, codes and rights, for classes offline.
+"""The document pack: one PDF and one ZIP a lesson, with sources at print size, captions, codes and rights.
 
 It holds what stands on the pupils' page and nothing of the teachers'. The same input gives the same bytes.
 """
@@ -6,12 +6,14 @@ It holds what stands on the pupils' page and nothing of the teachers'. The same 
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from lantai.learning import handout, pdf
 from lantai.learning.model import Lesson, LessonText, SourceText
+from lantai.media import qr
 from lantai.media.derivatives import Derivative, make
 from lantai.prose import plain
 from lantai.prose.templates import environment
@@ -22,21 +24,35 @@ PRINT_EDGE = 2480
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def pack_address(lesson: Lesson, text: LessonText, publication: Any) -> str:
+def pack_address(lesson: Lesson, text: LessonText, publication: Any, suffix: str = "zip") -> str:
     """Return the address of a lesson's pack in the language of ``text``."""
-    return f"{publication.routes[text.language].lesson(lesson.slug)}{lesson.slug}-{text.language}.zip"
+    return f"{publication.routes[text.language].lesson(lesson.slug)}{lesson.slug}-{text.language}.{suffix}"
 
 
 def packs(lessons: tuple[Lesson, ...], publication: Any) -> Iterator[tuple[str, bytes]]:
-    """Yield (address, ZIP) of each lesson in each language."""
+    """Yield (address, content) of the packs of each lesson in each language; no PDF where no Chinese font is."""
     for lesson in lessons:
         for text in lesson.texts.values():
-            yield pack_address(lesson, text, publication), _pack(lesson, text, publication)
+            found = {source.source.number: _picture(source, publication.media.cache) for source in text.sources}
+            pictures = {number: picture for number, picture in found.items() if picture is not None}
+            made = _pdf(lesson, text, publication, pictures)
+            if made is not None:
+                yield pack_address(lesson, text, publication, "pdf"), made
+            yield pack_address(lesson, text, publication), _zip(lesson, text, publication, pictures)
 
 
-def _pack(lesson: Lesson, text: LessonText, publication: Any) -> bytes:
-    pictures = {source.source.number: _picture(source, publication.media.cache) for source in text.sources}
-    names = {number: f"{number:02d}.jpg" for number, picture in pictures.items() if picture is not None}
+def _pdf(lesson: Lesson, text: LessonText, publication: Any, pictures: Mapping[int, bytes]) -> bytes | None:
+    names = {number: f"{number:02d}.jpg" for number in pictures}
+    data = handout.of(lesson, text, publication, names)
+    contents = {names[number]: picture for number, picture in pictures.items()}
+    if data["address"]:
+        data["qr"] = "address.svg"
+        contents["address.svg"] = qr(data["address"]).encode()
+    return pdf.make(data, contents, publication.media.cache)
+
+
+def _zip(lesson: Lesson, text: LessonText, publication: Any, pictures: Mapping[int, bytes]) -> bytes:
+    names = {number: f"{number:02d}.jpg" for number in pictures}
     page = environment().get_template("lesson-pack.html")
     html = page.render(
         lesson=lesson,
@@ -52,7 +68,7 @@ def _pack(lesson: Lesson, text: LessonText, publication: Any) -> bytes:
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         _add(archive, f"{lesson.slug}/index.html", html.encode("utf-8"))
         for number, name in names.items():
-            _add(archive, f"{lesson.slug}/{name}", pictures[number] or b"", zipfile.ZIP_STORED)
+            _add(archive, f"{lesson.slug}/{name}", pictures[number], zipfile.ZIP_STORED)
     return stream.getvalue()
 
 

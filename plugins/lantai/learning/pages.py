@@ -1,4 +1,4 @@
-"""The pages of lessons: the index, and for each lesson the pupils' page, worksheets to print and the teachers' page.
+"""The pages of lessons: the index, and for each lesson the pupils' page, worksheets, activities and the teachers' page.
 
 Answers and notes stand on the teachers' page and nowhere else: it is not in search, in the sitemap or in the pack.
 """
@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lantai.learning import jsonld, worksheets
+from lantai.learning import jsonld, pdf, worksheets
 from lantai.learning.model import COMPETENCES, QUESTION_LEVELS, STAGES, Lesson, LessonText, SourceText
 from lantai.learning.pack import pack_address
 from lantai.links import Citation
@@ -21,7 +21,9 @@ from lantai.site.pages import Crumb, Page
 
 STYLES = ("learning.css",)
 _VIEWER = "media/viewer.js"
+_PROJECTOR = "learning/projector.js"
 _WIDE = "(min-width: 60rem) 38rem, 92vw"
+_COVER = "(min-width: 60rem) 30rem, 92vw"
 _CARD = "(min-width: 60rem) 22rem, 92vw"
 _THUMB = "(min-width: 60rem) 16rem, 45vw"
 
@@ -46,6 +48,7 @@ def pages(lessons: tuple[Lesson, ...], publication: Any) -> Iterator[Page]:
         for text in lesson.texts.values():
             yield _lesson(lesson, text, publication)
             yield from _worksheets(lesson, text, publication)
+            yield from _activities(lesson, text, publication)
             yield _teacher(lesson, text, publication)
 
 
@@ -130,7 +133,7 @@ def _lesson(lesson: Lesson, text: LessonText, publication: Any) -> Page:
         image=publication.media.card(cover.image) if cover else "",
         text=_searched(lesson, text),
         group="learn",
-        scripts=tuple(dict.fromkeys((*text.body.scripts, *((_VIEWER,) if cover else ())))),
+        scripts=tuple(dict.fromkeys((*text.body.scripts, *((_VIEWER,) if cover else ()), _PROJECTOR))),
         styles=(*text.body.styles, *STYLES),
         source=lesson.file,
         data=_shared(lesson, text, publication)
@@ -142,7 +145,11 @@ def _lesson(lesson: Lesson, text: LessonText, publication: Any) -> Page:
                 for kind in lesson.kinds
                 for level in worksheets.LEVELS
             ],
+            "activities": [(each, routes.lesson(lesson.slug, f"activity-{each.number}")) for each in lesson.activities],
+            "cover": publication.media.picture(cover.image, sizes=_COVER) if cover else None,
+            "cover_alt": cover.alt if cover else "",
             "pack": pack_address(lesson, text, publication),
+            "pdf": pack_address(lesson, text, publication, "pdf") if pdf.fonts() else "",
             "citing": _citing(lesson, exhibitions, publication, language),
             "exhibitions": exhibitions,
             "levels": QUESTION_LEVELS,
@@ -176,9 +183,34 @@ def _worksheets(lesson: Lesson, text: LessonText, publication: Any) -> Iterator[
                     "steps": worksheets.sheet(kind, level),
                     "sources": sources,
                     "pictures": _pictures(text, publication, _THUMB),
-                    "lines": 2 if level == "basic" else 3,
+                    "lines": worksheets.LINES[level],
                 },
             )
+
+
+def _activities(lesson: Lesson, text: LessonText, publication: Any) -> Iterator[Page]:
+    language, routes = text.language, publication.routes[text.language]
+    for activity in lesson.activities:
+        name = f"activity-{activity.number}"
+        yield Page(
+            address=routes.lesson(lesson.slug, name),
+            template="activity",
+            title=activity.title.in_(language),
+            kind="lesson",
+            language=language,
+            trail=(*_trail(publication, language), Crumb(lesson.title.in_(language), text.address)),
+            alternates={code: publication.routes[code].lesson(lesson.slug, name) for code in lesson.texts},
+            listed=False,
+            scripts=("learning/activity.js",),
+            styles=STYLES,
+            source=lesson.file,
+            data=_shared(lesson, text, publication)
+            | {
+                "activity": activity,
+                "sources": {source.source.number: source for source in text.sources},
+                "pictures": _pictures(text, publication, _CARD),
+            },
+        )
 
 
 def _teacher(lesson: Lesson, text: LessonText, publication: Any) -> Page:

@@ -59,3 +59,27 @@ FIGURES_FROM = Kind(
     zh=("没有展览“{name}”，或它没有 figures.yaml", "请核对 exhibitions/ 中的文件夹名。"),
     en=("there is no exhibition “{name}” with a figures.yaml", "Check the folder names in exhibitions/."),
 )
+ACTIVITY_UNFIT = Kind(
+    "activity-unfit",
+    Severity.ERROR,
+    zh=(
+        "活动“{title}”（{kind}）缺少它需要的内容",
+        "order 须有 3 至 12 项 items；match 每项还要有 pair；compare 须有 figures 中的两幅图（都在资料集中）和至少一个方面。",
+    ),
+    en=(
+        "the activity “{title}” ({kind}) lacks what it needs",
+        "order needs 3 to 12 items; match a pair in each; compare two figures of the source set and an aspect.",
+    ),
+)
+PDF_FONT = Kind(
+    "pack-no-chinese-font",
+    Severity.WARNING,
+    zh=(
+        "本机没有中文字体，课程“{lesson}”没有生成 PDF 资料包（ZIP 不受影响）",
+        "安装一种中文字体后重新生成，例如 Debian/Ubuntu：sudo apt install fonts-noto-cjk。",
+    ),
+    en=(
+        "this machine has no Chinese font, so the lesson “{lesson}” has no PDF pack (the ZIP is complete)",
+        "Install one and build again; on Debian or Ubuntu: sudo apt install fonts-noto-cjk.",
+    ),
+)

@@ -12,6 +12,8 @@ from lantai.site import yamls
 from lantai.site.languages import LocalText
 
 LEVELS = ("basic", "advanced")
+LINES = {"basic": 2, "advanced": 3}
+"""Lines to write on under each question."""
 STEPS = ("meet", "observe", "understand", "evidence")
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from lantai.problems import Problems
 from lantai.site.config import Site
 from lantai.site.moments import Showing
-from lantai.visits import campaigns, events, guides, news, pages
+from lantai.visits import campaigns, events, guides, news
 from lantai.visits.content_files import Text, read_folder
+from lantai.visits.pages import SHAPE as PAGE_SHAPE
 
 Scheduled = tuple[str, str, str, Showing]
 """What it is, its name in ``content/``, its title, and when it is shown."""
@@ -17,7 +18,7 @@ _FOLDERS = (
     ("archives-day", "archives-day", campaigns.SHAPE),
     ("guide", "guides", guides.SHAPE),
     ("news", "news", news.SHAPE),
-    ("page", "pages", pages.SHAPE),
+    ("page", "pages", PAGE_SHAPE),
 )
 
 

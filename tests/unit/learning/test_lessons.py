@@ -1,11 +1,13 @@
 """Lessons: what staff write, what is public, what pupils see and what only teachers see."""
 
 import json
+import shutil
 import zipfile
 from datetime import datetime
 from io import BytesIO
 
 import lxml.html
+import pypdfium2
 import pytest
 from tests.unit.learning.making import FIGURE, LESSON, MOMENT, SOURCE, ZONE, html, load, make
 
@@ -39,7 +41,7 @@ def test_the_pupils_page_shows_the_source_set(tmp_path):
     """Each source with picture, caption, code, transcript, words and questions."""
     page = lxml.html.fromstring(written(make(tmp_path))["/learn/flood/"])
     assert page.xpath("//h1/text()") == ["一九五四年的大水"]
-    sources = page.xpath("//section[@class='source']")
+    sources = page.xpath("//section[contains(@class,'source-pictured')]")
     assert [source.get("id") for source in sources] == [f"source-{n}" for n in range(1, 7)]
     text = " ".join(sources[1].text_content().split())
     for part in (
@@ -72,18 +74,30 @@ def test_answers_and_notes_are_only_on_the_teachers_page(tmp_path):
             assert "CANARY" not in made + str(page.text) + json.dumps(page.jsonld)
     for canary in ("ANSWER-1", "ANSWER-6", "NOTES-3", "STEP", "BACKGROUND", "ASSESSMENT"):
         assert f"CANARY-{canary}" in teachers[0]
-    for _, content in learning.packs(lessons, publication):
-        with zipfile.ZipFile(BytesIO(content)) as pack:
-            assert not any(b"CANARY" in pack.read(name) for name in pack.namelist())
+    for address, content in learning.packs(lessons, publication):
+        assert "CANARY" not in _words(address, content)
+
+
+def _words(address: str, content: bytes) -> str:
+    """Return every word of a pack, PDF or ZIP."""
+    if address.endswith(".pdf"):
+        document = pypdfium2.PdfDocument(content)
+        return "".join(page.get_textpage().get_text_range() for page in document)
+    with zipfile.ZipFile(BytesIO(content)) as pack:
+        return "".join(pack.read(name).decode("utf-8", "replace") for name in pack.namelist())
 
 
 def test_a_pack_is_complete_and_the_same_each_time(tmp_path):
-    """One ZIP with a page and six pictures, made twice with the same bytes."""
+    """One ZIP with a page and six pictures and one PDF, made twice, from nothing, with the same bytes."""
     site = make(tmp_path)
     lessons, _, publication = load(site)
-    first, again = (dict(learning.packs(lessons, publication)) for _ in range(2))
-    assert first == again
-    assert list(first) == ["/learn/flood/flood-zh-Hans.zip", "/en/learn/flood/flood-en.zip"]
+    first = dict(learning.packs(lessons, publication))
+    shutil.rmtree(publication.media.cache)
+    assert dict(learning.packs(lessons, publication)) == first
+    assert list(first) == [
+        *("/learn/flood/flood-zh-Hans.pdf", "/learn/flood/flood-zh-Hans.zip"),
+        *("/en/learn/flood/flood-en.pdf", "/en/learn/flood/flood-en.zip"),
+    ]
     with zipfile.ZipFile(BytesIO(first["/learn/flood/flood-zh-Hans.zip"])) as pack:
         assert pack.namelist() == ["flood/index.html", *(f"flood/0{n}.jpg" for n in range(1, 7))]
         page = pack.read("flood/index.html").decode()

@@ -1,0 +1,120 @@
+"""What the PDF of a lesson says: everything of the pupils' pages that a class can use on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from lantai.learning import worksheets
+from lantai.learning.activities import Activity
+from lantai.learning.model import Lesson, LessonText, SourceText
+from lantai.prose import plain
+
+_PARTS = ("background", "think", "transcript", "simplified")
+LONG = 320
+"""Characters of a source's texts beyond which its picture gives way a little, so that both fit on one page."""
+
+Picture = Mapping[str, str] | None
+
+
+def of(lesson: Lesson, text: LessonText, publication: Any, names: Mapping[int, str]) -> dict[str, Any]:
+    """Return the pack as ``pack.typ`` reads it. ``names`` are the files of pictures by the number of their source."""
+    t, language, site = publication.translators[text.language], text.language, publication.site
+    pictures = {
+        source.source.number: {"file": names[source.source.number], "alt": source.alt or source.title}
+        for source in text.sources
+        if source.source.number in names
+    }
+    cover = next((source for source in text.sources if lesson.cover and source.source.figure is lesson.cover), None)
+    shown = pictures.get(cover.source.number) if cover else next(iter(pictures.values()), None)
+    licence = lesson.values["licence"]
+    return {
+        "title": lesson.title.in_(language),
+        "question": lesson.question.in_(language),
+        "kicker": " · ".join(t(f"learning.stage_{stage}") for stage in lesson.stages),
+        "summary": [lesson.summary.in_(language)],
+        "archive": site.name.in_(language),
+        "address": site.base_url + text.address if site.base_url else "",
+        "notice": t("learning.pack_notice"),
+        "licence": licence.in_(language) if licence else "",
+        "lang": language.partition("-")[0],
+        "region": {"zh-Hans": "cn", "zh-Hant": "tw"}.get(language),
+        "source_lang": site.language.partition("-")[0],
+        "cover": shown,
+        "qr": None,
+        "words": {name: t(f"learning.{name}") for name in ("question", "sources", "words", "questions", "choose")}
+        | {"pupil": [t(f"learning.{name}") for name in ("class", "name", "date")]},
+        "sources": [_source(source, t, language, pictures) for source in text.sources],
+        "sheets": [_sheet(kind, level, text, t) for kind in lesson.kinds for level in worksheets.LEVELS],
+        "activities": [_activity(each, text, t, pictures) for each in lesson.activities],
+    }
+
+
+def _source(
+    source: SourceText, t: Callable[..., str], language: str, pictures: Mapping[int, Picture]
+) -> dict[str, Any]:
+    item = source.source
+    texts = {name: _paragraphs(getattr(source, name)) for name in _PARTS}
+    credit = (plain(str(source.credit)).strip(), source.rights)
+    return {
+        "number": item.number,
+        "label": t("learning.source_n", n=item.number),
+        "title": source.title,
+        "code": item.code,
+        "date": item.record.date_text if item.record is not None and item.record.date_text else "",
+        "caption": plain(str(source.caption)).strip(),
+        "rights": " ".join(part for part in credit if part),
+        "picture": pictures.get(item.number),
+        "long": sum(len(line) for lines in texts.values() for line in lines) > LONG,
+        "parts": [
+            {"kind": name, "title": t(f"learning.{name}"), "texts": lines} for name, lines in texts.items() if lines
+        ],
+        "words": [(word.term.in_(language), word.meaning.in_(language)) for word in item.words],
+        "questions": [(t(f"learning.ask_{each.level}"), each.text.in_(language)) for each in item.questions],
+    }
+
+
+def _paragraphs(html: Markup) -> list[str]:
+    return [line.strip() for line in plain(str(html)).splitlines() if line.strip()] if html else []
+
+
+def _sheet(kind: str, level: str, text: LessonText, t: Callable[..., str]) -> dict[str, Any]:
+    names = {"kind": t(f"learning.kind_{kind}"), "level": t(f"learning.level_{level}")}
+    return {
+        "title": t("learning.worksheet_title", **names),
+        "sources": [
+            f"{t('learning.source_n', n=source.source.number)} {source.title}"
+            for source in text.sources
+            if source.source.kind == kind
+        ],
+        "lines": worksheets.LINES[level],
+        "steps": [
+            {"title": step.title.in_(text.language), "questions": [each.in_(text.language) for each in step.questions]}
+            for step in worksheets.sheet(kind, level)
+        ],
+    }
+
+
+def _activity(
+    activity: Activity, text: LessonText, t: Callable[..., str], pictures: Mapping[int, Picture]
+) -> dict[str, Any]:
+    language = text.language
+    titles = {source.source.number: source.title for source in text.sources}
+    items = [("", item.in_(language)) for item in activity.items]
+    if activity.kind == "order":
+        items = [(activity.letters[index], activity.items[index].in_(language)) for index in activity.mixed]
+    return {
+        "kind": activity.kind,
+        "label": t("learning.activity"),
+        "title": activity.title.in_(language),
+        "text": [activity.text.in_(language)] if activity.text else [],
+        "how": t(f"learning.paper_{activity.kind}"),
+        "items": items,
+        "pairs": [(activity.letters[index], activity.pairs[index].in_(language)) for index in activity.mixed]
+        if activity.pairs
+        else [],
+        "pictures": [pictures.get(number) for number in activity.sources],
+        "titles": [titles.get(number, "") for number in activity.sources],
+    }
