@@ -7,12 +7,14 @@ from pathlib import Path
 
 import click
 
-from lantai.commands.options import moment_option, open_site, site_option, staff_language
+from lantai.commands.options import moment_option, site_option, staff_language
 from lantai.commands.output import say
-from lantai.problems import UsageError
+from lantai.problems import InputError, UsageError
 from lantai.publishing import problems as kinds
 from lantai.publishing.preview import Preview, serve
 from lantai.publishing.watch import Rebuilder
+from lantai.site import config
+from lantai.site.problems import SITE_MISSING
 
 _READY = {
     "zh": "预览：http://127.0.0.1:{port}/ （保存文件后自动更新；按 Ctrl+C 结束）",
@@ -25,18 +27,21 @@ _READY = {
 @moment_option
 @click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
 def command(folder: Path, at: str | None, port: int) -> None:
-    site = open_site(folder)
-    language = staff_language(site)
-    preview = Preview(site.folder / ".build" / "preview")
+    folder = folder.resolve()
+    site, problems = config.load(folder)
+    if any(problem.code == SITE_MISSING.code for problem in problems):
+        raise InputError(problems)
+    language = staff_language(site)  # a site.yaml that cannot be used is shown in the preview like any other error
+    preview = Preview(folder / ".build" / "preview")
     try:
         server = serve(preview, port)
     except OSError:
         raise UsageError(kinds.PORT_TAKEN.at("--port", port=port, other=port + 1)) from None
-    rebuilder = Rebuilder(site.folder, preview, language, at)
+    rebuilder = Rebuilder(folder, preview, language, at)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
-        rebuilder.rebuild()
         say(_READY[language].format(port=port))
+        rebuilder.rebuild()
         rebuilder.watch()
     except KeyboardInterrupt:
         pass

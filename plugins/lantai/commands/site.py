@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from pathlib import Path
 
@@ -43,15 +44,15 @@ def command(
     report_file: Path | None,
     verbose: bool,
 ) -> None:
-    site = open_site(folder)
-    if base_url is not None:
-        if base_url and not base_url.startswith(("https://", "http://")):
-            raise click.BadParameter("must start with https:// or http://", param_hint="--base-url")
-        site = dataclasses.replace(site, base_url=base_url.rstrip("/"))
-    language = staff_language(site)
-    layout = Layout.of(site.folder, output)
+    if base_url and not base_url.startswith(("https://", "http://")):
+        raise click.BadParameter("must start with https:// or http://", param_hint="--base-url")
     found = Problems()
     try:
+        site = open_site(folder)
+        if base_url is not None:
+            site = dataclasses.replace(site, base_url=base_url.rstrip("/"))
+        language = staff_language(site)
+        layout = Layout.of(site.folder, output)
         built = build(
             site,
             moment_at(at, site),
@@ -65,6 +66,12 @@ def command(
         raise
     finally:
         if report_file is not None:
-            files.write_json(report_file, [problem.as_dict(language) for problem in found], indent=2)
+            _write(report_file, found)
     report(built.problems, language, everything=verbose)
     say(_DONE[language].format(files=built.files, size=built.bytes / 1e6, output=layout.output))
+
+
+def _write(path: Path, problems: Problems) -> None:
+    """Write a report; one that does not fit on the disk must not hide what the report would say."""
+    with contextlib.suppress(OSError):
+        files.write_json(path, [problem.as_dict(staff_language()) for problem in problems], indent=2)

@@ -108,9 +108,7 @@ class _Handler(BaseHTTPRequestHandler):
             return
         path = self._find(address)
         if path is None:
-            missing = self.preview.root / "404.html"
-            content = missing.read_bytes() if missing.is_file() else b"<!doctype html><title>404</title><p>404"
-            self._send(HTTPStatus.NOT_FOUND, "text/html; charset=utf-8", _with_script(content), body)
+            self._answer_missing(body)
         elif path.is_dir():
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
             self.send_header("Location", urlsplit(self.path).path + "/")
@@ -118,6 +116,14 @@ class _Handler(BaseHTTPRequestHandler):
             self.end_headers()
         else:
             self._send_file(path, body)
+
+    def _answer_missing(self, body: bool) -> None:
+        """Answer with the site's own words, or, before the first build has succeeded, with ours."""
+        missing = self.preview.root / "404.html"
+        built = missing.is_file()
+        content = missing.read_bytes() if built else _own("waiting.html")
+        status = HTTPStatus.NOT_FOUND if built else HTTPStatus.SERVICE_UNAVAILABLE
+        self._send(status, "text/html; charset=utf-8", _with_script(content), body)
 
     def _from_here(self) -> bool:
         """Refuse names other than this machine's, so that no web page elsewhere can read the preview."""
@@ -128,7 +134,7 @@ class _Handler(BaseHTTPRequestHandler):
         if name == "state":
             self._send(HTTPStatus.OK, "application/json", self.preview.state(), body)
         elif name in ("preview.js", "preview.css"):
-            content = resources("lantai.publishing").joinpath("assets", name).read_bytes()
+            content = _own(name)
             kind = "text/javascript" if name.endswith("js") else "text/css"
             self._send(HTTPStatus.OK, f"{kind}; charset=utf-8", content, body)
         else:
@@ -205,6 +211,11 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in HEADERS.items():
             self.send_header(name, value)
         self.end_headers()
+
+
+def _own(name: str) -> bytes:
+    """Return a file of the preview itself."""
+    return resources("lantai.publishing").joinpath("assets", name).read_bytes()
 
 
 def _with_script(html: bytes) -> bytes:

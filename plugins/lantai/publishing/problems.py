@@ -182,3 +182,12 @@ RSYNC_FAILED = Kind(
         "Check the address, your login and the network, then publish again: only what lacks is sent.",
     ),
 )
+PREVIEW_FAILED = Kind(
+    "preview-failed",
+    Severity.ERROR,
+    zh=("预览未能更新（{code}）", "原因显示在运行 serve 的终端窗口里。改好后保存，预览会再次更新。"),
+    en=(
+        "the preview was not updated ({code})",
+        "The terminal that runs serve says why. It is built again when you save.",
+    ),
+)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from watchfiles import DefaultFilter, watch
 
+from lantai.publishing import problems as kinds
 from lantai.publishing.layout import ROOT, THEME
 from lantai.publishing.preview import Preview
 
@@ -36,6 +37,8 @@ class Rebuilder:
             done = subprocess.run(command, env=environment, check=False)
             problems = json.loads(report.read_text(encoding="utf-8")) if report.is_file() else []
         shown = [problem for problem in problems if problem["severity"] != "INFO"]
+        if done.returncode and not any(problem["severity"] == "ERROR" for problem in shown):
+            shown.append(kinds.PREVIEW_FAILED.at("", code=done.returncode).as_dict(self.language))
         self.preview.rebuilt(shown, changed=done.returncode == 0)
         return done.returncode == 0
 

@@ -1,4 +1,4 @@
-// In the preview only: reload after a rebuild, and show what is wrong at the foot of the page.
+// In the preview only: reload after a rebuild, show what is wrong at the foot of the page, offer to pick regions.
 
 const INTERVAL = 700;
 let version = null;
@@ -63,4 +63,13 @@ async function poll() {
   setTimeout(poll, INTERVAL);
 }
 
+/** The theme's own helper for authors: draw a region on a figure and copy it for figures.yaml. */
+async function offerRegions() {
+  const theme = document.querySelector('link[rel="stylesheet"][href*="theme/"]')?.href.match(/^.*\/theme\/[0-9a-f]+\//)?.[0];
+  if (!theme || !document.querySelector("figure img")) return;
+  const { start } = await import(`${theme}js/media/region-picker.js`);
+  start();
+}
+
 poll();
+offerRegions();

@@ -1,0 +1,196 @@
+"""The preview follows every folder, shows what is wrong where the author looks, and recovers with the next save."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from harness import ROOT
+from small import NOW, add_exhibition, make_site, record
+
+pytestmark = pytest.mark.site
+
+PATIENCE = 90
+"""Seconds in which a rebuild must be seen on a busy machine."""
+
+
+class Served:
+    """A running preview of a site, with a copy of the program that a test may edit."""
+
+    def __init__(self, folder: Path, program: Path, *, wait: bool = True) -> None:
+        self.folder, self.program = folder, program
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.log = folder.parent / "serve.log"
+        with self.log.open("wb") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "lantai", "serve", "--site", folder, "--port", str(self.port), "--at", NOW],
+                env={**os.environ, "PYTHONPATH": str(program / "plugins"), "NO_COLOR": "1"},
+                start_new_session=True,
+                stdout=log,
+                stderr=log,
+            )
+        if wait:
+            self.wait_until(lambda state: state["version"] >= 1)
+
+    def state(self) -> dict[str, Any]:
+        with urllib.request.urlopen(f"{self.address}/__preview__/state", timeout=5) as answer:
+            return json.load(answer)
+
+    def page(self, address: str) -> str:
+        with urllib.request.urlopen(self.address + address, timeout=5) as answer:
+            return answer.read().decode()
+
+    def wait_until(self, true: Any) -> dict[str, Any]:
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            try:
+                state = self.state()
+            except OSError:
+                state = None
+            if state is not None and true(state):
+                return state
+            assert self.process.poll() is None, self.log.read_text(encoding="utf-8")
+            time.sleep(0.1)
+        raise AssertionError(f"{state}\n{self.log.read_text(encoding='utf-8')}")
+
+    def saved(self, path: Path, text: str) -> dict[str, Any]:
+        """Save a file as an editor does and wait for the rebuild that follows."""
+        before = self.state()["version"]
+        path.write_text(text, encoding="utf-8")
+        return self.wait_until(lambda state: state["version"] > before and not state["building"])
+
+    def stop(self) -> int:
+        self.process.send_signal(signal.SIGINT)
+        return self.process.wait(timeout=30)
+
+
+@pytest.fixture(scope="module")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the program: the preview watches it too."""
+    folder = tmp_path_factory.mktemp("program")
+    ignored = shutil.ignore_patterns("node_modules", "__pycache__")
+    for name in ("plugins", "theme"):
+        shutil.copytree(ROOT / name, folder / name, ignore=ignored)
+    shutil.copyfile(ROOT / "pelicanconf.py", folder / "pelicanconf.py")
+    if (ROOT / "theme" / "node_modules").is_dir():
+        (folder / "theme" / "node_modules").symlink_to((ROOT / "theme" / "node_modules").resolve())
+    return folder
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, program: Path) -> Iterator[Served]:
+    folder = make_site(tmp_path_factory.mktemp("serve") / "site", [record(1, "县人委关于抢修城关堤段的通知")])
+    add_exhibition(folder)
+    (folder / "content" / "guides").mkdir()
+    (folder / "content" / "guides" / "access.md").write_text(GUIDE.format("旧的正文"), encoding="utf-8")
+    (folder / "catalogue" / "fonds").mkdir()
+    (folder / "catalogue" / "fonds" / "J001.md").write_text("---\ntitle: 县人委\n---\n旧的介绍。\n", encoding="utf-8")
+    running = Served(folder, program)
+    yield running
+    if running.process.poll() is None:
+        os.killpg(running.process.pid, signal.SIGKILL)
+        running.process.wait()
+
+
+GUIDE = "---\ntitle: 查档\nsummary: 一句话。\n---\n{}\n"
+
+
+def test_a_save_in_content_is_seen(served: Served) -> None:
+    served.saved(served.folder / "content" / "guides" / "access.md", GUIDE.format("新的正文"))
+    assert "新的正文" in served.page("/guides/access/")
+
+
+def test_a_save_in_an_exhibition_is_seen(served: Served) -> None:
+    path = served.folder / "exhibitions" / "flood" / "01-rain.md"
+    served.saved(path, path.read_text(encoding="utf-8") + "\n水退了。\n")
+    assert "水退了。" in served.page("/exhibitions/flood/rain/")
+
+
+def test_a_save_in_the_catalogue_is_seen(served: Served) -> None:
+    served.saved(served.folder / "catalogue" / "fonds" / "J001.md", "---\ntitle: 县人委\n---\n新的介绍。\n")
+    assert "新的介绍。" in served.page("/catalogue/J001/")
+
+
+def test_a_save_in_the_theme_is_seen(served: Served) -> None:
+    path = served.program / "theme" / "templates" / "guide.html"
+    served.saved(path, path.read_text(encoding="utf-8").replace("{% block main %}", "{% block main %}<p>新模板</p>"))
+    assert "新模板" in served.page("/guides/access/")
+
+
+def test_a_save_in_the_program_is_seen(served: Served) -> None:
+    path = served.program / "plugins" / "lantai" / "publishing" / "sitemap.py"
+    served.saved(path, path.read_text(encoding="utf-8").replace("Allow: /", "Disallow: /"))
+    assert "Disallow: /" in served.page("/robots.txt")
+
+
+@pytest.mark.browser
+def test_an_error_shows_at_the_foot_of_the_page_and_the_next_save_recovers(served: Served, browser: Any) -> None:
+    path = served.folder / "exhibitions" / "flood" / "01-rain.md"
+    good = path.read_text(encoding="utf-8")
+    page = browser.new_page()
+    page.goto(f"{served.address}/exhibitions/flood/rain/")
+    assert page.locator(".picker-start").count() == 1, "authors may pick regions on figures"
+    path.write_text(good + "\n/// figrue | dike\n///\n", encoding="utf-8")
+    panel = page.locator("#lantai-preview")
+    panel.locator("article", has_text="figrue").wait_for(timeout=PATIENCE * 1000)
+    assert "exhibitions/flood/01-rain.md:" in panel.inner_text()
+    assert "exhibitions/flood/01-rain.md" in served.log.read_text(encoding="utf-8")
+    path.write_text(good + "\n改好了。\n", encoding="utf-8")
+    page.get_by_text("改好了。").wait_for(timeout=PATIENCE * 1000)
+    assert not panel.locator(".lantai-error").count()
+    page.close()
+
+
+def test_an_error_in_site_yaml_is_survived(served: Served) -> None:
+    path = served.folder / "content" / "site.yaml"
+    good = path.read_text(encoding="utf-8")
+    path.write_text("name: [x\n", encoding="utf-8")
+    state = served.wait_until(lambda state: any(each["severity"] == "ERROR" for each in state["problems"]))
+    assert [each["place"]["file"] for each in state["problems"]] == ["content/site.yaml"]
+    served.saved(path, good)
+    assert not [each for each in served.state()["problems"] if each["severity"] == "ERROR"]
+
+
+def test_a_taken_port_is_told_with_another(served: Served) -> None:
+    command = [sys.executable, "-m", "lantai", "serve", "--site", served.folder, "--port", str(served.port)]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    assert done.returncode == 2
+    assert f"--port {served.port + 1}" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_the_interrupt_key_ends_it_quietly(served: Served) -> None:
+    """The last test of this file: nothing is served after it."""
+    assert served.stop() == 0
+    assert "Traceback" not in served.log.read_text(encoding="utf-8")
+
+
+def test_a_site_that_never_built_is_served_with_its_errors(tmp_path: Path, program: Path) -> None:
+    folder = make_site(tmp_path / "site", [record(1, "一条")], sign=False)
+    (folder / "content" / "site.yaml").write_text("name: [x\n", encoding="utf-8")
+    running = Served(folder, program, wait=False)
+    try:
+        state = running.wait_until(lambda state: state["problems"])
+        assert state["version"] == 0 and state["problems"][0]["place"]["file"] == "content/site.yaml"
+        with pytest.raises(urllib.error.HTTPError) as raised:
+            running.page("/")
+        assert raised.value.code == 503 and "网站还没有生成" in raised.value.read().decode()
+        raised.value.close()
+    finally:
+        assert running.stop() == 0
