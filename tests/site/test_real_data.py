@@ -110,7 +110,7 @@ def test_a_museum_list_in_english(root: Path, shared_data: Path, tmp_path: Path)
     assert table["fonds"].unique().to_list() == ["AR"]
     circa = table.filter(pl.col("ref_code") == "A00003")
     assert circa.select("date_text", "date_start", "date_end", "date_certainty").row(0) == (
-        "?c.1785", "1785-01-01", "1785-12-31", "approximate",
+        "?c.1785", "1785-01-01", "1785-12-31", "uncertain",
     )  # fmt: skip
     assert found(root, output, "frightened figures") == 1
     page = (output / "catalogue" / "AR" / "index.html").read_text(encoding="utf-8")

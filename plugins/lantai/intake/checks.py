@@ -7,6 +7,7 @@ import polars as pl
 from lantai.intake import problems as kinds
 from lantai.intake.headers import labels
 from lantai.intake.shaping import SOURCE
+from lantai.intake.spool import Spool
 from lantai.intake.tables import Reporter
 from lantai.problems import Place
 from lantai.records.fields import LEVELS, OPEN_STATUSES
@@ -57,24 +58,28 @@ def levels(frame: pl.DataFrame, report: Reporter) -> pl.DataFrame:
     return known.with_columns(level=pl.col("_level")).drop("_level")
 
 
-def without_doubles(frame: pl.DataFrame, report: Reporter) -> pl.DataFrame:
-    """Return ``frame`` with the first record of every code; each later one is reported with the first."""
+def without_doubles(spool: Spool, report: Reporter) -> None:
+    """Keep the first record of every code; each later one is reported with the first."""
     identity = ["repository_code", "match_key"]
-    repeated = pl.struct(identity).is_first_distinct()
-    if frame.select(repeated.all()).item():
-        return frame
-    first = frame.filter(repeated)
+    first = spool.scan().select(identity).collect().select(pl.struct(identity).is_first_distinct()).to_series()
+    if first.all():
+        return
+    frame = spool.scan().select(*SOURCE, *identity, "ref_code").collect()
     where = pl.concat_str(
         pl.col("source_file"),
         pl.concat_str(pl.lit(" ["), "source_sheet", pl.lit("]")).fill_null(""),
         pl.lit(" #"),
         pl.col("source_row").cast(pl.String).fill_null("?"),
     )
-    again = frame.filter(~repeated).join(
-        first.select(*identity, first=where), on=identity, how="left", nulls_equal=True, maintain_order="left"
+    again = frame.filter(~first).join(
+        frame.filter(first).select(*identity, first=where),
+        on=identity,
+        how="left",
+        nulls_equal=True,
+        maintain_order="left",
     )
     report.rows(kinds.CODE_TWICE, again.select(*SOURCE, "first", value="ref_code"))
-    return first
+    spool.keep(first)
 
 
 def texts(frame: pl.DataFrame, report: Reporter) -> None:
@@ -88,21 +93,21 @@ def texts(frame: pl.DataFrame, report: Reporter) -> None:
                 report.rows(kinds.TEXT_DAMAGED, odd, report.column(name), what=what)
 
 
-def statuses(frame: pl.DataFrame, report: Reporter) -> None:
+def statuses(table: pl.LazyFrame, report: Reporter) -> None:
     """Report values of the open status that the gate will not understand; it holds such records."""
-    counts = frame["open_status"].drop_nulls().value_counts()
-    for value, count in sorted(counts.iter_rows()):
+    found = table.group_by("open_status").agg(pl.len(), pl.col("source_file").first()).collect()
+    for value, count, file in sorted(found.filter(pl.col("open_status").is_not_null()).iter_rows()):
         if value not in OPEN_STATUSES:
-            place = Place(frame.filter(pl.col("open_status") == value)["source_file"][0])
             hint = "、".join(OPEN_STATUSES)
-            report.add(kinds.VALUE_UNTRANSLATED, place, **labels("open_status"), value=value, count=count, hint=hint)
+            values = {**labels("open_status"), "value": value, "count": count, "hint": hint}
+            report.add(kinds.VALUE_UNTRANSLATED, Place(file), **values)
 
 
-def fonds_described(frame: pl.DataFrame, fonds: FondsByCode, report: Reporter) -> None:
+def fonds_described(table: pl.LazyFrame, fonds: FondsByCode, report: Reporter) -> None:
     """Report fonds of which the site has no description."""
     known = set(fonds)
-    counts = frame.group_by("repository_code", "fonds").len().sort("repository_code", "fonds", nulls_last=True)
-    for archive, code, count in counts.iter_rows():
+    counts = table.group_by("repository_code", "fonds").len().collect()
+    for archive, code, count in counts.sort("repository_code", "fonds", nulls_last=True).iter_rows():
         if (archive or "", match_key(code or "")) not in known:
             report.add(kinds.FONDS_UNKNOWN, Place("catalogue/fonds"), value=code, count=count)
 
@@ -113,10 +118,9 @@ def patterns(frame: pl.DataFrame, fits: pl.Series, report: Reporter) -> None:
     report.rows(kinds.CODE_ODD, odd.select(*SOURCE, value="ref_code"), report.column("ref_code"))
 
 
-def parents(frame: pl.DataFrame, report: Reporter) -> None:
-    """Report explicit parents that are not in the same table."""
-    key = match_key_expr(pl.col("parent_ref"))
-    given = frame.filter(pl.col("parent_ref").is_not_null())
-    if given.height:
-        odd = given.filter(~key.is_in(frame["match_key"].implode()))
-        report.rows(kinds.PARENT_MISSING, odd.select(*SOURCE, value="parent_ref"), report.column("parent_ref"))
+def parents(table: pl.LazyFrame, report: Reporter) -> None:
+    """Report parents that are not in the same table."""
+    given = table.filter(pl.col("parent_ref").is_not_null()).select(*SOURCE, "parent_ref")
+    given = given.with_columns(match_key=match_key_expr(pl.col("parent_ref")))
+    odd = given.join(table.select("match_key"), on="match_key", how="anti", maintain_order="left").collect()
+    report.rows(kinds.PARENT_MISSING, odd.select(*SOURCE, value="parent_ref"), report.column("parent_ref"))

@@ -1,7 +1,8 @@
 """CSV and its relatives as they really come: any usual encoding, any usual delimiter, ``sep=`` lines.
 
-Files without a single quotation mark take the fast way through polars. All others go through Python's
-own strict reader, because a quote that is never closed must not swallow the rows that follow it.
+Files without a single quotation mark take the fast way (``plain_csv``). All others go through Python's own
+strict reader, because a quote that is never closed must not swallow the rows that follow it. Either way
+a file is read in pieces, so that gigabytes need no more memory than megabytes.
 """
 
 from __future__ import annotations
@@ -16,24 +17,31 @@ from typing import TextIO
 
 import polars as pl
 
-from lantai.intake import encodings
+from lantai.intake import encodings, plain_csv
 from lantai.intake import problems as kinds
 from lantai.intake.tables import Grid, Reporter, grid_of
 from lantai.problems import Place
 from lantai.records.releases import Source
 
+SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
 DELIMITERS = ",\t;|"
 _NAMES = {",": "逗号 ,", "\t": "Tab", ";": "分号 ;", "|": "竖线 |"}
 _SAMPLE_LINES = 40
 _BATCH = 50_000
+PIECE = 500_000
+"""Rows that are read at a time."""
 _CELL_LIMIT = 1 << 20
 
 
-def read(path: Path, shown: str, source: Source, report: Reporter) -> list[Grid]:
-    """Return the one grid of a text file; nothing if it cannot be read, which is then reported."""
+def read(path: Path, shown: str, source: Source, report: Reporter, rows: int = PIECE) -> Iterator[Grid]:
+    """Yield the table of a text file in pieces of about ``rows`` rows; nothing if it cannot be read, which is reported.
+
+    All pieces but the first are ``continued``: their header stands in the first. What a misplaced quotation
+    mark makes unreadable is reported and counted in ``Grid.lost``.
+    """
     encoding = _encoding(path, shown, source, report)
     if encoding is None:
-        return []
+        return
     with path.open(encoding=encoding, newline="") as stream:
         sample = list(itertools.islice(stream, _SAMPLE_LINES))
     said = sample[0].strip().strip('"') if sample else ""
@@ -45,16 +53,20 @@ def read(path: Path, shown: str, source: Source, report: Reporter) -> list[Grid]
         encoding=encodings.NAMES.get(encoding, encoding),
         delimiter=_NAMES.get(delimiter, delimiter),
     )
-    grid = None if has_sep_line else _fast(path, shown, encoding, delimiter)
-    if grid is None:
-        with path.open(encoding=encoding, newline="") as stream:
-            if has_sep_line:
-                stream.readline()
-            grid = _careful(stream, shown, delimiter, report)
-    if grid.frame.height == 0:
+    pieces = None if has_sep_line else plain_csv.frames(path, encoding, delimiter, rows)
+    if pieces is None:
+        pieces = _careful(path, encoding, has_sep_line, shown, delimiter, report, rows)
+    first, empty = 1, True
+    for frame, count, lost in pieces:
+        numbers = pl.Series("row", range(first, first + frame.height), dtype=pl.UInt32)
+        grid = grid_of(shown, "", frame.get_columns(), numbers, continued=first > 1, lost=lost)
+        first += count
+        _swallowed(grid, delimiter, report)
+        if grid.frame.height or lost:
+            empty = False
+            yield grid
+    if empty:
         report.add(kinds.FILE_EMPTY, Place(shown))
-        return []
-    return [grid]
 
 
 def _encoding(path: Path, shown: str, source: Source, report: Reporter) -> str | None:
@@ -89,59 +101,67 @@ def delimiter_of(lines: list[str]) -> str:
     return best
 
 
-def _fast(path: Path, shown: str, encoding: str, delimiter: str) -> Grid | None:
-    """Read with polars if that cannot go wrong: UTF-8 or GB18030, no quotes, no row longer than the first."""
-    if encoding not in ("utf-8", "utf-8-sig", "gb18030"):
-        return None
-    raw = path.read_bytes()
-    if b'"' in raw or b"\x00" in raw:
-        return None
-    if encoding == "gb18030":
-        raw = raw.decode("gb18030").encode()
-    raw = raw.removeprefix(b"\xef\xbb\xbf")
-    if b"\r" in raw.replace(b"\r\n", b""):
-        return None  # lone carriage returns: an old Mac file, or line breaks inside cells
-    try:
-        frame = pl.read_csv(
-            raw, has_header=False, infer_schema=False, quote_char=None, separator=delimiter, raise_if_empty=False
-        )
-    except pl.exceptions.PolarsError:
-        return None
-    rows = pl.Series("row", range(1, frame.height + 1), dtype=pl.UInt32)
-    return grid_of(shown, "", frame.get_columns(), rows)
+Piece = tuple[pl.DataFrame, int, int]
+"""A part of a table, how many rows it takes of the numbering, and how many rows could not be read."""
 
 
-def _careful(stream: TextIO, shown: str, delimiter: str, report: Reporter) -> Grid:
+def _careful(
+    path: Path, encoding: str, has_sep_line: bool, shown: str, delimiter: str, report: Reporter, rows: int
+) -> Iterator[Piece]:
     csv.field_size_limit(_CELL_LIMIT)
-    frames = list(_batches(stream, shown, delimiter, report))
-    width = max((frame.width for frame in frames), default=0)
-    frames = [_widened(frame, width) for frame in frames]
-    frame = pl.concat(frames) if frames else pl.DataFrame()
-    rows = pl.Series("row", range(1, frame.height + 1), dtype=pl.UInt32)
-    grid = grid_of(shown, "", frame.get_columns(), rows)
-    _swallowed(grid, delimiter, report)
-    return grid
+    with path.open(encoding=encoding, newline="") as stream:
+        if has_sep_line:
+            stream.readline()
+        batches = _batches(stream, shown, delimiter, report)
+        while part := _together(batches, rows):
+            width = max(frame.width for frame, _, _ in part)
+            frame = pl.concat([_widened(frame, width) for frame, _, _ in part])
+            yield frame, sum(count for _, count, _ in part), sum(lost for _, _, lost in part)
 
 
-def _batches(stream: TextIO, shown: str, delimiter: str, report: Reporter) -> Iterator[pl.DataFrame]:
+def _together(batches: Iterator[Piece], rows: int) -> list[Piece]:
+    part: list[Piece] = []
+    for batch in batches:
+        part.append(batch)
+        if sum(count for _, count, _ in part) >= rows:
+            break
+    return part
+
+
+def _batches(stream: TextIO, shown: str, delimiter: str, report: Reporter) -> Iterator[Piece]:
+    """Yield rows with how many there were. A row with a misplaced quote is reported, and reading goes on after it."""
     reader = csv.reader(stream, delimiter=delimiter, strict=True)
     done = 0
     while True:
         rows: list[list[str]] = []
-        failure = ""
+        before, failure = reader.line_num, ""
         try:
             rows.extend(itertools.islice(reader, _BATCH))
         except csv.Error as error:
             failure = str(error)
-        done += len(rows)
-        if rows:
-            columns = itertools.zip_longest(*rows)
-            yield pl.DataFrame([pl.Series(f"c{i}", column, dtype=pl.String) for i, column in enumerate(columns)])
+        lost = 0
         if failure:
-            lost = sum(1 for _ in stream) + 1
-            report.add(kinds.QUOTE_UNCLOSED, Place(shown, row=done + 1), detail=failure, rows=lost)
-        if failure or not rows:
+            # Lines that the last good rows did not take: of a quote that is never closed, all up to the end.
+            lost = max(reader.line_num - before - sum(1 + _breaks(row) for row in rows), 1)
+            report.add(kinds.QUOTE_UNCLOSED, Place(shown, row=done + len(rows) + 1), detail=failure, rows=lost)
+        if not rows and not failure:
             return
+        columns = itertools.zip_longest(*rows)
+        frame = pl.DataFrame([pl.Series(f"c{i}", column, dtype=pl.String) for i, column in enumerate(columns)])
+        # The row that failed keeps its place in the numbering.
+        if failure:
+            frame = pl.concat([frame, pl.DataFrame({"c0": [""]})], how="diagonal") if frame.width else _blank()
+        count = len(rows) + (1 if failure else 0)
+        done += count
+        yield frame, count, lost
+
+
+def _blank() -> pl.DataFrame:
+    return pl.DataFrame({"c0": [""]})
+
+
+def _breaks(row: list[str]) -> int:
+    return sum(max(cell.count("\n"), cell.count("\r")) for cell in row)
 
 
 def _widened(frame: pl.DataFrame, width: int) -> pl.DataFrame:

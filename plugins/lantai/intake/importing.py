@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -121,9 +122,10 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
 
 def _grids(path: Path) -> list[Grid]:
     suffix, report = path.suffix.lower(), Reporter(Problems())
-    if suffix in (".csv", ".tsv", ".txt", ".tab"):
-        return csv_reader.read(path, path.name, Source(path.name), report)
-    if suffix in (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"):
+    if suffix in csv_reader.SUFFIXES:
+        # The first piece shows what the columns are.
+        return list(itertools.islice(csv_reader.read(path, path.name, Source(path.name), report), 1))
+    if suffix in xlsx_reader.SUFFIXES:
         return xlsx_reader.read(path, path.name, Source(path.name), report)
     return []
 

@@ -2,24 +2,39 @@
 
     read(release, mapping, site, problems, cache)  →  Intake
 
-The table lies in a Parquet file named after everything it was made from, so that a second build of
-the same release parses nothing. Rows read = records + rows reported: ``Counts`` proves it.
+The table lies in Parquet files in a folder named after everything it was made from, so that a second build
+of the same release parses nothing. Rows read = records + rows reported: ``Counts`` proves it.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+import re
+import shutil
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import polars as pl
 
 from lantai import files
-from lantai.intake import checks, csv_reader, ead_reader, headers, json_reader, nesting, rows, shaping, xlsx_reader
+from lantai.intake import (
+    checks,
+    csv_reader,
+    ead_reader,
+    headers,
+    json_reader,
+    nesting,
+    rows,
+    shaping,
+    spool,
+    xlsx_reader,
+)
 from lantai.intake import problems as kinds
 from lantai.intake.cached_problems import from_plain, to_plain
+from lantai.intake.spool import Spool
 from lantai.intake.tables import Grid, Reporter
 from lantai.problems import Place, Problems
 from lantai.records import dates, fonds, hierarchy, refcodes, releases
@@ -28,11 +43,11 @@ from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
 
-VERSION = 2
+VERSION = 3
 """Raised whenever the same files would give another table; part of the name in the cache."""
+_NOTED = "report.json"
 
-_GRIDS = dict.fromkeys((".csv", ".tsv", ".txt", ".tab"), csv_reader.read)
-_GRIDS |= dict.fromkeys((".xlsx", ".xlsm", ".xls", ".xlsb", ".ods"), xlsx_reader.read)
+_GRIDS = (*csv_reader.SUFFIXES, *xlsx_reader.SUFFIXES)
 _FRAMES: dict[str, Callable[..., tuple[pl.DataFrame, int]]] = dict.fromkeys((".xml", ".ead"), ead_reader.read)
 _FRAMES |= dict.fromkeys((".jsonl", ".ndjson"), json_reader.read)
 SUFFIXES = (*_GRIDS, *_FRAMES)
@@ -51,21 +66,27 @@ class Counts:
 class Intake:
     """The records of a release as the archive delivered them, before the gate.
 
-    ``parquet`` holds every MAPPABLE field as text (null if empty), ``extra:<label>`` columns (public ones only), the
-    derived dates, ``match_key``, ``sort_key``, ``source_file``, ``source_sheet`` and ``source_row``, in
-    the order of the sources. Its name changes with anything it was made from.
+    Every MAPPABLE field as text (null if empty), ``extra:<label>`` columns (public ones only), the derived
+    dates, ``match_key``, ``sort_key``, ``source_file``, ``source_sheet`` and ``source_row``, in the order of the
+    sources. ``folder`` holds the table in pieces; its name changes with anything it was made from.
     """
 
     release: Release
-    parquet: Path
+    folder: Path
     counts: Counts
 
     @property
     def frame(self) -> pl.DataFrame:
-        return pl.read_parquet(self.parquet)
+        """The whole table."""
+        return self.scan().collect()
 
     def scan(self) -> pl.LazyFrame:
-        return pl.scan_parquet(self.parquet)
+        return spool.scan(self.folder)
+
+    def pieces(self) -> Iterator[pl.DataFrame]:
+        """Yield the table in pieces of at most some 500,000 records, for work that must not hold all of it."""
+        for path in sorted(self.folder.glob("*.parquet")):
+            yield pl.read_parquet(path)
 
     @property
     def extra(self) -> tuple[str, ...]:
@@ -88,17 +109,18 @@ def read(
     """
     described = fonds.load_all(site, Problems()) if described is None else described
     sources = releases.files_of(release, site, problems)
-    parquet = cache / f"{release.id}-{_cache_key(release, sources, mapping, site, described)}.parquet"
-    known = _cached(parquet, problems)
+    folder = cache / f"{release.id}-{_cache_key(release, sources, mapping, site, described)}"
+    known = _cached(folder, problems)
     if known is None:
         found = Problems()
-        frame, counts = _table(release, sources, mapping, site, described, Reporter(found, mapping.columns))
-        with files.replacing(parquet) as stream:
-            frame.write_parquet(stream, compression="zstd", compression_level=1)
-        files.write_json(_beside(parquet), {"counts": asdict(counts), "problems": to_plain(found)})
+        report = Reporter(found, mapping.columns)
+        with Spool.beside(folder) as spool:
+            known = _fill(_Reading(release, mapping, site, described, report, spool), sources)
+            files.write_json(spool.folder / _NOTED, {"counts": asdict(known), "problems": to_plain(found)})
+            spool.settle(folder)
+        _remove_older(release, folder)
         problems.extend(found)
-        known = counts
-    return Intake(release, parquet, known)
+    return Intake(release, folder, known)
 
 
 def _cache_key(
@@ -120,15 +142,16 @@ def _cache_key(
     return hashlib.sha256(json.dumps(used, ensure_ascii=False).encode()).hexdigest()[:24]
 
 
-def _beside(parquet: Path) -> Path:
-    return parquet.with_suffix(".json")
+def _remove_older(release: Release, folder: Path) -> None:
+    """Remove what the release was before; the cache holds each release once."""
+    for path in folder.parent.glob(f"{release.id}-*"):
+        if path != folder and re.fullmatch(r"[0-9a-f]{24}", path.name.removeprefix(f"{release.id}-")):
+            shutil.rmtree(path, ignore_errors=True)
 
 
-def _cached(parquet: Path, problems: Problems) -> Counts | None:
+def _cached(folder: Path, problems: Problems) -> Counts | None:
     try:
-        noted = json.loads(_beside(parquet).read_text(encoding="utf-8"))
-        if not parquet.is_file():
-            return None
+        noted = json.loads((folder / _NOTED).read_text(encoding="utf-8"))
         found = from_plain(noted["problems"])
         counts = Counts(**noted["counts"])
     except (OSError, ValueError, KeyError, TypeError):
@@ -137,61 +160,88 @@ def _cached(parquet: Path, problems: Problems) -> Counts | None:
     return counts
 
 
-def _table(
-    release: Release,
-    sources: list[tuple[Source, Path]],
-    mapping: Mapping,
-    site: Site,
-    described: fonds.FondsByCode,
-    report: Reporter,
-) -> tuple[pl.DataFrame, Counts]:
-    frames, total = [_nothing()], 0
-    found: list[tuple[Grid, headers.Header]] = []
+@dataclass(slots=True)
+class _Reading:
+    """What goes along while the sources of a release are read piece by piece."""
+
+    release: Release
+    mapping: Mapping
+    site: Site
+    described: fonds.FondsByCode
+    report: Reporter
+    spool: Spool
+    rows: int = 0
+    headers: list[tuple[Grid, headers.Header]] = field(default_factory=list)
+
+    def take(self, frame: pl.DataFrame) -> None:
+        """Complete records and put them down."""
+        if frame.height:
+            self.spool.add(_completed(frame, self))
+
+
+def _fill(reading: _Reading, sources: list[tuple[Source, Path]]) -> Counts:
+    """Read every source into the spool; what is wrong goes to the report."""
+    spool, report = reading.spool, reading.report
     for source, path in sources:
-        for frame, count in _of_file(source, path, site.shown(path), mapping, found, report):
-            total += count
-            frames.append(frame)
-    headers.report_absent(found, mapping, report)
-    frame = pl.concat(frames, how="diagonal_relaxed")
-    frame = _completed(frame, mapping, site, described, release, report)
+        _read_file(source, path, reading)
+    headers.report_absent(reading.headers, reading.mapping, report)
+    if not spool.count:
+        spool.add(_completed(_nothing(), reading))
+    checks.without_doubles(spool, report)
+    if reading.release.kind == "full":
+        checks.parents(spool.scan(), report)
+    checks.fonds_described(spool.scan(), reading.described, report)
+    checks.statuses(spool.scan(), report)
     report.finish()
-    counts = Counts(rows=total, records=frame.height, reported=total - frame.height)
-    return frame, counts
+    return Counts(rows=reading.rows, records=spool.count, reported=reading.rows - spool.count)
 
 
-def _of_file(
-    source: Source,
-    path: Path,
-    shown: str,
-    mapping: Mapping,
-    found: list[tuple[Grid, headers.Header]],
-    report: Reporter,
-) -> list[tuple[pl.DataFrame, int]]:
+def _read_file(source: Source, path: Path, reading: _Reading) -> None:
+    shown, mapping = reading.site.shown(path), reading.mapping
     suffix = f".{source.format.lower()}" if source.format else path.suffix.lower()
     if suffix in _FRAMES:
-        return [_FRAMES[suffix](path, shown, mapping, report)]
-    if suffix not in _GRIDS:
-        report.add(kinds.FORMAT_UNKNOWN, Place(shown), suffix=suffix)
-        return []
-    return [_of_grid(grid, mapping, found, report) for grid in _GRIDS[suffix](path, shown, source, report)]
+        frame, count = _FRAMES[suffix](path, shown, mapping, reading.report)
+        reading.rows += count
+        reading.take(frame)
+    elif suffix not in _GRIDS:
+        reading.report.add(kinds.FORMAT_UNKNOWN, Place(shown), suffix=suffix)
+    elif suffix in csv_reader.SUFFIXES:
+        # Rows that depend on those before them are not read in pieces.
+        rows = sys.maxsize if mapping.hierarchy or mapping.fill_down else csv_reader.PIECE
+        _read_grids(csv_reader.read(path, shown, source, reading.report, rows), reading)
+    else:
+        _read_grids(xlsx_reader.read(path, shown, source, reading.report), reading)
 
 
-def _of_grid(
-    grid: Grid, mapping: Mapping, found: list[tuple[Grid, headers.Header]], report: Reporter
-) -> tuple[pl.DataFrame, int]:
-    header = headers.find(grid, mapping, report)
-    if header is None:
-        return _nothing(), grid.frame.height
-    if not header.usable:
-        return _nothing(), grid.frame.filter(pl.col("row") >= header.data_row).height
-    found.append((Grid(grid.file, grid.sheet, grid.frame.clear()), header))
-    shaped = shaping.shaped(grid, header, mapping, report)
-    if not shaped.height:
-        report.add(kinds.SHEET_EMPTY, Place(grid.file, grid.sheet, header.row))
-    count = shaped.height
-    if mapping.hierarchy and count:
-        shaped = nesting.nested(shaped, mapping.hierarchy, report)
-    return rows.records(shaped, header, mapping, report), count
+def _read_grids(grids: Iterable[Grid], reading: _Reading) -> None:
+    header: headers.Header | None = None
+    records, place = 0, None
+    for grid in grids:
+        reading.rows += grid.lost
+        if not grid.frame.height:
+            continue
+        if not grid.continued:
+            _report_empty(place, records, reading)
+            header, records, place = headers.find(grid, reading.mapping, reading.report), 0, None
+            if header is not None and header.usable:
+                reading.headers.append((Grid(grid.file, grid.sheet, grid.frame.clear()), header))
+                place = Place(grid.file, grid.sheet, header.row)
+        if header is None or not header.usable:
+            first = 0 if header is None or grid.continued else header.data_row
+            reading.rows += grid.frame.filter(pl.col("row") >= first).height
+            continue
+        shaped = shaping.shaped(grid, header, reading.mapping, reading.report)
+        records += shaped.height
+        reading.rows += shaped.height
+        if reading.mapping.hierarchy and shaped.height:
+            shaped = nesting.nested(shaped, reading.mapping.hierarchy, reading.report)
+        reading.take(rows.records(shaped, header, reading.mapping, reading.report))
+    _report_empty(place, records, reading)
+
+
+def _report_empty(place: Place | None, records: int, reading: _Reading) -> None:
+    if place is not None and not records:
+        reading.report.add(kinds.SHEET_EMPTY, place)
 
 
 def _nothing() -> pl.DataFrame:
@@ -199,31 +249,24 @@ def _nothing() -> pl.DataFrame:
     return pl.DataFrame(schema=texts | {"source_row": pl.UInt32} | dict.fromkeys(MAPPABLE, pl.String))
 
 
-def _completed(
-    frame: pl.DataFrame,
-    mapping: Mapping,
-    site: Site,
-    described: fonds.FondsByCode,
-    release: Release,
-    report: Reporter,
-) -> pl.DataFrame:
-    """Fill in what codes and dates say, and check what concerns the table as a whole."""
+def _completed(frame: pl.DataFrame, reading: _Reading) -> pl.DataFrame:
+    """Fill in what codes and dates say, and check what concerns each record."""
+    mapping, site, report = reading.mapping, reading.site, reading.report
     frame = frame.with_columns(
         match_key=refcodes.match_key_expr(pl.col("ref_code")),
         repository_code=pl.col("repository_code").fill_null(site.archive.code),
     )
-    frame = checks.without_doubles(checks.levels(frame, report), report)
-    if release.kind == "full":
-        checks.parents(frame, report)
-    frame = hierarchy.with_fonds(frame, [one.code for one in described.values()])
-    frame, fits = hierarchy.with_parts(frame, mapping.code_patterns(described))
+    frame = checks.levels(frame, report)
+    frame = hierarchy.with_fonds(frame, [one.code for one in reading.described.values()])
+    frame, fits = hierarchy.with_parts(frame, mapping.code_patterns(reading.described))
     checks.patterns(frame, fits, report)
-    checks.fonds_described(frame, described, report)
     checks.texts(frame, report)
-    checks.statuses(frame, report)
     frame, odd = dates.derive(frame)
     _report_dates(frame, odd, report)
-    return frame.with_columns(sort_key=refcodes.sort_key_expr(pl.col("match_key")))
+    own = [EXTRA + extra.label for extra in mapping.extra if extra.public]
+    absent = [pl.lit(None, pl.String).alias(name) for name in own if name not in frame.columns]
+    frame = frame.with_columns(*absent, sort_key=refcodes.sort_key_expr(pl.col("match_key")))
+    return frame.select(*shaping.SOURCE, *MAPPABLE, *dates.DERIVED, *own, "match_key", "sort_key")
 
 
 def _report_dates(frame: pl.DataFrame, odd: list[dates.Odd], report: Reporter) -> None:

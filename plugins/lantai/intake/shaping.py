@@ -184,4 +184,4 @@ def _report_unmapped(grid: Grid, header: Header, mapping: Mapping, frame: pl.Dat
             continue
         shown = name or f"#{index + 1}"
         place = Place(grid.file, grid.sheet, header.row, shown)
-        report.add(kinds.COLUMN_UNMAPPED, place, header=shown, example=cells[0][:40])
+        report.once(kinds.COLUMN_UNMAPPED, place, header=shown, example=cells[0][:40])

@@ -31,6 +31,10 @@ class Grid:
     frame: pl.DataFrame
     not_text: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    continued: bool = False
+    """Whether this is a further piece of the table before it, whose header stands there."""
+    lost: int = 0
+    """Rows of this piece that could not be read, which has been reported."""
 
     @property
     def width(self) -> int:
@@ -60,6 +64,7 @@ class Reporter:
     def __init__(self, problems: Problems, headers: Mapping[str, Sequence[str]] | None = None) -> None:
         self.problems = problems
         self._headers = headers or {}
+        self._said: set[tuple[Kind, Place]] = set()
         self._seen: Counter[tuple[str, Kind]] = Counter()
 
     def column(self, field: str) -> str:
@@ -71,6 +76,12 @@ class Reporter:
         self._seen[(place.file, kind)] += 1
         if self._seen[(place.file, kind)] <= SHOWN_PER_KIND:
             self.problems.add(kind.at(place, **values))
+
+    def once(self, kind: Kind, place: Place, **values: Any) -> None:
+        """Report a kind of problem at a place unless it has been reported there."""
+        if (kind, place) not in self._said:
+            self._said.add((kind, place))
+            self.add(kind, place, **values)
 
     def rows(self, kind: Kind, frame: pl.DataFrame, column: str = "", **values: Any) -> None:
         """Report each row of ``frame`` by its ``source_`` columns; other columns are values of the sentence."""

@@ -19,6 +19,7 @@ from lantai.intake.tables import Grid, Reporter, grid_of
 from lantai.problems import Place
 from lantai.records.releases import Source
 
+SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _BATCH = 20_000
 _VISIBLE = calamine.SheetVisibleEnum.Visible
 

@@ -103,12 +103,12 @@ def test_a_second_reading_parses_nothing_and_reports_the_same(tmp_path: Path) ->
     """The table is kept under the digest of all it was made from; a changed file is read anew."""
     files = {"list.csv": delimited().encode()}
     first, problems = read(tmp_path, files)
-    written = first.parquet.stat().st_mtime_ns
+    written = first.folder.stat().st_mtime_ns
     again, same = read(tmp_path, files)
-    assert again.parquet.stat().st_mtime_ns == written
+    assert again.folder.stat().st_mtime_ns == written
     assert [problem.as_dict() for problem in problems] == [problem.as_dict() for problem in same]
     other, _ = read(tmp_path, {"list.csv": delimited().replace("案卷", "卷").encode()})
-    assert other.parquet != first.parquet
+    assert other.folder != first.folder
 
 
 def test_two_row_headers_merged_cells_and_coded_values(tmp_path: Path) -> None:

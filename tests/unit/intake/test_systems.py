@@ -40,7 +40,7 @@ def proposed(tmp_path: Path, text: str) -> dict:
     """Return the mapping that ``import`` proposes for a CSV."""
     path = tmp_path / "export.csv"
     path.write_text(text, encoding="utf-8")
-    grids = csv_reader.read(path, path.name, Source(path.name), Reporter(Problems()))
+    grids = list(csv_reader.read(path, path.name, Source(path.name), Reporter(Problems())))
     return yaml.safe_load(importing.mapping_text(proposing.propose(grids, "AR", "r1"), "en"))
 
 
