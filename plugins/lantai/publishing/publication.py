@@ -15,6 +15,7 @@ from lantai.media import MediaStore
 from lantai.problems import InputError, Problems
 from lantai.publishing.layout import THEME, Layout
 from lantai.records.store import RecordStore
+from lantai.search import synonyms
 from lantai.site import messages
 from lantai.site import problems as kinds
 from lantai.site.config import Site
@@ -88,6 +89,7 @@ def load(site: Site, moment: datetime, layout: Layout, problems: Problems, jobs:
     lessons = learning.load(*parts)
     visited = visits.load(*parts)
     opened = catalogue.load(*parts, layout.work)
+    synonyms.load(site, problems)  # read again when the index is built
     return Publication(
         site=site,
         moment=moment,

@@ -31,8 +31,8 @@ def part(*records: dict) -> Part:
 
 def written(form, content: Part) -> bytes:
     body = form.body(content, form.prepare(content))
-    text = form.head(SCOPE) + form.before(SCOPE, content) + body + form.after(SCOPE, content) + form.tail(SCOPE)
-    return text.encode()
+    before = form.head(SCOPE) + form.before(SCOPE, content)
+    return before.encode() + body + (form.after(SCOPE, content) + form.tail(SCOPE)).encode()
 
 
 def test_csv_opens_in_excel_and_runs_no_formula() -> None:
@@ -78,8 +78,8 @@ def test_ead3_nests_items_in_their_file() -> None:
 
 def test_nesting_closes_everything_it_opens() -> None:
     """As many ends as beginnings, whatever the order of codes."""
-    out = "".join(nested(["A", "A-1", "A-1-1", "A-10", "B", "B-1"], ["<c>"] * 6))
-    assert out.replace("\n", "") == "<c><c><c></c></c><c></c></c><c><c></c></c>"
+    out = b"".join(nested(["A", "A-1", "A-1-1", "A-10", "B", "B-1"], [b"<c>"] * 6))
+    assert out.replace(b"\n", b"") == b"<c><c><c></c></c><c></c></c><c><c></c></c>"
 
 
 def test_control_characters_do_not_break_xml() -> None:

@@ -75,12 +75,16 @@ class AtomCsv(Plain):
             pl.lit(self.culture).alias("culture"),
             pl.lit("Published").alias("publicationStatus"),
         )
-        return lines(table, harmless=True)
+        clean = {column for column, name in _FIELDS if name in part.clean}
+        return lines(table, clean | {"levelOfDescription", "eventTypes", "culture", "publicationStatus"})
 
     def head(self, scope: Scope) -> str:
         return ",".join(COLUMNS) + "\r\n"
 
 
+def _many(name: str) -> bool:
+    return name in BY_NAME and BY_NAME[name].many
+
+
 def _values(name: str) -> pl.Expr:
-    many = name in BY_NAME and BY_NAME[name].many
-    return pl.col(name).str.replace_all(SEPARATOR, "|", literal=True) if many else pl.col(name)
+    return pl.col(name).str.replace_all(SEPARATOR, "|", literal=True) if _many(name) else pl.col(name)

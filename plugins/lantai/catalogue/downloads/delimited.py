@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import polars as pl
 
@@ -26,7 +26,7 @@ class Csv(Plain):
     def prepare(self, part: Part) -> pl.Series:
         """Return one line per record, quoted, with its line end."""
         table = selected(part.frame, self.extra, self.base_url)
-        return lines(table, harmless=True)
+        return lines(table, part.clean)
 
     def head(self, scope: Scope) -> str:
         names = [self._header(name) for name in (*NAMES, *self.extra, "release", "address")]
@@ -40,17 +40,23 @@ class Csv(Plain):
         return BY_NAME[name].zh if self.chinese else quoted(BY_NAME[name].en)
 
 
-def lines(table: pl.DataFrame, *, harmless: bool) -> pl.Series:
-    """Return a table as lines of CSV (RFC 4180); ``harmless`` puts ``'`` before what would be run as a formula."""
-    cells = [_cell(name, harmless) if table[name].null_count() < table.height else pl.lit("") for name in table.columns]
+def lines(table: pl.DataFrame, clean: Collection[str] = ()) -> pl.Series:
+    """Return a table as lines of CSV (RFC 4180), with ``'`` before what a spreadsheet would run as a formula.
+
+    Columns that are ``clean`` hold nothing of either sort.
+    """
+    cells = [
+        _cell(name, name in clean) if table[name].null_count() < table.height else pl.lit("") for name in table.columns
+    ]
     line = pl.concat_str(cells, separator=",") + "\r\n"
     return table.select(line.alias("line")).to_series() if table.height else pl.Series("line", [], dtype=pl.String)
 
 
-def _cell(name: str, harmless: bool) -> pl.Expr:
+def _cell(name: str, clean: bool) -> pl.Expr:
     text = pl.col(name).cast(pl.String).fill_null("")
-    if harmless:
-        text = pl.when(text.str.contains(FORMULA)).then(pl.lit("'") + text).otherwise(text)
+    if clean:
+        return text
+    text = pl.when(text.str.contains(FORMULA)).then(pl.lit("'") + text).otherwise(text)
     within = pl.lit('"') + text.str.replace_all('"', '""', literal=True) + '"'
     return pl.when(text.str.contains(r'[",\r\n]')).then(within).otherwise(text)
 

@@ -28,13 +28,16 @@ class DublinCore(Plain):
             (pl.lit(self.base_url) + address).alias("_address"), pl.lit(part.archive).alias("_archive")
         )
         elements = [
-            xml_each(name, f"<{BY_NAME[name].dc}>", f"</{BY_NAME[name].dc}>", BY_NAME[name].many)
+            xml_each(part, name, f"<{BY_NAME[name].dc}>", f"</{BY_NAME[name].dc}>", BY_NAME[name].many)
             for name in SHOWN
             if BY_NAME[name].dc
             and name not in (*_MACHINE, "repository_code")
             and frame[name].null_count() < frame.height
         ]
-        elements += [xml_each("_archive", "<publisher>", "</publisher>"), xml_each("_address", "<source>", "</source>")]
+        elements += [
+            xml_each(part, "_archive", "<publisher>", "</publisher>"),
+            xml_each(part, "_address", "<source>", "</source>"),
+        ]
         whole = pl.concat_str(pl.lit("<record>"), *elements, pl.lit("</record>\n"), ignore_nulls=True)
         return frame.select(whole).to_series()
 

@@ -18,6 +18,7 @@ from lantai.site.languages import LocalText
 
 NAMESPACE = "http://ead3.archivists.org/schema/"
 _CLOSE = "</c>\n"
+_CLOSED = _CLOSE.encode()
 
 
 class Ead3:
@@ -31,7 +32,7 @@ class Ead3:
 
     def prepare(self, part: Part) -> pl.Series:
         """Return the opening of each record's ``<c>``, all but what is nested in it and ``</c>``."""
-        return part.frame.select(_component()).to_series()
+        return part.frame.select(_component(part)).to_series()
 
     def head(self, scope: Scope) -> str:
         title = escape(scope.title)
@@ -53,12 +54,13 @@ class Ead3:
         about = _fonds_did(part)
         return f'<archdesc level="fonds">{about}\n<dsc>\n' if scope.fonds else f'<c level="fonds">{about}\n'
 
-    def body(self, part: Part, prepared: pl.Series) -> str:
+    def body(self, part: Part, prepared: pl.Series) -> bytes:
         places = Places(part.fonds.address, self._series(part))
         listed = part.frame["list_address"].to_list()
         described = part.frame.filter(pl.col("level").is_in(["fonds", "series"]))["list_address"]
         places.described.update(described)
-        return "".join(nested(part.frame["match_key"].to_list(), prepared.to_list(), listed, places))
+        openings = prepared.cast(pl.Binary).to_list()
+        return b"".join(nested(part.frame["match_key"].to_list(), openings, listed, places))
 
     def after(self, scope: Scope, part: Part) -> str:
         return "</dsc></archdesc>" if scope.fonds else _CLOSE
@@ -100,13 +102,13 @@ class Places:
 
 
 def nested(
-    keys: Sequence[str], openings: Sequence[str], listed: Sequence[str] = (), places: Places | None = None
-) -> list[str]:
+    keys: Sequence[str], openings: Sequence[bytes], listed: Sequence[str] = (), places: Places | None = None
+) -> list[bytes]:
     """Return openings and ``</c>`` in order: a record is nested in the last one whose code begins its own,
 
     and in the series of its address where no record describes that.
     """
-    out: list[str] = []
+    out: list[bytes] = []
     stack: list[tuple[str, bool]] = []
     here: tuple[str, ...] = ()
     for index, (key, opening) in enumerate(zip(keys, openings, strict=True)):
@@ -114,15 +116,15 @@ def nested(
             here = places.above(listed[index])
         while stack and not _within(key, here, *stack[-1]):
             stack.pop()
-            out.append(_CLOSE)
+            out.append(_CLOSED)
         open_series = {name for name, is_series in stack if is_series}
         for container in here:
             if container not in open_series:
-                out.append(places.opening(container))  # type: ignore[union-attr]
+                out.append(places.opening(container).encode())  # type: ignore[union-attr]
                 stack.append((container, True))
         out.append(opening)
         stack.append((key, False))
-    out.append(_CLOSE * len(stack))
+    out.append(_CLOSED * len(stack))
     return out
 
 
@@ -167,24 +169,24 @@ def _fonds_did(part: Part) -> str:
     return "<did>" + "".join(did) + "</did>" + "".join(notes)
 
 
-def _component() -> pl.Expr:
+def _component(part: Part) -> pl.Expr:
     level = pl.when(pl.col("level").is_in(["fonds", "series", "file", "item"])).then("level").otherwise(pl.lit("item"))
     did = [
-        xml_each("ref_code", "<unitid>", "</unitid>"),
-        xml_each("doc_no", '<unitid localtype="doc_no">', "</unitid>"),
-        xml_each("alt_refs", '<unitid localtype="alternative">', "</unitid>", many=True),
-        xml_each("title", "<unittitle>", "</unittitle>"),
-        xml_each("title_parallel", '<unittitle localtype="parallel">', "</unittitle>"),
-        xml_each("title_sub", '<unittitle localtype="subtitle">', "</unittitle>"),
-        _date(),
-        xml_each("creators", "<origination><name><part>", "</part></name></origination>", many=True),
-        xml_each("extent", "<physdesc>", "</physdesc>"),
-        xml_each("pages", '<physdesc localtype="pages">', "</physdesc>"),
-        xml_each("carrier", '<physdesc localtype="carrier">', "</physdesc>"),
-        xml_each("language", "<langmaterial><language>", "</language></langmaterial>", many=True),
+        xml_each(part, "ref_code", "<unitid>", "</unitid>"),
+        xml_each(part, "doc_no", '<unitid localtype="doc_no">', "</unitid>"),
+        xml_each(part, "alt_refs", '<unitid localtype="alternative">', "</unitid>", many=True),
+        xml_each(part, "title", "<unittitle>", "</unittitle>"),
+        xml_each(part, "title_parallel", '<unittitle localtype="parallel">', "</unittitle>"),
+        xml_each(part, "title_sub", '<unittitle localtype="subtitle">', "</unittitle>"),
+        _date(part),
+        xml_each(part, "creators", "<origination><name><part>", "</part></name></origination>", many=True),
+        xml_each(part, "extent", "<physdesc>", "</physdesc>"),
+        xml_each(part, "pages", '<physdesc localtype="pages">', "</physdesc>"),
+        xml_each(part, "carrier", '<physdesc localtype="carrier">', "</physdesc>"),
+        xml_each(part, "language", "<langmaterial><language>", "</language></langmaterial>", many=True),
     ]
     paragraphs = [
-        xml_each(name, f"<{tag}><p>", f"</p></{tag}>")
+        xml_each(part, name, f"<{tag}><p>", f"</p></{tag}>")
         for name, tag in (
             ("scope", "scopecontent"),
             ("admin_history", "bioghist"),
@@ -198,7 +200,7 @@ def _component() -> pl.Expr:
         )
     ]
     access = [
-        xml_each(name, f"<{tag}><part>", f"</part></{tag}>", many=True)
+        xml_each(part, name, f"<{tag}><part>", f"</part></{tag}>", many=True)
         for name, tag in (
             ("names", "persname"),
             ("subjects", "subject"),
@@ -215,7 +217,7 @@ def _component() -> pl.Expr:
     ).alias("c")  # fmt: skip
 
 
-def _date() -> pl.Expr:
+def _date(part: Part) -> pl.Expr:
     """Return the date as written with its interval; where that is open, as text only."""
     start, end, text = (
         xml_text("date_start"),

@@ -41,8 +41,8 @@ class JsonLd(Plain):
         members = [
             pl.lit('{"@id":"') + address + '","@type":"ArchiveComponent"',
             pl.lit(',"additionalType":"') + level + '"',
-            member(',"identifier":', "ref_code"),
-            *(member(f',"{term}":', name, BY_NAME[name].many) for name, term in _MEMBERS),
+            member(',"identifier":', "ref_code", part),
+            *(member(f',"{term}":', name, part, BY_NAME[name].many) for name, term in _MEMBERS),
             _date(),
             _creators(),
             pl.lit(',"holdingArchive":' + _json({"@type": "ArchiveOrganization", "name": part.archive})),

@@ -27,7 +27,7 @@ class JsonLines(Plain):
         columns = [name for name in table.columns if table[name].null_count() < table.height]
         if not columns:
             return pl.Series([], dtype=pl.String)
-        members = [member(f'"{name}":', name, _many(name)) for name in columns]
+        members = [member(f'"{name}":', name, part, _many(name)) for name in columns]
         joined = pl.concat_str(members, separator=",", ignore_nulls=True)
         return table.select(pl.lit("{") + joined + "}\n").to_series()
 
@@ -36,9 +36,9 @@ def _many(name: str) -> bool:
     return name in BY_NAME and BY_NAME[name].many
 
 
-def member(opening: str, name: str, many: bool = False) -> pl.Expr:
+def member(opening: str, name: str, part: Part, many: bool = False) -> pl.Expr:
     """Return ``opening`` and the column as a JSON string (a list of them if ``many``), null where it is empty."""
-    text = json_text(pl.col(name))
+    text = pl.col(name) if name in part.clean else json_text(pl.col(name))
     if many:
         return pl.lit(opening + '["') + text.str.replace_all(SEPARATOR, '","', literal=True) + '"]'
     return pl.lit(opening + '"') + text + '"'

@@ -15,8 +15,10 @@ if TYPE_CHECKING:
 WHOLE = "catalogue"
 EVERY = ("csv", "jsonl", "ead3.xml", "dc.xml", "jsonld", "atom.csv", "parquet")
 """Formats of the whole and of each release, in the order in which they are offered."""
-FEW = ("csv", "jsonl", "ead3.xml")
-"""Formats of a fonds and of an archive."""
+SOME = ("csv", "jsonl", "ead3.xml")
+"""Formats of an archive among several."""
+FEW = ("csv", "ead3.xml")
+"""Formats of a fonds: a table to read and a finding aid. There may be thousands of fonds."""
 LARGE = 20_000
 """Downloads of more records than this are compressed (gzip); smaller ones open at a click."""
 _UNPACKED = frozenset({"parquet"})
@@ -49,7 +51,7 @@ def scopes(view: View) -> Iterator[Scope]:
             count = sum(each.count for each in view.catalogue.fonds if each.repository == archive.code)
             title = archive.name.in_(view.language)
             if count:
-                yield Scope(archive_stem(archive.code), title, count, FEW, archive=archive.code)
+                yield Scope(archive_stem(archive.code), title, count, SOME, archive=archive.code)
     for release in view.catalogue.releases:
         title = view.releases[release.id].title.in_(view.language)
         yield Scope(release_stem(release.id), title, release.count, EVERY, release=release.id)

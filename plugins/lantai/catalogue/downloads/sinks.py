@@ -22,8 +22,8 @@ def member(data: bytes) -> bytes:
 class Piece:
     """Bytes for several files; compressed when the first compressed file asks, and only once."""
 
-    def __init__(self, text: str) -> None:
-        self.plain = text.encode()
+    def __init__(self, content: str | bytes) -> None:
+        self.plain = content.encode() if isinstance(content, str) else content
         self._packed: bytes | None = None
 
     def form(self, packed: bool) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing
@@ -18,7 +19,7 @@ from lantai.catalogue.downloads.columns import selected
 from lantai.catalogue.downloads.delimited import Csv
 from lantai.catalogue.downloads.dublincore import DublinCore
 from lantai.catalogue.downloads.ead3 import Ead3
-from lantai.catalogue.downloads.formats import Format, Part, Scope
+from lantai.catalogue.downloads.formats import Format, Part, Scope, clean_columns
 from lantai.catalogue.downloads.jsonld import JsonLd
 from lantai.catalogue.downloads.jsonlines import JsonLines
 from lantai.catalogue.downloads.scopes import WHOLE, file_name
@@ -34,14 +35,16 @@ ROW_GROUP = 65_536
 def write_all(view: View, output: Path) -> None:
     """Write the downloads of the whole, of archives, releases and fonds into ``output``, then what describes them."""
     formats, scopes = _formats(view), list(view.scopes.values())
+    written = [scope for scope in scopes if not _is_whole(scope, view)]
     jobs = max(1, min(view.publication.jobs, len(formats)))
     with ExitStack() as stack, ThreadPoolExecutor(jobs) as pool:
-        writers = [_Writer(each, scopes, output, stack) for each in formats]
+        writers = [_Writer(each, written, output, stack) for each in formats]
         for part in _parts(view):
             list(pool.map(lambda writer, part=part: writer.part(part), writers))
         for writer in writers:
             writer.finish()
-    _write_parquet(view, scopes, output)
+    _write_parquet(view, written, output)
+    _link_same(view, scopes, output)
     _write_about(view, output)
 
 
@@ -109,9 +112,16 @@ def _formats(view: View) -> list[Format]:
 def _parts(view: View) -> Iterator[Part]:
     for summary in view.catalogue.fonds:
         archive = view.archive(summary.repository).name.in_(view.language)
-        series = view.series_of(summary)
-        described = view.description(summary)
-        yield Part(summary, view.fonds_title(summary), archive, described, view.part(summary), series)
+        frame = view.part(summary)
+        yield Part(
+            summary,
+            view.fonds_title(summary),
+            archive,
+            view.description(summary),
+            frame,
+            view.series_of(summary),
+            clean_columns(frame),
+        )
 
 
 def _write_parquet(view: View, scopes: Sequence[Scope], output: Path) -> None:
@@ -126,6 +136,25 @@ def _write_parquet(view: View, scopes: Sequence[Scope], output: Path) -> None:
         path = files.contained(output, output_path(Routes.data(file_name(scope, "parquet"))))
         path.parent.mkdir(parents=True, exist_ok=True)
         table.sink_parquet(path, compression="zstd", row_group_size=ROW_GROUP, maintain_order=True)
+
+
+def _link_same(view: View, scopes: Sequence[Scope], output: Path) -> None:
+    """Give a release that is the whole catalogue the files of the whole: the same data need not be written twice."""
+    for scope in scopes:
+        if not _is_whole(scope, view):
+            continue
+        for extension in scope.extensions:
+            source = files.contained(output, output_path(Routes.data(file_name(view.scopes[WHOLE], extension))))
+            target = files.contained(output, output_path(Routes.data(file_name(scope, extension))))
+            target.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                target.hardlink_to(source)
+            except OSError:  # a file system without hard links
+                shutil.copyfile(source, target)
+
+
+def _is_whole(scope: Scope, view: View) -> bool:
+    return bool(scope.release) and scope.count == view.catalogue.count
 
 
 def _write_about(view: View, output: Path) -> None:
