@@ -11,10 +11,13 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
+from lantai.records.dates import display
 from lantai.search.container import IndexWriter
 from lantai.search.streams import FIELDS
 
 COLUMNS = ("ref_code", *FIELDS, "date_text", "fonds", "address", "year_start", "year_end", "has_media")
+DATES = ("date_text", "date_start", "date_end", "date_precision", "date_calendar")
+"""Of these the shown form of a date is made."""
 SAME = "\x01"
 SAME_YEAR = "\x02"
 AT_ONCE = 1 << 18
@@ -36,7 +39,7 @@ def _display(records: pl.DataFrame, own_pages: np.ndarray) -> pl.DataFrame:
     anchor = pl.when(pl.col("anchor") == pl.col("ref_code")).then(pl.lit("")).otherwise(pl.col("anchor"))
     listed = pl.concat_str([pl.col("list_address"), pl.lit("#"), anchor])
     address = pl.when(pl.Series(own_pages)).then(pl.coalesce("page_address", listed)).otherwise(listed)
-    chosen = records.with_columns(address=address)
+    chosen = _with_shown_dates(records).with_columns(address=address)
     missing = [pl.lit("").alias(name) for name in COLUMNS if name not in chosen.columns]
     if "has_media" in chosen.columns:
         chosen = chosen.with_columns(has_media=pl.when("has_media").then(pl.lit("1")).otherwise(pl.lit("")))
@@ -44,6 +47,17 @@ def _display(records: pl.DataFrame, own_pages: np.ndarray) -> pl.DataFrame:
     shown = chosen.with_columns(missing).select(texts)
     one_year = (pl.col("year_end") == pl.col("year_start")) & (pl.col("year_start") != "")
     return shown.with_columns(year_end=pl.when(one_year).then(pl.lit(SAME_YEAR)).otherwise(pl.col("year_end")))
+
+
+def _with_shown_dates(records: pl.DataFrame) -> pl.DataFrame:
+    """Return the records with dates as people read them: 19540706 → 1954-07-06, 光绪二年 → 光绪二年（1876）."""
+    if any(name not in records.columns for name in DATES):
+        return records
+    distinct = records.select(DATES).unique(maintain_order=True)
+    shown = pl.Series([display(*row) or None for row in distinct.iter_rows()], dtype=pl.String)
+    table = distinct.with_columns(shown=shown)
+    joined = records.join(table, on=DATES, how="left", nulls_equal=True, maintain_order="left")
+    return joined.with_columns(date_text=pl.col("shown")).drop("shown")
 
 
 def _dittoed(size: int) -> list[pl.Expr]:

@@ -18,7 +18,7 @@ from lantai import files, text
 from lantai.search import blocks, codes, facets, grams, shards, site_pages, streams
 from lantai.search.container import FORMAT, IndexWriter
 from lantai.search.spill import Spill
-from lantai.site.config import Site
+from lantai.search.synonyms import Synonyms
 from lantai.site.pages import Page
 
 POINTER = "current.json"
@@ -54,13 +54,13 @@ class Plan:
         limit = file_limit or (9_000 if count <= 2_000_000 else 18_000)
         block, factor = 64, 1.0
         while cls._files(count, block, factor) > limit and block < 8192:
-            block, factor = block * 5 // 4, factor * (1.1 if block > 192 else 1)
+            block, factor = block * 5 // 4, factor * (1.2 if block > 256 else 1)
         return cls(block, factor, FREQUENT if count <= 2_000_000 else FREQUENT * 3)
 
     @staticmethod
     def _files(count: int, block: int, factor: float) -> float:
         """About how many files an index has: measured on made-up catalogues of county archives."""
-        return count / block + count / codes.PER_SHARD + count * 0.004 / factor
+        return count / block + count / codes.PER_SHARD + count * 0.0045 / factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,23 +83,30 @@ class SearchReport:
 
 
 def build(
-    public: Path, own_pages: np.ndarray, pages: Iterable[Page], out: Path, site: Site | None = None, threads: int = 0
+    public: Path,
+    own_pages: np.ndarray,
+    pages: Iterable[Page],
+    out: Path,
+    file_limit: int = 0,
+    threads: int = 0,
+    synonyms: Synonyms = (),
 ) -> SearchReport:
     """Build the index of the records in ``public`` (Parquet) and of ``pages`` into the folder ``out``.
 
-    ``own_pages`` tells for each record whether it has a page of its own. The same input gives the
-    same bytes. Older indexes in ``out`` are removed once the new one is in force.
+    ``own_pages`` tells for each record whether it has a page of its own; ``file_limit`` is the number of
+    files that the host leaves for search (0: about 9,000 a million records). The same input gives the same bytes. Older indexes in ``out`` are removed once the new one is in force.
     """
     clock = _Clock()
     count = pl.scan_parquet(public).select(pl.len()).collect().item()
     chosen = site_pages.searchable(pages)
-    plan = Plan.of(count, site.search.file_limit if site else 0)
+    plan = Plan.of(count, file_limit)
     page_text = site_pages.page_streams(chosen)
     writer = IndexWriter(out, _stamp(public, page_text.codes), threads)
     clock("begin")
     try:
         directory = {
             "format": FORMAT,
+            "synonyms": [[text.fold(word) for word in group] for group in synonyms],
             "records": {"count": count, "block": plan.block, "frequent": plan.frequent},
             "facets": facets.write(writer, _columns(public, {*facets.COLUMNS}), facets.fonds_names(public)),
             "pages": site_pages.write(writer, chosen, page_text),
@@ -149,7 +156,7 @@ def _grams(writer: IndexWriter, public: Path, count: int, plan: Plan, threads: i
 def _blocks(writer: IndexWriter, public: Path, own_pages: np.ndarray, plan: Plan) -> None:
     size = max(plan.block, blocks.AT_ONCE // plan.block * plan.block)
     first = start = 0
-    for chunk in _chunks(public, {*blocks.COLUMNS, "list_address", "anchor", "page_address"}, size):
+    for chunk in _chunks(public, {*blocks.COLUMNS, *blocks.DATES, "list_address", "anchor", "page_address"}, size):
         first += blocks.write(writer, chunk, own_pages[start : start + len(chunk)], plan.block, first)
         start += len(chunk)
 

@@ -118,11 +118,12 @@ def levels(parts: Iterable[Streams], frequent: int, spill: Spill, threads: int =
             yield longer
             often, counts = _frequent(longer, frequent)
             if often:
-                together(lambda chunk, table=grown.ids(frequent): chunk.keep(table))
+                table = grown.ids(frequent)
+                together(lambda chunk, table=table: chunk.keep(table))
 
 
 class _Growth:
-    """From frequent grams to those one character longer. A longer one is ``gram * width + rank of its last character``."""
+    """From frequent grams to those one character longer: ``gram * width + rank of the last character``."""
 
     def __init__(self, often: list[str], counts: np.ndarray) -> None:
         self._often, self._often_counts = often, counts

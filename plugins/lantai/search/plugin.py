@@ -9,6 +9,8 @@ import numpy as np
 import polars as pl
 from pelican import signals
 
+from lantai import files
+from lantai.search import opensearch, synonyms
 from lantai.search.build import build
 from lantai.site.pages import Page
 from lantai.site.plugin import PageGenerator
@@ -32,7 +34,20 @@ class SearchGenerator(PageGenerator):
         public = publication.work / "public.parquet"
         own_pages = pl.read_parquet(public, columns=["page_address"])["page_address"].is_not_null().to_numpy()
         index = publication.output / output_path("/search/index/").removesuffix("/index.html")
-        build(public, np.asarray(own_pages), publication.written, index, publication.site, publication.jobs)
+        build(
+            public,
+            np.asarray(own_pages),
+            publication.written,
+            index,
+            file_limit=publication.site.search.file_limit,
+            threads=publication.jobs,
+            synonyms=synonyms.load(publication.site, publication.problems),
+        )
+        if publication.site.base_url:
+            for language in publication.site.languages:
+                address = opensearch.address(publication.routes[language])
+                description = opensearch.description(publication.site, language, publication.routes[language])
+                files.write(publication.output / output_path(address), description)
 
 
 def search_page(language: str, t: Any, alternates: dict[str, str]) -> Page:
@@ -58,6 +73,8 @@ SCRIPT_TEXTS = [
     "counting",
     "slow",
     "query_cut",
+    "suggestion",
+    "suggestion_one",
     "has_media",
     "remove_filter",
     "more_choices",

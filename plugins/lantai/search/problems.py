@@ -41,3 +41,24 @@ BELOW_THRESHOLD = Kind(
         "See the queries listed above and tell the maintainers; do not publish this version.",
     ),
 )
+SYNONYMS_NO_LIST = Kind(
+    "synonyms-no-list",
+    Severity.ERROR,
+    zh=("同义词表应当是列表", "每行写一组，如：- [省革委, 省革命委员会]"),
+    en=("the synonyms are not a list", "Write one group a line: - [省革委, 省革命委员会]"),
+)
+SYNONYMS_GROUP = Kind(
+    "synonyms-group",
+    Severity.ERROR,
+    zh=("这一组同义词无法使用：{group}", "每组至少写两个不同的词，用方括号括起来、逗号隔开，如：- [省革委, 省革命委员会]"),
+    en=(
+        "this group of synonyms cannot be used: {group}",
+        "Write at least two different words in brackets: - [省革委, 省革命委员会]",
+    ),
+)
+SYNONYMS_TOO_MANY = Kind(
+    "synonyms-too-many",
+    Severity.ERROR,
+    zh=("同义词超过 {most} 个", "浏览器要先读完同义词才能检索，请删去很少用到的。"),
+    en=("more than {most} synonyms", "Browsers read them all before the first search; remove those rarely used."),
+)

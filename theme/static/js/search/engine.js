@@ -7,6 +7,8 @@ import { Facets } from "./facets.js";
 import { Folding } from "./fold.js";
 import { Postings, readable } from "./postings.js";
 import { parseQuery } from "./query.js";
+import { suggestions } from "./suggestions.js";
+import { Synonyms } from "./synonyms.js";
 import { RecordSearch } from "./record_search.js";
 import { searchPages } from "./page_search.js";
 import { FORMAT, IndexError, Store } from "./store.js";
@@ -36,6 +38,7 @@ export class Engine {
     this.pagePostings = new Postings(this.store, directory.pages, "h", "t");
     this.codes = new Codes(this.store, directory.records);
     this.facets = new Facets(this.store, directory.facets, directory.records.count);
+    this.synonyms = new Synonyms(directory.synonyms ?? []);
     this.blocks = new WeakMap();
     this.fondsNames = new Map(directory.facets.values.fonds ?? []);
   }
@@ -43,13 +46,22 @@ export class Engine {
   /** A search for records: {query, fonds, release, media, years, sort}. Call `first` on it. */
   async records(request, signal) {
     await this.open(signal);
-    return new RecordSearch(this, parseQuery(request.query ?? "", this.folding), request);
+    return new RecordSearch(this, this.parsed(request.query), request);
   }
 
   /** Pages of the site that have all terms, best first, with a snippet. */
   async pages(query, signal) {
     await this.open(signal);
-    return searchPages(this, parseQuery(query, this.folding), signal);
+    return searchPages(this, this.parsed(query), signal);
+  }
+
+  /** Shorter and neighbouring queries that find something: [{query, total, exact}, …]. */
+  suggest(request, signal) {
+    return suggestions(this, this.parsed(request.query), request, signal);
+  }
+
+  parsed(query) {
+    return parseQuery(query ?? "", this.folding, this.synonyms);
   }
 
   /** The records with these numbers, in this order. */

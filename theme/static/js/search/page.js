@@ -56,6 +56,15 @@ const receivers = {
     part("pages-all").hidden = items.length <= PAGES_SHOWN;
     part("pages-group").hidden = pages.length === 0;
   },
+  suggestions({ suggestions }) {
+    const items = suggestions.map(({ query, total, exact }) => {
+      const link = element("a", { href: addressOf({ ...state, query, count: PAGE_SIZE }) }, query);
+      const count = exact ? t(total === 1 ? "suggestion_one" : "suggestion", { n: number(total) }) : t("found_about", { n: number(total) });
+      return element("li", {}, link, " ", element("span", { class: "choice-count" }, count));
+    });
+    part("instead").replaceChildren(...items);
+    part("instead-group").hidden = !items.length;
+  },
   facets(data) {
     counts = data.counts;
     showFilters();
@@ -69,6 +78,7 @@ function search({ from = "typing" } = {}) {
   id += 1;
   counts = null;
   part("error").hidden = true;
+  part("instead-group").hidden = true;
   document.body.toggleAttribute("data-searching", true);
   clearTimeout(slow);
   slow = setTimeout(() => (status.textContent = t("slow")), SLOW_MS);

@@ -19,9 +19,9 @@ const YEAR_RANGE = /^(\d{4})年?(?:-|\.\.+)(\d{4})年?$/u;
 
 /**
  * The query as {terms, years, cut}. A term is {text, alternatives, exclude, field, year, code}: folded text,
- * the same with years in Arabic digits where that differs, the year if it is one, the code if it may be one.
+ * its synonyms and the same with years in Arabic digits where that differs, the year if it is one, the code if it may be one.
  */
-export function parseQuery(input, folding) {
+export function parseQuery(input, folding, synonyms) {
   const characters = [...String(input).normalize("NFC")];
   const cut = characters.length > LONGEST_QUERY;
   const query = { terms: [], years: null, cut };
@@ -34,16 +34,15 @@ export function parseQuery(input, folding) {
     if (range && Number(range[1]) <= Number(range[2])) {
       query.years = [Number(range[1]), Number(range[2])];
     } else if (text && query.terms.length < MOST_TERMS) {
-      query.terms.push(term(text, raw, { exclude: minus !== "", field, phrase: phrase !== undefined }, folding));
+      query.terms.push(term(text, raw, { exclude: minus !== "", field, phrase: phrase !== undefined }, folding, synonyms));
     }
   }
   return query;
 }
 
-function term(text, raw, { exclude, field, phrase }, folding) {
-  const alternatives = [text];
-  const arabic = folding.withYears(text);
-  if (arabic !== text) alternatives.push(arabic);
+function term(text, raw, { exclude, field, phrase }, folding, synonyms) {
+  const written = synonyms?.alternatives(text) ?? [text];
+  const alternatives = [...new Set(written.flatMap((one) => [one, folding.withYears(one)]))];
   const parts = folding.codeParts(raw);
   const mayBeCode = !field && !phrase && /\d/.test(parts) && /[\p{L}-]/u.test(parts) && !/[\p{Script=Han}]/u.test(parts);
   const year = field ? null : alternatives.map((one) => YEAR.exec(one)).find(Boolean);

@@ -1,5 +1,5 @@
 // Runs the engine away from the page, so that typing never blocks. One search at a time: a new one
-// ends the one before. Messages in: search, more, count; out: results, pages, total, facets, error.
+// ends the one before. Messages in: search, more, count; out: results, pages, total, facets, suggestions, error.
 
 import { Engine } from "./engine.js";
 import { shown } from "./showing.js";
@@ -41,6 +41,9 @@ async function steps(job, data) {
     const pages = engine.pages(data.request.query ?? "", signal).then((found) => sendPages(job, found));
     await Promise.all([sendUpTo(job, data.count, signal), pages]);
     await settle(job, EAGER_BYTES, signal);
+    if (job.search.finished && !job.search.hits.length && !job.search.empty) {
+      post(job, "suggestions", { suggestions: await engine.suggest(data.request, signal) });
+    }
   } else if (data.type === "more") {
     await sendUpTo(job, data.count, signal);
   } else if (data.type === "count") {
