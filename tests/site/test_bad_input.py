@@ -14,7 +14,7 @@ from xlsxwriter import Workbook
 from lantai.publishing.build import check
 from lantai.publishing.layout import Layout
 from lantai.site import config
-from small import HEADERS, NOW, add_exhibition, build, csv_bytes, make_site, record, sign_release, tree
+from small import HEADERS, NOW, add_exhibition, build, csv_bytes, make_site, record, tree
 
 pytestmark = pytest.mark.site
 
@@ -88,14 +88,6 @@ def _dates_for_codes(folder: Path) -> None:
     release.write_text(release.read_text(encoding="utf-8").replace("open-list.csv", "open-list.xlsx"), "utf-8")
 
 
-def _both(*defects: Callable[[Path], None]) -> Callable[[Path], None]:
-    def defect(folder: Path) -> None:
-        for each in defects:
-            each(folder)
-
-    return defect
-
-
 TWICE = ("全宗号", "档号", "档号", "责任者", "形成时间", "密级", "开放状态")
 DATE_AS_TEXT = [GOOD, ["J001", "Feb-03", "某某文件", "澜溪县人民委员会", "19540705", "", "开放"]]
 PNG_OF_NOTHING = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
@@ -134,7 +126,7 @@ DEFECTS: dict[str, tuple[Callable[[Path], None], str, str]] = {
         "block-unknown",
         RELEASE,
     ),
-    "a missing image": (_gone(IMAGE), "media-missing", IMAGE),
+    "a missing image": (_gone(IMAGE), "image-missing", "exhibitions/flood/figures.yaml"),
     "a broken image": (_bytes(IMAGE, PNG_OF_NOTHING), "image-damaged", IMAGE),
     "an image that breaks off": (_cut(IMAGE, 0.5), "image-damaged", IMAGE),
     "a file that is no image": (_text(IMAGE, "not a picture"), "image-unknown", IMAGE),
@@ -149,13 +141,10 @@ DEFECTS: dict[str, tuple[Callable[[Path], None], str, str]] = {
         "exhibition-folder-name",
         "Flood",
     ),
-    "two records for one address": (
-        _both(
-            _bytes(EXPORT, csv_bytes([GOOD, ["J001", "J001-002-0345.001", *GOOD[2:]]])),
-            lambda folder: sign_release(folder, "first"),
-        ),
-        "record-address-collision",
-        "catalogue/releases",
+    "two guides that differ by case": (
+        _text("content/guides/Access.md", "---\ntitle: 又\nsummary: 一\n---\n又\n"),
+        "",
+        "content/guides/Access.md",
     ),
 }
 

@@ -52,7 +52,7 @@ def build(
         try:
             return _build(site, moment, layout, _cores(jobs), _Steps(say))
         finally:
-            swap.remove(layout.next)
+            swap.clear(layout)
 
 
 def _build(site: Site, moment: datetime, layout: Layout, jobs: int, steps: _Steps) -> Built:

@@ -54,6 +54,11 @@ class Layout:
         return self.output.parent / f".{self.output.name}.previous"
 
     @property
+    def gone(self) -> Path:
+        """What ``previous`` was, until it is deleted."""
+        return self.output.parent / f".{self.output.name}.gone"
+
+    @property
     def lock(self) -> Path:
         return self.output.parent / f".{self.output.name}.lock"
 

@@ -27,24 +27,33 @@ _RENAME_EXCHANGE = 2
 
 
 def swap(layout: Layout) -> None:
-    """Make ``layout.next`` the output folder; the former one becomes ``layout.previous``."""
+    """Make ``layout.next`` the output folder; the former one becomes ``layout.previous``.
+
+    Only renames, which take no longer for a million files than for one; ``clear`` deletes afterwards.
+    """
     if not layout.output.exists():
         layout.next.rename(layout.output)
         return
+    if layout.previous.exists():
+        layout.previous.rename(layout.gone)
     if _exchange(layout.next, layout.output):
-        remove(layout.previous)
         layout.next.rename(layout.previous)
         return
-    remove(layout.previous)
     layout.output.rename(layout.previous)
     layout.next.rename(layout.output)
+
+
+def clear(layout: Layout) -> None:
+    """Delete what a build leaves that is neither public nor the way back."""
+    remove(layout.next)
+    remove(layout.gone)
 
 
 def recover(layout: Layout) -> None:
     """Undo what a stopped build left: an output folder that was moved away but not replaced."""
     if not layout.output.exists() and (layout.previous / MARKER).is_file():
         layout.previous.rename(layout.output)
-    remove(layout.next)
+    clear(layout)
 
 
 def check_replaceable(layout: Layout) -> None:

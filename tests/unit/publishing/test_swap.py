@@ -41,6 +41,8 @@ def test_the_new_version_replaces_the_old_and_keeps_it_aside(
     for text in ("one", "two", "three"):
         _site(layout.next, text)
         swap.swap(layout)
+        swap.clear(layout)
+    assert sorted(path.name for path in layout.output.parent.iterdir()) == [".output.previous", "output"]
     assert (layout.output / "index.html").read_text(encoding="utf-8") == "three"
     assert (layout.previous / "index.html").read_text(encoding="utf-8") == "two"
 
