@@ -16,7 +16,8 @@ pytestmark = pytest.mark.browser
 BOTH = (
     *("/", "/exhibitions/", "/exhibitions/lanxi-flood-1954/", "/exhibitions/lanxi-flood-1954/peak/"),
     *("/learn/", "/learn/flood-evidence/", "/learn/flood-evidence/teacher/"),
-    *("/learn/flood-evidence/worksheet-document-basic/", "/archives-day/", "/archives-day/2026/"),
+    *("/learn/flood-evidence/worksheet-document-basic/", "/learn/flood-evidence/activity-1/"),
+    *("/archives-day/", "/archives-day/2026/"),
     *("/guides/", "/guides/access/", "/news/", "/news/2026-05-18-flood-exhibition/"),
     *("/about/", "/accessibility/", "/search/", "/sitemap/"),
 )
@@ -29,6 +30,7 @@ CHINESE = (
         "/catalogue/J001/002/341-350/",
         "/catalogue/J001/002/341-350/J001-002-0345-012/",
     ),
+    *("/learn/flood-evidence/activity-2/", "/learn/flood-evidence/activity-3/"),
     *("/releases/", "/releases/2026-06-09/", "/data/", "/404.html"),
     *("/search/?q=防汛", "/r/", "/r/?J999-001", "/catalogue/LS001/005/31-40/LS001-005-0032-006/"),
     *("/exhibitions/lanxi-flood-1954/rain/", "/exhibitions/lanxi-flood-1954/dike/"),

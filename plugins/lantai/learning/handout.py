@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
@@ -12,6 +13,7 @@ from lantai.learning.activities import Activity
 from lantai.learning.model import Lesson, LessonText, SourceText
 from lantai.prose import plain
 
+_PARAGRAPH = re.compile(r"</(?:p|li|blockquote|tr|h\d)>|<br ?/?>")
 _PARTS = ("background", "think", "transcript", "simplified")
 LONG = 320
 """Characters of a source's texts beyond which its picture gives way a little, so that both fit on one page."""
@@ -77,7 +79,8 @@ def _source(
 
 
 def _paragraphs(html: Markup) -> list[str]:
-    return [line.strip() for line in plain(str(html)).splitlines() if line.strip()] if html else []
+    """Return the words of each paragraph, list item and line."""
+    return [words for part in _PARAGRAPH.split(str(html)) if (words := plain(part).strip())]
 
 
 def _sheet(kind: str, level: str, text: LessonText, t: Callable[..., str]) -> dict[str, Any]:

@@ -49,7 +49,7 @@ SOURCE = """\
   - figure: f{n}
     kind: {kind}
     copy: true
-    background: 背景{n}，据《县志》[^1]无注。
+    background: 背景{n}，据《县志》。
     think: 谁在场？
     transcript: 录文{n}
     simplified: 浅近{n}

@@ -68,6 +68,7 @@ function start() {
     const button = element("button", "projector-button", sign);
     button.type = "button";
     button.setAttribute("aria-label", label);
+    button.autofocus = label === next;
     button.addEventListener("click", act);
     tools.append(button);
   }
