@@ -1,0 +1,86 @@
+
+"""What the report on each damaged export must say: kinds of problems with their rows or lines, and records that remain.
+
+Written from what was done to the good export (``tests/fixtures/bad/intake/make.py``), whose header is row 1 and whose
+three records are rows 2 to 4; in EAD the record that is spoiled stands on line 5. 0 stands for the file as a whole.
+"""
+
+PROMISES: dict[str, tuple[list[tuple[str, int]], int]] = {
+    # the file
+    "empty-file": ([("export-empty", 0)], 0),
+    "undecodable": ([("file-undecodable", 1)], 0),
+    "damaged-utf8": ([("file-undecodable", 3)], 0),
+    "utf16-cut": ([("file-undecodable", 5)], 0),
+    "format-unknown": ([("format-unknown", 0)], 0),
+    "quote-unclosed": ([("csv-quote", 3)], 1),
+    "quote-misplaced": ([("csv-quote", 3)], 2),
+    "quote-swallows-rows": ([("csv-quote-swallows", 2)], 2),
+    # header and columns
+    "only-a-header": ([("sheet-empty", 1)], 0),
+    "no-header": ([("header-missing", 0)], 0),
+    "header-doubled": ([("header-doubled", 1)], 0),
+    "header-nearly": ([("column-missing", 1)], 0),
+    "header-repeated": ([("row-header-repeated", 3)], 3),
+    "optional-header-nearly": ([("column-nearly", 1), ("column-unmapped", 1)], 3),
+    "column-missing-code": ([("column-missing", 1)], 0),
+    "column-missing-title": ([("column-missing", 1)], 0),
+    "column-absent": ([("column-absent", 1), ("column-unmapped", 1)], 3),
+    "column-unmapped": ([("column-unmapped", 1)], 3),
+    # rows
+    "code-missing": ([("row-without-code", 3)], 2),
+    "title-missing": ([("row-without-title", 3)], 2),
+    "code-twice": ([("code-twice", 4)], 2),
+    "code-twice-other-spelling": ([("code-twice", 4)], 2),
+    "code-scientific": ([("code-damaged", 3)], 2),
+    "code-became-month": ([("code-damaged", 3)], 2),
+    "code-became-english-month": ([("code-damaged", 3)], 2),
+    "code-became-date": ([("code-damaged", 3)], 2),
+    "code-became-error": ([("code-damaged", 3)], 2),
+    "code-too-narrow": ([("code-damaged", 3)], 2),
+    "code-against-pattern": ([("code-without-pattern", 3)], 3),
+    "row-too-long": ([("row-too-long", 3)], 2),
+    "footer": ([("row-footer", 5)], 3),
+    "footer-signature": ([("row-footer", 5)], 3),
+    "note-row": ([("row-not-a-record", 3)], 3),
+    # cells
+    "replacement-character": ([("text-damaged", 3)], 3),
+    "text-kuntao": ([("text-damaged", 3)], 3),
+    "text-tangtang": ([("text-damaged", 3)], 3),
+    "text-private-use": ([("text-damaged", 3)], 3),
+    "text-question-marks": ([("text-damaged", 3)], 3),
+    "text-latin-mojibake": ([("text-damaged", 3)], 3),
+    "level-unknown": ([("level-unknown", 2)], 3),
+    "status-unknown": ([("value-unknown", 0)], 3),
+    "fonds-undescribed": ([("code-without-pattern", 2), ("fonds-undescribed", 0)], 3),
+    "date-unreadable": ([("date-unreadable", 3)], 3),
+    "date-two-digits": ([("date-two-digit-year", 3)], 3),
+    # workbooks
+    "book-is-not-a-book": ([("workbook-unreadable", 0)], 0),
+    "book-cut": ([("workbook-unreadable", 0)], 0),
+    "book-empty": ([("export-empty", 0)], 0),
+    "book-code-number": ([("code-damaged", 3)], 2),
+    "book-code-date": ([("code-damaged", 3)], 2),
+    "book-code-truth": ([("code-damaged", 3)], 2),
+    "book-date-lost-zero": ([("date-excel-decimal", 3), ("date-number", 3)], 3),
+    "book-date-serial": ([("date-number", 3), ("date-unreadable", 3)], 3),
+    "book-hidden-sheet": ([("sheet-hidden", 0)], 3),
+    "book-hidden-rows": ([("rows-hidden", 0)], 3),
+    "book-hidden-column": ([("columns-hidden", 0)], 3),
+    "book-notes-sheet": ([("sheet-skipped", 0)], 3),
+    "book-second-sheet-without-header": ([("header-missing", 0)], 3),
+    "book-group-row": ([("row-not-a-record", 5)], 3),
+    # EAD
+    "ead-broken": ([("xml-broken", 6)], 0),
+    "ead-not-ead": ([("xml-not-ead", 0)], 0),
+    "ead-without-unitid": ([("code-without-pattern", 5), ("ead-code-made", 5)], 3),
+    "ead-unitid-twice": ([("ead-code-made", 6)], 3),
+    "ead-without-title": ([("ead-title-made", 5)], 3),
+    "ead-internal-note": ([("ead-internal", 0)], 3),
+    "ead-unknown-element": ([("ead-invalid", 5)], 3),
+    "ead-entity-bomb": ([("ead-title-made", 4), ("xml-entity", 0)], 3),
+    # JSON Lines
+    "json-broken-line": ([("json-broken", 2)], 1),
+    "json-not-an-object": ([("json-broken", 2)], 1),
+    "json-without-title": ([("row-without-title", 1)], 0),
+    "json-unknown-key": ([("column-unmapped", 0)], 1),
+}
