@@ -77,6 +77,19 @@ def test_commands_named_in_the_documentation_exist(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=name_of)
+def test_options_named_in_a_sentence_belong_to_a_command(path: Path) -> None:
+    """``--read`` and the like, written in passing, are options of some command of ours."""
+    known = {option for command in commands().values() for each in _with_inner(command) for option in each}
+    named = re.findall(r"`(--[a-z-]+)[^`\n]*`", path.read_text(encoding="utf-8"))
+    assert [option for option in named if option not in {*known, "--help", "--version"}] == []
+
+
+def _with_inner(command: click.Command) -> list[list[str]]:
+    inner = command.commands.values() if isinstance(command, click.Group) else ()
+    return [parameter.opts for each in (command, *inner) for parameter in each.params]
+
+
+@pytest.mark.parametrize("path", PAGES, ids=name_of)
 def test_links_inside_the_documentation_lead_somewhere(path: Path) -> None:
     text = _CODE.sub("", path.read_text(encoding="utf-8"))
     targets = [target.partition("#")[0] for target in _LINK.findall(text) if not re.search("://|[{}]", target)]
