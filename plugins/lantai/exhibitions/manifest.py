@@ -8,6 +8,7 @@ from typing import Any
 
 from lantai.exhibitions.model import Exhibition, SectionText
 from lantai.media import iiif
+from lantai.media.rights import rights_uri
 from lantai.problems import Problems
 from lantai.prose.figures import Figure
 from lantai.site.config import Site
@@ -61,7 +62,7 @@ def _canvas(figure: Figure, image: Any, notes: tuple[iiif.Note, ...]) -> iiif.Ca
         LocalText(tuple((language, _EMPHASIS.sub(r"\2", text)) for language, text in figure.caption)),
         figure.alt,
         notes,
-        rights=next((text for _, text in figure.rights if iiif.rights_uri(text)), ""),
+        rights=next((text for _, text in figure.rights if rights_uri(text)), ""),
         attribution=_attribution(figure),
         date=figure.date,
         metadata=((_CODE, code),),
@@ -73,7 +74,7 @@ def _attribution(figure: Figure) -> LocalText:
     found = []
     for language in dict.fromkeys(language for text in (figure.credit, figure.rights) for language, _ in text):
         said = [text.in_(language) for text in (figure.credit, figure.rights)]
-        words = [text for text in said if text and iiif.rights_uri(text) is None]
+        words = [text for text in said if text and rights_uri(text) is None]
         if words:
             found.append((language, _CREDITS_JOINED["zh" if language.startswith("zh") else "en"].join(words)))
     return LocalText(tuple(found))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from lantai.media.derivatives import Tiles
 from lantai.media.images import Image, Region
+from lantai.media.rights import rights_uri
 from lantai.site.languages import LocalText
 
 if TYPE_CHECKING:
@@ -182,15 +183,6 @@ def collection(documents: Mapping[str, Document], address: str, store: MediaStor
 def language_map(text: LocalText) -> dict[str, list[str]]:
     """Return a text as a IIIF language map: ``{"zh-Hans": ["…"], "en": ["…"]}``."""
     return {language or "none": [value] for language, value in text if value}
-
-
-def rights_uri(address: str) -> str | None:
-    """Return a rights URI as the specification wants it (http), or None if it is none of the known sets."""
-    plain = address.strip().replace("https://", "http://", 1).replace("http://www.", "http://", 1)
-    known = ("http://creativecommons.org/licenses/", "http://creativecommons.org/publicdomain/")
-    if plain.startswith(known):
-        return plain if plain.endswith("/") else plain + "/"
-    return plain if plain.startswith("http://rightsstatements.org/vocab/") else None
 
 
 def _provider(store: MediaStore, name: Any) -> Document:

@@ -36,7 +36,12 @@ OPTIONS = (
     Option("alt", "local", "替代文字：画面上有什么", "alternative text: what it shows"),
     Option("decorative", "boolean", "纯装饰，无需替代文字", "mere ornament, needs no alternative text", default=False),
     Option("credit", "local", "署名：来源或收藏者", "credit: whose it is"),
-    Option("rights", "local", "权利说明", "statement of rights"),
+    Option(
+        "rights",
+        "local",
+        "权利说明，或知识共享、RightsStatements.org 的网址",
+        "statement of rights, or an address of Creative Commons or RightsStatements.org",
+    ),
     Option("date", "date", "形成时间", "when it was made"),
     Option("lang", "text", "图中文字的语言", "language of the writing in it"),
     Option("regions", "regions", "有名称的局部", "named regions"),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup
 
+from lantai.media.rights import rights_name
 from lantai.prose.figures import Box, Figure
 
 if TYPE_CHECKING:
@@ -44,6 +45,8 @@ class FigureView:
     caption_lang: str
     credit: Markup
     rights: str
+    licence: str
+    """Name of the licence whose address ``rights`` is, "" if it is words."""
     record: RecordView | None
     viewer: str
     _rendering: Rendering
@@ -65,6 +68,7 @@ class FigureView:
             caption_lang=caption_lang,
             credit=rendering.text(figure.credit, figure.place)[1],
             rights=figure.rights.in_(language),
+            licence=rights_name(figure.rights.in_(language)),
             record=rendering.record(figure.record, figure.place) if figure.record else None,
             viewer=viewer,
             _rendering=rendering,

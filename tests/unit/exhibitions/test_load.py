@@ -130,3 +130,25 @@ def test_the_scan_of_a_held_record_is_held_however_often_it_is_described(built):
     (exhibition,) = built.load()
     assert exhibition.figures.held == {"secret", "again"}
     assert "secret" not in exhibition.sections[2].texts["zh-Hans"].prose.html
+
+
+def test_one_image_described_twice_is_reported(built):
+    """The same bytes under two ids: one description with regions does, and both would be translated and checked."""
+    again = "- {id: again, file: media/again.jpg, caption: 堤, alt: 江堤, credit: 本馆}\n"
+    built.write("figures.yaml", (built.folder / "figures.yaml").read_text(encoding="utf-8") + again)
+    (built.folder / "media" / "again.jpg").write_bytes((built.folder / "media" / "dike.jpg").read_bytes())
+    built.load()
+    found = [problem for problem in built.problems if problem.code == "figure-same"]
+    assert [problem.values["first"] for problem in found] == ["dike"]
+
+
+def test_a_manifest_says_of_a_stop_what_both_languages_say(built):
+    """A tour in two languages is one annotation with two bodies, on the region in pixels."""
+    tour = "/// tour | dike\n    stops: [{{region: [10, 20, 30, 40], title: {}}}]\n///\n"
+    built.write("01-rain.md", "---\ntitle: 雨\n---\n" + tour.format("旗"))
+    built.write("01-rain.en.md", "---\ntitle: Rain\n---\n" + tour.format("Flag"))
+    built.load()
+    canvas = built.media._documents["/iiif/exhibition/flood/manifest.json"]["items"][0]
+    stop = canvas["annotations"][0]["items"][0]
+    assert [(body["language"], body["value"]) for body in stop["body"]] == [("zh-Hans", "旗"), ("en", "Flag")]
+    assert stop["target"].endswith("/canvas/1#xywh=100,160,300,320")

@@ -180,3 +180,39 @@ def test_a_transcript_in_another_encoding_is_reported(prose, context):
     figure = replace(context.figures.shown["interview"], transcript="media/old.txt")
     found = prose("/// audio | interview\n///", figures=Figures({"interview": figure}))
     assert [problem.code for problem in found.problems] == ["file-unreadable"]
+
+
+def test_a_map_says_under_which_number_it_may_be_shown(prose):
+    found = prose("/// map | dike\n    places: [{name: 县城, x: 40, y: 25}]\n///")
+    assert codes(found) == [("key-missing", 6)]
+
+
+def test_steps_that_name_the_figure_on_the_stage_only_move_it(prose):
+    """The caption stands once, and the figure's own anchor is on the page, for phrases and records to lead to."""
+    found = prose("""
+        /// story
+        //// step | dike
+            region: banner
+        先看旗。
+        ////
+        //// step | dike
+        再看全景。
+        ////
+        ///
+    """)
+    assert codes(found) == []
+    assert found.html.count("<figcaption>") == 1
+    assert f'id="{found.anchors["dike"]}"' in found.html
+    assert 'data-region="12 8 30 14"' in found.html
+
+
+def test_a_licence_is_named_and_linked(prose, context):
+    from dataclasses import replace
+
+    from lantai.prose import Figures
+    from lantai.site.languages import LocalText
+
+    address = "https://creativecommons.org/licenses/by/4.0/"
+    flag = replace(context.figures.shown["flag"], rights=LocalText((("en", address),)))
+    found = prose("/// figure | flag\n///", figures=Figures({"flag": flag}))
+    assert f'rel="license" href="{address}">CC BY 4.0</a>' in found.html
