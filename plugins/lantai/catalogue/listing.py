@@ -185,7 +185,7 @@ def _fonds(view: View, summary: FondsSummary, root: Node, rows: Markup) -> Page:
             "rows": rows,
             "first": next((node.address for node in root.walk()[1:] if node.own), ""),
             "downloads": downloads.offered(view, downloads.fonds_stem(summary)),
-            "cited_by": view.publication.links.of("fonds", summary.code),
+            "cited_by": view.cited_by("fonds", summary.code),
         },
     )
 

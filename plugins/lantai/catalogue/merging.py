@@ -33,7 +33,7 @@ class Merged:
     gone: pl.DataFrame
     releases: tuple[ReleaseSummary, ...]
     changes: pl.DataFrame
-    """``release ref_code change`` of each record that a release updated or deleted."""
+    """``release ref_code change`` of each known record that a release brought again or took down."""
 
 
 def merge(gated: Sequence[tuple[Release, Gated]], extra: Sequence[str] = ()) -> Merged:
@@ -58,7 +58,9 @@ def merge(gated: Sequence[tuple[Release, Gated]], extra: Sequence[str] = ()) -> 
         state = pl.concat(
             [state.join(pl.concat([keys_of(new), keys_of(leaving)]), on=KEY, how="anti", nulls_equal=True), new]
         )
-        changes += [_changed(altered, release.id, "updated"), _changed(leaving, release.id, "deleted")]
+        same = new.filter(~changed.fill_null(True))
+        of_sort = (("updated", altered), ("unchanged", same), ("deleted", leaving))
+        changes += [_changed(frame, release.id, sort) for sort, frame in of_sort]
         counted = _changes(added, altered, leaving)
         summaries.append((release, counted, altered["match_key"].head(SHOWN), leaving["ref_code"].head(SHOWN)))
     gone = gone.join(state, on=KEY, how="anti", nulls_equal=True)

@@ -106,7 +106,7 @@ class Catalogue:
 
     @cached_property
     def changes(self) -> pl.DataFrame:
-        """What releases did to records of earlier ones: ``release ref_code change``, updated or deleted."""
+        """What releases did to records of earlier ones: ``release ref_code change``: updated, unchanged or deleted."""
         return pl.read_parquet(self.work / CHANGES)
 
     @property

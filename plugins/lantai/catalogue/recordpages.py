@@ -43,8 +43,10 @@ def pages(view: View, summary: FondsSummary, frame: pl.DataFrame) -> Iterator[Pa
     if not paged.height:
         return
     maker = _Maker(view, summary, _parents(frame, paged))
-    for record in paged.iter_rows(named=True):
-        yield maker.page(record)
+    # Most fields are empty in most fonds: only the others are taken out of the table row by row.
+    empty = dict.fromkeys(name for name in paged.columns if paged[name].null_count() == paged.height)
+    for record in paged.drop(list(empty)).iter_rows(named=True):
+        yield maker.page(empty | record)
 
 
 def _with_neighbours(frame: pl.DataFrame) -> pl.DataFrame:
@@ -119,7 +121,7 @@ class _Maker:
                     ("BibTeX", cites["bibtex"]),
                     ("RIS", cites["ris"]),
                 ),
-                "cited_by": view.publication.links.of("record", record["match_key"]),
+                "cited_by": view.cited_by("record", record["match_key"]),
                 "permanent": view.routes.resolver(record["ref_code"]),
                 "release": view.releases.get(record["release"]),
                 "pictures": pictures,

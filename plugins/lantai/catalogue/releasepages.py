@@ -114,7 +114,7 @@ def _release(view: View, summary: ReleaseSummary) -> Page:
             "changed": _changed(view, summary),
             "withdrawn": summary.withdrawn_codes,
             "downloads": downloads.offered(view, downloads.release_stem(summary.id)),
-            "cited_by": view.publication.links.of("release", summary.id),
+            "cited_by": view.cited_by("release", summary.id),
         },
     )
 

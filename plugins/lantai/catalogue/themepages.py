@@ -72,7 +72,7 @@ def _theme(view: View, theme: Theme, records: list[Record]) -> Page:
             "records": [_row(view, record) for record in records],
             "total": max(total, len(records)),
             "search": _search(theme),
-            "cited_by": view.publication.links.of("theme", theme.slug),
+            "cited_by": view.cited_by("theme", theme.slug),
         },
     )
 

@@ -15,6 +15,7 @@ from lantai.catalogue.downloads.formats import Scope
 from lantai.catalogue.model import Catalogue, FondsSummary
 from lantai.catalogue.texts import Texts
 from lantai.catalogue.tree import Node, trees
+from lantai.links import Citation
 from lantai.problems import Problems
 from lantai.records import addresses, fonds, releases
 from lantai.records.fields import BY_NAME
@@ -120,6 +121,16 @@ class View:
         """Whether withdrawn records keep the page they had, or may have had."""
         return self.catalogue.own_pages or self.catalogue.tombstones.height <= MOST_TOMBSTONE_PAGES
 
+    def cited_by(self, kind: str, identifier: str) -> list[Citation]:
+        """Return the pages that cite a thing; of one page in several languages that in the catalogue's own."""
+        found: dict[tuple[str, str], Citation] = {}
+        for citation in self.publication.links.of(kind, identifier):
+            address = citation.address.removeprefix(f"/{citation.language}/").lstrip("/")
+            same = (citation.kind, address)
+            if same not in found or citation.language in ("", self.language):
+                found[same] = citation
+        return list(found.values())
+
     # ---- names -------------------------------------------------------------------------------
 
     @cached_property
@@ -177,7 +188,7 @@ class View:
     @cached_property
     def scopes(self) -> Mapping[str, Scope]:
         """Everything that can be downloaded, by its name without extension."""
-        return {scope.stem: scope for scope in downloads.scopes(self)}
+        return {scope.stem: scope for scope in downloads.all_scopes(self)}
 
     def trail(self, node: Node, summary: FondsSummary, itself: bool = False) -> tuple[Crumb, ...]:
         """Return the breadcrumb above a list page, or above what lies below it (``itself``)."""

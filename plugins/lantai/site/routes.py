@@ -117,7 +117,8 @@ def _quoted(path: str) -> str:
 
 
 def _split(target: str) -> tuple[str, str, str]:
-    for index, character in enumerate(target):
-        if character in "?#":
-            return target[:index], character, target[index + 1 :]
-    return target, "", ""
+    ends = [index for index in (target.find("?"), target.find("#")) if index >= 0]
+    if not ends:
+        return target, "", ""
+    end = min(ends)
+    return target[:end], target[end], target[end + 1 :]

@@ -3,19 +3,27 @@
 from __future__ import annotations
 
 import csv
+import gzip
 import io
 import json
+from dataclasses import replace
 
 import polars as pl
 from lxml import etree
 from tests.unit.catalogue.conftest import gated, release
+from tests.unit.catalogue.publishing import view_of, write_release
 
+from lantai.catalogue import downloads
+from lantai.catalogue.downloads.atomcsv import AtomCsv
 from lantai.catalogue.downloads.delimited import Csv
+from lantai.catalogue.downloads.dublincore import DublinCore
 from lantai.catalogue.downloads.ead3 import NAMESPACE, Ead3, nested
 from lantai.catalogue.downloads.formats import Part, Scope
+from lantai.catalogue.downloads.jsonld import JsonLd
 from lantai.catalogue.downloads.jsonlines import JsonLines
 from lantai.catalogue.merging import merge
 from lantai.catalogue.model import FondsSummary
+from lantai.site.languages import LocalText
 
 FONDS = FondsSummary("LX", "J001", "/catalogue/J001/", 0, 3, 1900, 1954, {})
 SCOPE = Scope("fonds/J001", "某县人民委员会 <甲&乙>", 3, fonds=FONDS)
@@ -87,3 +95,112 @@ def test_control_characters_do_not_break_xml() -> None:
     data = written(Ead3("馆", "", "zh-Hans"), part({"ref_code": "J001-1", "title": "甲\x0b乙\uffff"}))
     assert "甲乙" in data.decode()
     etree.fromstring(data)
+
+
+def test_json_ld_is_one_graph_of_archive_components() -> None:
+    """It parses, and says of each record what it is, what it is called, when and by whom it was made."""
+    content = part(
+        {"ref_code": "J001-1-1", "title": '引"号\\与\n换行', "level": "file", "creators": "甲；乙", "date_text": "1954"}
+    )
+    graph = json.loads(written(JsonLd("https://a.example", "https://creativecommons.org/licenses/by/4.0/"), content))
+    dataset, record = graph["@graph"]
+    assert (dataset["@type"], dataset["name"]) == ("Dataset", SCOPE.title)
+    assert (record["@type"], record["additionalType"], record["name"]) == (
+        "ArchiveComponent",
+        "File",
+        '引"号\\与\n换行',
+    )
+    assert [each["name"] for each in record["creator"]] == ["甲", "乙"]
+    assert record["dateCreated"] == "1954-01-01/1954-12-31"
+    assert record["@id"] == "https://a.example/catalogue/J001/1/1-10/#J001-1-1"
+
+
+def test_dublin_core_names_terms_of_the_crosswalk() -> None:
+    """Elements of DCMI terms; a field of several values gives several elements; no internal field leaves."""
+    root = etree.fromstring(
+        written(
+            DublinCore(""), part({"ref_code": "J001-1", "title": "<甲>", "subjects": "防汛；复堤", "notes": "内部"})
+        )
+    )
+    (record,) = root
+    found = [(etree.QName(each).localname, each.text) for each in record]
+    assert ("title", "<甲>") in found and ("identifier", "J001-1") in found
+    assert [text for name, text in found if name == "subject"] == ["防汛", "复堤"]
+    assert "内部" not in str(found)
+
+
+def test_atom_csv_follows_the_rules_of_its_import() -> None:
+    """A parent stands above its child and is named by its legacyId; several values are separated by a bar."""
+    content = part(
+        {"ref_code": "J001-1-1", "title": "案卷", "level": "file"},
+        {
+            "ref_code": "J001-1-1-1",
+            "title": "件",
+            "parent_ref": "J001-1-1",
+            "subjects": "防汛；复堤",
+            "date_text": "1954-07-08",
+        },
+    )
+    data = written(AtomCsv("zh-Hans", several=False), content)
+    assert not data.startswith(b"\xef\xbb\xbf")
+    file, item = csv.DictReader(io.StringIO(data.decode(), newline=""))
+    assert (file["legacyId"], file["parentId"], file["levelOfDescription"]) == ("J001-1-1", "", "File")
+    assert (item["parentId"], item["subjectAccessPoints"]) == ("J001-1-1", "防汛|复堤")
+    assert (item["eventTypes"], item["eventStartDates"], item["culture"]) == ("Creation", "1954-07-08", "zh")
+
+
+def test_a_series_without_a_record_is_a_level_of_the_finding_aid() -> None:
+    """It has its number and the name that the archive gives it; a series with a record is that record."""
+    content = part({"ref_code": "J001-1-1-1", "title": "件"})
+    named = replace(content, series={"/catalogue/J001/1/": LocalText((("zh-Hans", "永久 & 长期"),))})
+    root = etree.fromstring(written(Ead3("馆", "", "zh-Hans"), named))
+    (series,) = root.findall(".//e:dsc/e:c", {"e": NAMESPACE})
+    assert series.get("level") == "series"
+    assert series.findtext("e:did/e:unittitle", namespaces={"e": NAMESPACE}) == "永久 & 长期"
+    described = part(
+        {"ref_code": "J001-1", "title": "目录一", "level": "series"}, {"ref_code": "J001-1-1-1", "title": "件"}
+    )
+    placed = described.frame.with_columns(
+        pl.when(pl.col("level") == "series")
+        .then(pl.lit("/catalogue/J001/1/"))
+        .otherwise("list_address")
+        .alias("list_address")
+    )
+    root = etree.fromstring(written(Ead3("馆", "", "zh-Hans"), replace(described, frame=placed)))
+    assert [each.get("level") for each in root.iter(f"{{{NAMESPACE}}}c")] == ["series", "item"]
+
+
+def test_large_downloads_are_packed_and_hold_the_same(site_folder, tmp_path, monkeypatch) -> None:
+    """A gzip file of several members unpacks to what the plain file would be."""
+    rows = [("LX", f"J00{n}", f"J00{n}-1-0001-001", "item", f"第{n}件", "县政府", "1954") for n in (1, 2)]
+    write_release(site_folder, "2026-06-09", rows)
+    downloads.write_all(view_of(site_folder)[0], tmp_path / "plain")
+    monkeypatch.setattr("lantai.catalogue.downloads.scopes.LARGE", 1)
+    downloads.write_all(view_of(site_folder)[0], tmp_path / "packed")
+    for name in ("catalogue.csv", "catalogue.ead3.xml", "releases/2026-06-09.jsonld"):
+        packed = gzip.decompress((tmp_path / "packed/data" / f"{name}.gz").read_bytes())
+        assert packed == (tmp_path / "plain/data" / name).read_bytes()
+    etree.fromstring((tmp_path / "plain/data/catalogue.ead3.xml").read_bytes())
+    json.loads((tmp_path / "plain/data/catalogue.jsonld").read_bytes())
+
+
+def test_harvesters_learn_what_came_changed_and_went(site_folder, tmp_path) -> None:
+    """ResourceSync: the change list of a release names permanent addresses with created, updated, deleted."""
+    first = [("LX", "J001", f"J001-1-0001-00{n}", "item", f"第{n}件", "县政府", "1954") for n in (1, 2, 3)]
+    write_release(site_folder, "2025-06-09", first)
+    second = [first[0], ("LX", "J001", "J001-1-0001-002", "item", "更正的第2件", "县政府", "1954")]
+    write_release(
+        site_folder,
+        "2026-06-09",
+        [*second, ("LX", "J001", "J001-1-0001-009", "item", "新", "某", "1954")],
+        "kind: full\n",
+    )
+    downloads.write_all(view_of(site_folder, "https://a.example")[0], tmp_path)
+    root = etree.parse(tmp_path / "data/releases/2026-06-09.changes.xml").getroot()
+    names = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "rs": "http://www.openarchives.org/rs/terms/"}
+    found = {
+        each.findtext("s:loc", namespaces=names)[-3:]: each.find("rs:md", names).get("change")
+        for each in root.findall("s:url", names)
+    }
+    assert found == {"002": "updated", "009": "created", "003": "deleted"}
+    assert (tmp_path / ".well-known/resourcesync").is_file()

@@ -9,12 +9,12 @@ from lantai.catalogue.downloads.scopes import (
     EVERY,
     FEW,
     WHOLE,
+    all_scopes,
     archive_stem,
     fonds_stem,
     offered,
     release_stem,
-    scopes,
 )
 from lantai.catalogue.downloads.writing import write_all
 
-__all__ = ["EVERY", "FEW", "WHOLE", "archive_stem", "fonds_stem", "offered", "release_stem", "scopes", "write_all"]
+__all__ = ["EVERY", "FEW", "WHOLE", "all_scopes", "archive_stem", "fonds_stem", "offered", "release_stem", "write_all"]

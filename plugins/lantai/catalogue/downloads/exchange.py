@@ -90,11 +90,12 @@ def _resource_list(view: View, newest: ReleaseSummary) -> str:
 def _changes(view: View, release: ReleaseSummary) -> Iterator[str]:
     """Yield what a release changed, record by record: created, updated, deleted."""
     changes = view.catalogue.changes.filter(pl.col("release") == release.id)
-    updated = changes.filter(pl.col("change") == "updated")["ref_code"]
+    known = dict(changes.select("ref_code", "change").iter_rows())
     now = view.catalogue.scan().filter(pl.col("release") == release.id).select("ref_code").collect()["ref_code"]
-    kept = set(updated)
     for code in now:
-        yield _change(view, release, code, "updated" if code in kept else "created")
+        change = known.get(code, "created")
+        if change != "unchanged":
+            yield _change(view, release, code, change)
     for code in changes.filter(pl.col("change") == "deleted")["ref_code"]:
         yield _change(view, release, code, "deleted")
 

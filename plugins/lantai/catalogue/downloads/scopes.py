@@ -43,7 +43,7 @@ def _name(address: str) -> str:
     return address.removeprefix("/catalogue/").strip("/").replace("/", "_")
 
 
-def scopes(view: View) -> Iterator[Scope]:
+def all_scopes(view: View) -> Iterator[Scope]:
     """Yield everything that is written: the whole first, then archives, releases and fonds."""
     yield Scope(WHOLE, view.t("catalogue.title"), view.catalogue.count, EVERY)
     if view.several:

@@ -1,0 +1,70 @@
+"""Several archives on one site, as a province with its counties: the same code may stand in each of them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from tests.unit.catalogue.publishing import view_of, write_release
+
+from lantai.catalogue import downloads, pages
+from lantai.catalogue.views import View
+
+SITE = """\
+name: 某省档案馆
+code: "P1"
+archives: [{code: C2, name: 甲县档案馆}]
+"""
+
+
+@pytest.fixture
+def province(tmp_path: Path) -> View:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "site.yaml").write_text(SITE, encoding="utf-8")
+    rows = [
+        ("P1", "J001", "J001-1-0001-001", "item", "省里的通知", "省政府", "19540708"),
+        ("C2", "J001", "J001-1-0001-001", "item", "县里的通知", "县政府", "19540709"),
+        ("C2", "M003", "M003-1-0002", "file", "县里的案卷", "县政府", "1936"),
+    ]
+    write_release(tmp_path, "2026-06-09", rows)
+    view, problems = view_of(tmp_path)
+    assert not problems.errors, list(problems.errors)
+    return view
+
+
+def test_one_code_in_two_archives_is_two_records_at_two_addresses(province: View) -> None:
+    """Each keeps its page below its archive; nobody's record takes another's place."""
+    made = {page.address: page for page in pages.all_pages(province)}
+    own = [made[f"/catalogue/{code}/J001/1/1-10/J001-1-0001-001/"].title for code in ("P1", "C2")]
+    assert own == ["省里的通知", "县里的通知"]
+    assert len({address.casefold() for address in made}) == len(list(pages.all_pages(province)))
+
+
+def test_each_archive_has_its_page_with_its_own_fonds_and_downloads(province: View) -> None:
+    """The page of an archive lists its fonds only, and offers its records only."""
+    made = {page.address: page for page in pages.all_pages(province)}
+    page = made["/catalogue/C2/"]
+    assert [card["code"] for group in page.data["groups"] for card in group["cards"]] == ["J001", "M003"]
+    assert page.data["count"] == 2
+    assert page.data["downloads"][0][1] == "/data/archives/C2.csv"
+
+
+def test_a_record_tells_whose_it_is(province: View) -> None:
+    """On its page, in its citation and in the path that leads to it."""
+    made = {page.address: page for page in pages.all_pages(province)}
+    page = made["/catalogue/C2/J001/1/1-10/J001-1-0001-001/"]
+    assert page.data["archive"].name.in_("zh-Hans") == "甲县档案馆"
+    assert "甲县档案馆" in page.data["citations"][0][1]
+    assert "甲县档案馆" in [crumb.title for crumb in page.trail]
+
+
+def test_downloads_of_an_archive_hold_its_records_and_no_other(province: View, tmp_path: Path) -> None:
+    """The whole has all three, the county two, and each names the archive it belongs to."""
+    out = tmp_path / "out"
+    downloads.write_all(province, out)
+    whole = [json.loads(line) for line in (out / "data/catalogue.jsonl").read_text(encoding="utf-8").splitlines()]
+    county = [json.loads(line) for line in (out / "data/archives/C2.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert sorted(each["repository_code"] for each in whole) == ["C2", "C2", "P1"]
+    assert {each["repository_code"] for each in county} == {"C2"}
+    assert not list((out / "data").rglob("*.gz"))

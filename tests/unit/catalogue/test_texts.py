@@ -1,0 +1,96 @@
+"""Introductions, notices and themes: problems found while loading, citations linked, themes in order."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pytest
+from tests.unit.catalogue.publishing import view_of, write_release
+
+from lantai.catalogue import pages, releasepages
+
+ROWS = [
+    ("LX", "J001", "J001-1-0001-001", "item", "关于防汛的通知", "县政府", "19540708"),
+    ("LX", "J001", "J001-1-0001-002", "item", "关于冬学的通知", "县政府", "19521103"),
+    ("LX", "J001", "J001-1-0002-001", "item", "防汛总结", "县政府", "19530101"),
+]
+
+
+@pytest.fixture
+def folder(site_folder: Path) -> Path:
+    write_release(site_folder, "2026-06-09", ROWS, "notice: |\n  本批共三条。\n")
+    return site_folder
+
+
+def theme(folder: Path, head: str, name: str = "flood.md") -> None:
+    (folder / "catalogue" / "themes").mkdir(exist_ok=True)
+    (folder / "catalogue" / "themes" / name).write_text(f"---\n{head}\n---\n导言。\n", encoding="utf-8")
+
+
+def test_a_problem_in_an_introduction_is_found_while_loading(folder: Path) -> None:
+    """With the line of the file on which it stands."""
+    path = folder / "catalogue" / "fonds" / "J001.md"
+    path.write_text(path.read_text(encoding="utf-8") + "\n/// nonsense\n///\n", encoding="utf-8")
+    _, problems = view_of(folder)
+    found = [(each.code, each.place.file) for each in problems.errors]
+    assert ("block-unknown", "catalogue/fonds/J001.md") in found
+
+
+def test_a_problem_in_a_notice_names_its_line(folder: Path) -> None:
+    """The notice starts on the line after its key."""
+    path = folder / "catalogue" / "releases" / "2026-06-09" / "release.yaml"
+    text = path.read_text(encoding="utf-8").replace("  本批共三条。\n", "  本批共三条。\n\n  /// nonsense\n  ///\n")
+    path.write_text(text, encoding="utf-8")
+    _, problems = view_of(folder)
+    (line,) = [each.place.line for each in problems.errors if each.code == "block-unknown"]
+    assert text.splitlines()[line - 1] == "  /// nonsense"
+
+
+def test_a_theme_names_records_first_and_then_what_its_query_finds_by_date(folder: Path) -> None:
+    """No record twice."""
+    theme(folder, "title: 防汛\nquery: {contains: 防汛}\nrecords: [J001-1-0001-001]")
+    view, problems = view_of(folder)
+    assert not problems.errors
+    made = {page.address: page for page in pages.all_pages(view)}
+    rows = made["/themes/flood/"].data["records"]
+    assert [row["ref_code"] for row in rows] == ["J001-1-0001-001", "J001-1-0002-001"]
+    record = made["/catalogue/J001/1/1-10/J001-1-0001-001/"]
+    assert [(each.kind, each.title) for each in record.data["cited_by"]] == [("theme", "防汛")]
+
+
+def test_what_is_wrong_in_a_theme_is_said_with_its_line(folder: Path) -> None:
+    """Unknown codes, unknown fields of the query, years backwards."""
+    theme(folder, "title: 防汛\nquery: {years: 1999-1950, colour: red}\nrecords: [J001-9-9999]")
+    _, problems = view_of(folder)
+    found = {(each.code, each.place.line) for each in problems.errors}
+    assert {("theme-record-unknown", 4), ("value-invalid", 3), ("key-unknown", 3)} <= found
+
+
+def test_series_are_called_what_the_archive_calls_them(folder: Path) -> None:
+    """``series:`` of the fonds file names the list page of the series."""
+    path = folder / "catalogue" / "fonds" / "J001.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("title:", 'series: {"1": 永久}\ntitle:'), encoding="utf-8")
+    view, _ = view_of(folder)
+    made = {page.address: page for page in pages.all_pages(view)}
+    assert made["/catalogue/J001/1/"].data["heading"] == "1 永久"
+
+
+def test_neighbours_are_those_of_the_list(folder: Path) -> None:
+    """Before and after a record stand the records before and after it in the list."""
+    view, _ = view_of(folder)
+    made = {page.address: page for page in pages.all_pages(view)}
+    data = made["/catalogue/J001/1/1-10/J001-1-0001-002/"].data
+    assert (data["previous"]["code"], data["next"]["code"]) == ("J001-1-0001-001", "J001-1-0002-001")
+
+
+def test_the_feed_of_releases_has_what_atom_requires(folder: Path) -> None:
+    """id, title, updated and a link for the feed and each entry (RFC 4287, 4.1)."""
+    view, _ = view_of(folder, "https://a.example")
+    root = ET.fromstring(releasepages.atom(view))
+    atom = "{http://www.w3.org/2005/Atom}"
+    (entry,) = root.findall(f"{atom}entry")
+    for element in (root, entry):
+        assert all(element.find(atom + name) is not None for name in ("id", "title", "updated", "link"))
+    assert entry.findtext(f"{atom}updated") == "2026-06-09T09:00:00+08:00"
+    assert entry.find(f"{atom}link").get("href") == "https://a.example/releases/2026-06-09/"
