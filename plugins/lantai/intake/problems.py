@@ -154,6 +154,18 @@ COLUMN_NEARLY = Kind(
         "Make both the same.",
     ),
 )
+COLUMN_GUARDS = Kind(
+    "column-guards",
+    _E,
+    zh=(
+        "列“{header}”（例：{example}）关系到能否公开，而 mapping.yaml 没有读它",
+        "请在 columns 中写 {header}: {name}；确实无关时写进 ignore。",
+    ),
+    en=(
+        "the column “{header}” (e.g. {example}) decides what may be published, and mapping.yaml does not read it",
+        "Write {header}: {name} under columns; if it has nothing to do with that, add it to ignore.",
+    ),
+)
 COLUMN_UNMAPPED = Kind(
     "column-unmapped",
     _I,

@@ -107,7 +107,8 @@ def _columns(grids: Sequence[Grid]) -> dict[str, _Column]:
         for place, name in enumerate(folded(cell) for cell in grid.cells(index)):
             below = grid.frame[f"c{place}"].slice(index + 1)
             filled = below.drop_nulls()
-            if not name or not len(filled):
+            # An empty column is left alone unless its name is known: 密级 may be filled in the next export.
+            if not name or not (len(filled) or ALIASES.get(loosely(name))):
                 continue
             column = found.setdefault(name, _Column(name, [], set(), 0, 0))
             column.sample.extend(filled.head(SAMPLE).to_list())
@@ -155,7 +156,7 @@ def _by_beginning(column: _Column, proposal: Proposal) -> str:
 def _by_values(column: _Column, proposal: Proposal) -> str:
     """The cells look like those of the field."""
     taken, values = set(proposal.columns.values()), column.sample
-    if "open_status" not in taken and all(value in OPEN_STATUSES for value in values):
+    if "open_status" not in taken and values and all(value in OPEN_STATUSES for value in values):
         return "open_status"
     if "ref_code" not in taken and column.is_whole and column.differs and len(values) > 5:
         if _mostly(values, _looks_like_code):

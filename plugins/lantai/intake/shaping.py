@@ -5,7 +5,8 @@ from __future__ import annotations
 import polars as pl
 
 from lantai.intake import problems as kinds
-from lantai.intake.headers import Header, folded
+from lantai.intake.aliases import ALIASES
+from lantai.intake.headers import Header, folded, loosely
 from lantai.intake.tables import Grid, Reporter
 from lantai.problems import Place
 from lantai.records.fields import BY_NAME, EXTRA, MAPPABLE, SEPARATOR
@@ -15,6 +16,9 @@ from lantai.records.refcodes import placeholders
 SOURCE = ("source_file", "source_sheet", "source_row")
 ROW = "row"
 """Part of a composed code that stands for the number of the row."""
+
+GUARDS = ("secrecy", "open_status")
+"""Fields by which the gate holds records: a column of theirs must be read, or left out on purpose."""
 
 _SPLIT_AT = "、；;，|"
 _SPLIT_ONLY = {"media": "；;|", "language": "、；;，,|"}
@@ -184,4 +188,8 @@ def _report_unmapped(grid: Grid, header: Header, mapping: Mapping, frame: pl.Dat
             continue
         shown = name or f"#{index + 1}"
         place = Place(grid.file, grid.sheet, header.row, shown)
+        guards = ALIASES.get(loosely(name))
+        if guards in GUARDS and guards not in header.fields:
+            report.once(kinds.COLUMN_GUARDS, place, header=shown, name=guards, example=cells[0][:40])
+            continue
         report.once(kinds.COLUMN_UNMAPPED, place, header=shown, example=cells[0][:40])

@@ -1,4 +1,3 @@
-
 """What the report on each damaged export must say: kinds of problems with their rows or lines, and records that remain.
 
 Written from what was done to the good export (``tests/fixtures/bad/intake/make.py``), whose header is row 1 and whose
@@ -26,6 +25,7 @@ PROMISES: dict[str, tuple[list[tuple[str, int]], int]] = {
     "column-missing-title": ([("column-missing", 1)], 0),
     "column-absent": ([("column-absent", 1), ("column-unmapped", 1)], 3),
     "column-unmapped": ([("column-unmapped", 1)], 3),
+    "column-secrecy-unmapped": ([("column-guards", 1)], 3),
     # rows
     "code-missing": ([("row-without-code", 3)], 2),
     "title-missing": ([("row-without-title", 3)], 2),
