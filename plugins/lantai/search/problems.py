@@ -50,7 +50,10 @@ SYNONYMS_NO_LIST = Kind(
 SYNONYMS_GROUP = Kind(
     "synonyms-group",
     Severity.ERROR,
-    zh=("这一组同义词无法使用：{group}", "每组至少写两个不同的词，用方括号括起来、逗号隔开，如：- [省革委, 省革命委员会]"),
+    zh=(
+        "这一组同义词无法使用：{group}",
+        "每组至少写两个不同的词，用方括号括起来、逗号隔开，如：- [省革委, 省革命委员会]",
+    ),
     en=(
         "this group of synonyms cannot be used: {group}",
         "Write at least two different words in brackets: - [省革委, 省革命委员会]",

@@ -31,7 +31,7 @@ LONG_BYTES = 8 * 1024
 """A longer list is looked at: how small does it get?"""
 INLINE_BYTES = 3 * 1024
 """A list that is longer when deflated is cut, so that one common word does not make its neighbours dear."""
-SLICE_BYTES = 13 * 1024
+SLICE_BYTES = 17 * 1024
 """Of a slice, deflated, about."""
 _SHARE = 0.42
 """To which short lists and keys deflate."""

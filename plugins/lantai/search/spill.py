@@ -23,7 +23,7 @@ class Spill:
 
     def keep(self, array: np.ndarray) -> np.ndarray:
         """Return the same values, on disk if that is worth it. Safe in threads."""
-        if self._folder is None or array.nbytes < SMALL:
+        if self._folder is None or array.nbytes <= SMALL:
             return array
         path = Path(self._folder.name) / f"{next(self._names)}"
         array.tofile(path)

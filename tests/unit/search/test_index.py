@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import zlib
 from pathlib import Path
 from typing import Any
@@ -14,8 +15,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lantai import text
-from lantai.search import build, quality, streams, varints
+from lantai.problems import Problems
+from lantai.search import build, quality, streams, synonyms, varints
 from lantai.search.staff import find
+from lantai.site.config import Archive, Site
+from lantai.site.languages import LocalText
 from lantai.site.pages import Page
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -64,11 +68,11 @@ def table(titles: tuple[str, ...] | list[str] = TITLES, **columns: Any) -> pl.Da
     return pl.DataFrame(base, schema_overrides=schema)
 
 
-def make(folder: Path, records: pl.DataFrame, pages: list[Page] | None = None) -> Path:
+def make(folder: Path, records: pl.DataFrame, pages: list[Page] | None = None, **options: Any) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     public = folder / "public.parquet"
     records.write_parquet(public)
-    build(public, np.zeros(len(records), bool), pages or [], folder / "index")
+    build(public, np.zeros(len(records), bool), pages or [], folder / "index", **options)
     return folder
 
 
@@ -100,6 +104,10 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ("一九五四", [1]),
         ("1954", [1]),
         ("1937年", [2, 4]),
+        ("1897年", [7]),
+        ("897年", []),
+        ("193", [2, 4]),
+        ("昭和", []),
         ("民国二十六年", [2, 4]),
         ("国二十", [2]),
         ("关于 报告", [1]),
@@ -135,6 +143,81 @@ def test_finds(small: Path, query: str, numbers: list[int]) -> None:
     [answer] = ask(small, query)
     assert sorted(answer["hits"]) == numbers
     assert (answer["counted"]["total"], answer["counted"]["exact"]) == (len(numbers), True)
+
+
+def test_synonyms(tmp_path: Path) -> None:
+    """A word finds its synonyms, inside a longer term, too, and in both scripts."""
+    records = table(["省革命委员会文件", "省革委会议", "省委文件"])
+    make(tmp_path, records, synonyms=(("省革委", "省革命委員會"),))
+    answers = ask(tmp_path, "省革委", "省革委文件", "省革命委员会", "-省革委")
+    assert [sorted(answer["hits"]) for answer in answers[:3]] == [[0, 1], [0], [0, 1]]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("省革委: 省革命委员会", "synonyms-no-list"),
+        ("- [省革委]", "synonyms-group"),
+        ("- [省革委, 省革委]", "synonyms-group"),
+        ("- 省革委", "synonyms-group"),
+    ],
+)
+def test_bad_synonyms_are_told(tmp_path: Path, written: str, code: str) -> None:
+    """A file that is no list of groups of words is a problem with its place."""
+    (tmp_path / "catalogue").mkdir()
+    (tmp_path / synonyms.FILE).write_text(written, encoding="utf-8")
+    problems = Problems()
+    name = LocalText((("zh-Hans", "馆"),))
+    assert synonyms.load(Site(tmp_path, name, (Archive("Z001", name),)), problems) == ()
+    assert [problem.kind.code for problem in problems] == [code]
+
+
+def test_fewer_files_where_the_host_limits_them(tmp_path: Path) -> None:
+    """``file_limit`` is kept, and everything is still found."""
+    from bench.titles import records
+
+    made = records(20_000)
+    made.write_parquet(tmp_path / "public.parquet")
+    report = build(tmp_path / "public.parquet", np.zeros(len(made), bool), [], tmp_path / "index", file_limit=150)
+    assert report.files <= 150
+    [answer] = ask(tmp_path, made["title"][777])
+    assert 777 in answer["hits"]
+
+
+def test_a_large_catalogue_waits_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Chunks that are spilled to disk and joined give the same bytes as those that are not."""
+    made = table([f"{title}之{i % 7}" for i, title in enumerate(TITLES * 40)])
+    make(tmp_path / "a", made)
+    monkeypatch.setattr("lantai.search.spill.SMALL", 0)
+    monkeypatch.setattr(sys.modules["lantai.search.build"], "LARGE", 0)
+    make(tmp_path / "b", made)
+    assert (tmp_path / "a/index/current.json").read_bytes() == (tmp_path / "b/index/current.json").read_bytes()
+
+
+@pytest.mark.parametrize("size", [1, 7, 1000])
+def test_chunks_are_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size: int) -> None:
+    """Lists of many small chunks are those of one large one."""
+    made = table([f"{title}之{i % 7}" for i, title in enumerate(TITLES * 8)], year_start=[1900 + i for i in range(80)])
+    make(tmp_path / "a", made)
+    monkeypatch.setattr("lantai.search.grams.CHUNK", size)
+    make(tmp_path / "b", made)
+    assert (tmp_path / "a/index/current.json").read_bytes() == (tmp_path / "b/index/current.json").read_bytes()
+
+
+def test_dates_are_shown_in_both_forms(tmp_path: Path) -> None:
+    """Digits of an export become a date, an era gets its Western year."""
+    made = table(
+        ["甲", "乙", "丙"],
+        date_text=["19540706", "光绪二十六年闰八月初一", None],
+        date_start=["1954-07-06", "1900-09-24", None],
+        date_end=["1954-07-06", "1900-09-24", None],
+        date_precision=["day", "day", None],
+        date_calendar=["gregorian", "lunar", None],
+    )
+    make(tmp_path, made)
+    block = next((tmp_path / "index").glob("*/r/0/0.bin"))
+    body = zlib.decompress(block.read_bytes(), -15).decode(errors="replace")
+    assert "1954-07-06\n光绪二十六年闰八月初一（1900-09-24）\n\x1e" in body
 
 
 def test_filters_and_sorting(small: Path) -> None:

@@ -161,10 +161,11 @@ export class Phrase {
 
   /**
    * The positions to read next: of the gaps some that are not neighbours (one gram may close several), and
-   * where a known gram ends, the position two before, whose gram reaches over that end.
+   * where a known gram ends, positions four and two before, whose grams reach over that end.
    */
   get telling() {
-    const ends = this.lists.filter((list) => list.end < this.characters.length).map((list) => list.end - 2);
+    const open = this.lists.filter((list) => list.end < this.characters.length);
+    const ends = open.flatMap(({ start, end }) => [Math.max(start + 1, end - 4), end - 2]);
     const chosen = ends.filter((start) => this.waiting.includes(start));
     for (const gap of this.gaps.sort((a, b) => a - b)) {
       if (!chosen.some((start) => Math.abs(start - gap) < 2)) chosen.push(gap);

@@ -244,9 +244,10 @@ export class RecordSearch {
 
   /** What share of candidates checked were right, and how far into the records they reached. */
   estimate() {
-    const share = this.checked > 0 ? this.hits.length / this.checked : 1;
-    const reach = this.complete ? 1 : this.covered / this.engine.directory.records.count;
-    this.total = Math.max(this.hits.length, Math.round((this.candidateCount * Math.min(1, share)) / (reach || 1)));
+    const share = this.checked > 0 ? Math.min(1, this.hits.length / this.checked) : 1;
+    const reach = this.covered / this.engine.directory.records.count;
+    const rest = this.complete ? this.queue.length * share : (this.candidateCount * share) / (reach || 1) - this.hits.length;
+    this.total = this.hits.length + Math.max(0, Math.round(rest));
     this.exact = false;
   }
 
