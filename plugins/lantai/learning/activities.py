@@ -81,7 +81,7 @@ def check_number(text: str) -> str:
 
 def read(slug: str, written: Sequence[Values], figures: Mapping[str, int], problems: Problems) -> tuple[Activity, ...]:
     """Return the activities of a lesson. ``figures`` are the numbers of its sources by the id of their figure."""
-    found = []
+    found: list[Activity] = []
     for values in written:
         activity = _activity(slug, len(found) + 1, values, figures)
         if activity is None:

@@ -10,30 +10,24 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from markupsafe import Markup
-
 from lantai.learning import activities, pdf
 from lantai.learning import problems as kinds
-from lantai.learning.model import CLASS_HOUR, OPTIONS, SOURCES, Lesson, LessonText, Question, Source, SourceText, Term
+from lantai.learning.model import CLASS_HOUR, OPTIONS, SOURCES, Lesson, LessonText, Question, Source, Term
+from lantai.learning.texts import Writer
 from lantai.links import Citation, Links
 from lantai.problems import Problems
-from lantai.prose import Figure, Figures, Prose, ProseContext, ProseSource, figures, render
+from lantai.prose import Figures, figures
 from lantai.prose.options import IDENTIFIER, Reader, Values
-from lantai.prose.templates import environment, translator
 from lantai.records.refcodes import match_key
 from lantai.records.store import Record
-from lantai.site import problems as site_kinds
 from lantai.site import yamls
 from lantai.site.config import Site
 from lantai.site.languages import LocalText
 from lantai.site.moments import Showing
-from lantai.site.routes import Routes
 
 _HEAD = ("title", "question", "summary")
 _HEAD_LISTS = ("objectives",)
 """What the head of a text may say in its language instead of lesson.yaml."""
-_PARTS = ("background", "differentiation", "assessment", "visit")
-_SOURCE_TEXTS = ("background", "think", "transcript", "simplified", "notes")
 
 
 def load(
@@ -140,7 +134,7 @@ class _Room:
         return Figures(MappingProxyType(shown), frozenset(held), own.held_files)
 
     def _sources(self, values: Values, shown: Figures) -> tuple[Source, ...]:
-        found = []
+        found: list[Source] = []
         for number, item in enumerate(values["sources"], 1):
             source = self._source(len(found) + 1, number, item, shown)
             if source is not None:
@@ -215,93 +209,15 @@ class _Room:
     ) -> Mapping[str, LessonText]:
         """Render the lesson for every language of the site in which it has a title and a text."""
         found = {}
+        writer = Writer(self.site, self.records, self.media, self.problems)
         for language in self.site.languages:
             path = self._path(lesson.folder, language)
             if language == self.site.language and not path.is_file():
                 self.problems.add(kinds.LESSON_TEXT_MISSING.at(self.site.shown(path), file=path.name))
             if path.is_file() and (language == self.site.language or lesson.title.has(language)):
-                text = self._text(lesson, shown, language, path)
+                text = writer.text(lesson, shown, language, path)
                 found[language] = replace(text, objectives=_objectives(lesson, heads[language]))
         return MappingProxyType(found)
-
-    def _text(self, lesson: Lesson, shown: Figures, language: str, path: Path) -> LessonText:
-        address = Routes(language, self.site.language).lesson(lesson.slug)
-        context = ProseContext(
-            site=self.site,
-            language=language,
-            address=address,
-            t=translator(language),
-            templates=environment(),
-            folder=lesson.folder,
-            records=self.records,
-            media=self.media,
-            figures=shown,
-        )
-        shown_as = self.site.shown(path)
-        try:
-            written = path.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            self.problems.add(site_kinds.FILE_UNREADABLE.at(shown_as, detail=f"UTF-8 @ byte {error.start}"))
-            written = ""
-        _, text, line = yamls.split_front_matter(written)
-        body = self._render(ProseSource(text, shown_as, line, language), context)
-        teachers = replace(context, address=Routes(language, self.site.language).lesson(lesson.slug, "teacher"))
-
-        def local(value: LocalText | None, values: Values, key: str, around: ProseContext = context) -> Markup:
-            return self._local(value, values, key, around)
-
-        return LessonText(
-            language=language,
-            address=address,
-            body=body,
-            sources=tuple(self._source_text(source, context, teachers) for source in lesson.sources),
-            parts={key: local(lesson.values[key], lesson.values, key, teachers) for key in _PARTS},
-            steps=tuple(local(step["text"], step, "text", teachers) for step in lesson.values["steps"]),
-        )
-
-    def _source_text(self, source: Source, context: ProseContext, teachers: ProseContext) -> SourceText:
-        figure, values, language = source.figure, source.values, context.language
-        image = None
-        if figure is not None and figure.kind == "image":
-            image = self.media.image(figure.path, figure.place, self.problems, language, page=figure.page or 1)
-        context = replace(context, prefix=f"s{source.number}-")
-        texts = {
-            key: self._local(values[key], values, key, teachers if key == "notes" else context) for key in _SOURCE_TEXTS
-        }
-        return SourceText(
-            source=source,
-            title=source.title.in_(language),
-            image=image,
-            alt=figure.alt.in_(language) if figure and not figure.decorative else "",
-            caption=self._figure_text(figure, "caption", context),
-            credit=self._figure_text(figure, "credit", context),
-            rights=figure.rights.in_(language) if figure else "",
-            viewer=self.media.zoomable(image) if image is not None else "",
-            **texts,
-        )
-
-    def _figure_text(self, figure: Figure | None, key: str, context: ProseContext) -> Markup:
-        if figure is None:
-            return Markup("")
-        language, text = getattr(figure, key).found(context.language)
-        source = ProseSource(text, figure.place.file, figure.place.line, language)
-        return _line(self._render(source, context).html)
-
-    def _local(self, value: LocalText | None, values: Any, key: str, context: ProseContext) -> Markup:
-        """Return a Markdown text of lesson.yaml as HTML, empty where nothing is said."""
-        if not value:
-            return Markup("")
-        language, text = value.found(context.language)
-        place = values.place(key)
-        html = self._render(ProseSource(text, place.file, place.line, language), context).html
-        if language == context.language:
-            return html
-        return Markup('<div lang="{}">{}</div>').format(language, html)
-
-    def _render(self, source: ProseSource, context: ProseContext) -> Prose:
-        prose = render(source, context)
-        self.problems.extend(prose.problems)
-        return prose
 
 
 def _with_heads(value: LocalText | None, heads: Mapping[str, Mapping[str, Any]], key: str) -> LocalText:
@@ -321,14 +237,6 @@ def _numbers(sources: tuple[Source, ...]) -> Mapping[str, int]:
 def _objectives(lesson: Lesson, head: Mapping[str, Any]) -> tuple[str, ...]:
     own = head.get("objectives")
     return tuple(map(str, own)) if isinstance(own, list) else tuple(lesson.values["objectives"])
-
-
-def _line(html: Markup) -> Markup:
-    """Return a text of one paragraph without its paragraph, as captions need it."""
-    text = str(html).strip()
-    if text.startswith("<p>") and text.endswith("</p>") and text.count("<p>") == 1:
-        text = text[3:-4]
-    return Markup(text)
 
 
 def _terms(items: tuple[Values, ...]) -> tuple[Term, ...]:

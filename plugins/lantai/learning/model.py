@@ -149,6 +149,8 @@ class SourceText:
     simplified: Markup
     notes: Markup
     viewer: str = ""
+    alt_lang: str = ""
+    """Language of ``alt``, which may be another than the page's."""
 
 
 @dataclass(frozen=True, slots=True)

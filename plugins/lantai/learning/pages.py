@@ -148,6 +148,7 @@ def _lesson(lesson: Lesson, text: LessonText, publication: Any) -> Page:
             "activities": [(each, routes.lesson(lesson.slug, f"activity-{each.number}")) for each in lesson.activities],
             "cover": publication.media.picture(cover.image, sizes=_COVER) if cover else None,
             "cover_alt": cover.alt if cover else "",
+            "cover_alt_lang": cover.alt_lang if cover else "",
             "pack": pack_address(lesson, text, publication),
             "pdf": pack_address(lesson, text, publication, "pdf") if pdf.fonts() else "",
             "citing": _citing(lesson, exhibitions, publication, language),
