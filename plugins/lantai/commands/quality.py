@@ -30,7 +30,7 @@ _LINES = {
         "{queries} queries: recall {recall:.4f}, precision {precision:.4f}, right totals {exact_totals:.4f}",
         "first page (median/90%/max): {bytes} kB, {requests} files, {rounds} rounds; opening {opened:.0f} kB",
         "  ✗ {query}: {expected} expected, recall {recall:.2f}, precision {precision:.2f}",
-        "against Whoosh ({queries} queries): of what it finds we find {found:.4f}, the first ten overlap by {first:.2f}",
+        "against Whoosh ({queries} queries): of what it finds we find {found:.4f}, first ten alike {first:.2f}",
     ),
 }
 

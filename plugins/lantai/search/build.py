@@ -94,7 +94,8 @@ def build(
     """Build the index of the records in ``public`` (Parquet) and of ``pages`` into the folder ``out``.
 
     ``own_pages`` tells for each record whether it has a page of its own; ``file_limit`` is the number of
-    files that the host leaves for search (0: about 9,000 a million records). The same input gives the same bytes. Older indexes in ``out`` are removed once the new one is in force.
+    files that the host leaves for search (0: about 9,000 a million records). The same input gives the
+    same bytes. Older indexes in ``out`` are removed once the new one is in force.
     """
     clock = _Clock()
     count = pl.scan_parquet(public).select(pl.len()).collect().item()
