@@ -204,3 +204,50 @@ def test_harvesters_learn_what_came_changed_and_went(site_folder, tmp_path) -> N
     }
     assert found == {"002": "updated", "009": "created", "003": "deleted"}
     assert (tmp_path / ".well-known/resourcesync").is_file()
+
+
+_MODELS = """
+ead: control archdesc
+control: recordid filedesc maintenancestatus maintenanceagency languagedeclaration maintenancehistory
+filedesc: titlestmt
+titlestmt: titleproper
+maintenanceagency: agencyname
+languagedeclaration: language script
+maintenancehistory: maintenanceevent
+maintenanceevent: eventtype eventdatetime agenttype agent
+archdesc: did dsc bioghist custodhist scopecontent accessrestrict
+dsc: c
+c: did c scopecontent bioghist custodhist arrangement originalsloc altformavail relatedmaterial accessrestrict
+c: userestrict controlaccess
+did: unitid unittitle unitdate unitdatestructured origination physdesc langmaterial repository
+unitdatestructured: datesingle daterange
+daterange: fromdate todate
+origination: name corpname
+repository: corpname
+langmaterial: language
+controlaccess: persname subject geogname genreform
+name corpname persname subject geogname genreform: part
+scopecontent bioghist custodhist arrangement originalsloc altformavail relatedmaterial accessrestrict userestrict: p
+"""
+EAD3: dict[str, set[str]] = {}
+for _line in _MODELS.split("\n"):
+    for _name in _line.partition(":")[0].split():
+        EAD3.setdefault(_name, set()).update(_line.partition(":")[2].split())
+"""What may stand in each element that we write, from the EAD3 tag library 1.1.2 (a part of its content models)."""
+
+
+def test_ead3_keeps_to_the_content_models_of_the_tag_library() -> None:
+    """Every element stands where EAD3 allows it, those of control in their order, and no list is empty."""
+    several = "creators subjects places names genre language alt_refs"
+    single = "scope arrangement originals copies related rights extent pages"
+    everything = dict.fromkeys(several.split(), "甲；乙") | dict.fromkeys(single.split(), "文")
+    content = part({"ref_code": "J001-1-1", "title": "题", "date_text": "1950—1954", "doc_no": "1号"} | everything)
+    root = etree.fromstring(written(Ead3("馆", "2026-06-09T09:00:00+08:00", "zh-Hans"), content))
+    for element in root.iter():
+        name = etree.QName(element).localname
+        children = [etree.QName(child).localname for child in element]
+        assert set(children) <= EAD3.get(name, set()), name
+        assert children or name not in EAD3, f"{name} is empty"
+        assert children.count("did") == (1 if name in ("c", "archdesc") else 0)
+    order = "recordid filedesc maintenancestatus maintenanceagency languagedeclaration maintenancehistory"
+    assert [etree.QName(child).localname for child in root[0]] == order.split()
