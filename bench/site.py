@@ -45,11 +45,11 @@ audit. *t* is tantivy indexing the same titles with ngram(2,2) in the same run; 
 before the run: above 0 others worked too, and then seconds of CPU tell more. Memory is the peak of all processes
 together (PSS).
 """
+STEPS = ("check", "render", "audit", "manifest")
 COLUMNS = (
     *("Records", "Held", "Seconds", "× t", "CPU s", "× CPU of t"),
     *(*STEPS, "Peak GiB", "Files", "MB", "Load", "Day"),
 )
-STEPS = ("check", "render", "audit", "manifest")
 MOMENT = "2026-06-10T09:00+08:00"
 HELD_OF = 100
 """One record in so many has a trigger word, so that gate and leak search have something to do."""
