@@ -9,7 +9,7 @@ from typing import Any
 
 from lantai import files
 from lantai.exhibitions.model import OPTIONS
-from lantai.prose.options import schema
+from lantai.prose.schemas import schema
 
 PATH = "theme/schemas/exhibition.json"
 

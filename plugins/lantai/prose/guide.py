@@ -16,7 +16,8 @@ from lantai import files
 from lantai.prose import figures
 from lantai.prose.blocks import REGISTRY
 from lantai.prose.definition import Block
-from lantai.prose.options import TYPES, Option, option_schema, schema
+from lantai.prose.options import TYPES, Option
+from lantai.prose.schemas import option_schema, schema
 
 _WORDS = {
     "zh": {

@@ -6,9 +6,7 @@ something a template can use, or None after the problem was noted.
 
 from __future__ import annotations
 
-import difflib
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
@@ -19,10 +17,11 @@ from markupsafe import Markup, escape
 from lantai.files import PathEscapes, contained
 from lantai.media.iiif import Note
 from lantai.problems import Kind, Place, Problems
-from lantai.prose import markdown, sanitise
+from lantai.prose import markdown, sanitise, targets
 from lantai.prose import problems as kinds
 from lantai.prose.context import ProseContext, ProseSource
 from lantai.prose.figures import Box, Figure, inside, nearest_file
+from lantai.prose.targets import nearest
 from lantai.prose.views import FigureView, RecordView
 from lantai.records.store import Withheld
 from lantai.site.languages import LocalText
@@ -154,45 +153,7 @@ class Rendering(markdown.Hooks):
 
     def address(self, target: str, place: Place) -> str | None:
         """Return the link that a target as staff write it leads to; None after reporting a wrong one."""
-        scheme, colon, rest = target.partition(":")
-        if target.startswith("#"):
-            return target
-        if target.startswith("/") and not target.startswith("//"):
-            return self.href(target)
-        if colon and re.fullmatch(r"[a-z][a-z0-9+.-]*", scheme.lower()):
-            return self._schemed(scheme.lower(), unquote(rest.strip()), target, place)
-        name, mark, fragment = target.partition("#")
-        if name in self.context.siblings:
-            return self.href(self.context.siblings[name]) + mark + fragment
-        self.report(kinds.LINK_UNKNOWN, place, target=target, hint=nearest(name, self.context.siblings))
-        return None
-
-    def _schemed(self, scheme: str, rest: str, target: str, place: Place) -> str | None:
-        if scheme in ("http", "https", "mailto", "tel"):
-            return target
-        if scheme == "record":
-            record = self.record(rest, place)
-            return self.href(record.address) if record else None
-        if scheme == "figure":
-            if self.known_figure(rest, place) is None:
-                return None
-            return f"#{self.context.prefix}figure-{rest}"
-        pages = {
-            "exhibition": self.routes.exhibition,
-            "lesson": self.routes.lesson,
-            "guide": self.routes.guide,
-            "news": self.routes.news,
-            "page": self.routes.page,
-            "release": self.routes.release,
-        }
-        if scheme not in pages:
-            self.report(kinds.LINK_UNSAFE, place, target=target)
-            return None
-        slug, mark, fragment = rest.partition("#")
-        if self.context.exists is not None and not self.context.exists(scheme, slug):
-            self.report(kinds.LINK_UNKNOWN, place, target=target, hint=f"{scheme}:…")
-            return None
-        return self.href(pages[scheme](slug)) + mark + fragment
+        return targets.address(target, place, self)
 
     # What Markdown asks for (see markdown.Hooks).
 
@@ -314,13 +275,6 @@ class Rendering(markdown.Hooks):
                 self._found[needle] = index + 1
                 return Place(self.source.file, line=self.source.first_line + index)
         return Place(self.source.file, line=self.source.first_line)
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return ``→`` the name most like ``name``, else the names there are."""
-    names = sorted(known)
-    near = difflib.get_close_matches(name, names, n=1)
-    return f"→ {near[0]}" if near else "、".join(names[:12]) or "—"
 
 
 _INSERT = re.compile("\ue002I(\\d+)\ue003")
