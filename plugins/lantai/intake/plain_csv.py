@@ -76,8 +76,8 @@ def _blocks(path: Path, rows: int) -> Iterator[bytes]:
     """Yield whole lines, about ``rows`` at a time, by the length of the first ones."""
     with path.open("rb") as stream:
         sample = stream.read(1 << 20)
-        size = max(len(sample) // max(sample.count(b"\n"), 1) * rows, 1 << 16)
-        size = min(size, path.stat().st_size + 1)
+        size = len(sample) // max(sample.count(b"\n"), 1) * rows
+        size = max(min(size, path.stat().st_size), 1)
         stream.seek(0)
         rest = b""
         while block := stream.read(size):
