@@ -5,10 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+import polars as pl
 import pytest
+from PIL import Image
 from tests.unit.catalogue.publishing import view_of, write_release
 
-from lantai.catalogue import pages, releasepages
+from lantai.catalogue import pages, recordpages, releasepages
 
 ROWS = [
     ("LX", "J001", "J001-1-0001-001", "item", "关于防汛的通知", "县政府", "19540708"),
@@ -94,3 +96,20 @@ def test_the_feed_of_releases_has_what_atom_requires(folder: Path) -> None:
         assert all(element.find(atom + name) is not None for name in ("id", "title", "updated", "link"))
     assert entry.findtext(f"{atom}updated") == "2026-06-09T09:00:00+08:00"
     assert entry.find(f"{atom}link").get("href") == "https://a.example/releases/2026-06-09/"
+
+
+def test_cleared_pictures_of_a_record_open_in_the_viewer(folder: Path) -> None:
+    """With derivatives, an address for the viewer and words for who cannot see it; a recording is left out."""
+    (folder / "catalogue" / "media").mkdir()
+    Image.effect_noise((900, 600), 40).convert("RGB").save(folder / "catalogue" / "media" / "one.jpg")
+    (folder / "catalogue" / "media" / "talk.mp3").write_bytes(b"ID3")
+    view, _ = view_of(folder)
+    (summary,) = view.catalogue.fonds
+    frame = view.part(summary).with_columns(
+        media=pl.when(pl.col("number") == 0).then(pl.lit("one.jpg；talk.mp3")), has_media=pl.col("number") == 0
+    )
+    first, second, _ = recordpages.pages(view, summary, frame)
+    (picture,) = first.data["pictures"]
+    assert picture["viewer"].endswith("/info.json") and first.data["record"]["title"] in picture["alt"]
+    assert "media/viewer.js" in first.scripts and first.image == picture["picture"].src
+    assert second.data["pictures"] == [] and "media/viewer.js" not in second.scripts
