@@ -31,7 +31,7 @@ CHINESE = (
         "/catalogue/J001/002/341-350/J001-002-0345-012/",
     ),
     *("/learn/flood-evidence/activity-2/", "/learn/flood-evidence/activity-3/"),
-    *("/releases/", "/releases/2026-06-09/", "/data/", "/404.html"),
+    *("/releases/", "/releases/2026-06-09/", "/data/", "/404.html", "/requests/", "/themes/", "/themes/water/"),
     *("/search/?q=防汛", "/r/", "/r/?J999-001", "/catalogue/LS001/005/31-40/LS001-005-0032-006/"),
     *("/exhibitions/lanxi-flood-1954/rain/", "/exhibitions/lanxi-flood-1954/dike/"),
     *("/exhibitions/lanxi-flood-1954/people/", "/exhibitions/lanxi-flood-1954/return/"),
