@@ -46,10 +46,8 @@ def merge(gated: Sequence[tuple[Release, Gated]], extra: Sequence[str] = ()) -> 
             continue
         new = canonical(result.public, release.id, extra)
         held = keys_of(result.frame.filter(pl.col("holds").is_not_null()))
-        compared = new.join(state.select(*KEY, _digest(state).alias("_old")), on=KEY, how="left", nulls_equal=True)
-        changed = _digest(new) != compared["_old"]
-        added = new.filter(compared["_old"].is_null())
-        altered = new.filter(changed.fill_null(False))
+        known, changed = _compared(new, state)
+        added, altered = new.filter(~known), new.filter(changed)
         leaving = _leaving(release, state, new, held)
         taken_down = keys_of(result.withdrawn)
         gone = pl.concat([gone, leaving.select(gone.columns), taken_down.select(gone.columns)]).unique(
@@ -58,7 +56,7 @@ def merge(gated: Sequence[tuple[Release, Gated]], extra: Sequence[str] = ()) -> 
         state = pl.concat(
             [state.join(pl.concat([keys_of(new), keys_of(leaving)]), on=KEY, how="anti", nulls_equal=True), new]
         )
-        same = new.filter(~changed.fill_null(True))
+        same = new.filter(known & ~changed)
         of_sort = (("updated", altered), ("unchanged", same), ("deleted", leaving))
         changes += [_changed(frame, release.id, sort) for sort, frame in of_sort]
         counted = _changes(added, altered, leaving)
@@ -149,6 +147,16 @@ def _leaving(release: Release, state: pl.DataFrame, new: pl.DataFrame, held: pl.
         ).join(covered, on=KEY, how="anti", nulls_equal=True)
         leaving = pl.concat([leaving, missing])
     return leaving.unique(KEY, keep="first", maintain_order=True)
+
+
+def _compared(new: pl.DataFrame, state: pl.DataFrame) -> tuple[pl.Series, pl.Series]:
+    """Return which rows of ``new`` were public before, and which of these say something else now."""
+    if not state.height:
+        nothing = pl.repeat(False, new.height, eager=True)
+        return nothing, nothing
+    old = state.select(*KEY, _digest(state).alias("_old"))
+    before = new.select(KEY).join(old, on=KEY, how="left", nulls_equal=True, maintain_order="left")["_old"]
+    return before.is_not_null(), (_digest(new) != before).fill_null(False)
 
 
 def _digest(frame: pl.DataFrame) -> pl.Series:
