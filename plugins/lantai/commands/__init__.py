@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from lantai import __version__
 from lantai.commands.output import say_error
 from lantai.problems import LantaiError
 from lantai.publishing import machine
@@ -34,7 +35,7 @@ _NOT_COMMANDS = frozenset({"output", "options", "reading"})
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="lantai", message="Lantai %(version)s")
+@click.version_option(__version__, message="Lantai %(version)s")
 def lantai() -> None:
     """兰台 Lantai: publish open archives catalogues and online exhibitions as a static website."""
 

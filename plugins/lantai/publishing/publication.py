@@ -103,15 +103,16 @@ def load(site: Site, moment: datetime, layout: Layout, problems: Problems, jobs:
         links=links,
         routes={language: Routes(language, site.language) for language in site.languages},
         translators={language: messages.translator(texts[language]) for language in site.languages},
-        theme_address=f"/theme/{_digest(THEME / 'static')}/",
+        theme_address=f"/theme/{_theme_digest()}/",
         problems=problems,
         jobs=jobs,
     )
 
 
-def _digest(folder: Path) -> str:
-    """Return ten hexadecimal digits that change when any file of the folder does."""
-    digest = hashlib.sha256()
-    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        digest.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
+def _theme_digest() -> str:
+    """Return ten hexadecimal digits that change when a file of the theme or a viewer's version does."""
+    digest = hashlib.sha256((THEME / "package-lock.json").read_bytes())
+    static = THEME / "static"
+    for path in sorted(path for path in static.rglob("*") if path.is_file()):
+        digest.update(path.relative_to(static).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
     return digest.hexdigest()[:10]
