@@ -25,7 +25,7 @@ def of(lesson: Lesson, text: LessonText, publication: Any, names: Mapping[int, s
     """Return the pack as ``pack.typ`` reads it. ``names`` are the files of pictures by the number of their source."""
     t, language, site = publication.translators[text.language], text.language, publication.site
     pictures = {
-        source.source.number: {"file": names[source.source.number], "alt": source.alt or source.title}
+        source.source.number: {"file": names[source.source.number], "alt": _alt(source, t)}
         for source in text.sources
         if source.source.number in names
     }
@@ -76,6 +76,11 @@ def _source(
         "words": [(word.term.in_(language), word.meaning.in_(language)) for word in item.words],
         "questions": [(t(f"learning.ask_{each.level}"), each.text.in_(language)) for each in item.questions],
     }
+
+
+def _alt(source: SourceText, t: Callable[..., str]) -> str:
+    """Return what a picture shows; never empty, since PDF/UA asks every picture for it."""
+    return source.alt or source.title or t("learning.source_n", n=source.source.number)
 
 
 def _paragraphs(html: Markup) -> list[str]:

@@ -1,0 +1,44 @@
+"""The PDF pack: it reads aloud, and a machine without a Chinese font says so."""
+
+from types import SimpleNamespace
+
+import pypdfium2
+import pytest
+import typst
+from tests.unit.learning.making import load, make
+
+from lantai import learning
+from lantai.learning import pdf
+
+
+@pytest.fixture
+def without_chinese_fonts(monkeypatch):
+    """A machine that has fonts for Latin scripts only."""
+    monkeypatch.setattr(typst, "Fonts", lambda: SimpleNamespace(families=lambda: ["DejaVu Sans", "Libertinus Serif"]))
+    pdf.fonts.cache_clear()
+    yield
+    pdf.fonts.cache_clear()
+
+
+def test_without_a_chinese_font_the_pack_is_a_zip_and_the_reason_is_said(tmp_path, without_chinese_fonts):
+    """A PDF of empty boxes would be worse than none; the page then offers no PDF."""
+    lessons, problems, publication = load(make(tmp_path))
+    assert "pack-no-chinese-font" in [problem.code for problem in problems]
+    assert not problems.errors
+    assert [address for address, _ in learning.packs(lessons, publication)] == [
+        *("/learn/flood/flood-zh-Hans.zip", "/en/learn/flood/flood-en.zip"),
+    ]
+    pages = {page.template: page for page in learning.pages(lessons, publication)}
+    assert pages["lesson"].data["pdf"] == ""
+
+
+def test_the_pdf_holds_the_set_and_names_itself(tmp_path):
+    """Title, question, every code, each source with its words, and the worksheets; tagged for screen readers."""
+    lessons, _, publication = load(make(tmp_path))
+    content = dict(learning.packs(lessons, publication))["/learn/flood/flood-zh-Hans.pdf"]
+    document = pypdfium2.PdfDocument(content)
+    words = "".join(page.get_textpage().get_text_range() for page in document)
+    for part in ("一九五四年的大水", "县城是怎样守住的", "J001-002-0345-006", "录文6", "照片学习单（提高）"):
+        assert part in "".join(words.split())
+    assert document.get_metadata_value("Title") == "一九五四年的大水"
+    assert b"/MarkInfo" in content and b"/StructTreeRoot" in content
