@@ -92,10 +92,11 @@ def canonical(frame: pl.DataFrame, release: str, extra: Sequence[str] = ()) -> p
     key = pl.col("match_key") if "match_key" in frame.columns else match_key_expr(pl.col("ref_code"))
     if frame.width == 0:
         return pl.DataFrame(schema=dict.fromkeys(wanted, pl.String) | TECHNICAL)
-    found = frame.select(*columns, key.alias("match_key")).with_columns(
+    order = pl.col("sort_key") if "sort_key" in frame.columns else sort_key_expr(key)
+    found = frame.select(*columns, key.alias("match_key"), order.alias("sort_key")).with_columns(
         pl.when(pl.col(wanted) == "").then(None).otherwise(pl.col(wanted)).name.keep()
     )
-    found = found.with_columns(sort_key_expr(pl.col("match_key")).alias("sort_key"), pl.lit(release).alias("release"))
+    found = found.with_columns(pl.lit(release).alias("release"))
     return found.unique(KEY, keep="first", maintain_order=True)
 
 

@@ -32,7 +32,8 @@ class SearchGenerator(PageGenerator):
         super().generate_output(writer)
         publication = self.publication
         public = publication.work / "public.parquet"
-        own_pages = pl.read_parquet(public, columns=["page_address"])["page_address"].is_not_null().to_numpy()
+        own_pages = pl.read_parquet(public, columns=["page_address"])["page_address"].is_not_null().to_numpy().copy()
+        own_pages[list(publication.records.settle())] = True  # what is cited has a page even in a large catalogue
         index = publication.output / output_path("/search/index/").removesuffix("/index.html")
         build(
             public,
