@@ -60,7 +60,7 @@ class Plan:
     @staticmethod
     def _files(count: int, block: int, factor: float) -> float:
         """About how many files an index has: measured on made-up catalogues of county archives."""
-        return count / block + count / codes.PER_SHARD + count * 0.0045 / factor
+        return count / block + count / codes.PER_SHARD + count * 0.00475 / factor
 
 
 @dataclass(frozen=True, slots=True)

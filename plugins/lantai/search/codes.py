@@ -14,7 +14,7 @@ from lantai import text
 from lantai.search import varints
 from lantai.search.container import IndexWriter
 
-PER_SHARD = 4096
+PER_SHARD = 8192
 
 
 def write(writer: IndexWriter, codes: pl.Series) -> list[str]:
