@@ -19,7 +19,7 @@ def test_quality_of_the_demonstration_site(
     outcomes = tmp_path / "outcomes.json"
     done = run("quality", "--site", demo_site.parent, "--queries", "240", "--whoosh", "60", "--json", outcomes)
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "查全率 1.0000，查准率 1.0000" in done.stdout
+    assert "查全率 1.0000，查准率 1.0000" in done.stdout + done.stderr
     found = json.loads(outcomes.read_text(encoding="utf-8"))
     assert len(found) == 240
     assert max(one["first"]["bytes"] for one in found) < 200_000
