@@ -7,8 +7,8 @@ from datetime import date, datetime
 from typing import Any
 
 from lantai.prose.options import Option
-from lantai.site.pages import Crumb, Page
 from lantai.site import feed
+from lantai.site.pages import Crumb, Page
 from lantai.visits.content_files import Shape, read_folder
 from lantai.visits.room import Rendered, Room, by_language, check_hidden, page_of, rendered
 
