@@ -13,14 +13,15 @@ import yaml
 from lantai import files
 from lantai.intake import csv_reader, proposing, reading, xlsx_reader
 from lantai.intake import problems as kinds
-from lantai.intake.headers import find
+from lantai.intake.headers import find, folded
 from lantai.intake.proposing import Proposal
+from lantai.intake.shaping import GUARDS
 from lantai.intake.tables import Grid, Reporter
 from lantai.problems import Problems, UsageError
 from lantai.records import mapping as mappings
 from lantai.records import problems as record_kinds
 from lantai.records import releases
-from lantai.records.fields import BY_NAME
+from lantai.records.fields import BY_NAME, Visibility
 from lantai.records.releases import Source
 from lantai.site.config import Site
 
@@ -111,8 +112,9 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
     texts: dict[Path, str] = {}
     grids = [grid for path in exports for grid in _grids(path)]
     proposal = None
-    if not (folder / "mapping.yaml").is_file() and not _common_mapping_fits(site, grids):
-        proposal = proposing.propose(grids, site.archive.code, release)
+    suggested = proposing.propose(grids, site.archive.code, release)
+    if not (folder / "mapping.yaml").is_file() and not _common_mapping_fits(site, grids, suggested):
+        proposal = suggested
         texts[folder / "mapping.yaml"] = mapping_text(proposal, language)
     if not (folder / "release.yaml").is_file():
         names = [path.name for path in exports]
@@ -130,13 +132,22 @@ def _grids(path: Path) -> list[Grid]:
     return []
 
 
-def _common_mapping_fits(site: Site, grids: Sequence[Grid]) -> bool:
-    """Whether ``catalogue/mapping.yaml`` can read every sheet: then the release needs none of its own."""
+def _common_mapping_fits(site: Site, grids: Sequence[Grid], suggested: Proposal) -> bool:
+    """Whether ``catalogue/mapping.yaml`` reads every sheet, and all of it that may be published or that guards.
+
+    A column whose name says plainly what it is, and which the common mapping neither reads nor
+    ignores, shows an export of another shape: the release then gets a mapping of its own.
+    """
     path = site.catalogue / "mapping.yaml"
     if not path.is_file():
         return False
     mapping = mappings.load(path, site.shown(path), Problems())
-    return mapping is not None and all(_fits(grid, mapping) for grid in grids)
+    if mapping is None or not all(_fits(grid, mapping) for grid in grids):
+        return False
+    read = set(mapping.columns) | set(mapping.constants)
+    ignored = {folded(header) for header in mapping.ignore}
+    missed = {name for header, name in suggested.columns.items() if folded(header) not in ignored} - read
+    return not any(name in GUARDS or BY_NAME[name].visibility is not Visibility.INTERNAL for name in missed)
 
 
 def _fits(grid: Grid, mapping: mappings.Mapping) -> bool:

@@ -94,6 +94,18 @@ def test_a_common_mapping_that_fits_is_used(site: Path, tmp_path: Path) -> None:
     assert yaml.safe_load((releases / "r2" / "release.yaml").read_text(encoding="utf-8"))["number"] == 2
 
 
+def test_an_export_of_another_shape_gets_a_mapping_of_its_own(site: Path, tmp_path: Path) -> None:
+    """A common mapping that would leave out the secrecy, the creators and the status reads only a part of it."""
+    (site / "catalogue").mkdir(exist_ok=True)
+    (site / "catalogue" / "mapping.yaml").write_text("columns: {档号: ref_code, 题名: title}\n", encoding="utf-8")
+    text = "档号,题名,责任者,密级,开放状态\nJ001-1,甲,乙,,开放\n"
+    done = run(site, export(tmp_path, text), "--release", "r1", "--yes")
+    assert done.exit_code == 0, done.output
+    own = yaml.safe_load((site / "catalogue/releases/r1/mapping.yaml").read_text(encoding="utf-8"))
+    fields = ("ref_code", "title", "creators", "secrecy", "open_status")
+    assert own["columns"] == dict(zip(("档号", "题名", "责任者", "密级", "开放状态"), fields, strict=True))
+
+
 def test_errors_end_with_exit_code_one_and_full_reports(site: Path, tmp_path: Path) -> None:
     """The report also goes to JSON and to a CSV for Excel."""
     text = EXPORT + "3,J001-002-0345-001,再来一次,乙,,1955,1,,A1,王\n"
