@@ -61,7 +61,7 @@ def commands() -> str:
     for name in command_group.list_commands(context):
         command = command_group.get_command(context, name)
         assert command is not None
-        with click.Context(command, info_name=name, parent=context, max_content_width=100) as inner:
+        with click.Context(command, info_name=name, parent=context, terminal_width=100, max_content_width=100) as inner:
             text = command.get_help(inner)
         lines += [f"## `{name}`", "", "```text", text, "```", ""]
     return "\n".join(lines)
