@@ -158,6 +158,17 @@ def _look(page: Any, seen: Visit) -> None:
     seen.note("obeys the strict policy", page.evaluate("() => window.__refused"))
 
 
+def _focus(page: Any) -> dict[str, Any] | None:
+    """Return what has the focus, after giving the page a second to scroll there (it may do so smoothly)."""
+    focus = page.evaluate(_FOCUS)
+    for _ in range(10):
+        if focus is None or focus["seen"]:
+            break
+        page.wait_for_timeout(100)
+        focus = page.evaluate(_FOCUS)
+    return focus
+
+
 def _press_keys(page: Any, seen: Visit) -> None:
     """Walk through the page with the tab key: the skip link is first and works, and the focus can be seen."""
     page.evaluate("() => { document.activeElement?.blur(); scrollTo(0, 0); }")
@@ -167,7 +178,7 @@ def _press_keys(page: Any, seen: Visit) -> None:
         seen.note("works by keyboard", [f"first comes {page.evaluate(_FOCUS)}"])
         return
     for _ in range(25):
-        focus = page.evaluate(_FOCUS)
+        focus = _focus(page)
         if focus is None:
             break
         if not focus["shown"] or not focus["seen"]:
