@@ -63,8 +63,8 @@ def test_a_room_imports_only_from_rooms_above_it(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
-def test_only_plugins_and_the_render_process_import_pelican(path: Path) -> None:
-    if path.name == "plugin.py" or path.relative_to(PACKAGE).as_posix() == "publishing/render.py":
+def test_only_plugins_import_pelican(path: Path) -> None:
+    if path.name == "plugin.py":
         return
     assert not any(name.split(".")[0] == "pelican" for name in _imports(path))
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Protocol
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -68,26 +68,22 @@ class Page(Extension):
         md.treeprocessors.register(_Elements(md, self.hooks), "elements", 4)
 
 
-class Hooks:
+class Hooks(Protocol):
     """What a text asks of its surroundings. Each call returns what to put, or None to keep plain words."""
 
     base_level = 2
 
     def phrase(self, attributes: str | None) -> tuple[str, str] | None:
         """Return the marks before and after a phrase with these attributes, or None for plain words."""
-        raise NotImplementedError
 
     def link(self, element: Element) -> None:
         """Set ``href`` of a link, or turn it into a span."""
-        raise NotImplementedError
 
     def image(self, source: str, alt: str, title: str) -> str:
         """Return the mark of an image."""
-        raise NotImplementedError
 
     def attribute(self, tag: str, name: str, value: str) -> bool:
         """Tell whether an attribute may stay."""
-        raise NotImplementedError
 
 
 def document(hooks: Hooks, prefix: str = "", back: str = "↩") -> markdown.Markdown:

@@ -1,48 +1,32 @@
 """The process in which Pelican runs: its signals and caches are global, so one site, one process.
 
-Called as ``python -m lantai.publishing.render JOB.json`` by ``child.render``. Everything that Pelican
-warns about is fatal.
+Called as ``python -m lantai.publishing.render JOB.json`` by ``child.render``.
 """
 
 from __future__ import annotations
 
 import contextlib
 import dataclasses
-import logging
-import os
 import sys
 import traceback
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-
-from pelican import Pelican
-from pelican.log import init as init_log
-from pelican.settings import read_settings
 
 from lantai import files
 from lantai.problems import CannotFinish, Problems
-from lantai.publishing import child, publication
-from lantai.publishing.layout import ROOT
+from lantai.publishing import child, plugin, publication
 from lantai.site import config
 
 
 def render(job: child.Job) -> Problems:
     """Render one site into ``layout.next``; returns what was found on the way. Raises InputError if it is an error."""
-    init_log(level=logging.WARNING, fatal="warnings")
     site, problems = config.load(Path(job.site))
     problems.raise_errors()
     assert site is not None
     site = dataclasses.replace(site, base_url=job.base_url)
     published = publication.load(site, datetime.fromisoformat(job.moment), job.layout, problems, job.jobs)
     problems.raise_errors()
-    os.environ["LANTAI_SITE"] = job.site
-    override: dict[str, Any] = {
-        "OUTPUT_PATH": str(job.layout.next),
-        "SITEURL": site.base_url,
-        "LANTAI": published,
-    }
-    Pelican(read_settings(str(ROOT / "pelicanconf.py"), override=override)).run()
+    plugin.run(published)
     published.problems.raise_errors()
     return published.problems
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from lantai.records.dates.notation import EDTF_UNKNOWN
 from lantai.records.fields import BY_NAME, CLEARED, PUBLIC, SEPARATOR
 
 _LEVELS_EN = {"fonds": "Fonds", "series": "Series", "file": "File", "item": "Item"}
@@ -32,7 +33,7 @@ def dublin_core(record: Mapping[str, Any]) -> list[tuple[str, str]]:
         element = BY_NAME[name].dc
         if element and name not in ("date_start", "date_end", "edtf"):
             found.update(dict.fromkeys((element, value) for value in values(record, name)))
-    if record.get("edtf") and record["edtf"] != "XXXX":
+    if record.get("edtf") and record["edtf"] != EDTF_UNKNOWN:
         found[("date", record["edtf"])] = None
     return list(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,7 +18,7 @@ from lantai.site.pages import Page
 from lantai.site.routes import output_path, relative
 
 
-class PageGenerator(Generator):
+class PageGenerator(Generator, ABC):
     """Writes the pages that a subject describes. Subclasses say only which.
 
     ``self.publication`` is what is being published (``publishing.publication.Publication``).
@@ -29,9 +30,9 @@ class PageGenerator(Generator):
     def publication(self) -> Any:
         return self.settings["LANTAI"]
 
+    @abstractmethod
     def pages(self) -> Iterable[Page]:
         """Yield the subject's pages."""
-        raise NotImplementedError
 
     def generate_output(self, writer: Any) -> None:
         for page in self.pages():

@@ -13,6 +13,9 @@ _SIMPLER = str.maketrans(
 )
 _DASHES = str.maketrans("－‐‑‒−–—―─～〜∼", "-----~~~~~~~")
 
+EDTF_UNKNOWN = "X" * 4
+"""A year of which no digit is known, in EDTF (ISO 8601-2: unspecified digits)."""
+
 UNKNOWN = frozenset(
     (
         "不详",
@@ -44,8 +47,8 @@ UNKNOWN = frozenset(
         "-",
         "—",
         "/",
-        "XXXX",
-        "xxxx",
+        EDTF_UNKNOWN,
+        EDTF_UNKNOWN.lower(),
     )
 )
 """What stands where nothing is known; no warning, the record is simply undated."""

@@ -15,6 +15,7 @@ from lantai.problems import Kind
 from lantai.records.dates import cycle, lunar
 from lantai.records.dates import problems as kinds
 from lantai.records.dates.eras import Era
+from lantai.records.dates.notation import EDTF_UNKNOWN
 from lantai.records.dates.numerals import NUMBER, number
 
 FIRST_PLAUSIBLE, LAST_PLAUSIBLE = 1000, 2100
@@ -54,7 +55,7 @@ def span(first: date, last: date, precision: str, kind: str, *warnings: Kind, ed
     return Point(first, last, precision, kind, edtf or f"{first.isoformat()}/{last.isoformat()}", warnings)
 
 
-def nothing(*warnings: Kind, edtf: str = "XXXX") -> Point:
+def nothing(*warnings: Kind, edtf: str = EDTF_UNKNOWN) -> Point:
     """Return the Point of which nothing is known."""
     return Point(None, None, "unknown", None, edtf, warnings)
 
