@@ -1,6 +1,6 @@
 """Writing files so that a reader sees the old one or the new one, and never outside the folder.
 
-``write`` and ``Writer`` are atomic (temporary file in the same folder, then rename);
+``write`` and ``replacing`` are atomic (temporary file in the same folder, then rename);
 ``contained`` refuses every path that would leave its root: ``..``, absolute paths, links out,
 names that Windows cannot hold.
 """

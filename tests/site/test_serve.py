@@ -145,7 +145,8 @@ def test_an_error_shows_at_the_foot_of_the_page_and_the_next_save_recovers(serve
     good = path.read_text(encoding="utf-8")
     page = browser.new_page()
     page.goto(f"{served.address}/exhibitions/flood/rain/")
-    assert page.locator(".picker-start").count() == 1, "authors may pick regions on figures"
+    page.locator(".picker-start").wait_for(timeout=PATIENCE * 1000)  # authors may pick regions on figures
+    assert page.locator(".picker-start").count() == 1
     path.write_text(good + "\n/// figrue | dike\n///\n", encoding="utf-8")
     panel = page.locator("#lantai-preview")
     panel.locator("article", has_text="figrue").wait_for(timeout=PATIENCE * 1000)
