@@ -9,6 +9,7 @@ from urllib.parse import quote
 import polars as pl
 
 from lantai.catalogue.listing import STYLES
+from lantai.catalogue.manifests import manifest
 from lantai.catalogue.model import FondsSummary
 from lantai.catalogue.rows import with_shown_dates
 from lantai.catalogue.views import View
@@ -125,6 +126,7 @@ class _Maker:
                 "permanent": view.routes.resolver(record["ref_code"]),
                 "release": view.releases.get(record["release"]),
                 "pictures": pictures,
+                "manifest": manifest(view, record, self.summary, [picture["image"] for picture in pictures]),
             },
         )
 
@@ -173,7 +175,7 @@ class _Maker:
                 continue
             alt = view.t("catalogue.picture_alt", title=record["title"] or record["ref_code"], n=index)
             picture = media.picture(image, sizes="(min-width: 64rem) 44rem, 100vw")
-            found.append({"picture": picture, "alt": alt, "viewer": media.zoomable(image)})
+            found.append({"image": image, "picture": picture, "alt": alt, "viewer": media.zoomable(image)})
         return found
 
 

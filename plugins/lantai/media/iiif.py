@@ -68,6 +68,7 @@ class About:
     ``name``       its place under ``/iiif/``: ``exhibition/flood-1954``, ``record/J001-002-0345``
     ``rights``     URL of a Creative Commons licence or a RightsStatements.org statement, or ""
     ``attribution`` must be shown wherever the images are
+    ``holder``     the archive that provides them; the site's own unless given
     ``date``       first day of what is shown, ISO 8601 (``1954-08-03``), for timelines of viewers
     ``paged``      pages of a volume, to be shown as openings
     ``right_to_left``  order in which pages of traditional volumes turn
@@ -80,6 +81,7 @@ class About:
     metadata: tuple[tuple[LocalText, LocalText], ...] = ()
     rights: str = ""
     attribution: LocalText = LocalText()
+    holder: LocalText = LocalText()
     date: str = ""
     paged: bool = False
     right_to_left: bool = False
@@ -121,7 +123,7 @@ def manifest(about: About, canvases: Sequence[Canvas], address: str, store: Medi
     if about.summary:
         document["summary"] = language_map(about.summary)
     document |= _described(about)
-    document["provider"] = [_provider(store, name)]
+    document["provider"] = [_provider(store, name, about.holder)]
     if about.paged:
         document["behavior"] = ["paged"]
     document["viewingDirection"] = "right-to-left" if about.right_to_left else "left-to-right"
@@ -185,8 +187,8 @@ def language_map(text: LocalText) -> dict[str, list[str]]:
     return {language or "none": [value] for language, value in text if value}
 
 
-def _provider(store: MediaStore, name: Any) -> Document:
-    label = language_map(store.site.archive.name or store.site.name)
+def _provider(store: MediaStore, name: Any, holder: LocalText = LocalText()) -> Document:
+    label = language_map(holder or store.site.archive.name or store.site.name)
     home = {"id": name("/"), "type": "Text", "label": label, "format": "text/html"}
     return {"id": name("/"), "type": "Agent", "label": label, "homepage": [home]}
 

@@ -27,7 +27,7 @@ from lantai.media.encoding import Progress, encode
 from lantai.media.images import Image, Prober, Region
 from lantai.problems import Place, Problems
 from lantai.site.config import Site
-from lantai.site.routes import Routes, output_path
+from lantai.site.routes import Routes, output_path, relative
 
 WIDTHS = (480, 960, 1600)
 """Widths in pixels of derivatives: a phone, a column on a dense screen, a full-bleed image."""
@@ -203,9 +203,9 @@ class MediaStore:
         Absolute when the site knows its address. Otherwise relative to the document that names it: still
         right for whoever resolves it against the address it was read from, as this site's viewer does.
         """
-        from lantai.site.routes import relative
-
-        return self.site.base_url + address if self.site.base_url else relative(address, document)
+        if self.site.base_url:
+            return f"{self.site.base_url}/{relative(address, '/').removeprefix('./')}"
+        return relative(address, document)
 
     def _ask(self, derivative: Derivative, suffix: str = "") -> str:
         mark = _mark(derivative.image, derivative.crop)
