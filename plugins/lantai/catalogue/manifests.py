@@ -1,4 +1,4 @@
-"""The IIIF manifest of a record whose cleared pictures are shown: what it is, whose, on what terms, how to leaf through it."""
+"""The IIIF manifest of a record whose cleared pictures are shown: what it is, on what terms, how its pages turn."""
 
 from __future__ import annotations
 

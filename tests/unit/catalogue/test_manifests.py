@@ -10,10 +10,10 @@ import polars as pl
 import pytest
 from iiif_prezi3 import skeleton
 from PIL import Image
+from tests.unit.catalogue.publishing import view_of, write_release
 
 from lantai.catalogue import recordpages
 from lantai.problems import Problems
-from tests.unit.catalogue.publishing import view_of, write_release
 
 ROWS = [("LX0001", "Q001", "Q001-1-0001-001", "item", "为禀请修堤事", "澜溪县", "光绪二十六年闰八月初一")]
 
@@ -35,7 +35,7 @@ def folder(tmp_path: Path) -> Path:
 
 def made(folder: Path, tmp_path: Path, **more: Any) -> tuple[dict[str, Any], dict[str, Any], Any]:
     """Return manifest, collection and page of the one record, with three pictures and ``more`` fields."""
-    view, problems = view_of(folder, "https://a.example")
+    view, _ = view_of(folder, "https://a.example")
     (summary,) = view.catalogue.fonds
     pictures = pl.lit("leaf-1.jpg；leaf-2.jpg；leaf-3.jpg")
     fields = {name: pl.lit(value) for name, value in more.items()}
