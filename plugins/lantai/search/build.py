@@ -1,4 +1,7 @@
-"""Building the index of a site: from the public table and the site's pages to a folder of files."""
+"""Building the index of a site: from the public table and the site's pages to two folders of files.
+
+The records have a folder of their own, so that a new piece of news changes none of their files.
+"""
 
 from __future__ import annotations
 
@@ -7,9 +10,10 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -64,6 +68,20 @@ class Plan:
 
 
 @dataclass(frozen=True, slots=True)
+class Records:
+    """The index of the records: its folder, the stamp of its files, what the directory says of it."""
+
+    index: str
+    stamp: int
+    directory: dict[str, Any]
+    sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    @property
+    def count(self) -> int:
+        return self.directory["records"]["count"]
+
+
+@dataclass(frozen=True, slots=True)
 class SearchReport:
     """What was built: counts, files and bytes by kind of file, seconds by step, the folder's name."""
 
@@ -98,36 +116,61 @@ def build(
     same bytes. Older indexes in ``out`` are removed once the new one is in force.
     """
     clock = _Clock()
+    found = build_records(public, own_pages, out, file_limit, threads, clock)
+    report = build_pages(found, pages, out, threads, synonyms)
+    clock("pages")
+    return replace(report, seconds=clock.seconds)
+
+
+def build_records(
+    public: Path,
+    own_pages: np.ndarray,
+    out: Path,
+    file_limit: int = 0,
+    threads: int = 0,
+    clock: Callable[[str], None] = lambda step: None,
+) -> Records:
+    """Build the index of the records alone: a folder of its own, which stays as it is while the records do."""
     count = pl.scan_parquet(public).select(pl.len()).collect().item()
-    chosen = site_pages.searchable(pages)
     plan = Plan.of(count, file_limit)
-    page_text = site_pages.page_streams(chosen)
-    writer = IndexWriter(out, _stamp(public, page_text.codes), threads)
-    clock("begin")
-    try:
-        directory = {
-            "format": FORMAT,
-            "synonyms": [[text.fold(word) for word in group] for group in synonyms],
+    writer = IndexWriter(out, _stamp(_digest_of(public)), threads)
+    with writer:
+        directory: dict[str, Any] = {
             "records": {"count": count, "block": plan.block, "frequent": plan.frequent},
             "facets": facets.write(writer, _columns(public, {*facets.COLUMNS}), facets.fonds_names(public)),
-            "pages": site_pages.write(writer, chosen, page_text),
         }
-        clock("facets, pages")
+        clock("facets")
         directory["records"]["codes"] = "\n".join(codes.write(writer, _columns(public, {"ref_code"})["ref_code"]))
         clock("codes")
         directory["records"]["grams"] = "\n".join(_grams(writer, public, count, plan, threads))
         clock("grams")
         _blocks(writer, public, np.asarray(own_pages, bool), plan)
+    clock("blocks, last files")
+    return Records(writer.digest, writer.stamp, directory, writer.sizes())
+
+
+def build_pages(
+    found: Records, pages: Iterable[Page], out: Path, threads: int = 0, synonyms: Synonyms = ()
+) -> SearchReport:
+    """Build the index of the pages and the directory of both, and put them in force; older indexes are removed."""
+    chosen = site_pages.searchable(pages)
+    page_text = site_pages.page_streams(chosen)
+    codes_of_text = np.ascontiguousarray(page_text.codes).view(np.uint8)
+    writer = IndexWriter(out, _stamp(hashlib.sha256(codes_of_text.data)), threads)
+    with writer:
+        records = {**found.directory["records"], "index": found.index, "stamp": found.stamp}
+        directory = {
+            "format": FORMAT,
+            "synonyms": [[text.fold(word) for word in group] for group in synonyms],
+            "records": records,
+            "facets": found.directory["facets"],
+            "pages": site_pages.write(writer, chosen, page_text),
+        }
         writer.add("v", 0, _json(text.browser_table()))
         writer.add("d", 0, _json(directory))
-        digest = writer.finish()
-    except BaseException:
-        writer.abandon()
-        raise
-    clock("blocks, last files")
-    files.write_json(out / POINTER, {"format": FORMAT, "index": digest, "stamp": writer.stamp})
-    _remove_others(out, digest)
-    return SearchReport(count, len(chosen), digest, writer.sizes(), clock.seconds)
+    files.write_json(out / POINTER, {"format": FORMAT, "index": writer.digest, "stamp": writer.stamp})
+    _remove_others(out, {writer.digest, found.index})
+    return SearchReport(found.count, len(chosen), writer.digest, {**found.sizes, **writer.sizes()})
 
 
 def _columns(public: Path, wanted: set[str]) -> pl.DataFrame:
@@ -162,10 +205,12 @@ def _blocks(writer: IndexWriter, public: Path, own_pages: np.ndarray, plan: Plan
         start += len(chunk)
 
 
-def _stamp(public: Path, page_text: np.ndarray) -> int:
-    with public.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256")
-    digest.update(np.ascontiguousarray(page_text).view(np.uint8).data)
+def _digest_of(path: Path) -> Any:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256")
+
+
+def _stamp(digest: Any) -> int:
     return int.from_bytes(digest.digest()[:4], "little")
 
 
@@ -173,9 +218,9 @@ def _json(value: object) -> bytes:
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def _remove_others(out: Path, digest: str) -> None:
+def _remove_others(out: Path, kept: set[str]) -> None:
     for path in out.iterdir():
-        if path.is_dir() and path.name != digest:
+        if path.is_dir() and path.name not in kept:
             shutil.rmtree(path)
 
 

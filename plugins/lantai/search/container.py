@@ -20,7 +20,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 MAGIC = b"LT"
-FORMAT = 2
+FORMAT = 3
 LEVEL = 6
 """Of deflate; 9 is three times as slow and 2 % smaller."""
 
@@ -44,8 +44,11 @@ def packed(kind: str, ordinal: int, stamp: int, body: bytes) -> bytes:
 class IndexWriter:
     """Writes the files of one index in threads, then gives the folder its name.
 
+    A context: when it ends well the folder is named by ``digest``, else nothing of it remains.
     Files may be added in any order; the digest depends on their names and contents only.
     """
+
+    digest = ""
 
     def __init__(self, folder: Path, stamp: int, threads: int = 0) -> None:
         self.folder, self.stamp = folder, stamp
@@ -55,6 +58,15 @@ class IndexWriter:
         self._pending: list[Future[tuple[str, int, bytes]]] = []
         self._done: dict[str, tuple[int, bytes]] = {}
         self._folders: set[Path] = set()
+
+    def __enter__(self) -> IndexWriter:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        if raised[0] is None:
+            self.digest = self.finish()
+        else:
+            self.abandon()
 
     def add(self, kind: str, ordinal: int, body: bytes) -> None:
         """Compress and write a file, some time before ``finish`` returns."""
@@ -76,6 +88,7 @@ class IndexWriter:
             total.update(f"{name} {size} ".encode() + digest)
         digest = total.hexdigest()[:16]
         target = self.folder / digest
+        self.building.mkdir(parents=True, exist_ok=True)  # an index without records has no files
         shutil.rmtree(target, ignore_errors=True)
         self.building.rename(target)
         return digest

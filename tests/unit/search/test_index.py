@@ -246,10 +246,23 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_an_older_index_is_removed(tmp_path: Path) -> None:
-    """Rebuilding with other records leaves only the new index."""
+    """Rebuilding with other records leaves only the new index: a folder of the records, one of the rest."""
     make(tmp_path, table())
     make(tmp_path, table(["另一条"]))
-    assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 1
+    assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 2
+
+
+def test_another_page_changes_no_file_of_the_records(tmp_path: Path) -> None:
+    """What a visitor's browser has kept of the records stays good when the archive only writes a piece of news."""
+    page = Page("/news/a/", "page", "消息", "news", "zh-Hans", text="防汛")
+    trees = []
+    for pages in ([], [page]):
+        make(tmp_path, table(), pages)
+        trees.append(
+            {path.as_posix() for path in (tmp_path / "index").rglob("*") if path.parent.parent.name in "cfgrs"}
+        )
+    assert trees[0] == trees[1] and trees[0]
+    assert ask(tmp_path, "土地")[0]["total"] > 0
 
 
 @pytest.mark.parametrize("titles", [[], [""], ["一"], ["同"] * 300])

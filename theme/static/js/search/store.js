@@ -1,7 +1,9 @@
 // Files of an index: fetched whole, inflated, checked, kept. Anything wrong is an IndexError with a
 // code that the page puts into words: network, missing, damaged, mismatched, format, old-browser.
 
-export const FORMAT = 2;
+export const FORMAT = 3;
+/** Kinds of files that lie in the folder of the records, which stays while only pages change. */
+const OF_RECORDS = "cfgrs";
 const TRIES = 3;
 const WAIT_MS = 400;
 const KEPT_BYTES = 24 * 1024 * 1024;
@@ -55,7 +57,9 @@ export class Store {
     this.pointer = pointer;
     this.kept.clear();
     this.keptBytes = 0;
-    return this.json("d", 0, signal);
+    const directory = await this.json("d", 0, signal);
+    this.records = directory.records;
+    return directory;
   }
 
   async json(kind, ordinal, signal) {
@@ -108,13 +112,14 @@ export class Store {
   }
 
   async load(name, kind, ordinal) {
-    const path = `${this.pointer.index}/${name}`;
+    const { index, stamp } = OF_RECORDS.includes(kind) ? this.records : this.pointer;
+    const path = `${index}/${name}`;
     const content = await inflated(await this.get(path, undefined, false), path);
     const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
     if (content.length < 16 || content[0] !== 0x4c || content[1] !== 0x54) throw new IndexError("damaged", path);
     if (content[2] !== FORMAT) throw new IndexError("format", path);
     const right = content[3] === kind.charCodeAt(0) && view.getUint32(4, true) === ordinal;
-    if (!right || view.getUint32(8, true) !== this.pointer.stamp) throw new IndexError("mismatched", path);
+    if (!right || view.getUint32(8, true) !== stamp) throw new IndexError("mismatched", path);
     const body = content.subarray(16);
     if (crc32(body) !== view.getUint32(12, true)) throw new IndexError("damaged", path);
     return body;
