@@ -37,6 +37,10 @@ SITE: Mapping[str, tuple[str, str]] = {
     ),
     "licence": ("内容的许可", "licence of the content"),
     "licence_url": ("许可的网址", "address of the licence"),
+    "mark": (
+        "图上的可见标记：文字，或 content/ 中背景透明的 PNG",
+        "visible mark on pictures: words, or a PNG with a transparent ground in content/",
+    ),
     "navigation": ("导航栏，至多六项", "the navigation, at most six"),
     "home": ("首页，各键见下", "the home page, see below"),
     "record_pages": (

@@ -71,6 +71,7 @@ class _Loader:
         """Return the exhibition with figures and rendered texts, or None if there is nothing to show."""
         folder = exhibition.folder
         shown = figures.load(folder, self.site, self.records, self.problems)
+        self._mark(exhibition, shown)
         sections, intro = reading.texts(folder, self.site, self.problems)
         if not sections:
             self.problems.add(kinds.NO_SECTIONS.at(self.site.shown(folder)))
@@ -87,6 +88,13 @@ class _Loader:
         self._cite(exhibition)
         self._check(exhibition, sections)
         return exhibition
+
+    def _mark(self, exhibition: Exhibition, shown: figures.Figures) -> None:
+        """Let the images bear the mark of the exhibition, and single ones their own."""
+        folder = exhibition.folder
+        self.media.mark(folder, exhibition.mark, folder, exhibition.places["mark"], self.problems)
+        for figure in shown.shown.values():
+            self.media.mark(figure.path, figure.mark, folder, figure.place, self.problems)
 
     def _languages(self, exhibition: Exhibition, sections: list[WrittenSection]) -> tuple[str, ...]:
         """Return the site's languages in which the exhibition has pages, its original first."""

@@ -62,6 +62,7 @@ def _canvas(figure: Figure, image: Any, notes: tuple[iiif.Note, ...]) -> iiif.Ca
         LocalText(tuple((language, _EMPHASIS.sub(r"\2", text)) for language, text in figure.caption)),
         figure.alt,
         notes,
+        tiles=figure.tiles,
         rights=next((text for _, text in figure.rights if rights_uri(text)), ""),
         attribution=_attribution(figure),
         date=figure.date,

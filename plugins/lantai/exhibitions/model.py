@@ -35,6 +35,12 @@ OPTIONS = (
     Option(
         "focus", "choice", "封面裁切时保留的部分", "what of the cover stays in view", default="center", choices=FOCUS
     ),
+    Option(
+        "mark",
+        "text",
+        "图上的可见标记：文字、本文件夹中的 PNG，或 none；不写则随 site.yaml",
+        "visible mark on its images: words, a PNG in this folder, or none; that of site.yaml unless given",
+    ),
     Option("vertical", "boolean", "标题竖排", "title in vertical writing", default=False),
     Option(
         "credits",
@@ -125,6 +131,7 @@ class Exhibition:
     figures: Figures
     sections: tuple[Section, ...] = ()
     intro: Mapping[str, SectionText] = field(default_factory=dict)
+    mark: str = ""
     cover_image: Any = None
     card: str = ""
     manifest: str = ""

@@ -80,9 +80,10 @@ def _exhibition(folder: Path, file: str, values: Values) -> Exhibition:
         closes=day("closes"),
         updated=day("updated"),
         cover=values["cover"] or "",
+        mark=values["mark"] or "",
         credits=credits,
         figures=Figures(),
-        places={name: values.place(name) for name in ("cover", "lessons", "related", "languages")},
+        places={name: values.place(name) for name in ("cover", "lessons", "related", "languages", "mark")},
         **named,
         **as_read,
     )

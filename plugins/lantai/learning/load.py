@@ -121,6 +121,8 @@ class _Room:
         What is wrong with an exhibition's figures is reported where the exhibition is read.
         """
         own = figures.load(folder, self.site, self.records, self.problems)
+        for figure in own.shown.values():
+            self.media.mark(figure.path, figure.mark, folder, figure.place, self.problems)
         shown, held = dict(own.shown), set(own.held)
         for slug in values["figures_from"]:
             home = self.site.exhibitions / slug

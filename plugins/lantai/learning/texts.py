@@ -85,7 +85,7 @@ class Writer:
             caption=self._figure_text(figure, "caption", context),
             credit=self._figure_text(figure, "credit", context),
             rights=figure.rights.in_(language) if figure else "",
-            viewer=self.media.zoomable(image) if image is not None else "",
+            viewer=self.media.zoomable(image, tiles=figure.tiles) if image is not None else "",
             **texts,
         )
 

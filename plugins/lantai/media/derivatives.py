@@ -20,7 +20,7 @@ from PIL import __version__ as pillow_version
 from PIL import features
 
 from lantai import files
-from lantai.media import pixels
+from lantai.media import marking, pixels
 from lantai.media.images import Image, Region
 
 PIPELINE = 1
@@ -50,7 +50,7 @@ class Derivative:
     def key(self) -> str:
         """64 hexadecimal digits that stand for the bytes that will come out."""
         parts = [PIPELINE, _versions(), self.image.digest, self.image.page, self.crop]
-        parts += [self.width, self.height, SETTINGS[self.format]]
+        parts += [self.width, self.height, SETTINGS[self.format], *_marked(self.image)]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     def cached(self, cache_folder: Path) -> Path:
@@ -70,7 +70,7 @@ class Tiles:
     @property
     def key(self) -> str:
         parts = [PIPELINE, _versions(), self.image.digest, self.image.page, "tiles"]
-        parts += [self.width, self.height, self.size, SETTINGS["jpeg"]]
+        parts += [self.width, self.height, self.size, SETTINGS["jpeg"], *_marked(self.image)]
         return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
 
     def cached(self, cache_folder: Path) -> Path:
@@ -82,6 +82,10 @@ class Tiles:
         while max(self.width, self.height) > self.size * factors[-1]:
             factors.append(factors[-1] * 2)
         return factors
+
+
+def _marked(image: Image) -> list[str]:
+    return [image.mark.digest] if image.mark else []
 
 
 @cache
@@ -112,10 +116,10 @@ def make(wanted: list[Derivative | Tiles], cache_folder: Path) -> int:
         if isinstance(item, Tiles):
             _cut(item, upright, profile, cache_folder)
             continue
-        shape = (item.crop, item.width, item.height)
+        shape = (item.crop, item.width, item.height, item.image.mark)
         if shape not in scaled:
             box = crop_box(item.crop, *upright.size)
-            scaled[shape] = _clean(_resized(upright, (item.width, item.height), box), profile)
+            scaled[shape] = _finished(_resized(upright, (item.width, item.height), box), profile, item.image)
         _save(scaled[shape], item.format, item.cached(cache_folder))
     return len(wanted)
 
@@ -132,6 +136,12 @@ def _clean(image: PillowImage.Image, profile: bytes) -> PillowImage.Image:
     return bare
 
 
+def _finished(image: PillowImage.Image, profile: bytes, original: Image) -> PillowImage.Image:
+    """Return what is shown of a resized original: clean, and with its mark if it bears one."""
+    clean = _clean(image, profile)
+    return marking.lay(clean, original.mark) if original.mark else clean
+
+
 def _save(image: PillowImage.Image, form: str, path: Path) -> None:
     """Encode in memory first: of a write that fails, encoders tell only that something failed."""
     encoded = BytesIO()
@@ -144,7 +154,7 @@ def _cut(tiles: Tiles, upright: PillowImage.Image, profile: bytes, cache_folder:
     folder = tiles.cached(cache_folder)
     for factor in tiles.levels():
         level = -(-tiles.width // factor), -(-tiles.height // factor)
-        scaled = _clean(_resized(upright, level, (0, 0, *upright.size)), profile)
+        scaled = _finished(_resized(upright, level, (0, 0, *upright.size)), profile, tiles.image)
         for top in range(0, level[1], tiles.size):
             for left in range(0, level[0], tiles.size):
                 box = left, top, min(left + tiles.size, level[0]), min(top + tiles.size, level[1])

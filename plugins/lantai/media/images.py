@@ -12,6 +12,7 @@ from pathlib import Path
 from lantai import files
 from lantai.media import formats, pixels
 from lantai.media import problems as kinds
+from lantai.media.marking import Mark
 from lantai.problems import Place, Problem, Problems
 
 SMALL = 800
@@ -25,7 +26,7 @@ Region = tuple[float, float, float, float]
 class Image:
     """One page of an original. Width and height are in pixels, upright.
 
-    ``digest`` is the SHA-256 of the file, ``page`` counts from 1.
+    ``digest`` is the SHA-256 of the file, ``page`` counts from 1, ``mark`` is laid on every derivative.
     """
 
     path: Path
@@ -36,6 +37,7 @@ class Image:
     height: int
     page: int = 1
     pages: int = 1
+    mark: Mark | None = None
 
     @property
     def name(self) -> str:

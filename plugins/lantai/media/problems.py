@@ -107,6 +107,18 @@ IMAGE_CMYK = Kind(
         "If colour matters, convert it to sRGB in an image program.",
     ),
 )
+MARK_UNUSABLE = Kind(
+    "mark-unusable",
+    Severity.ERROR,
+    zh=(
+        "标记图“{name}”不能使用：{detail}",
+        "请写文件夹中一个背景透明的 PNG 文件，或直接写文字，如 mark: 某某县档案馆；不要标记写 none。",
+    ),
+    en=(
+        "the mark “{name}” cannot be used: {detail}",
+        "Name a PNG with a transparent ground in the folder, or write words such as mark: Our Archives; none for no mark.",
+    ),
+)
 REGION_OUTSIDE = Kind(
     "region-outside",
     Severity.ERROR,

@@ -12,19 +12,20 @@ import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from lantai import files
-from lantai.media import iiif, pruning, recordings
+from lantai.media import iiif, marking, pruning, recordings
 from lantai.media import problems as kinds
 from lantai.media.captions import Captions
 from lantai.media.captions import load as load_captions
 from lantai.media.derivatives import EXTENSION, MIME, PIPELINE, SETTINGS, Derivative, Tiles, _versions, crop_box
 from lantai.media.encoding import Progress, encode
 from lantai.media.images import Image, Prober, Region
+from lantai.media.marking import Mark
 from lantai.problems import Place, Problems
 from lantai.site.config import Site
 from lantai.site.routes import Routes, output_path, relative
@@ -70,6 +71,15 @@ class MediaStore:
         self._copies: dict[str, recordings.Recording] = {}
         self._documents: dict[str, Any] = {}
         self._texts: dict[str, str] = {}
+        self._marks: dict[Path, Mark | None] = {}
+
+    def mark(self, below: Path, written: str, folder: Path, place: Place, problems: Problems) -> None:
+        """Let every picture at or below a path bear the mark that staff wrote, a file being named in ``folder``.
+
+        What is nearest to a picture counts. Nothing written leaves what holds for the folder above.
+        """
+        if written:
+            self._marks[below] = marking.read(written, folder, self.cache, place, problems)
 
     # Probing
 
@@ -84,7 +94,9 @@ class MediaStore:
         place = _place(shown_as)
         if not self._ours(path, place, problems):
             return None
-        return self._prober.image(path, place, problems, page)
+        found = self._prober.image(path, place, problems, page)
+        mark = next((self._marks[each] for each in (path, *path.parents) if each in self._marks), None)
+        return replace(found, mark=mark) if found and mark else found
 
     def audio(self, path: Path, shown_as: str | Place, problems: Problems) -> recordings.Recording | None:
         """Look at a sound file; None and a problem if browsers cannot play it."""
@@ -149,6 +161,7 @@ class MediaStore:
             derivative = Derivative(image, *size)
             self._wanted[f"{service}/full/{size[0]},{size[1]}/0/default.jpg"] = derivative
         self._wanted[f"{service}/full/max/0/default.jpg"] = Derivative(image, *sizes[-1])
+        tiles = tiles or f"{service}/" in self._wanted  # one page asked for tiles, another need not know
         cut = Tiles(image, *sizes[-1]) if tiles else None
         if cut:
             self._wanted[f"{service}/"] = cut
@@ -164,7 +177,7 @@ class MediaStore:
 
     def image_service(self, image: Image) -> str:
         """Return the address of an image's IIIF service, without slash at the end."""
-        return Routes.iiif(f"image/{image.name}-{_mark(image, 'zoom')}")
+        return Routes.iiif(f"image/{image.name}-{_version(image, 'zoom')}")
 
     def card(self, image: Image, focus: tuple[float, float] = (50, 50)) -> str:
         """Ask for the share card of a page: the image cut to 1200 × 630 around a point (percent)."""
@@ -192,7 +205,7 @@ class MediaStore:
     def manifest(self, about: iiif.About, canvases: Sequence[iiif.Canvas]) -> str:
         """Ask for a IIIF manifest of images; returns its address."""
         for canvas in canvases:
-            self.zoomable(canvas.image)
+            self.zoomable(canvas.image, tiles=canvas.tiles)
         address = Routes.iiif(f"{about.name}/manifest.json")
         self._documents[address] = iiif.manifest(about, canvases, address, self)
         return address
@@ -208,8 +221,8 @@ class MediaStore:
         return relative(address, document)
 
     def _ask(self, derivative: Derivative, suffix: str = "") -> str:
-        mark = _mark(derivative.image, derivative.crop)
-        name = f"{derivative.image.name}-{mark}-{suffix or derivative.width}.{EXTENSION[derivative.format]}"
+        version = _version(derivative.image, derivative.crop)
+        name = f"{derivative.image.name}-{version}-{suffix or derivative.width}.{EXTENSION[derivative.format]}"
         address = Routes.media(name)
         self._wanted[address] = derivative
         return address
@@ -265,9 +278,10 @@ def _silent(done: int, total: int) -> None:
     """Report progress to nobody."""
 
 
-def _mark(image: Image, part: object) -> str:
-    """Return ten hexadecimal digits that change when the image, its part, or how we encode does."""
+def _version(image: Image, part: object) -> str:
+    """Return ten hexadecimal digits that change when the image, its part, its mark, or how we encode does."""
     parts = [PIPELINE, _versions(), SETTINGS, image.digest, image.page, part]
+    parts += [image.mark.digest] if image.mark else []
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:10]
 
 

@@ -45,6 +45,19 @@ OPTIONS = (
     Option("date", "date", "形成时间", "when it was made"),
     Option("lang", "text", "图中文字的语言", "language of the writing in it"),
     Option("regions", "regions", "有名称的局部", "named regions"),
+    Option(
+        "mark",
+        "text",
+        "图上的可见标记：文字、PNG 文件（如 media/mark.png），或 none（不要标记）；不写则随展览和网站",
+        "visible mark: words, a PNG such as media/mark.png, or none; that of the exhibition or site unless given",
+    ),
+    Option(
+        "tiles",
+        "boolean",
+        "放大时按小块读取，适合大地图和长卷（文件很多）",
+        "zoom by tiles, for large maps and scrolls (makes many files)",
+        default=False,
+    ),
     Option("theme", "list", "主题，供图集挑选", "themes, for galleries to choose by", default=()),
     Option("transcript", "file", "录文或文字稿（.txt .vtt）", "transcript (.txt .vtt)"),
     Option("captions", "file", "字幕（.vtt）", "captions (.vtt)"),
@@ -85,6 +98,8 @@ class Figure:
     date: str = ""
     lang: str = ""
     regions: Mapping[str, Box] = field(default_factory=dict)
+    mark: str = ""
+    tiles: bool = False
     theme: tuple[str, ...] = ()
     transcript: str = ""
     captions: str = ""
@@ -100,7 +115,8 @@ class Figure:
     @property
     def files(self) -> tuple[str, ...]:
         """Every file of the folder that this figure uses."""
-        return tuple(name for name in (self.file, self.transcript, self.captions, self.poster) if name)
+        mark = self.mark if self.mark.lower().endswith(".png") else ""
+        return tuple(name for name in (self.file, self.transcript, self.captions, self.poster, mark) if name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,6 +218,8 @@ def _figure(values: Values, folder: Path, site: Site, problems: Problems) -> Fig
         lang=values["lang"] or "",
         duration=values["duration"] or "",
         regions=_regions(values, problems),
+        mark=values["mark"] or "",
+        tiles=values["tiles"],
         theme=values["theme"],
         **named,
         **_local(values, "caption", "alt", "credit", "rights"),

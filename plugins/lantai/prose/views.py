@@ -57,7 +57,7 @@ class FigureView:
         language = rendering.context.language
         alt_lang, alt = figure.alt.found(language)
         caption_lang, caption = rendering.text(figure.caption, figure.place)
-        viewer = rendering.context.media.zoomable(image) if image is not None else ""
+        viewer = rendering.context.media.zoomable(image, tiles=figure.tiles) if image is not None else ""
         return cls(
             figure=figure,
             image=image,

@@ -6,13 +6,16 @@ import hashlib
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from lantai import catalogue, exhibitions, learning, visits
 from lantai.links import Links
 from lantai.media import MediaStore
-from lantai.problems import InputError, Problems
+from lantai.parts import Parts, digest
+from lantai.problems import InputError, Place, Problems
+from lantai.publishing import program
 from lantai.publishing.layout import THEME, Layout
 from lantai.records.store import RecordStore
 from lantai.search import synonyms
@@ -46,6 +49,7 @@ class Publication:
     theme_address: str
     problems: Problems
     jobs: int = 1
+    parts: Parts = field(default_factory=Parts.nothing)
     written: list[Page] = field(default_factory=list)
     _addresses: dict[str, str] = field(default_factory=dict)
 
@@ -57,6 +61,16 @@ class Publication:
     @property
     def work(self) -> Path:
         return self.layout.work
+
+    @cached_property
+    def frame(self) -> str:
+        """The digest of what every page depends on: the program and its templates, site.yaml, the theme's files."""
+        return digest(program.digest(), self.site, self.theme_address)
+
+    def begin(self) -> None:
+        """Forget the pages noted so far: they are about to be written."""
+        self.written.clear()
+        self._addresses.clear()
 
     def register(self, page: Page) -> None:
         """Note a page before it is written; raises InputError if its address is taken.
@@ -78,11 +92,17 @@ class Publication:
             self.written.append(page)
 
 
-def load(site: Site, moment: datetime, layout: Layout, problems: Problems, jobs: int = 1) -> Publication:
-    """Load every room's part for ``moment`` from a site whose public table is already in ``layout.work``."""
+def load(
+    site: Site, moment: datetime, layout: Layout, problems: Problems, jobs: int = 1, parts: Parts | None = None
+) -> Publication:
+    """Load every room's part for ``moment`` from a site whose public table is already in ``layout.work``.
+
+    ``parts`` are those of the tree that is being made; without them nothing is taken over.
+    """
     texts = messages.load(THEME / "messages", INTERFACE, problems)
     records = RecordStore.open(layout.work / "public.parquet", layout.work / "withheld.parquet")
     media = MediaStore(layout.cache / "media", site)
+    media.mark(site.folder, site.mark, site.content, Place("content/site.yaml"), problems)
     links = Links()
     parts = (site, moment, records, media, links, problems)
     shows = exhibitions.load(*parts)
@@ -106,6 +126,7 @@ def load(site: Site, moment: datetime, layout: Layout, problems: Problems, jobs:
         theme_address=f"/theme/{_theme_digest()}/",
         problems=problems,
         jobs=jobs,
+        parts=parts or Parts.nothing(),
     )
 
 

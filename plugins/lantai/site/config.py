@@ -66,6 +66,7 @@ class Site:
 
     ``archives`` has at least one entry; its first is the archive whose site this is.
     ``base_url`` has no slash at its end and is empty when the address is not known yet.
+    ``mark`` is laid on pictures: words, or a PNG beside ``site.yaml``.
     """
 
     folder: Path
@@ -85,6 +86,7 @@ class Site:
     booking: str = ""
     licence: LocalText = LocalText()
     licence_url: str = ""
+    mark: str = ""
     navigation: tuple[str, ...] = ("catalogue", "exhibitions", "learn", "archives-day", "guides", "about")
     home: Mapping[str, Any] = field(default_factory=dict)
     search: SearchSettings = SearchSettings()
@@ -120,7 +122,7 @@ class Site:
 
 _KEYS = (
     *("name", "code", "place", "archives", "languages", "base_url", "timezone", "staff_language", "demo"),
-    *("tagline", "description", "seal", "contact", "footer", "licence", "licence_url"),
+    *("tagline", "description", "seal", "contact", "footer", "licence", "licence_url", "mark"),
     *("navigation", "home", "record_pages", "booking", "search"),
 )
 NAVIGABLE = ("catalogue", "exhibitions", "learn", "archives-day", "guides", "news", "about", "releases", "search")
@@ -176,6 +178,7 @@ class _Reader:
             booking=str(self.data.get("booking") or ""),
             licence=LocalText.of(self.data.get("licence"), first),
             licence_url=str(self.data.get("licence_url") or ""),
+            mark=str(self.data.get("mark") or ""),
             navigation=self._navigation(),
             home=self._mapping("home"),
             search=self._search(),

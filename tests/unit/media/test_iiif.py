@@ -135,3 +135,12 @@ def test_without_an_address_of_the_site_ids_are_relative_to_their_document_and_s
 )
 def test_only_rights_that_the_specification_allows_are_stated(address, expected) -> None:
     assert iiif.rights_uri(address) == expected
+
+
+def test_tiles_asked_for_once_are_not_forgotten_by_a_manifest(store, folder, tmp_path, problems) -> None:
+    """A figure with ``tiles: true`` is asked for by pages and manifests in any order."""
+    image = store.image(scan(folder, size=(1300, 700)), "f", problems)
+    address = store.zoomable(image, tiles=True)
+    store.manifest(about(), [iiif.Canvas(image, TEXT)])
+    store.finish(tmp_path / "out", 1, problems)
+    assert "tiles" in read(tmp_path / "out", address)
