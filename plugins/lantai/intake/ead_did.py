@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Any
 
 from lantai.intake.ead_elements import children, name_of, parts_text, prose, text_of
-from lantai.records.fields import OPEN_STATUSES, SEPARATOR
+from lantai.records.fields import EXTRA, OPEN_STATUSES, SEPARATOR
 
 _TEXTS = {
     "scopecontent": "scope",
@@ -18,6 +20,9 @@ _TEXTS = {
     "relatedmaterial": "related",
     "userestrict": "rights",
 }
+CONTAINERS = ("container", "number")
+_TITLES = {"subtitle": "title_sub", "supplied": "title_supplied"}
+"""Kinds of further titles; others are parallel titles."""
 _ACCESS_POINTS = {
     "subject": "subjects",
     "geogname": "places",
@@ -29,8 +34,11 @@ _ACCESS_POINTS = {
 }
 
 
-def fields_of(element: Any) -> dict[str, Any]:
-    """Return the fields of a unit as text: those of its ``did``, its notes, its access points."""
+def fields_of(element: Any, own: Collection[str] = ()) -> dict[str, Any]:
+    """Return the fields of a unit as text: those of its ``did``, its notes, its access points.
+
+    ``own`` are the archive's own fields (``EXTRA`` and a label), which stand in an ``odd`` of that kind.
+    """
     did = next(children(element, "did"), None)
     record = {} if did is None else _identity(did)
     for part in element:
@@ -39,19 +47,41 @@ def fields_of(element: Any) -> dict[str, Any]:
             _append(record, _TEXTS[name], prose(part), "\n")
         elif name == "controlaccess":
             _access_points(part, record)
+        elif name == "accessrestrict" and part.get("localtype") == "access_mode":
+            record["access_mode"] = prose(part)
         elif name == "accessrestrict" and prose(part) in OPEN_STATUSES:
             record["open_status"] = prose(part)
+        elif name == "odd" and EXTRA + (part.get("localtype") or "") in own:
+            record[EXTRA + part.get("localtype")] = prose(part)
         elif name in ("odd", "note", "processinfo"):
             _append(record, "notes", prose(part), "\n")
     return record
 
 
-def identifiers(element: Any) -> tuple[list[str], str]:
-    """Return the ``unitid`` of a unit, each once, and the number of the document among them."""
+@dataclass(frozen=True, slots=True)
+class Identifiers:
+    """The ``unitid`` of a unit: its codes, each once, and the number of the document among them.
+
+    ``container`` is the kind of a unit of our own downloads that is no record: it only stands above some
+    (``container``: they name it as their parent, ``number``: they do not); ``archive`` is the code of theirs.
+    """
+
+    codes: tuple[str, ...]
+    doc_no: str = ""
+    container: str = ""
+    archive: str = ""
+
+
+def identifiers(element: Any) -> Identifiers:
+    """Return the identifiers of a unit."""
     did = next(children(element, "did"), None)
-    found = [] if did is None else [(each.get("localtype"), text_of(each)) for each in children(did, "unitid")]
-    codes = dict.fromkeys(text for kind, text in found if text and kind != "doc_no")
-    return list(codes), next((text for kind, text in found if kind == "doc_no"), "")
+    found = [] if did is None else [(each, each.get("localtype"), text_of(each)) for each in children(did, "unitid")]
+    codes = dict.fromkeys(text for _, kind, text in found if text and kind != "doc_no")
+    doc_no = next((text for _, kind, text in found if kind == "doc_no"), "")
+    first, kind = (found[0][0], found[0][1]) if found else (None, None)
+    if first is None or kind not in CONTAINERS:
+        return Identifiers(tuple(codes), doc_no)
+    return Identifiers(tuple(codes), doc_no, kind, first.get("repositorycode") or "")
 
 
 def _identity(did: Any) -> dict[str, Any]:
@@ -76,7 +106,7 @@ def _titles(did: Any) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for element in children(did, "unittitle"):
         text = text_of(element, leave_out="unitdate")
-        name = {"subtitle": "title_sub"}.get(element.get("localtype") or "", "title_parallel")
+        name = _TITLES.get(element.get("localtype") or "", "title_parallel")
         _append(found, name if "title" in found else "title", text, "　")
     return found
 
@@ -105,6 +135,8 @@ def _dates(did: Any) -> dict[str, Any]:
 def _access_points(element: Any, record: dict[str, Any]) -> None:
     for point in element.iter():
         target = _ACCESS_POINTS.get(name_of(point))
+        if target == "subjects" and point.get("localtype") == "class_code":
+            target = "class_codes"
         if target and (text := parts_text(point)):
             _append(record, target, text, SEPARATOR)
 

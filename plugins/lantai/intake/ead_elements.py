@@ -37,7 +37,8 @@ def text_of(element: Any, leave_out: str = "") -> str:
             pieces.append(child.tail or "")
 
     walk(element)
-    text = re.sub(r"\s+", " ", "".join(pieces)).strip()
+    # White space as XML has it: a blank of a Chinese text (U+3000) is a character of its own.
+    text = re.sub(r"[ \t\r\n]+", " ", "".join(pieces)).strip()
     return text.strip(" ,") if leave_out else text
 
 

@@ -19,12 +19,12 @@ from lxml import etree
 
 from lantai.intake import ead_names
 from lantai.intake import problems as kinds
-from lantai.intake.ead_did import fields_of, identifiers
+from lantai.intake.ead_did import Identifiers, fields_of, identifiers
 from lantai.intake.ead_elements import children, name_of, named, text_of
 from lantai.intake.records_table import table_of
 from lantai.intake.tables import Reporter
 from lantai.problems import Place
-from lantai.records.fields import SEPARATOR
+from lantai.records.fields import EXTRA, SEPARATOR
 from lantai.records.mapping import Mapping
 
 _COMPONENT = re.compile(r"c(0[1-9]|1[0-2])?$")
@@ -40,13 +40,28 @@ class _Component:
     element: Any
     parent: _Component | None
     position: int
-    unit_ids: list[str]
-    doc_no: str = ""
+    ids: Identifiers
     has_children: bool = False
     code: str = ""
     title: str = ""
     made_code: bool = False
     made_title: bool = False
+
+    @property
+    def unit_ids(self) -> tuple[str, ...]:
+        return self.ids.codes
+
+    @property
+    def archive(self) -> str:
+        """The code of the archive that a container above says, if one does."""
+        return self.ids.archive or (self.parent.archive if self.parent else "")
+
+    @property
+    def parent_code(self) -> str | None:
+        """The code of the unit above, unless that only orders what is below it."""
+        if self.parent is None or self.parent.ids.container == "number":
+            return None
+        return self.parent.code
 
     @property
     def top(self) -> _Component:
@@ -70,6 +85,7 @@ def read(path: Path, shown: str, mapping: Mapping, report: Reporter) -> tuple[pl
     internal = _without_internal(root)
     units = _all_units(root, description)
     _give_codes(units)
+    units = [unit for unit in units if not unit.ids.container]
     rows = [_record(unit, mapping) for unit in units]
     _report(units, internal, shown, report)
     return table_of(rows, shown, mapping, report), len(units)
@@ -85,7 +101,7 @@ def _all_units(root: Any, description: Any) -> list[_Component]:
         return units[1:]
     if not whole.unit_ids:
         named_so = (text_of(element) for name in ("eadid", "recordid") for element in named(root, name))
-        whole.unit_ids = [text for text in named_so if text][:1]
+        whole.ids = Identifiers(tuple(text for text in named_so if text)[:1])
     return units
 
 
@@ -118,8 +134,7 @@ def _without_internal(root: Any) -> int:
 
 
 def _units(element: Any, parent: _Component | None, position: int) -> Iterator[_Component]:
-    codes, doc_no = identifiers(element)
-    unit = _Component(element, parent, position, codes, doc_no)
+    unit = _Component(element, parent, position, identifiers(element))
     yield unit
     below = [child for child in element if _is_component(child)]
     for dsc in children(element, "dsc"):
@@ -131,31 +146,38 @@ def _units(element: Any, parent: _Component | None, position: int) -> Iterator[_
 
 def _give_codes(units: list[_Component]) -> None:
     """Unit ids that are there for all and differ are the codes; else a code is the parent's with the id or place."""
-    given = [unit.unit_ids[0] for unit in units if unit.unit_ids]
-    as_they_are = len(given) == len(units) and len(set(given)) == len(units)
-    used: Counter[str] = Counter()
+    records = [unit for unit in units if not unit.ids.container]
+    given = [unit.unit_ids[0] for unit in records if unit.unit_ids]
+    # Our own containers show that every code is whole, also where two archives have the same one.
+    own_download = len(records) < len(units) and len(given) == len(records)
+    as_they_are = own_download or (len(given) == len(units) and len(set(given)) == len(units))
+    used: Counter[tuple[str, str]] = Counter()
     for unit in units:
         own = unit.unit_ids[0] if unit.unit_ids else ""
+        if unit.ids.container:
+            unit.code = own
+            continue
         if as_they_are or unit.parent is None:
             unit.code = own
         else:
             begins = own and unit.parent.code and own.startswith(unit.parent.code)
             unit.code = own if begins else f"{unit.parent.code}/{own or f'{unit.position:03}'}"
         unit.made_code = not own
-        used[unit.code] += 1
-        if used[unit.code] > 1 and unit.parent is not None:
+        used[unit.archive, unit.code] += 1
+        if used[unit.archive, unit.code] > 1 and unit.parent is not None:
             unit.code += f"/{unit.position:03}"
             unit.made_code = True
 
 
 def _record(unit: _Component, mapping: Mapping) -> dict[str, Any]:
-    record = fields_of(unit.element)
+    record = fields_of(unit.element, {EXTRA + extra.label for extra in mapping.extra if extra.public})
     record |= {"source_row": unit.element.sourceline, "ref_code": unit.code or None}
     record["fonds"] = mapping.constants.get("fonds") or unit.top.code or None
     record["level"] = _LEVELS.get(unit.element.get("level") or "", "series" if unit.has_children else "file")
-    record["parent_ref"] = unit.parent.code if unit.parent else None
+    record["repository_code"] = unit.archive or None
+    record["parent_ref"] = unit.parent_code
     record["alt_refs"] = SEPARATOR.join(unit.unit_ids[1:]) or None
-    record["doc_no"] = unit.doc_no or None
+    record["doc_no"] = unit.ids.doc_no or None
     if not record.get("title"):
         above = unit.parent.title if unit.parent else ""
         record["title"] = record.get("date_text") or above or None

@@ -1,19 +1,22 @@
-"""EAD3 (valid against ead3.rng of the Society of American Archivists), with the hierarchy of the records.
+"""EAD3 1.1 (content models of the official DTD), with the hierarchy of the records.
 
-One record is one ``<c>``; its text is made by the column, only the nesting is walked row by row.
+One record is one ``<c>``; its text is made by the column, only the nesting is walked row by row. What is above a
+record without being one itself (a fonds, a series, a file that is not public) is a ``<c>`` too, whose ``unitid`` says
+so by its ``localtype``: ``container`` if records name it as their parent, ``number`` if it only orders them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from xml.sax.saxutils import escape
+from xml.sax.saxutils import escape, quoteattr
 
 import polars as pl
 
 from lantai.catalogue.downloads.formats import Part, Scope, xml_each, xml_text
 from lantai.records import addresses
-from lantai.records.refcodes import SEPARATORS
+from lantai.records.fields import EXTRA
+from lantai.records.refcodes import SEPARATORS, match_key, match_key_expr
 from lantai.site.languages import LocalText
 
 NAMESPACE = "http://ead3.archivists.org/schema/"
@@ -26,13 +29,13 @@ class Ead3:
 
     extension = "ead3.xml"
 
-    def __init__(self, agency: str, moment: str, language: str) -> None:
-        self.agency, self.moment, self.interface = agency, moment, language
+    def __init__(self, agency: str, moment: str, language: str, extra: Sequence[str] = ()) -> None:
+        self.agency, self.moment, self.interface, self.extra = agency, moment, language, extra
         self.language = "chi" if language.startswith("zh") else "eng"
 
     def prepare(self, part: Part) -> pl.Series:
         """Return the opening of each record's ``<c>``, all but what is nested in it and ``</c>``."""
-        return part.frame.select(_component(part)).to_series()
+        return part.frame.select(_component(part, self.extra)).to_series()
 
     def head(self, scope: Scope) -> str:
         title = escape(scope.title)
@@ -59,8 +62,9 @@ class Ead3:
         listed = part.frame["list_address"].to_list()
         described = part.frame.filter(pl.col("level").is_in(["fonds", "series"]))["list_address"]
         places.described.update(described)
+        absent = _absent_parents(part, places)
         openings = prepared.cast(pl.Binary).to_list()
-        return b"".join(nested(part.frame["match_key"].to_list(), openings, listed, places))
+        return b"".join(nested(part.frame["match_key"].to_list(), openings, listed, places, absent))
 
     def after(self, scope: Scope, part: Part) -> str:
         return "</dsc></archdesc>" if scope.fonds else _CLOSE
@@ -80,6 +84,8 @@ class Places:
 
     def __init__(self, fonds: str = "/", names: Mapping[str, str] | None = None) -> None:
         self.fonds, self.names = fonds, names or {}
+        self.codes: dict[str, str] = {}
+        """The code by which records name a container as their parent, by its address."""
         self.described: set[str] = set()
         self.above = lru_cache(maxsize=None)(self._above)
 
@@ -92,45 +98,85 @@ class Places:
         return tuple(address for address in found if address not in self.described)
 
     def opening(self, container: str) -> str:
-        """Return the opening of a series that no record describes: its number, and its name if the archive gave one."""
+        """Return the opening of a series that no record describes: its code, and its name if the archive gave one."""
         number = container.rstrip("/").rpartition("/")[2]
-        title = self.names.get(container) or number
-        return (
-            f'<c level="series"><did><unitid localtype="container">{escape(number)}</unitid>'
-            f"<unittitle>{escape(title)}</unittitle></did>\n"
-        )
+        code = self.codes.get(container)
+        return _container("series", code or number, self.names.get(container) or number, names_parent=bool(code))
+
+
+def _container(level: str, code: str, title: str, names_parent: bool) -> str:
+    kind = "container" if names_parent else "number"
+    return (
+        f'<c level="{level}"><did><unitid localtype="{kind}">{escape(code)}</unitid>'
+        f"<unittitle>{escape(title)}</unittitle></did>\n"
+    )
+
+
+def _absent_parents(part: Part, places: Places) -> list[str | None]:
+    """Return for each record the parent it names if neither a record nor a container of its list page stands for it.
+
+    Containers learn their codes on the way: the shortest parent that records of their list pages name.
+    """
+    named = part.frame.select("list_address", "parent_ref", key=match_key_expr(pl.col("parent_ref")))
+    known = part.frame.select(key="match_key").vstack(pl.DataFrame({"key": [match_key(part.fonds.code)]}))
+    orphans = named.join(known, on="key", how="anti").filter(pl.col("parent_ref").is_not_null()).unique()
+    for listed, parent, _ in orphans.sort(pl.col("parent_ref").str.len_chars(), "parent_ref").iter_rows():
+        above = places.above(listed)
+        if above and not places.codes.get(above[-1]):
+            places.codes[above[-1]] = parent
+    at_home = {(listed, parent) for listed, parent, _ in orphans.iter_rows()
+               if parent in [places.codes.get(each) for each in places.above(listed)[-1:]]}  # fmt: skip
+    absent = {parent for listed, parent, _ in orphans.iter_rows() if (listed, parent) not in at_home}
+    if not absent:
+        return []
+    return named.select(pl.when(pl.col("parent_ref").is_in(absent)).then("parent_ref")).to_series().to_list()
+
+
+_RECORD, _SERIES, _ABSENT = range(3)
 
 
 def nested(
-    keys: Sequence[str], openings: Sequence[bytes], listed: Sequence[str] = (), places: Places | None = None
+    keys: Sequence[str],
+    openings: Sequence[bytes],
+    listed: Sequence[str] = (),
+    places: Places | None = None,
+    absent: Sequence[str | None] = (),
 ) -> list[bytes]:
     """Return openings and ``</c>`` in order: a record is nested in the last one whose code begins its own,
 
-    and in the series of its address where no record describes that.
+    in the series of its address where no record describes that, and in the parent it names where that is ``absent``.
     """
     out: list[bytes] = []
-    stack: list[tuple[str, bool]] = []
+    stack: list[tuple[str, int]] = []
     here: tuple[str, ...] = ()
+    parent: str | None = None
     for index, (key, opening) in enumerate(zip(keys, openings, strict=True)):
         if places is not None:
             here = places.above(listed[index])
-        while stack and not _within(key, here, *stack[-1]):
+        if absent:
+            parent = absent[index]
+        while stack and not _within(key, here, parent, *stack[-1]):
             stack.pop()
             out.append(_CLOSED)
-        open_series = {name for name, is_series in stack if is_series}
+        open_series = {name for name, kind in stack if kind == _SERIES}
         for container in here:
             if container not in open_series:
                 out.append(places.opening(container).encode())  # type: ignore[union-attr]
-                stack.append((container, True))
+                stack.append((container, _SERIES))
+        if parent and (parent, _ABSENT) not in stack:
+            out.append(_container("file", parent, parent, names_parent=True).encode())
+            stack.append((parent, _ABSENT))
         out.append(opening)
-        stack.append((key, False))
+        stack.append((key, _RECORD))
     out.append(_CLOSED * len(stack))
     return out
 
 
-def _within(key: str, here: tuple[str, ...], name: str, is_series: bool) -> bool:
-    if is_series:
+def _within(key: str, here: tuple[str, ...], parent: str | None, name: str, kind: int) -> bool:
+    if kind == _SERIES:
         return name in here
+    if kind == _ABSENT:
+        return name == parent
     return key.startswith(name) and key[len(name) : len(name) + 1] in SEPARATORS and key != name
 
 
@@ -143,7 +189,13 @@ def _collection(title: str, agency: str, count: int) -> str:
 
 def _fonds_did(part: Part) -> str:
     described = part.description
-    did = [f"<unitid>{escape(part.fonds.code)}</unitid><unittitle>{escape(part.title)}</unittitle>"]
+    parents = part.frame.select(match_key_expr(pl.col("parent_ref")) == match_key(part.fonds.code)).to_series()
+    kind = "container" if parents.any() else "number"
+    archive = f" repositorycode={quoteattr(part.fonds.repository)}" if part.fonds.repository else ""
+    did = [
+        f'<unitid localtype="{kind}"{archive}>{escape(part.fonds.code)}</unitid>'
+        f"<unittitle>{escape(part.title)}</unittitle>"
+    ]
     if part.fonds.year_start and part.fonds.year_end:
         first, last = part.fonds.year_start, part.fonds.year_end
         did.append(
@@ -169,7 +221,7 @@ def _fonds_did(part: Part) -> str:
     return "<did>" + "".join(did) + "</did>" + "".join(notes)
 
 
-def _component(part: Part) -> pl.Expr:
+def _component(part: Part, extra: Sequence[str]) -> pl.Expr:
     level = pl.when(pl.col("level").is_in(["fonds", "series", "file", "item"])).then("level").otherwise(pl.lit("item"))
     did = [
         xml_each(part, "ref_code", "<unitid>", "</unitid>"),
@@ -178,6 +230,7 @@ def _component(part: Part) -> pl.Expr:
         xml_each(part, "title", "<unittitle>", "</unittitle>"),
         xml_each(part, "title_parallel", '<unittitle localtype="parallel">', "</unittitle>"),
         xml_each(part, "title_sub", '<unittitle localtype="subtitle">', "</unittitle>"),
+        xml_each(part, "title_supplied", '<unittitle localtype="supplied">', "</unittitle>"),
         _date(part),
         xml_each(part, "creators", "<origination><name><part>", "</part></name></origination>", many=True),
         xml_each(part, "extent", "<physdesc>", "</physdesc>"),
@@ -199,12 +252,18 @@ def _component(part: Part) -> pl.Expr:
             ("rights", "userestrict"),
         )
     ]
+    paragraphs.append(
+        xml_each(part, "access_mode", '<accessrestrict localtype="access_mode"><p>', "</p></accessrestrict>")
+    )
+    for name in extra:
+        label = quoteattr(name.removeprefix(EXTRA))
+        paragraphs.append(xml_each(part, name, f"<odd localtype={label}><p>", "</p></odd>"))
     access = [
-        xml_each(part, name, f"<{tag}><part>", f"</part></{tag}>", many=True)
+        xml_each(part, name, f"<{tag}><part>", f"</part></{tag.split()[0]}>", many=True)
         for name, tag in (
             ("names", "persname"),
             ("subjects", "subject"),
-            ("class_codes", "subject"),
+            ("class_codes", 'subject localtype="class_code"'),
             ("places", "geogname"),
             ("genre", "genreform"),
         )

@@ -100,7 +100,7 @@ def _formats(view: View) -> list[Format]:
     # The moment of the newest release, not of the build: the same input gives the same bytes.
     moment = newest.publish_at if newest else ""
     return [
-        Ead3(site.name.in_(language), moment, language),
+        Ead3(site.name.in_(language), moment, language, extra),
         JsonLines(extra, site.base_url),
         JsonLd(site.base_url, site.licence_url),
         DublinCore(site.base_url),
