@@ -21,7 +21,7 @@ _TEXT = {
 _EVERY = 500
 
 
-@click.command("publish", help="Send the built site to DEST: a folder, or HOST:FOLDER by rsync over ssh.")
+@click.command("publish", help="Send the built site to DEST: a folder, HOST:FOLDER by rsync over ssh, or s3://BUCKET.")
 @click.argument("destination", metavar="DEST")
 @site_option
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Where the website was built.")

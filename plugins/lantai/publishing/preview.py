@@ -8,7 +8,6 @@ reloads the page after a rebuild and shows problems in it.
 from __future__ import annotations
 
 import json
-import mimetypes
 import re
 import sys
 import threading
@@ -18,6 +17,8 @@ from importlib.resources import files as resources
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
+
+from lantai.publishing import serving
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; "
@@ -34,12 +35,6 @@ HEADERS = {
     "Cache-Control": "no-cache",
 }
 
-_TYPES = {".mjs": "text/javascript", ".js": "text/javascript", ".webp": "image/webp", ".avif": "image/avif"} | {
-    ".jsonl": "application/x-ndjson",
-    ".vtt": "text/vtt",
-    ".ics": "text/calendar",
-    ".bin": "application/octet-stream",
-}
 _RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
 _INSERT = b'<script type="module" src="/__preview__/preview.js"></script>'
 _CHUNK = 256 * 1024
@@ -155,12 +150,10 @@ class _Handler(BaseHTTPRequestHandler):
         return path if path.is_file() else None
 
     def _send_file(self, path: Path, body: bool) -> None:
-        kind = _TYPES.get(path.suffix) or mimetypes.guess_type(path.name)[0] or "application/octet-stream"
-        if kind == "text/html":
-            self._send(HTTPStatus.OK, "text/html; charset=utf-8", _with_script(path.read_bytes()), body)
+        kind = serving.content_type(path.name)
+        if path.suffix == ".html":
+            self._send(HTTPStatus.OK, kind, _with_script(path.read_bytes()), body)
             return
-        if kind.startswith("text/") or kind.endswith(("json", "javascript", "xml")):
-            kind += "; charset=utf-8"
         size = path.stat().st_size
         wanted = self._range(size)
         if wanted is None:

@@ -182,6 +182,66 @@ RSYNC_FAILED = Kind(
         "Check the address, your login and the network, then publish again: only what lacks is sent.",
     ),
 )
+PUBLISH_RUNNING = Kind(
+    "publish-running",
+    Severity.ERROR,
+    zh=("正在向这里发布（进程 {pid}）", "请等它结束后再试：同时发布两次，访客会看到混在一起的网站。"),
+    en=(
+        "something is being published here already (process {pid})",
+        "Wait until it has finished: published twice at once, a site would be a mixture.",
+    ),
+)
+BUCKET_NAME = Kind(
+    "publish-bucket-name",
+    Severity.ERROR,
+    zh=(
+        "“{bucket}”不能是存储空间（bucket）的名称",
+        "请写成 s3://名称 或 s3://名称/目录；名称只用小写字母、数字、点和连字符。",
+    ),
+    en=(
+        "“{bucket}” cannot be the name of a bucket",
+        "Write s3://NAME or s3://NAME/FOLDER; a name has lower-case letters, digits, dots and hyphens.",
+    ),
+)
+BUCKET_NO_CREDENTIALS = Kind(
+    "publish-bucket-no-credentials",
+    Severity.ERROR,
+    zh=(
+        "没有找到对象存储的访问密钥",
+        "请设置环境变量 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY，或写进 ~/.aws/credentials；不要写进网站文件夹。",
+    ),
+    en=(
+        "no key for the object storage was found",
+        "Set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or write them into ~/.aws/credentials; never into the site folder.",
+    ),
+)
+BUCKET_MISSING = Kind(
+    "publish-bucket-missing",
+    Severity.ERROR,
+    zh=("没有这个存储空间（bucket）", "请核对名称和 AWS_ENDPOINT_URL，或先在控制台建立它。"),
+    en=("there is no such bucket", "Check its name and AWS_ENDPOINT_URL, or make it in the console first."),
+)
+BUCKET_REFUSED = Kind(
+    "publish-bucket-refused",
+    Severity.ERROR,
+    zh=(
+        "对象存储拒绝了登录：{detail}",
+        "请核对访问密钥、地域（AWS_REGION），以及它对这个存储空间有没有列出、写入和删除的权限。",
+    ),
+    en=(
+        "the object storage refused the login: {detail}",
+        "Check the key, the region (AWS_REGION), and that the key may list, write and delete in this bucket.",
+    ),
+)
+BUCKET_FAILED = Kind(
+    "publish-bucket-failed",
+    Severity.ERROR,
+    zh=("与对象存储的连接出错：{detail}", "请检查网络和 AWS_ENDPOINT_URL，再发布一次；只会补发缺的文件。"),
+    en=(
+        "the object storage could not be used: {detail}",
+        "Check the network and AWS_ENDPOINT_URL, then publish again: only what lacks is sent.",
+    ),
+)
 PREVIEW_FAILED = Kind(
     "preview-failed",
     Severity.ERROR,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -43,15 +44,15 @@ def back(layout: Layout, destination: str, say: sending.Say) -> Published:
 
 
 def _send(source: Path, destination: str, history: _History, say: sending.Say) -> Published:
-    entries = manifest.read(source / MARKER)
-    if entries is None:
-        raise UsageError(kinds.NOTHING_BUILT.at(str(source)))
-    _must_agree(manifest.differing(source, entries, os.cpu_count() or 1), kinds.BUILT_CHANGED, source)
     target = sending.target_of(destination)
-    with machine.in_words(destination):
-        kept = history.keep(source, entries)
-        sent = target.send(source, entries, say)
-        _must_agree(target.verify(source, entries), kinds.NOT_ARRIVED, destination)
+    with machine.in_words(destination), history.alone(destination):
+        entries = manifest.read(source / MARKER)
+        if entries is None:
+            raise UsageError(kinds.NOTHING_BUILT.at(str(source)))
+        kept = history.keep(source, entries)  # what is checked is what is sent, whatever is built meanwhile
+        _must_agree(manifest.differing(kept, entries, os.cpu_count() or 1), kinds.BUILT_CHANGED, source)
+        sent = target.send(kept, entries, say)
+        _must_agree(target.verify(kept, entries), kinds.NOT_ARRIVED, destination)
         history.rotate(kept)
     return Published(sent, len(entries))
 
@@ -76,6 +77,10 @@ class _History:
     def previous(self) -> Path:
         return self.folder / "previous"
 
+    def alone(self, destination: str) -> AbstractContextManager[None]:
+        """Hold the right to publish to this place; CannotFinish while another process does."""
+        return swap.holding(self.folder / "lock", lambda pid: kinds.PUBLISH_RUNNING.at(destination, pid=pid))
+
     def keep(self, source: Path, entries: manifest.Entries) -> Path:
         """Return a copy of ``source`` that later builds do not change."""
         kept = self.folder / "coming"
@@ -85,6 +90,8 @@ class _History:
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
                 os.link(source / name, target)
+            except FileNotFoundError:
+                continue  # told by the comparison that follows
             except OSError:
                 shutil.copyfile(source / name, target)
         return kept

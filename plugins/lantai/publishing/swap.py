@@ -11,11 +11,11 @@ import errno
 import os
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
-from lantai.problems import CannotFinish, InputError
+from lantai.problems import CannotFinish, InputError, Problem
 from lantai.publishing import problems as kinds
 from lantai.publishing.layout import Layout
 
@@ -69,17 +69,22 @@ def remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
+def only_build(layout: Layout) -> AbstractContextManager[None]:
+    """Hold the lock of an output folder; raises CannotFinish while another build holds it."""
+    return holding(layout.lock, lambda pid: kinds.BUILD_RUNNING.at(str(layout.output), pid=pid))
+
+
 @contextmanager
-def only_build(layout: Layout) -> Iterator[None]:
-    """Hold the lock of an output folder; raises CannotFinish while another build holds it.
+def holding(lock: Path, busy: Callable[[str], Problem]) -> Iterator[None]:
+    """Hold ``lock``; raises CannotFinish with ``busy(process)`` while another process holds it.
 
     The lock belongs to the open file, so it goes with the process however that ends.
     """
-    layout.lock.parent.mkdir(parents=True, exist_ok=True)
-    with layout.lock.open("a+", encoding="ascii") as stream:
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("a+", encoding="ascii") as stream:
         if not _try_lock(stream.fileno()):
             stream.seek(0)
-            raise CannotFinish(kinds.BUILD_RUNNING.at(str(layout.output), pid=stream.read().strip() or "?"))
+            raise CannotFinish(busy(stream.read().strip() or "?"))
         stream.truncate(0)
         stream.write(str(os.getpid()))
         stream.flush()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from lantai.problems import CannotFinish, LantaiError, UsageError
-from lantai.publishing import manifest, publish, sending
+from lantai.publishing import manifest, publish, sending, to_folder
 from lantai.publishing.layout import Layout
 
 ONE = {"index.html": "one", "a/index.html": "a", "theme/1111/site.css": "css", "data/catalogue.csv": "1"}
@@ -28,7 +28,7 @@ def _built(layout: Layout, files: dict[str, str]) -> None:
         path = layout.output / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
-    manifest.write(layout.output)
+    manifest.save(layout.output / "manifest.json", manifest.of_folder(layout.output))
 
 
 def _there(folder: Path) -> dict[str, str]:
@@ -97,17 +97,15 @@ def test_there_is_no_way_back_from_the_first_version(layout: Layout, tmp_path: P
 
 def test_a_page_is_sent_after_what_it_needs_and_entry_points_last() -> None:
     names = ["index.html", "sitemap.xml", "a/b/index.html", "a/index.html", "data/x.csv", "theme/1/a.css"]
-    names += ["search/index/current.json", "search/index/00ff/d/0/0.bin", "media/x-1.webp"]
-    assert sorted(names, key=sending.rank) == [
-        "search/index/00ff/d/0/0.bin",
-        "theme/1/a.css",
-        "media/x-1.webp",
-        "data/x.csv",
-        "a/b/index.html",
-        "a/index.html",
-        "search/index/current.json",
-        "index.html",
-        "sitemap.xml",
+    names += ["search/index/current.json", "search/index/00ff00ff00ff00ff/d/0/0.bin", "media/x-0a1b2c3d4e-480.webp"]
+    names += ["iiif/exhibition/flood/manifest.json"]
+    assert sending.stages(names) == [
+        ["media/x-0a1b2c3d4e-480.webp", "search/index/00ff00ff00ff00ff/d/0/0.bin", "theme/1/a.css"],
+        ["data/x.csv", "iiif/exhibition/flood/manifest.json"],
+        ["a/b/index.html"],
+        ["a/index.html"],
+        ["search/index/current.json"],
+        ["index.html", "sitemap.xml"],
     ]
 
 
@@ -152,7 +150,7 @@ class _Cut(Exception):
 def cut_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
     """Break the line after as many files as the list's first number says."""
     left = [10**9]
-    real = sending.shutil.copyfileobj
+    real = to_folder.shutil.copyfileobj
 
     def copy(*arguments: object) -> None:
         left[0] -= 1
@@ -160,7 +158,7 @@ def cut_after(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
             raise _Cut
         real(*arguments)
 
-    monkeypatch.setattr(sending.shutil, "copyfileobj", copy)
+    monkeypatch.setattr(to_folder.shutil, "copyfileobj", copy)
     yield left
 
 
@@ -185,7 +183,7 @@ def test_after_an_interruption_nothing_of_the_half_sent_version_remains(
 def test_a_file_that_is_damaged_on_the_way_is_noticed(
     layout: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(sending.shutil, "copyfileobj", lambda stream, copy, size: copy.write(b"?"))
+    monkeypatch.setattr(to_folder.shutil, "copyfileobj", lambda stream, copy, size: copy.write(b"?"))
     with pytest.raises(LantaiError) as raised:
         publish.publish(layout, str(tmp_path / "served"), _silent)
     assert [problem.code for problem in raised.value.problems] == ["publish-not-arrived"]
