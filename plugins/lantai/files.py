@@ -11,6 +11,7 @@ import hashlib
 import json
 import os
 import re
+import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -78,6 +79,21 @@ def write_json(path: Path, value: Any, *, indent: int | None = None) -> None:
 def read_json(path: Path) -> Any:
     """Return the value of a UTF-8 JSON file."""
     return json.loads(path.read_text(encoding="utf-8"))
+
+
+def link(source: Path, target: Path) -> None:
+    """Give ``source`` a second name, replacing what has it; where the file system knows no links it is copied.
+
+    The copy keeps the time of its source, so that it still counts as untouched.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.unlink(missing_ok=True)
+    try:
+        os.link(source, target)
+    except OSError:
+        with source.open("rb") as stream, replacing(target) as copy:
+            shutil.copyfileobj(stream, copy)
+        shutil.copystat(source, target)
 
 
 def sha256(path: Path) -> str:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from lantai import files
+from lantai.review.rules import Closure
 
 if TYPE_CHECKING:
     from lantai.catalogue.texts import Texts
@@ -75,6 +76,12 @@ class FondsSummary:
     year_end: int | None
     years: Mapping[str, int] = field(default_factory=dict)
     """Published records by the year in which they begin."""
+    digest: str = ""
+    """Digest of all that the public table says of its records, except their numbers."""
+    releases: tuple[str, ...] = ()
+    """Ids of the releases that published its records last, sorted."""
+    pictured: int = 0
+    """How many of its records show pictures."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +95,8 @@ class Catalogue:
     extra: tuple[str, ...] = ()
     own_pages: bool = True
     """Whether every record has a page of its own."""
+    closures: tuple[Closure, ...] = ()
+    """Between which days the gate divided the releases: at another moment between them it would say the same."""
     texts: Texts | None = None
     """What the archive writes about its catalogue, rendered; None in a catalogue that was only opened."""
 
@@ -132,7 +141,7 @@ def open(work: Path) -> Catalogue:
         work=work,
         count=data["count"],
         releases=tuple(_release(each) for each in data["releases"]),
-        fonds=tuple(FondsSummary(**each) for each in data["fonds"]),
+        fonds=tuple(FondsSummary(**each | {"releases": tuple(each["releases"])}) for each in data["fonds"]),
         extra=tuple(data["extra"]),
         own_pages=data["own_pages"],
     )

@@ -10,9 +10,9 @@ from typing import Any
 from pelican import signals
 
 from lantai import files
-from lantai.catalogue import downloads, pages, releasepages, tombstones
+from lantai.catalogue import downloads, keys, pages, releasepages, tombstones
 from lantai.catalogue.views import View
-from lantai.site.pages import Page
+from lantai.site.pages import Bundle, Page
 from lantai.site.plugin import PageGenerator
 
 
@@ -26,10 +26,16 @@ class CatalogueGenerator(PageGenerator):
     def pages(self) -> Iterable[Page]:
         return pages.all_pages(self.view)
 
+    def bundles(self) -> Iterable[Bundle]:
+        return pages.bundles(self.view)
+
     def generate_output(self, writer: Any) -> None:
         super().generate_output(writer)
-        output = Path(self.output_path)
-        downloads.write_all(self.view, output)
+        output, parts = Path(self.output_path), self.publication.parts
+        key = keys.of_downloads(self.view)
+        if parts.take(keys.DOWNLOADS, key) is None:
+            downloads.write_all(self.view, output)
+            parts.note(keys.DOWNLOADS, key, keys.download_files(output))
         tombstones.write(self.view, output)
         files.write(output / releasepages.FEED.lstrip("/"), releasepages.atom(self.view))
 

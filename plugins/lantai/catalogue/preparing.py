@@ -8,14 +8,14 @@ from pathlib import Path
 
 import polars as pl
 
-from lantai import files, intake, review
+from lantai import files, intake, parts, review
 from lantai.catalogue import merging
 from lantai.catalogue import problems as kinds
 from lantai.catalogue.model import CHANGES, PUBLIC, TOMBSTONES, WITHHELD, Catalogue, FondsSummary
 from lantai.problems import Problems
 from lantai.records import addresses, fonds, releases
 from lantai.records.refcodes import match_key_expr, sort_key_expr
-from lantai.review import Gated
+from lantai.review import Gated, rules
 from lantai.site.config import SMALL_CATALOGUE, Site
 from lantai.site.moments import Standing
 
@@ -51,6 +51,7 @@ def prepare(site: Site, moment: datetime, work: Path, problems: Problems) -> Cat
         fonds=_fonds(table, site, several),
         extra=extra,
         own_pages=_all_own_pages(table.height, site),
+        closures=_closures(public, site, moment),
     )
     catalogue.save()
     return catalogue
@@ -77,6 +78,13 @@ def _gated(
         else:
             waiting.append((release, taken.frame))
     return public, waiting
+
+
+def _closures(
+    public: Sequence[tuple[releases.Release, Gated]], site: Site, moment: datetime
+) -> tuple[rules.Closure, ...]:
+    found = (rules.closure(gated.frame, each.access.closure_years, moment, site.zone) for each, gated in public)
+    return tuple(each for each in found if each is not None)
 
 
 def _waiting(waiting: Sequence[tuple[releases.Release, pl.DataFrame]]) -> list[pl.DataFrame]:
@@ -126,7 +134,12 @@ def _own_pages(table: pl.DataFrame, site: Site) -> pl.DataFrame:
 
 def _fonds(table: pl.DataFrame, site: Site, several: bool) -> tuple[FondsSummary, ...]:
     groups = table.group_by("repository_code", "fonds", maintain_order=True).agg(
-        pl.col("number").first(), pl.len().alias("count"), pl.col("year_start").min(), pl.col("year_end").max()
+        pl.col("number").first(),
+        pl.len().alias("count"),
+        pl.col("year_start").min(),
+        pl.col("year_end").max(),
+        pl.col("release").unique().sort(),
+        pl.col("has_media").sum(),
     )
     years: dict[tuple[str, str], dict[str, int]] = {}
     counted = table.filter(pl.col("year_start").is_not_null()).group_by("repository_code", "fonds", "year_start").len()
@@ -142,9 +155,23 @@ def _fonds(table: pl.DataFrame, site: Site, several: bool) -> tuple[FondsSummary
             year_start=start,
             year_end=end,
             years=years.get((repository, code), {}),
+            digest=_said_of(table.slice(first, count)),
+            releases=tuple(named),
+            pictured=pictured,
         )
-        for repository, code, first, count, start, end in groups.iter_rows()
+        for repository, code, first, count, start, end, named, pictured in groups.iter_rows()
     )
+
+
+def _said_of(records: pl.DataFrame) -> str:
+    """Return a digest of every value in ``records``, numbers left out: they follow from other fonds.
+
+    Values are told apart by two control characters, and these by a backslash where a value holds one.
+    """
+    marks, escapes = ["\\", "\x1e", "\x1f"], ["\\\\", "\\e", "\\f"]
+    said = records.drop("number").select(pl.all().cast(pl.String).fill_null("").str.replace_many(marks, escapes))
+    lines = said.select(pl.concat_str(pl.all(), separator="\x1f").str.join("\x1e").cast(pl.Binary)).item()
+    return parts.digest(said.columns, lines)
 
 
 def _tombstones(gone: pl.DataFrame, patterns: addresses.Patterns, several: bool) -> pl.DataFrame:

@@ -38,9 +38,13 @@ _BEFORE, _AFTER = "_before_", "_after_"
 _MODES = {"在线": "online", "到馆": "onsite"}
 
 
-def pages(view: View, summary: FondsSummary, frame: pl.DataFrame) -> Iterator[Page]:
-    """Yield a page for every record of a fonds that has one, in archival order. ``frame`` has all its records."""
-    paged = with_shown_dates(_with_neighbours(frame).filter(pl.col("page_address").is_not_null()))
+def pages(view: View, summary: FondsSummary, frame: pl.DataFrame, pictured: bool) -> Iterator[Page]:
+    """Yield a page for every record of a fonds that has one, in archival order: of those with pictures, or of the rest.
+
+    ``frame`` has all records of the fonds.
+    """
+    chosen = pl.col("page_address").is_not_null() & (pl.col("has_media") == pictured)
+    paged = with_shown_dates(_with_neighbours(frame).filter(chosen))
     if not paged.height:
         return
     maker = _Maker(view, summary, _parents(frame, paged))

@@ -41,6 +41,21 @@ class Layout:
         return self.build / f"work-{hashlib.sha256(str(self.output).encode()).hexdigest()[:8]}"
 
     @property
+    def prepared(self) -> Path:
+        """What the catalogue's tables in ``work`` were made of."""
+        return self.work / "prepared.json"
+
+    @property
+    def parts(self) -> Path:
+        """The parts of the tree that is being made."""
+        return self.work / "parts.json"
+
+    @property
+    def tree(self) -> Path:
+        """What is known of the tree that is public: its files and parts."""
+        return self.work / "tree.json"
+
+    @property
     def cache(self) -> Path:
         return self.build / "cache"
 

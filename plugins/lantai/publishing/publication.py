@@ -104,12 +104,13 @@ def load(
     media = MediaStore(layout.cache / "media", site)
     media.mark(site.folder, site.mark, site.content, Place("content/site.yaml"), problems)
     links = Links()
-    parts = (site, moment, records, media, links, problems)
-    shows = exhibitions.load(*parts)
-    lessons = learning.load(*parts)
-    visited = visits.load(*parts)
-    opened = catalogue.load(*parts, layout.work)
+    known = (site, moment, records, media, links, problems)
+    shows = exhibitions.load(*known)
+    lessons = learning.load(*known)
+    visited = visits.load(*known)
+    opened = catalogue.load(*known, layout.work)
     synonyms.load(site, problems)  # read again when the index is built
+    records.settle()  # describing pages may ask for records again: that is not another citation
     return Publication(
         site=site,
         moment=moment,

@@ -90,9 +90,34 @@ def closed(frame: pl.DataFrame, closure_years: int | None, moment: datetime, zon
     """
     if closure_years is None:
         return pl.lit(False)
+    return ~undated(frame) & (text(frame, "date_end") > _last_open(closure_years, moment, zone)).fill_null(False)
+
+
+def _last_open(closure_years: int, moment: datetime, zone: tzinfo) -> str:
+    """Return the latest day on which what was made then is open at ``moment``."""
     today = moment.astimezone(zone).date()
-    last_open = f"{today.year - closure_years:04d}-{today.month:02d}-{today.day:02d}"
-    return ~undated(frame) & (text(frame, "date_end") > last_open).fill_null(False)
+    return f"{today.year - closure_years:04d}-{today.month:02d}-{today.day:02d}"
+
+
+Closure = tuple[int, str, str]
+"""Closure years, the latest day in a table that is open, the earliest that is closed ("" if there is none)."""
+
+
+def closure(frame: pl.DataFrame, closure_years: int | None, moment: datetime, zone: tzinfo) -> Closure | None:
+    """Return between which days of the table ``closed`` divides it at ``moment``; None where nothing is closed."""
+    if closure_years is None:
+        return None
+    last, days = _last_open(closure_years, moment, zone), pl.col("day")
+    dated = frame.select(text(frame, "date_end").alias("day"))
+    found = dated.select(days.filter(days <= last).max().alias("open"), days.filter(days > last).min().alias("closed"))
+    return closure_years, found["open"][0] or "", found["closed"][0] or ""
+
+
+def same_closed(found: Closure, moment: datetime, zone: tzinfo) -> bool:
+    """Return whether ``closed`` divides the table at ``moment`` where ``found`` says that it did before."""
+    closure_years, open_until, closed_from = found
+    last = _last_open(closure_years, moment, zone)
+    return open_until <= last and (not closed_from or last < closed_from)
 
 
 def early(frame: pl.DataFrame, categories: Iterable[str]) -> pl.Expr:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, ClassVar
 
 import numpy as np
@@ -10,11 +11,15 @@ import polars as pl
 from pelican import signals
 
 from lantai import files
+from lantai.parts import digest
 from lantai.search import opensearch, synonyms
-from lantai.search.build import build
+from lantai.search.build import Records, build_pages, build_records
 from lantai.site.pages import Page
 from lantai.site.plugin import PageGenerator
 from lantai.site.routes import output_path
+
+INDEX = "search/index"
+RECORDS = "search/records"
 
 
 class SearchGenerator(PageGenerator):
@@ -31,24 +36,31 @@ class SearchGenerator(PageGenerator):
     def generate_output(self, writer: Any) -> None:
         super().generate_output(writer)
         publication = self.publication
-        public = publication.work / "public.parquet"
-        own_pages = pl.read_parquet(public, columns=["page_address"])["page_address"].is_not_null().to_numpy().copy()
-        own_pages[list(publication.records.settle())] = True  # what is cited has a page even in a large catalogue
-        index = publication.output / output_path("/search/index/").removesuffix("/index.html")
-        build(
-            public,
-            np.asarray(own_pages),
-            publication.written,
-            index,
-            file_limit=publication.site.search.file_limit,
-            threads=publication.jobs,
-            synonyms=synonyms.load(publication.site, publication.problems),
-        )
+        index = publication.output / INDEX
+        words = synonyms.load(publication.site, publication.problems)
+        build_pages(self._records(index), publication.written, index, publication.jobs, words)
         if publication.site.base_url:
             for language in publication.site.languages:
                 address = opensearch.address(publication.routes[language])
                 description = opensearch.description(publication.site, language, publication.routes[language])
                 files.write(publication.output / output_path(address), description)
+
+    def _records(self, index: Path) -> Records:
+        """Return the index of the records: that of the public site while it is the same, else a new one."""
+        publication, parts = self.publication, self.publication.parts
+        public, limit = publication.work / "public.parquet", publication.site.search.file_limit
+        cited = publication.records.settle()
+        key = digest(publication.frame, files.sha256(public), sorted(cited), limit)
+        taken = parts.take(RECORDS, key)
+        if taken is not None:
+            return Records(**taken.notes)
+        own_pages = pl.read_parquet(public, columns=["page_address"])["page_address"].is_not_null().to_numpy().copy()
+        own_pages[list(cited)] = True  # what is cited has a page even in a large catalogue
+        found = build_records(public, np.asarray(own_pages), index, limit, publication.jobs)
+        written = (path for path in (index / found.index).rglob("*") if path.is_file())
+        paths = sorted(path.relative_to(publication.output).as_posix() for path in written)
+        parts.note(RECORDS, key, paths, {"index": found.index, "stamp": found.stamp, "directory": found.directory})
+        return found
 
 
 def search_page(language: str, t: Any, alternates: dict[str, str]) -> Page:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -54,3 +54,36 @@ class Page:
     listed: bool = True
     source: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
+
+    def stub(self) -> list[Any]:
+        """Return, as JSON, what sitemap and search want to know of a page: its content only if it is searched."""
+        description = "" if self.text is None else self.description
+        updated = self.updated.isoformat() if self.updated else None
+        named = [self.address, self.title, self.kind, self.language, self.group, self.listed, self.source]
+        return [*named, updated, description, self.text]
+
+    @classmethod
+    def from_stub(cls, stub: Sequence[Any]) -> Page:
+        """Return the page of which ``stub`` was made, as far as it says."""
+        address, title, kind, language, group, listed, source, updated, description, text = stub
+        return cls(
+            *(address, "", title, kind, language, description),
+            group=group,
+            listed=listed,
+            source=source,
+            updated=date.fromisoformat(updated) if updated else None,
+            text=text,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """Pages that are made together. With a name and a key they are a part of the output (see ``lantai.parts``).
+
+    The key stands for everything that the pages depend on. Pages for which media are asked have none: who
+    takes them over would not ask, and their media would be missing.
+    """
+
+    pages: Callable[[], Iterable[Page]]
+    name: str = ""
+    key: str = ""

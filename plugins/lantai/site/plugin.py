@@ -14,7 +14,7 @@ from pelican import signals
 from pelican.generators import Generator
 
 from lantai.site.languages import direction
-from lantai.site.pages import Page
+from lantai.site.pages import Bundle, Page
 from lantai.site.routes import output_path, relative
 
 
@@ -34,10 +34,29 @@ class PageGenerator(Generator, ABC):
     def pages(self) -> Iterable[Page]:
         """Yield the subject's pages."""
 
+    def bundles(self) -> Iterable[Bundle]:
+        """Yield the subject's pages in bundles; those with a key are taken over while it stays the same."""
+        yield Bundle(self.pages)
+
     def generate_output(self, writer: Any) -> None:
-        for page in self.pages():
-            self.publication.register(page)
+        for bundle in self.bundles():
+            self._write(bundle, writer)
+
+    def _write(self, bundle: Bundle, writer: Any) -> None:
+        publication, parts = self.publication, self.publication.parts
+        taken = parts.take(bundle.name, bundle.key) if bundle.name else None
+        if taken is not None:
+            for stub in taken.notes:
+                publication.register(Page.from_stub(stub))
+            return
+        written = []
+        for page in bundle.pages():
+            publication.register(page)
             writer.write_file(output_path(page.address), self.get_template(page.template), self._context(page))
+            if bundle.name:
+                written.append(page.stub())
+        if bundle.name:
+            parts.note(bundle.name, bundle.key, [output_path(stub[0]) for stub in written], written)
 
     def _context(self, page: Page) -> dict[str, Any]:
         publication = self.publication
@@ -51,7 +70,6 @@ class PageGenerator(Generator, ABC):
             "t": publication.translators[language],
             "routes": publication.routes[language],
             "local": lambda text: text.in_(language),
-            "moment": publication.moment,
         }
 
 

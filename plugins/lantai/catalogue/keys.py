@@ -1,0 +1,89 @@
+"""What the catalogue's pages and files depend on, as keys: while a key stays the same, so do they.
+
+A key names everything that goes into what it stands for beside the frame (program, site.yaml, theme). Whoever
+lets a page of a fonds, or a download, depend on something new puts that into its key here;
+``tests/site/test_incremental.py`` compares with a clean build after edits of every kind.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+import polars as pl
+
+from lantai.catalogue.model import CHANGES, TOMBSTONES, FondsSummary
+from lantai.catalogue.views import View
+from lantai.files import sha256
+from lantai.links import Citation
+from lantai.parts import digest
+
+DOWNLOADS = "downloads"
+DOWNLOAD_FOLDERS = ("data", ".well-known")
+
+Citations = Mapping[str, list[tuple[str, list[Citation]]]]
+"""Who cites which record (by its match key), by address of the fonds."""
+
+
+def citations(view: View) -> Citations:
+    """Return who cites which record, by address of the fonds."""
+    keys = list(view.publication.links.cited("record"))
+    found = view.catalogue.scan().filter(pl.col("match_key").is_in(keys)).select("number", "match_key").collect()
+    starts = [summary.first for summary in view.catalogue.fonds]
+    cited: dict[str, list[tuple[str, list[Citation]]]] = {}
+    for number, key in found.iter_rows():
+        summary = view.catalogue.fonds[bisect_right(starts, number) - 1]
+        cited.setdefault(summary.address, []).append((key, view.cited_by("record", key)))
+    return cited
+
+
+def of_fonds(view: View, summary: FondsSummary, cited: Citations) -> str:
+    """Return what the lists and records of a fonds depend on: what is said of them, of it, and by whom cited.
+
+    Record numbers are left out, as they are from ``summary.digest``: no page shows one.
+    """
+    last = summary.first + summary.count
+    own = sorted(address for number, address in view.own_pages.items() if summary.first <= number < last)
+    below = pl.col("list_address").str.starts_with(summary.address)
+    return digest(
+        view.publication.frame,
+        replace(summary, first=0),
+        view.catalogue.extra,
+        own,
+        view.catalogue.tombstones.filter(below).rows(),
+        view.description(summary),
+        view.series_of(summary),
+        _shown(view, summary),
+        [view.releases[each] for each in summary.releases],
+        cited.get(summary.address, []),
+        view.cited_by("fonds", summary.code),
+    )
+
+
+def _shown(view: View, summary: FondsSummary) -> list[object]:
+    """Return the introduction of a fonds as its page shows it."""
+    text = view.texts.fonds.get(summary.address)
+    return [text.html, text.text, text.scripts, text.styles] if text else []
+
+
+def of_downloads(view: View) -> str:
+    """Return what the downloads depend on: all records, what is said of fonds and releases, what releases changed."""
+    catalogue = view.catalogue
+    return digest(
+        view.publication.frame,
+        catalogue.fonds,
+        catalogue.releases,
+        catalogue.extra,
+        sorted(view.own_pages.items()),
+        [view.description(each) for each in catalogue.fonds],
+        [view.releases[each.id] for each in catalogue.releases],
+        [sha256(catalogue.work / table) for table in (TOMBSTONES, CHANGES)],
+    )
+
+
+def download_files(output: Path) -> list[str]:
+    """Return the path of every download that was written."""
+    found = (path for folder in DOWNLOAD_FOLDERS for path in (output / folder).rglob("*") if path.is_file())
+    return sorted(path.relative_to(output).as_posix() for path in found)
