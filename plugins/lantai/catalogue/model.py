@@ -130,6 +130,7 @@ class Catalogue:
             "fonds": [asdict(each) for each in self.fonds],
             "extra": list(self.extra),
             "own_pages": self.own_pages,
+            "closures": self.closures,
         }
         files.write_json(self.work / SUMMARY, summary, indent=1)
 
@@ -144,6 +145,7 @@ def open(work: Path) -> Catalogue:
         fonds=tuple(FondsSummary(**each | {"releases": tuple(each["releases"])}) for each in data["fonds"]),
         extra=tuple(data["extra"]),
         own_pages=data["own_pages"],
+        closures=tuple((years, open_until, closed_from) for years, open_until, closed_from in data["closures"]),
     )
 
 

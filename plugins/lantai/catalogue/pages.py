@@ -12,17 +12,22 @@ from lantai.site.pages import Bundle, Page
 
 def all_pages(view: View) -> Iterator[Page]:
     """Yield the catalogue's pages in the order in which a visitor goes down."""
-    for bundle in bundles(view):
-        yield from bundle.pages()
+    yield from _entrance(view)
+    for summary in view.catalogue.fonds:
+        yield from _of_fonds(view, summary)
+    yield from _rest(view)
 
 
 def bundles(view: View) -> Iterator[Bundle]:
-    """Yield the same pages in bundles; what a fonds shows stays while nothing changes that it depends on."""
+    """Yield the same pages in bundles; those of a fonds stay while nothing changes that they depend on.
+
+    Only records whose pictures are shown are made every time: they ask for media.
+    """
     yield Bundle(lambda: _entrance(view))
     cited = keys.citations(view)
     for summary in view.catalogue.fonds:
         name, key = f"fonds/{summary.repository}/{summary.code}", keys.of_fonds(view, summary, cited)
-        yield Bundle(lambda summary=summary: _of_fonds(view, summary), name, key)
+        yield Bundle(lambda summary=summary: _of_fonds(view, summary, pictured=False), name, key)
         if summary.pictured:
             yield Bundle(lambda summary=summary: _pictured(view, summary))
     yield Bundle(lambda: _rest(view))
@@ -33,14 +38,14 @@ def _entrance(view: View) -> Iterator[Page]:
     yield from listing.archives(view)
 
 
-def _of_fonds(view: View, summary: FondsSummary) -> Iterator[Page]:
+def _of_fonds(view: View, summary: FondsSummary, pictured: bool = True) -> Iterator[Page]:
+    """Yield lists and records of a fonds, without those whose pictures are shown if they are not ``pictured``."""
     frame = view.part(summary)
     yield from listing.fonds_pages(view, summary, frame)
-    yield from recordpages.pages(view, summary, frame, pictured=False)
+    yield from recordpages.pages(view, summary, frame, pictured=None if pictured else False)
 
 
 def _pictured(view: View, summary: FondsSummary) -> Iterator[Page]:
-    """Yield the records whose pictures are shown. They ask for media, so they are made every time."""
     yield from recordpages.pages(view, summary, view.part(summary), pictured=True)
 
 

@@ -38,12 +38,14 @@ _BEFORE, _AFTER = "_before_", "_after_"
 _MODES = {"在线": "online", "到馆": "onsite"}
 
 
-def pages(view: View, summary: FondsSummary, frame: pl.DataFrame, pictured: bool) -> Iterator[Page]:
-    """Yield a page for every record of a fonds that has one, in archival order: of those with pictures, or of the rest.
+def pages(view: View, summary: FondsSummary, frame: pl.DataFrame, pictured: bool | None = None) -> Iterator[Page]:
+    """Yield a page for every record of a fonds that has one, in archival order. ``frame`` has all its records.
 
-    ``frame`` has all records of the fonds.
+    ``pictured`` chooses those whose pictures are shown, or the others.
     """
-    chosen = pl.col("page_address").is_not_null() & (pl.col("has_media") == pictured)
+    chosen = pl.col("page_address").is_not_null()
+    if pictured is not None:
+        chosen &= pl.col("has_media") == pictured
     paged = with_shown_dates(_with_neighbours(frame).filter(chosen))
     if not paged.height:
         return
