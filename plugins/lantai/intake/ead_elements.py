@@ -39,7 +39,8 @@ def text_of(element: Any, leave_out: str = "") -> str:
     walk(element)
     # White space as XML has it: a blank of a Chinese text (U+3000) is a character of its own.
     text = re.sub(r"[ \t\r\n]+", " ", "".join(pieces)).strip()
-    return text.strip(" ,") if leave_out else text
+    # What stood between a title and the date within it.
+    return text.strip(" ,") if leave_out and next(named(element, leave_out), None) is not None else text
 
 
 def parts_text(element: Any) -> str:

@@ -58,10 +58,10 @@ class _Component:
 
     @property
     def parent_code(self) -> str | None:
-        """The code of the unit above, unless that only orders what is below it."""
-        if self.parent is None or self.parent.ids.container == "number":
+        """The code of the nearest unit above that does not only order what is below it."""
+        if self.parent is None:
             return None
-        return self.parent.code
+        return self.parent.parent_code if self.parent.ids.container == "number" else self.parent.code
 
     @property
     def top(self) -> _Component:

@@ -11,7 +11,7 @@ from pathlib import Path
 import yaml
 
 from lantai import files
-from lantai.intake import csv_reader, proposing, reading, xlsx_reader
+from lantai.intake import csv_reader, parquet_reader, proposing, reading, xlsx_reader
 from lantai.intake import problems as kinds
 from lantai.intake.headers import find, folded
 from lantai.intake.proposing import Proposal
@@ -127,6 +127,8 @@ def _grids(path: Path) -> list[Grid]:
     if suffix in csv_reader.SUFFIXES:
         # The first piece shows what the columns are.
         return list(itertools.islice(csv_reader.read(path, path.name, Source(path.name), report), 1))
+    if suffix in parquet_reader.SUFFIXES:
+        return list(itertools.islice(parquet_reader.read(path, path.name, report), 1))
     if suffix in xlsx_reader.SUFFIXES:
         return xlsx_reader.read(path, path.name, Source(path.name), report)
     return []

@@ -15,12 +15,15 @@ from lantai.intake import problems as kinds
 from lantai.intake.shaping import SOURCE
 from lantai.intake.tables import Reporter
 from lantai.problems import Place
-from lantai.records.fields import BY_NAME
+from lantai.records.fields import ABOVE, BY_NAME
 from lantai.records.mapping import Hierarchy
 
 
 def nested(frame: pl.DataFrame, hierarchy: Hierarchy, report: Reporter) -> pl.DataFrame:
-    """Return a shaped frame with the codes, parents and fonds that follow from how its rows hang together."""
+    """Return a shaped frame with the codes, parents and fonds that follow from how its rows hang together.
+
+    Rows of our own downloads that only stand above others (``ABOVE``) are no records, and not among them.
+    """
     above = _by_depth(frame, report) if hierarchy.depth else _by_id(frame, hierarchy, report)
     order = _from_above(frame, above, hierarchy, report)
     own, titles = frame["ref_code"].to_list(), frame["title"].to_list()
@@ -43,11 +46,12 @@ def nested(frame: pl.DataFrame, hierarchy: Hierarchy, report: Reporter) -> pl.Da
         place = Place(frame["source_file"][0], frame["source_sheet"][0] or "", frame["source_row"][made[0]])
         report.add(kinds.CODE_FROM_PLACE, place, count=len(made), example=codes[made[0]])
     parents = [codes[parent] if parent >= 0 else None for parent in above]
-    return frame.with_columns(
+    nested = frame.with_columns(
         pl.Series("ref_code", codes, dtype=pl.String),
         pl.coalesce(pl.Series("parent", parents, dtype=pl.String), "parent_ref").alias("parent_ref"),
         pl.coalesce("fonds", pl.Series("top", tops, dtype=pl.String)).alias("fonds"),
     )
+    return nested.filter(~pl.col("_id").fill_null("").str.starts_with(ABOVE)) if hierarchy.id else nested
 
 
 def _by_id(frame: pl.DataFrame, hierarchy: Hierarchy, report: Reporter) -> list[int]:

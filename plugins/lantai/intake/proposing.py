@@ -60,6 +60,8 @@ class _Column:
     distinct: set[str]
     rows: int
     filled: int
+    all_differ: bool = True
+    """Every row has a value, and no two are the same."""
 
     @property
     def is_whole(self) -> bool:
@@ -111,7 +113,9 @@ def _columns(grids: Sequence[Grid]) -> dict[str, _Column]:
             if not name or not (len(filled) or ALIASES.get(loosely(name))):
                 continue
             column = found.setdefault(name, _Column(name, [], set(), 0, 0))
-            column.sample.extend(filled.head(SAMPLE).to_list())
+            # Codes of several fonds differ in shape, so the sample is taken from the whole list.
+            column.sample.extend(filled.gather_every(max(1, len(filled) // SAMPLE)).head(SAMPLE).to_list())
+            column.all_differ = column.all_differ and filled.n_unique() == len(below)
             different = filled.unique()
             column.distinct.update(different.to_list() if len(different) <= SAMPLE else ())
             column.rows += len(below)
@@ -191,7 +195,12 @@ def _complete(proposal: Proposal, columns: Mapping[str, _Column], fonds: str, ro
     fields = {name: headers[0] for name, headers in proposal.by_field().items()}
     if "ref_code" in fields:
         codes = columns[fields["ref_code"]].sample
-        proposal.pattern = "" if proposal.hierarchy else _pattern(codes)
+        if columns[fields["ref_code"]].all_differ:
+            # Codes that are all there and all differ are whole: they do not continue those above them.
+            proposal.hierarchy.pop("separator", None)
+        # Where columns hold the parts of the codes, nothing need be taken from the codes themselves.
+        has_parts = bool({"series", "file_no"} & set(fields))
+        proposal.pattern = "" if proposal.hierarchy or has_parts else _pattern(codes)
         if not proposal.pattern and not proposal.hierarchy and "fonds" not in fields and _name_no_fonds(codes):
             proposal.constants["fonds"] = fonds
     elif {"fonds", "item_no"} <= set(fields):

@@ -27,6 +27,7 @@ from lantai.intake import (
     headers,
     json_reader,
     nesting,
+    parquet_reader,
     rows,
     shaping,
     spool,
@@ -43,11 +44,11 @@ from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
 
-VERSION = 3
+VERSION = 4
 """Raised whenever the same files would give another table; part of the name in the cache."""
 _NOTED = "report.json"
 
-_GRIDS = (*csv_reader.SUFFIXES, *xlsx_reader.SUFFIXES)
+_GRIDS = (*csv_reader.SUFFIXES, *xlsx_reader.SUFFIXES, *parquet_reader.SUFFIXES)
 _FRAMES: dict[str, Callable[..., tuple[pl.DataFrame, int]]] = dict.fromkeys((".xml", ".ead"), ead_reader.read)
 _FRAMES |= dict.fromkeys((".jsonl", ".ndjson"), json_reader.read)
 SUFFIXES = (*_GRIDS, *_FRAMES)
@@ -205,12 +206,18 @@ def _read_file(source: Source, path: Path, reading: _Reading) -> None:
         reading.take(frame)
     elif suffix not in _GRIDS:
         reading.report.add(kinds.FORMAT_UNKNOWN, Place(shown), suffix=suffix)
+    elif suffix in parquet_reader.SUFFIXES:
+        _read_grids(parquet_reader.read(path, shown, reading.report, _at_a_time(mapping)), reading)
     elif suffix in csv_reader.SUFFIXES:
-        # Rows that depend on those before them are not read in pieces.
-        rows = sys.maxsize if mapping.hierarchy or mapping.fill_down else csv_reader.PIECE
+        rows = _at_a_time(mapping)
         _read_grids(csv_reader.read(path, shown, source, reading.report, rows), reading)
     else:
         _read_grids(xlsx_reader.read(path, shown, source, reading.report), reading)
+
+
+def _at_a_time(mapping: Mapping) -> int:
+    """Return how many rows are read at a time: all, where rows depend on those before them."""
+    return sys.maxsize if mapping.hierarchy or mapping.fill_down else csv_reader.PIECE
 
 
 def _read_grids(grids: Iterable[Grid], reading: _Reading) -> None:
@@ -231,10 +238,10 @@ def _read_grids(grids: Iterable[Grid], reading: _Reading) -> None:
             reading.rows += grid.frame.filter(pl.col("row") >= first).height
             continue
         shaped = shaping.shaped(grid, header, reading.mapping, reading.report)
-        records += shaped.height
-        reading.rows += shaped.height
         if reading.mapping.hierarchy and shaped.height:
             shaped = nesting.nested(shaped, reading.mapping.hierarchy, reading.report)
+        records += shaped.height
+        reading.rows += shaped.height
         reading.take(rows.records(shaped, header, reading.mapping, reading.report))
     _report_empty(place, records, reading)
 

@@ -23,7 +23,7 @@ GUARDS = ("secrecy", "open_status")
 _SPLIT_AT = "、；;，|"
 _SPLIT_ONLY = {"media": "；;|", "language": "、；;，,|"}
 _CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]"
-_ODD = "[\x00-\x1f\x7f\u00a0\u200b\ufeff]|_x000D_|^[=' \u3000]|[ \u3000]$"
+_ODD = "[\x00-\x1f\x7f\u00a0\u200b\ufeff]|_x000D_|^[=' \u3000]|[ \u3000]$|^NULL$|NULL\\||\\|NULL"
 """Cells that may need cleaning: everything that ``_clean`` changes matches."""
 _BLANKS = " \t\r\n\u3000\u00a0\ufeff\u200b"
 
@@ -133,6 +133,9 @@ def _clean(value: pl.Expr) -> pl.Expr:
     value = value.str.replace(r'^="(.*)"$', "${1}").str.replace(r"^'(\s*[=+\-@＝＋－＠])", "${1}")
     value = value.str.replace_all(r"([\x21-\x7e])\s*[\r\n]+\s*([\x21-\x7e])", "${1} ${2}")
     value = value.str.replace_all(r"\s*[\r\n]+\s*", "").str.strip_chars(_BLANKS)
+    # What databases write for nothing, AtoM also among several values.
+    nothing = value.str.contains(r"^NULL(\||$)|\|NULL(\||$)")
+    value = pl.when(nothing).then(value.str.replace_all(r"\bNULL\b", "").str.strip_chars("|")).otherwise(value)
     return pl.when(value != "").then(value)
 
 

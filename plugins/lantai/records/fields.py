@@ -18,6 +18,9 @@ LEVELS = ("fonds", "series", "file", "item")
 SEPARATOR = "；"
 """Joins the values of a field that may have several. No single value contains it."""
 
+ABOVE = "lantai-fonds:"
+"""Begins the identifier of a row in an exchange file that is no record but stands above some."""
+
 EXTRA = "extra:"
 """Begins the column of an archive's own public field, which its mapping declares; its label follows."""
 

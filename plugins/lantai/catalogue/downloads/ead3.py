@@ -62,9 +62,10 @@ class Ead3:
         listed = part.frame["list_address"].to_list()
         described = part.frame.filter(pl.col("level").is_in(["fonds", "series"]))["list_address"]
         places.described.update(described)
-        absent = _absent_parents(part, places)
-        openings = prepared.cast(pl.Binary).to_list()
-        return b"".join(nested(part.frame["match_key"].to_list(), openings, listed, places, absent))
+        places.top = match_key(part.fonds.code)
+        _learn_codes(part, places)
+        openings, parents = prepared.cast(pl.Binary).to_list(), part.frame["parent_ref"].to_list()
+        return b"".join(nested(part.frame["match_key"].to_list(), openings, listed, places, parents))
 
     def after(self, scope: Scope, part: Part) -> str:
         return "</dsc></archdesc>" if scope.fonds else _CLOSE
@@ -84,6 +85,8 @@ class Places:
 
     def __init__(self, fonds: str = "/", names: Mapping[str, str] | None = None) -> None:
         self.fonds, self.names = fonds, names or {}
+        self.top = ""
+        """The match key of the fonds, which is above everything."""
         self.codes: dict[str, str] = {}
         """The code by which records name a container as their parent, by its address."""
         self.described: set[str] = set()
@@ -96,6 +99,10 @@ class Places:
             steps.pop()
         found = [self.fonds + "/".join(steps[: index + 1]) + "/" for index in range(len(steps))]
         return tuple(address for address in found if address not in self.described)
+
+    def parent_key(self, container: str) -> str:
+        """Return the match key by which records name a container as their parent, or nothing."""
+        return match_key(self.codes[container]) if container in self.codes else ""
 
     def opening(self, container: str) -> str:
         """Return the opening of a series that no record describes: its code, and its name if the archive gave one."""
@@ -112,24 +119,15 @@ def _container(level: str, code: str, title: str, names_parent: bool) -> str:
     )
 
 
-def _absent_parents(part: Part, places: Places) -> list[str | None]:
-    """Return for each record the parent it names if neither a record nor a container of its list page stands for it.
-
-    Containers learn their codes on the way: the shortest parent that records of their list pages name.
-    """
+def _learn_codes(part: Part, places: Places) -> None:
+    """Give each container of ``places`` its code: the shortest parent without a record that its records name."""
     named = part.frame.select("list_address", "parent_ref", key=match_key_expr(pl.col("parent_ref")))
-    known = part.frame.select(key="match_key").vstack(pl.DataFrame({"key": [match_key(part.fonds.code)]}))
-    orphans = named.join(known, on="key", how="anti").filter(pl.col("parent_ref").is_not_null()).unique()
+    named = named.filter(pl.col("parent_ref").is_not_null() & (pl.col("key") != match_key(part.fonds.code)))
+    orphans = named.join(part.frame.select(key="match_key"), on="key", how="anti").unique()
     for listed, parent, _ in orphans.sort(pl.col("parent_ref").str.len_chars(), "parent_ref").iter_rows():
         above = places.above(listed)
-        if above and not places.codes.get(above[-1]):
-            places.codes[above[-1]] = parent
-    at_home = {(listed, parent) for listed, parent, _ in orphans.iter_rows()
-               if parent in [places.codes.get(each) for each in places.above(listed)[-1:]]}  # fmt: skip
-    absent = {parent for listed, parent, _ in orphans.iter_rows() if (listed, parent) not in at_home}
-    if not absent:
-        return []
-    return named.select(pl.when(pl.col("parent_ref").is_in(absent)).then("parent_ref")).to_series().to_list()
+        if above:
+            places.codes.setdefault(above[-1], parent)
 
 
 _RECORD, _SERIES, _ABSENT = range(3)
@@ -140,39 +138,42 @@ def nested(
     openings: Sequence[bytes],
     listed: Sequence[str] = (),
     places: Places | None = None,
-    absent: Sequence[str | None] = (),
+    parents: Sequence[str | None] = (),
 ) -> list[bytes]:
-    """Return openings and ``</c>`` in order: a record is nested in the last one whose code begins its own,
+    """Return openings and ``</c>`` in order: a record is nested in the one that it names as its parent,
 
-    in the series of its address where no record describes that, and in the parent it names where that is ``absent``.
+    else in the last one whose code begins its own, and in the series of its address where no record describes
+    that. A parent that is not above it otherwise gets a container of its own.
     """
     out: list[bytes] = []
-    stack: list[tuple[str, int]] = []
+    stack: list[tuple[str, int, str]] = []  # match key or address, kind, match key by which it is a parent
     here: tuple[str, ...] = ()
-    parent: str | None = None
     for index, (key, opening) in enumerate(zip(keys, openings, strict=True)):
+        parent = parents[index] if parents else None
+        parent_key = match_key(parent) if parent else ""
         if places is not None:
             here = places.above(listed[index])
-        if absent:
-            parent = absent[index]
-        while stack and not _within(key, here, parent, *stack[-1]):
+        in_parent = bool(parent) and (parent_key, _RECORD, parent_key) in stack
+        while stack and not (stack[-1][2] == parent_key if in_parent else _within(key, here, parent_key, stack[-1])):
             stack.pop()
             out.append(_CLOSED)
-        open_series = {name for name, kind in stack if kind == _SERIES}
-        for container in here:
-            if container not in open_series:
-                out.append(places.opening(container).encode())  # type: ignore[union-attr]
-                stack.append((container, _SERIES))
-        if parent and (parent, _ABSENT) not in stack:
+        if not in_parent:
+            open_series = {name for name, kind, _ in stack if kind == _SERIES}
+            for container in here:
+                if container not in open_series:
+                    out.append(places.opening(container).encode())  # type: ignore[union-attr]
+                    stack.append((container, _SERIES, places.parent_key(container)))  # type: ignore[union-attr]
+        if parent and next((name for _, _, name in reversed(stack) if name), places and places.top) != parent_key:
             out.append(_container("file", parent, parent, names_parent=True).encode())
-            stack.append((parent, _ABSENT))
+            stack.append((parent_key, _ABSENT, parent_key))
         out.append(opening)
-        stack.append((key, _RECORD))
+        stack.append((key, _RECORD, key))
     out.append(_CLOSED * len(stack))
     return out
 
 
-def _within(key: str, here: tuple[str, ...], parent: str | None, name: str, kind: int) -> bool:
+def _within(key: str, here: tuple[str, ...], parent: str, above: tuple[str, int, str]) -> bool:
+    name, kind, _ = above
     if kind == _SERIES:
         return name in here
     if kind == _ABSENT:
