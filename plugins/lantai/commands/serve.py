@@ -7,13 +7,14 @@ from pathlib import Path
 
 import click
 
-from lantai.commands.options import moment_option, site_option, staff_language
+from lantai.commands.options import moment_at, moment_option, site_option, staff_language
 from lantai.commands.output import say
 from lantai.problems import InputError, UsageError
 from lantai.publishing import problems as kinds
 from lantai.publishing.preview import Preview, serve
 from lantai.publishing.watch import Rebuilder
 from lantai.site import config
+from lantai.site.languages import LocalText
 from lantai.site.problems import SITE_MISSING
 
 _READY = {
@@ -32,12 +33,14 @@ def command(folder: Path, at: str | None, port: int) -> None:
     if any(problem.code == SITE_MISSING.code for problem in problems):
         raise InputError(problems)
     language = staff_language(site)  # a site.yaml that cannot be used is shown in the preview like any other error
-    preview = Preview(folder / ".build" / "preview")
+    if at:
+        moment_at(at, site or config.Site(folder, LocalText(), ()))  # says what is wrong with it
+    preview = Preview(folder / ".build" / "preview", at or "")
     try:
         server = serve(preview, port)
     except OSError:
         raise UsageError(kinds.PORT_TAKEN.at("--port", port=port, other=port + 1)) from None
-    rebuilder = Rebuilder(folder, preview, language, at)
+    rebuilder = Rebuilder(folder, preview, language)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         say(_READY[language].format(port=port))

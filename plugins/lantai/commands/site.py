@@ -14,6 +14,7 @@ from lantai.commands.output import report, say
 from lantai.problems import LantaiError, Problems
 from lantai.publishing.build import build
 from lantai.publishing.layout import Layout
+from lantai.site.config import PREVIEWS, Site
 
 _STEP = {
     "zh": {"check": "检查", "render": "生成网页", "audit": "成品检查", "manifest": "清单", "swap": "启用"},
@@ -34,6 +35,7 @@ _DONE = {
 @click.option(
     "--report", "report_file", type=click.Path(path_type=Path), help="Write all problems as JSON, whatever the outcome."
 )
+@click.option("--preview", type=click.Choice(PREVIEWS), default=None, hidden=True, help="For serve.")
 @click.option("--verbose", is_flag=True, help="Show every problem, not only examples of each kind.")
 def command(
     folder: Path,
@@ -42,6 +44,7 @@ def command(
     jobs: int | None,
     base_url: str | None,
     report_file: Path | None,
+    preview: str | None,
     verbose: bool,
 ) -> None:
     if base_url and not base_url.startswith(("https://", "http://")):
@@ -53,6 +56,8 @@ def command(
             site = dataclasses.replace(site, base_url=base_url.rstrip("/"))
         language = staff_language(site)
         layout = Layout.of(site.folder, output)
+        if preview is not None:
+            site = _for_authors(site, preview, layout)
         built = build(
             site,
             moment_at(at, site),
@@ -69,6 +74,13 @@ def command(
             _write(report_file, found)
     report(built.problems, language, everything=verbose)
     say(_DONE[language].format(files=built.files, size=built.bytes / 1e6, output=layout.output))
+
+
+def _for_authors(site: Site, preview: str, layout: Layout) -> Site:
+    """Return the site as a preview shows it. Drafts are never built into a folder that could be published."""
+    if layout.output.parent != layout.build:
+        raise click.UsageError("--preview builds into .build/ only")
+    return dataclasses.replace(site, preview=preview)
 
 
 def _write(path: Path, problems: Problems) -> None:

@@ -34,7 +34,7 @@ def load(
     Texts are rendered here, so that a check finds what a build would.
     """
     defined = _defined(site, problems)
-    public = [exhibition for exhibition in defined if exhibition.showing.public(moment)]
+    public = [exhibition for exhibition in defined if site.shows(exhibition.showing, moment)]
     slugs = {exhibition.slug for exhibition in public}
     loader = _Loader(site, records, media, links, problems, slugs, {exhibition.slug for exhibition in defined})
     loaded = [found for exhibition in public if (found := loader.load(exhibition))]

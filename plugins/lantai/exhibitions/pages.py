@@ -273,4 +273,4 @@ class _Maker:
             return ""
         title = LocalText.of(data.get("title"), self.site.language)
         has_page = self.language == self.site.language or title.has(self.language)
-        return title.in_(self.language) if showing.public(self.moment) and has_page else ""
+        return title.in_(self.language) if self.site.shows(showing, self.moment) and has_page else ""

@@ -86,7 +86,7 @@ class _Room:
     def lesson(self, folder: Path, moment: datetime) -> Lesson | None:
         """Return the lesson in ``folder`` if it is public at ``moment``; a draft's problems are not reported."""
         values = _read(folder, self.site, Problems())
-        if values is not None and not _showing(values).public(moment):
+        if values is not None and not self.site.shows(_showing(values), moment):
             return None
         values = _read(folder, self.site, self.problems)
         if values is None:

@@ -19,7 +19,8 @@ def _finish(pelican: Any) -> None:
     publication.media.finish(output, publication.jobs, problems, _show)
     theme = Path(pelican.settings["THEME"])
     place_viewer(theme, output / publication.theme_address.strip("/"), problems)
-    problems.raise_errors()
+    if not publication.site.preview:  # a preview shows them
+        problems.raise_errors()
 
 
 def _show(done: int, total: int) -> None:

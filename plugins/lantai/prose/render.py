@@ -33,7 +33,8 @@ def render(source: ProseSource, context: ProseContext) -> Prose:
     rendering = Rendering(source, context, problems)
     converter = markdown.document(rendering, context.prefix, context.t("blocks.footnote_back"))
     cleaned = rendering.filled(sanitise.clean(converter.convert(scanned.text)))
-    html = rendering.with_phrases(_Filler(rendering, scanned.blocks).fill(cleaned, None, []))
+    filled = _Filler(rendering, scanned.blocks).fill(cleaned, None, [])
+    html = rendering.with_phrases(rendering.mark(Place(source.file, line=source.first_line)) + filled)
     return Prose(
         html=Markup(html),
         toc=_headings(converter.toc_tokens, context.prefix),  # type: ignore[attr-defined]
@@ -78,6 +79,7 @@ class _Filler:
             inner, html = html[match.end() : finish.start()], html[finish.end() :]
             if not sanitise.balanced(inner):
                 self._crossed(number)
+            out.append(self.rendering.mark(self._place(self.written[number])))
             out.append(str(self._block(self.written[number], inner, parent, children)))
         return re.sub("(?:<p>)?\ue000[BE]\\d+\ue001(?:</p>)?", "", "".join(out) + html)
 

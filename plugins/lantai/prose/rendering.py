@@ -252,6 +252,12 @@ class Rendering(markdown.Hooks):
         picture = self.context.media.picture(image, sizes=TEXT)
         return self.template("_image", {"picture": picture, "alt": alt, "title": title})
 
+    def mark(self, place: Place) -> str:
+        """Return, in a preview only, a mark that lets what is wrong at a place of the text be shown there."""
+        if not self.context.site.preview:
+            return ""
+        return f'<span hidden data-at="{escape(place.file)}:{place.line}"></span>'
+
     def template(self, name: str, values: dict[str, Any]) -> Markup:
         """Return ``blocks/<name>.html`` filled with ``values`` and what every template knows."""
         context = self.context

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from lantai import catalogue
 from lantai.problems import Problems
-from lantai.publishing import audit, child, machine, manifest, publication, rehearsal, swap
+from lantai.publishing import audit, child, machine, manifest, publication, rehearsal, swap, tolerance
 from lantai.publishing.layout import Layout
 from lantai.site.config import Site
 
@@ -58,12 +58,12 @@ def build(
 def _build(site: Site, moment: datetime, layout: Layout, jobs: int, steps: _Steps) -> Built:
     with steps("check"):
         problems = check(site, moment, layout, jobs)
-        problems.raise_errors()
+        tolerance.stop(problems, site)
     with steps("render"):
         problems = _united(problems, child.render(site, moment, layout, jobs))
     with steps("audit"):
         problems.extend(audit.audit(layout.next, layout.work, jobs, former=layout.output))
-        problems.raise_errors()
+        tolerance.stop(problems, site)
     with steps("manifest"):
         made = manifest.write(layout.next, jobs)
     with steps("swap"):

@@ -36,6 +36,7 @@ class Job:
     moment: str
     base_url: str
     jobs: int
+    preview: str = ""
 
     @property
     def layout(self) -> Layout:
@@ -63,6 +64,7 @@ def render(site: Site, moment: datetime, layout: Layout, jobs: int) -> Problems:
     Raises InputError for problems that did, CannotFinish for anything else.
     """
     job = Job(str(site.folder), str(layout.build), str(layout.output), moment.isoformat(), site.base_url, jobs)
+    job = dataclasses.replace(job, preview=site.preview)
     path = layout.work / "job.json"
     files.write_json(path, dataclasses.asdict(job))
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONHASHSEED": "0", "TZ": "UTC"}

@@ -11,14 +11,19 @@ import json
 import re
 import sys
 import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import files as resources
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from lantai.publishing import serving
+from lantai.site.config import DRAFTS, PREVIEWS
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; "
@@ -38,13 +43,24 @@ HEADERS = {
 _RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
 _INSERT = b'<script type="module" src="/__preview__/preview.js"></script>'
 _CHUNK = 256 * 1024
+_ASSETS = ("preview.js", "bar.js", "notes.js", "preview.css")
+_LONGEST_REQUEST = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What an author wants to see: also what is not public yet or only what is, now ("") or at another moment."""
+
+    shows: str = DRAFTS
+    at: str = ""
 
 
 class Preview:
     """What the server shows: a folder, a version that grows with each rebuild, and current problems."""
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, at: str = "") -> None:
         self.root = root
+        self.view = View(at=at)
         self._lock = threading.Lock()
         self._state: dict[str, Any] = {"version": 0, "building": False, "problems": []}
 
@@ -52,11 +68,18 @@ class Preview:
         with self._lock:
             self._state.update(values)
 
-    def rebuilt(self, problems: list[dict[str, Any]], *, changed: bool) -> None:
-        """Note the end of a rebuild; ``changed`` makes open pages reload."""
+    def rebuilt(
+        self, problems: list[dict[str, Any]], about: Mapping[str, Any] = MappingProxyType({}), *, changed: bool
+    ) -> None:
+        """Note the end of a rebuild; ``about`` is what the bar tells, ``changed`` makes open pages reload."""
         with self._lock:
             version = self._state["version"] + (1 if changed else 0)
-            self._state.update(version=version, building=False, problems=problems)
+            self._state.update(about, version=version, building=False, problems=problems)
+
+    def ask(self, view: View) -> None:
+        """Ask for another view; whoever rebuilds takes it up."""
+        self.view = view
+        self.update(building=True)
 
     def state(self) -> bytes:
         with self._lock:
@@ -89,6 +112,21 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_HEAD(self) -> None:
         self._answer(body=False)
+
+    def do_POST(self) -> None:
+        """Take up another view. Only a page of this preview can ask: JSON from elsewhere is stopped by its origin."""
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length) if 0 < length <= _LONGEST_REQUEST else b""
+        view = _view(body) if self.path == "/__preview__/view" and self._from_here() and self._own_origin() else None
+        if view is None:
+            self.close_connection = True
+            self._send(HTTPStatus.BAD_REQUEST, "text/plain", b"", True)
+            return
+        self.preview.ask(view)
+        self._send(HTTPStatus.NO_CONTENT, "text/plain", b"", True)
+
+    def _own_origin(self) -> bool:
+        return self.headers.get("Origin", "").removeprefix("http://") == self.headers.get("Host", "")
 
     def log_message(self, format: str, *arguments: Any) -> None:
         """Stay quiet: the terminal is for rebuilds and problems."""
@@ -128,7 +166,7 @@ class _Handler(BaseHTTPRequestHandler):
     def _answer_own(self, name: str, body: bool) -> None:
         if name == "state":
             self._send(HTTPStatus.OK, "application/json", self.preview.state(), body)
-        elif name in ("preview.js", "preview.css"):
+        elif name in _ASSETS:
             content = _own(name)
             kind = "text/javascript" if name.endswith("js") else "text/css"
             self._send(HTTPStatus.OK, f"{kind}; charset=utf-8", content, body)
@@ -204,6 +242,20 @@ class _Handler(BaseHTTPRequestHandler):
         for name, value in HEADERS.items():
             self.send_header(name, value)
         self.end_headers()
+
+
+def _view(body: bytes) -> View | None:
+    """Return the view that a request asks for, None if it is not one."""
+    try:
+        asked = json.loads(body)
+        shows, at = asked["shows"], asked["at"]
+        if shows not in PREVIEWS or not isinstance(at, str):
+            return None
+        if at:
+            datetime.fromisoformat(at)
+    except (ValueError, KeyError, TypeError):
+        return None
+    return View(shows, at)
 
 
 def _own(name: str) -> bytes:

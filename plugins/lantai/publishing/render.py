@@ -14,7 +14,7 @@ from pathlib import Path
 
 from lantai import files
 from lantai.problems import CannotFinish, Problems
-from lantai.publishing import child, plugin, publication
+from lantai.publishing import child, plugin, publication, tolerance
 from lantai.site import config
 
 
@@ -23,11 +23,11 @@ def render(job: child.Job) -> Problems:
     site, problems = config.load(Path(job.site))
     problems.raise_errors()
     assert site is not None
-    site = dataclasses.replace(site, base_url=job.base_url)
+    site = dataclasses.replace(site, base_url=job.base_url, preview=job.preview)
     published = publication.load(site, datetime.fromisoformat(job.moment), job.layout, problems, job.jobs)
-    problems.raise_errors()
+    tolerance.stop(problems, site)
     plugin.run(published)
-    published.problems.raise_errors()
+    tolerance.stop(published.problems, site)
     return published.problems
 
 

@@ -7,22 +7,29 @@ import os
 import subprocess
 import sys
 import tempfile
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from watchfiles import DefaultFilter, watch
 
 from lantai.publishing import problems as kinds
+from lantai.publishing.coming import coming
 from lantai.publishing.layout import ROOT, THEME
-from lantai.publishing.preview import Preview
+from lantai.publishing.preview import Preview, View
+from lantai.site import config
+from lantai.site.moments import moment_of
 
+_GLANCE = 300
+"""Milliseconds between looks at whether another view was asked for."""
 _IGNORED = frozenset({".build", "output", "node_modules", ".venv", "__pycache__", ".git"})
 
 
 class Rebuilder:
     """Builds a site folder into the preview's folder, again and again."""
 
-    def __init__(self, folder: Path, preview: Preview, language: str, at: str | None) -> None:
-        self.folder, self.preview, self.language, self.at = folder, preview, language, at
+    def __init__(self, folder: Path, preview: Preview, language: str) -> None:
+        self.folder, self.preview, self.language = folder, preview, language
 
     def rebuild(self) -> bool:
         """Build once; returns whether the preview now shows the current input."""
@@ -31,24 +38,42 @@ class Rebuilder:
             report = Path(scratch) / "report.json"
             command = [sys.executable, "-m", "lantai", "site", "--site", str(self.folder)]
             command += ["--output", str(self.preview.root), "--report", str(report)]
-            if self.at:
-                command += ["--at", self.at]
+            view = self.preview.view
+            command += ["--preview", view.shows, *(["--at", view.at] if view.at else [])]
             environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "LANTAI_LANG": self.language}
             done = subprocess.run(command, env=environment, check=False)
             problems = json.loads(report.read_text(encoding="utf-8")) if report.is_file() else []
         shown = [problem for problem in problems if problem["severity"] != "INFO"]
         if done.returncode and not any(problem["severity"] == "ERROR" for problem in shown):
             shown.append(kinds.PREVIEW_FAILED.at("", code=done.returncode).as_dict(self.language))
-        self.preview.rebuilt(shown, changed=done.returncode == 0)
+        self.preview.rebuilt(shown, self._coming(view), changed=done.returncode == 0)
         return done.returncode == 0
 
+    def _coming(self, view: View) -> dict[str, Any]:
+        """Return what the bar tells: the moment shown, what is not public then. Nothing while site.yaml is wrong."""
+        site, _ = config.load(self.folder)
+        if site is None:
+            return {}
+        moment = moment_of(view.at, site.zone) if view.at else datetime.now(site.zone)
+        return {
+            "shows": view.shows,
+            "at": view.at,
+            "moment": moment.isoformat(timespec="minutes"),
+            "language": self.language,
+            "coming": coming(site, moment),
+        }
+
     def watch(self) -> None:
-        """Rebuild after every change in the site or the program until interrupted."""
+        """Rebuild until interrupted: after every change in the site or the program, or for another view."""
         folders = [self.folder / name for name in ("content", "exhibitions", "catalogue")]
         folders += [THEME, ROOT / "plugins"]
         present = [folder for folder in folders if folder.is_dir()]
-        for _changes in watch(*present, watch_filter=_Saved(), debounce=300, step=50, raise_interrupt=True):
-            self.rebuild()
+        options: dict[str, Any] = {"debounce": 300, "step": 50, "rust_timeout": _GLANCE, "yield_on_timeout": True}
+        shown = self.preview.view
+        for changes in watch(*present, watch_filter=_Saved(), raise_interrupt=True, **options):
+            if changes or self.preview.view != shown:
+                shown = self.preview.view
+                self.rebuild()
 
 
 class _Saved(DefaultFilter):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import tzinfo
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,8 +17,12 @@ from lantai.problems import STAFF_LANGUAGES, Problems
 from lantai.site import problems as kinds
 from lantai.site import yamls
 from lantai.site.languages import INTERFACE, LocalText
+from lantai.site.moments import Showing, Standing
 
 RECORD_PAGES = ("auto", "all", "cited")
+DRAFTS, AS_PUBLIC = "drafts", "public"
+PREVIEWS = (DRAFTS, AS_PUBLIC)
+"""What a preview shows: also drafts and what is scheduled, or only what the public sees."""
 SMALL_CATALOGUE = 50_000
 """Up to this many public records ``record_pages: auto`` gives each a page of its own."""
 
@@ -66,6 +70,7 @@ class Site:
 
     ``archives`` has at least one entry; its first is the archive whose site this is.
     ``base_url`` has no slash at its end and is empty when the address is not known yet.
+    ``preview`` is not in the file: "" for every site that leaves this machine, else one of ``PREVIEWS``.
     ``mark`` is laid on pictures: words, or a PNG beside ``site.yaml``.
     """
 
@@ -90,6 +95,13 @@ class Site:
     navigation: tuple[str, ...] = ("catalogue", "exhibitions", "learn", "archives-day", "guides", "about")
     home: Mapping[str, Any] = field(default_factory=dict)
     search: SearchSettings = SearchSettings()
+    preview: str = ""
+
+    def shows(self, showing: Showing, moment: datetime) -> bool:
+        """Tell whether something is shown: what is public, and in a preview for its authors also what is not yet."""
+        if self.preview == DRAFTS and showing.at(moment) in (Standing.DRAFT, Standing.SCHEDULED):
+            return True
+        return showing.public(moment)
 
     @property
     def language(self) -> str:

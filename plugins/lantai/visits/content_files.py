@@ -99,11 +99,11 @@ class Text:
         """Return the file in ``language``, else the original."""
         return self.translations.get(language, self.original)
 
-    def at(self, moment: datetime) -> Text | None:
-        """Return what of it is public at ``moment``: None if the original is not."""
-        if not self.original.showing.public(moment):
+    def at(self, moment: datetime, site: Site) -> Text | None:
+        """Return what of it the site shows at ``moment``: None if not the original."""
+        if not site.shows(self.original.showing, moment):
             return None
-        public = {code: one for code, one in self.translations.items() if one.showing.public(moment)}
+        public = {code: one for code, one in self.translations.items() if site.shows(one.showing, moment)}
         return Text(self.slug, self.original, public)
 
 

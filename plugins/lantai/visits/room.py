@@ -53,7 +53,7 @@ class Room:
 
     def public(self, texts: Iterable[Text]) -> tuple[Text, ...]:
         """Return what of ``texts`` is public at the moment."""
-        return tuple(shown for text in texts if (shown := text.at(self.moment)))
+        return tuple(shown for text in texts if (shown := text.at(self.moment, self.site)))
 
     def render(self, file: ContentFile, language: str, address: str, **changes: Any) -> Prose:
         """Return a file's Markdown as HTML for the page at ``address`` of the interface in ``language``."""
@@ -142,7 +142,7 @@ def check_hidden(texts: Iterable[Text], address: Callable[[Routes, str], str], r
     """Render what is not public yet, only for its problems: staff should not meet them at the hour itself."""
     for text in texts:
         for file in (text.original, *text.translations.values()):
-            if text.at(room.moment) is None or not file.showing.public(room.moment):
+            if text.at(room.moment, room.site) is None or not room.site.shows(file.showing, room.moment):
                 room.report(room.render(file, file.language, address(room.routes(file.language), text.slug)))
 
 

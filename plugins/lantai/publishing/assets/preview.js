@@ -1,8 +1,12 @@
-// In the preview only: reload after a rebuild, show what is wrong at the foot of the page, offer to pick regions.
+// In the preview only: reload after a rebuild, show what is wrong and what is not public, offer to pick regions.
+
+import { tell } from "./bar.js";
+import { place as placeNotes } from "./notes.js";
 
 const INTERVAL = 700;
 let version = null;
 let shown = "";
+let language = "zh";
 
 const sheet = document.createElement("link");
 sheet.rel = "stylesheet";
@@ -30,12 +34,25 @@ function place({ file = "", sheet: name, row, column, line }) {
   return parts.join(" ");
 }
 
+function summary(problems, placed) {
+  const errors = problems.filter((problem) => problem.severity === "ERROR").length;
+  const here = placed.length;
+  return language === "en"
+    ? `${errors} errors, ${problems.length - errors} warnings; ${here} shown in this page`
+    : `${errors} 个错误，${problems.length - errors} 个警告；其中 ${here} 个已标在本页`;
+}
+
 function show(problems) {
   const key = JSON.stringify(problems);
   if (key === shown) return;
   shown = key;
+  const placed = placeNotes(problems);
   panel.replaceChildren();
   panel.hidden = problems.length === 0;
+  const all = document.createElement("details");
+  all.open = problems.some((problem) => problem.severity === "ERROR" && !placed.includes(problem));
+  all.append(element("summary", "", summary(problems, placed)));
+  panel.append(all);
   for (const problem of problems) {
     const item = element("article", `lantai-${problem.severity.toLowerCase()}`, "");
     item.append(
@@ -43,7 +60,7 @@ function show(problems) {
       element("p", "", problem.what),
       element("p", "lantai-advice", problem.advice),
     );
-    panel.append(item);
+    all.append(item);
   }
 }
 
@@ -56,7 +73,9 @@ async function poll() {
     }
     version = state.version;
     document.documentElement.toggleAttribute("data-building", state.building);
+    language = state.language ?? language;
     show(state.problems);
+    tell(state);
   } catch {
     // The server was stopped; go on asking until it is back.
   }
