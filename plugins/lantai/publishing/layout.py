@@ -60,6 +60,11 @@ class Layout:
         return self.build / "cache"
 
     @property
+    def audited(self) -> Path:
+        """What the audit of this output folder remembers."""
+        return self.cache / "audit" / f"{self.work.name}.seen"
+
+    @property
     def next(self) -> Path:
         """Beside the output folder, so that renaming never crosses file systems."""
         return self.output.parent / f".{self.output.name}.next"

@@ -1,18 +1,25 @@
 """Looking at the finished tree as a stranger would: leaks, links, counts, promises, policy.
 
 The audit knows the files and the list of what must not be in them. It does not know how they were
-made, so it also catches what the program itself does wrong.
+made, so it also catches what the program itself does wrong. Every file is read, to know it by its content;
+only contents that no earlier audit passed are looked into again.
 """
 
 from __future__ import annotations
 
-import os
+from collections.abc import Mapping
 from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
+import polars as pl
+
 from lantai import processes
+from lantai.parts import Known
 from lantai.problems import Problem, Problems
-from lantai.publishing.audit import counts, leaks, markup, promises
+from lantai.publishing.audit import balance, counts, leaks, looking, markup, promises, remembered, secrets, tree
+from lantai.publishing.audit.secrets import Secrets
+from lantai.publishing.audit.tree import File
 
 WITHHELD = "withheld.parquet"
 PUBLIC = "public.parquet"
@@ -21,40 +28,122 @@ MANIFEST = "manifest.json"
 _WORTH_A_POOL = 1500
 """Files from which starting processes pays."""
 
+_BATCH_BYTES = 24 << 20
+_BATCH_FILES = 400
+_PACKED = 10
+"""Bytes that a byte of a compressed file may stand for, to share the work fairly."""
 
-def audit(root: Path, work: Path | None, jobs: int = 1, former: Path | None = None) -> list[Problem]:
-    """Return everything wrong with the site in ``root``.
+
+@dataclass(frozen=True, slots=True)
+class Audited:
+    """What an audit gave: what is wrong, and every file with its digest."""
+
+    problems: list[Problem]
+    files: Mapping[str, File]
+
+
+def audit(
+    root: Path, work: Path | None, jobs: int = 1, former: Path | None = None, cache: Path | None = None
+) -> list[Problem]:
+    """Return everything wrong with the site in ``root``; the arguments are those of ``examine``."""
+    return examine(root, work, jobs, former, cache).problems
+
+
+def examine(
+    root: Path,
+    work: Path | None,
+    jobs: int = 1,
+    former: Path | None = None,
+    cache: Path | None = None,
+    untouched: Mapping[str, Known] | None = None,
+) -> Audited:
+    """Look at the site in ``root``.
 
     ``work`` holds the tables of withheld and of public records; without it only what the tree
-    itself shows is checked. ``former`` is the site that this one is to replace.
+    itself shows is checked. ``former`` is the site that this one is to replace. ``cache`` is a file in which what was
+    found out about sound files is kept for the next time; ``untouched`` are files whose digest need not be
+    taken again as long as they are the same on the disk.
     """
-    everything = set(_files(root))
-    problems = Problems()
-    with ExitStack() as stack:
-        many = jobs > 1 and len(everything) > _WORTH_A_POOL
-        pool = stack.enter_context(processes.pool(jobs)) if many else None
-        read = markup.check(root, everything, pool)
-        problems.extend(read.problems)
-        if work is not None and (work / WITHHELD).is_file():
-            problems.extend(leaks.check(root, everything, work / WITHHELD, work / PUBLIC, pool))
-            problems.extend(counts.records(root, everything, read.places, work))
-    problems.extend(counts.sitemap(root, everything))
-    problems.extend(promises.weights(root, everything))
+    found = tree.files_of(root, jobs, untouched)
+    known = remembered.load(cache)
+    hidden = (
+        secrets.of(work / WITHHELD, work / PUBLIC) if work is not None and (work / WITHHELD).is_file() else Secrets()
+    )
+    facts, told = _look(root, found, hidden, known, jobs)
+    problems = Problems(told)
+    problems.extend(leaks.in_names(found, hidden))
+    problems.extend(markup.broken(root, found, facts))
+    if work is not None and (work / WITHHELD).is_file():
+        problems.extend(counts.records(root, facts, work))
+        problems.extend(balance.check(work))
+    problems.extend(counts.sitemap(root, set(found)))
+    problems.extend(promises.weights(root, found))
     if former is not None:
-        problems.extend(promises.former_addresses(former / MANIFEST, everything))
-    return list(problems)
+        problems.extend(promises.former_addresses(former / MANIFEST, set(found)))
+    if cache is not None and not problems.errors:
+        faulty = {problem.place.file for problem in told}
+        sound = facts.filter(~pl.col("name").is_in(faulty))
+        remembered.save(cache, sound, found, frozenset(hidden.digests()))
+    return Audited(list(problems), found)
 
 
-def _files(root: Path, below: str = "") -> list[str]:
-    """Return the path in the site of every file under ``root``."""
-    found: list[str] = []
-    with os.scandir(root) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                found.extend(_files(Path(entry.path), f"{below}{entry.name}/"))
-            else:
-                found.append(below + entry.name)
-    return found
+def _look(
+    root: Path, found: Mapping[str, File], hidden: Secrets, known: remembered.Remembered, jobs: int
+) -> tuple[pl.DataFrame, list[Problem]]:
+    """Return the facts of all files, and what is wrong with single ones.
+
+    Files without facts are looked into for everything, once for each content if they are no pages; files with facts
+    only for secrets that are new.
+    """
+    facts = known.of(found).select(*looking.FACTS)
+    unchanged = frozenset(facts["name"])
+    new = [file for name, file in found.items() if name not in unchanged]
+    distinct = tree.distinct({file.name: file for file in new if not file.name.endswith(".html")})
+    pages = [file for file in new if file.name.endswith(".html")]
+    more = hidden.without(known.secrets)
+    old = list(tree.distinct({name: found[name] for name in unchanged}).values()) if more else []
+    with ExitStack() as stack:
+        tasks = [(batch, hidden) for batch in _batches([*pages, *distinct.values()])]
+        tasks += [(batch, more) for batch in _batches(old)]
+        many = jobs > 1 and (len(new) > _WORTH_A_POOL or len(tasks) > 2 * jobs)
+        run = stack.enter_context(processes.pool(jobs)).map if many else map
+        times = len(tasks)
+        looked = list(
+            run(looking.look, [root] * times, *zip(*tasks, strict=True), [unchanged] * times) if tasks else ()
+        )
+    facts = pl.concat([facts, *(each.facts for each in looked)])
+    return _twins(facts, new), [Problem.from_dict(data) for each in looked for data in each.problems]
 
 
-__all__ = ["audit"]
+def _batches(files: list[File]) -> list[list[str]]:
+    """Share files into batches of about the same work, the largest files first."""
+    batches: list[list[str]] = []
+    size = 0
+    for file in sorted(files, key=lambda file: (-_work(file), file.name)):
+        if not batches or size > _BATCH_BYTES or len(batches[-1]) >= _BATCH_FILES:
+            batches.append([])
+            size = 0
+        batches[-1].append(file.name)
+        size += _work(file)
+    return batches
+
+
+def _work(file: File) -> int:
+    return file.size * (_PACKED if file.name.endswith((".gz", ".parquet", ".zip")) else 1)
+
+
+def _twins(facts: pl.DataFrame, new: list[File]) -> pl.DataFrame:
+    """Add the facts of files whose content was looked into under another name."""
+    seen = frozenset(facts["name"])
+    by_content = {file.content: file.name for file in new if file.name in seen}
+    twins = {
+        file.name: by_content[file.content] for file in new if file.name not in seen and file.content in by_content
+    }
+    if not twins:
+        return facts
+    pairs = pl.DataFrame({"twin": list(twins), "name": list(twins.values())})
+    copies = pairs.join(facts, on="name").drop("name").rename({"twin": "name"})
+    return pl.concat([facts, copies.select(facts.columns)])
+
+
+__all__ = ["Audited", "audit", "examine"]

@@ -10,11 +10,9 @@ from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
 
-import numpy as np
 import polars as pl
 
 from lantai.problems import Kind, Problem
-from lantai.publishing.audit import pages
 from lantai.publishing.audit import problems as kinds
 
 _EXAMPLES = 20
@@ -25,17 +23,17 @@ _LOCATION = re.compile(r"<loc>([^<]+)</loc>")
 _SITEMAP = re.compile(r"^Sitemap:\s*(\S+)/sitemap\.xml\s*$", re.MULTILINE)
 
 
-def records(root: Path, everything: set[str], places: np.ndarray, work: Path) -> Iterator[Problem]:
-    """Yield a problem where the public table in ``work`` and the site disagree."""
+def records(root: Path, facts: pl.DataFrame, work: Path) -> Iterator[Problem]:
+    """Yield a problem where the public table in ``work`` and the site disagree. ``facts`` are those of the files."""
     public = pl.scan_parquet(work / "public.parquet")
-    count = public.select(pl.len()).collect().item()
-    for name, found in _counted(root, everything):
+    for name, found, count in (*_copies(facts, public), *_tables(root, facts["name"], public)):
         if found != count:
             yield kinds.COUNT_DIFFERS.at(name, found=found, count=count)
-    yield from _listed(public, everything, places, kinds.RECORD_UNLISTED)
+    places = facts["places"].explode().drop_nulls().unique()
+    yield from _listed(public, places, kinds.RECORD_UNLISTED)
     tombstones = work / "tombstones.parquet"
     if tombstones.is_file():
-        yield from _listed(pl.scan_parquet(tombstones), everything, places, kinds.TOMBSTONE_MISSING)
+        yield from _listed(pl.scan_parquet(tombstones), places, kinds.TOMBSTONE_MISSING)
 
 
 def sitemap(root: Path, everything: set[str]) -> Iterator[Problem]:
@@ -54,39 +52,73 @@ def sitemap(root: Path, everything: set[str]) -> Iterator[Problem]:
                 yield kinds.SITEMAP_BROKEN.at(name, link=unescape(location))
 
 
-def _counted(root: Path, everything: set[str]) -> Iterator[tuple[str, int]]:
-    """Yield how many records each whole copy of the catalogue holds."""
-    for name in sorted(everything):
-        if name == "data/catalogue.jsonl":
-            yield name, _lines(root / name)
-        elif name == "data/catalogue.parquet":
-            yield name, pl.scan_parquet(root / name).select(pl.len()).collect().item()
-        elif re.fullmatch(r"search/index/[0-9a-f]+/d/0/0\.bin", name):
+def _copies(facts: pl.DataFrame, public: pl.LazyFrame) -> Iterator[tuple[str, int, int]]:
+    """Yield each copy of the catalogue as text, how many records stand in it, and how many should.
+
+    Of the files of single fonds and archives each sort is taken together: between them they hold everything.
+    """
+    total, fonds, by_release = _totals(public)
+    sums: dict[str, list[int]] = {}
+    for name, found in facts.filter(pl.col("count").is_not_null()).sort("name").select("name", "count").iter_rows():
+        scope, stem, extension = _scope(name)
+        # A finding aid of several fonds has one more component for each.
+        if scope == "":
+            yield name, found, total + (fonds if extension == "ead3.xml" else 0)
+        elif scope == "releases":
+            count, of_fonds = by_release.get(stem, (0, 0))
+            yield name, found, count + (of_fonds if extension == "ead3.xml" else 0)
+        else:
+            sums.setdefault(f"data/{scope}/*.{extension}", []).append(found)
+    for pattern, found_in in sums.items():
+        above = fonds if pattern.startswith("data/archives/") and pattern.endswith("ead3.xml") else 0
+        yield pattern, sum(found_in), total + above
+
+
+def _totals(public: pl.LazyFrame) -> tuple[int, int, dict[str, tuple[int, int]]]:
+    """Return the number of public records and fonds, and both for each release."""
+    names = public.collect_schema().names()
+    group = [name for name in ("release", "repository_code", "fonds") if name in names]
+    if not group:
+        return public.select(pl.len()).collect().item(), 0, {}
+    counted = public.group_by(group).len().collect()
+    releases: dict[str, tuple[int, int]] = {}
+    if "release" in group:
+        each = counted.group_by("release").agg(pl.col("len").sum(), pl.len().alias("fonds"))
+        releases = {release: (count, fonds) for release, count, fonds in each.iter_rows()}
+    fonds = counted.select(group[1:] if "release" in group else group).n_unique() if counted.height else 0
+    return int(counted["len"].sum()), fonds, releases
+
+
+def _scope(name: str) -> tuple[str, str, str]:
+    """Return the folder below ``data/``, the stem and the extension of a download."""
+    scope, _, file = name.removeprefix("data/").removesuffix(".gz").rpartition("/")
+    for extension in ("atom.csv", "dc.xml", "ead3.xml", "csv", "jsonl"):
+        if file.endswith(f".{extension}"):
+            return scope, file.removesuffix(f".{extension}"), extension
+    return scope, file, ""
+
+
+def _tables(root: Path, names: pl.Series, public: pl.LazyFrame) -> Iterator[tuple[str, int, int]]:
+    """Yield the same for Parquet and for the search index, which say themselves how many records they hold."""
+    total, _, by_release = _totals(public)
+    for name in names.filter(names.str.contains(r"^data/.*\.parquet$|^search/index/[0-9a-f]+/d/0/0\.bin$")).sort():
+        if name.startswith("search/"):
             directory = zlib.decompress((root / name).read_bytes(), -zlib.MAX_WBITS)[_HEADER:]
-            yield name, int(json.loads(directory)["records"]["count"])
+            yield name, int(json.loads(directory)["records"]["count"]), total
+        else:
+            release = name.removeprefix("data/releases/").removesuffix(".parquet")
+            count = total if name == "data/catalogue.parquet" else by_release.get(release, (0, 0))[0]
+            yield name, pl.scan_parquet(root / name).select(pl.len()).collect().item(), count
 
 
-def _lines(path: Path) -> int:
-    with path.open("rb") as stream:
-        return sum(chunk.count(b"\n") for chunk in iter(lambda: stream.read(1 << 20), b""))
-
-
-def _listed(table: pl.LazyFrame, everything: set[str], places: np.ndarray, kind: Kind) -> Iterator[Problem]:
+def _listed(table: pl.LazyFrame, places: pl.Series, kind: Kind) -> Iterator[Problem]:
     """Yield a problem for records that stand on no list page and have no page of their own, some of them."""
-    told = 0
-    frame = table.select("ref_code", "list_address", "anchor").collect()
-    for part in frame.iter_slices(100_000):
-        targets = [_file(address) for address in part["list_address"]]
-        keys = np.fromiter(
-            (pages.key(target, anchor) for target, anchor in zip(targets, part["anchor"], strict=True)), np.uint64
-        )
-        for index in np.flatnonzero(~np.isin(keys, places)):
-            told += 1
-            if told > _EXAMPLES:
-                return
-            yield kind.at(targets[index], code=part["ref_code"][int(index)])
-
-
-def _file(address: str | None) -> str:
-    path = (address or "/").removeprefix("/")
-    return path + "index.html" if path == "" or path.endswith("/") else path
+    path = pl.col("list_address").fill_null("/").str.strip_prefix("/")
+    page = pl.when(path.str.ends_with("/") | (path == "")).then(path + "index.html").otherwise(path)
+    targets = table.select(
+        "ref_code", page.alias("page"), pl.concat_str(page, pl.lit("#"), "anchor").hash(0).alias("key")
+    )
+    there = pl.LazyFrame({"key": places}, schema={"key": pl.UInt64})
+    lost = targets.join(there, on="key", how="anti").head(_EXAMPLES).collect(engine="streaming")
+    for code, name in lost.select("ref_code", "page").iter_rows():
+        yield kind.at(name, code=code)

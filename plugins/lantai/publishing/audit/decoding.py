@@ -1,27 +1,42 @@
-"""Every text that is in a file, however it is packed: what a person could get out of it with common tools."""
+"""Every text that is in a file, however it is packed: what a person could get out of it with common tools.
+
+A file is read as a stream and given back in pieces of a few megabytes that end where a line ends, so that a
+catalogue of gigabytes takes no more memory than a page.
+"""
 
 from __future__ import annotations
 
 import gzip
-import html
 import io
-import re
+import lzma
+import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import IO
 
 import polars as pl
 
-MAX_UNPACKED = 1 << 30
-"""Bytes unpacked from one archive; ours are far smaller, so more means damage or a trap."""
+from lantai.publishing.audit import pictures, portable, readings
 
-_IMAGES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"})
-_MARKUP = frozenset({".html", ".xml", ".svg", ".atom", ".jsonld"})
-_PLAIN_ENTITY = re.compile(rb"&(?:amp|lt|gt|quot|nbsp|copy|middot|hellip|mdash);")
-_ENTITY = re.compile(rb"&#?\w+;")
-_ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
-_PDF_STREAM = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
+PIECE = 4 << 20
+"""Bytes read at a time: few enough to stay in the processor's cache, enough to make calls rare."""
+
+OVERLAP = 1 << 16
+"""Bytes that two pieces share where a file has no line break for longer than a piece."""
+
+MAX_DEPTH = 4
+"""Archives within archives that are opened."""
+
+_ROWS = 65_536
+_PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff"})
+_ARCHIVES = frozenset({".zip", ".xlsx", ".docx", ".pptx", ".odt", ".ods", ".epub", ".whl"})
+_DAMAGE = (
+    *(zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, lzma.LZMAError, EOFError, struct.error),
+    *(pl.exceptions.PolarsError, RuntimeError, NotImplementedError, portable.Unreadable),
+)
+"""What the libraries raise for a damaged or locked file; an encrypted ZIP is a RuntimeError."""
 
 
 class Undecodable(Exception):
@@ -34,87 +49,152 @@ def texts(path: Path) -> Iterator[str]:
         yield content.decode("utf-8", "replace")
 
 
-def contents(path: Path) -> Iterator[bytes]:
-    """Yield the texts in a file as UTF-8, its own name first. Raises Undecodable for a damaged file.
+def contents(path: Path, *, tally: Callable[[bytes], None] | None = None) -> Iterator[bytes]:
+    """Yield the texts in a file in UTF-8, its own name first. Raises Undecodable for a damaged file.
 
-    Text in markup keeps the entities that only stand for a character of syntax (``&amp;``); others are resolved.
+    The same text may come several times: as it stands, and as escapes, entities and marks within words hide it.
+    ``tally`` is shown each piece of text as it stands.
     """
-    yield path.name.encode()
+    name = path.name
+    yield name.encode("utf-8", "replace")
     try:
-        yield from _of(path.name, path.read_bytes())
-    except (zlib.error, zipfile.BadZipFile, EOFError, pl.exceptions.PolarsError, gzip.BadGzipFile) as error:
+        with path.open("rb") as stream:
+            for plain, piece in _of(name, stream, 0):
+                if plain:
+                    if tally is not None:
+                        tally(piece)
+                    yield from readings.of(Path(name.removesuffix(".gz")).suffix.lower(), piece)
+                else:
+                    yield piece
+    except _DAMAGE as error:
         raise Undecodable(str(error)[:200]) from error
 
 
-def _of(name: str, data: bytes) -> Iterator[bytes]:
+def lines(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield a stream in pieces that end where a line ends; where there is no end for long, pieces overlap."""
+    rest = b""
+    while block := stream.read(PIECE):
+        block = rest + block if rest else block
+        end = block.rfind(b"\n") + 1
+        if end:
+            rest = block[end:]
+            yield block[:end]
+        elif len(block) > OVERLAP + 8:
+            yield block
+            rest = block[_character(block, len(block) - OVERLAP) :]
+        else:
+            rest = block
+    if rest:
+        yield rest
+
+
+def _character(data: bytes, index: int) -> int:
+    """Return the first index from ``index`` on at which a character of UTF-8 begins."""
+    while index < len(data) and data[index] & 0xC0 == 0x80:
+        index += 1
+    return index
+
+
+def _of(name: str, stream: IO[bytes], depth: int) -> Iterator[tuple[bool, bytes]]:
+    """Yield pieces, and whether each is text as it stands in the file, which may hold escapes."""
     suffix = Path(name).suffix.lower()
     if suffix == ".parquet":
-        yield from _parquet(data)
-    elif suffix in (".zip", ".xlsx", ".docx", ".epub"):
-        yield from _zip(data)
+        yield from ((False, piece) for piece in _parquet(stream))
+    elif suffix in _ARCHIVES:
+        yield from _archive(stream, depth)
     elif suffix == ".gz":
-        yield from _of(name.removesuffix(".gz"), gzip.decompress(data))
+        with gzip.open(stream) as unpacked:
+            yield from _of(name[:-3], _Bounded(unpacked), depth)  # type: ignore[arg-type]
     elif suffix == ".pdf":
-        yield from _pdf(data)
-    elif suffix in _IMAGES:
-        yield _utf8(data)
-        yield data.decode("utf-16-le", "replace").encode("utf-8", "replace")
+        yield from ((False, piece) for piece in portable.contents(stream.read()))
+    elif suffix in _PICTURES:
+        yield from ((False, piece) for piece in pictures.contents(stream.read()))
     elif suffix == ".bin":
-        yield _utf8(_inflate(data))
+        yield True, readings.as_utf8(readings.inflated(stream.read()))
     else:
-        yield from _plain_or_deflated(suffix, data)
+        yield from _text(stream)
 
 
-def _plain_or_deflated(suffix: str, data: bytes) -> Iterator[bytes]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        yield _utf8(_inflate(data))
+def _text(stream: IO[bytes]) -> Iterator[tuple[bool, bytes]]:
+    """Yield a file that should be text; what is not UTF-8 from its beginning may be deflated or written otherwise."""
+    head = True
+    for piece in lines(stream):
+        if head:
+            head, piece = False, piece.removeprefix(b"\xef\xbb\xbf")
+            if not readings.is_utf8(piece):
+                yield from _unknown(piece + stream.read(readings.MAX_UNPACKED))
+                return
+        yield True, piece if readings.is_utf8(piece) else readings.as_utf8(piece)
+
+
+def _unknown(data: bytes) -> Iterator[tuple[bool, bytes]]:
+    unpacked = readings.inflated(data)
+    if unpacked is not data:
+        yield True, readings.as_utf8(unpacked)
+    else:
+        yield from ((False, each) for each in readings.otherwise(data))
+
+
+class _Bounded:
+    """A stream that ends in an error when it gives more than ``MAX_UNPACKED`` times a few bytes."""
+
+    LIMIT = readings.MAX_UNPACKED * 64
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self._stream, self._given = stream, 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._stream.read(size if size >= 0 else readings.MAX_UNPACKED + 1)
+        self._given += len(data)
+        if self._given > self.LIMIT or (size < 0 and len(data) > readings.MAX_UNPACKED):
+            raise gzip.BadGzipFile("unpacks to more than it may")
+        return data
+
+
+def _parquet(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yield the names of the columns and every text in them, each once for so many rows."""
+    name = getattr(stream, "name", None)
+    table = pl.scan_parquet(Path(name) if isinstance(name, str) else io.BytesIO(stream.read()))
+    schema = table.collect_schema()
+    yield "\n".join(schema).encode()
+    wanted = [column for column, kind in schema.items() if not (kind.is_numeric() or kind.is_temporal())]
+    count = table.select(pl.len()).collect().item() if wanted else 0
+    for start in range(0, count, _ROWS):
+        frame = table.select(wanted).slice(start, _ROWS).collect()
+        for column in frame:
+            yield from _column(column)
+
+
+def _column(column: pl.Series) -> Iterator[bytes]:
+    while isinstance(column.dtype, pl.List | pl.Array):
+        column = column.explode()
+    if isinstance(column.dtype, pl.Struct):
+        for part in column.struct.unnest():
+            yield from _column(part)
         return
-    if suffix in _MARKUP and _ENTITY.search(_PLAIN_ENTITY.sub(b"", data)):
-        yield html.unescape(text).encode("utf-8", "replace")
-    if b"\\u" in data:
-        yield _ESCAPE.sub(lambda match: chr(int(match.group(1), 16)), text).encode("utf-8", "replace")
-    yield data
+    if column.dtype == pl.Binary:
+        yield from (readings.as_utf8(value) for value in column.drop_nulls())
+        return
+    values = column.cast(pl.String, strict=False).drop_nulls().unique()
+    # As bytes at once: the values never become Python's own text.
+    yield values.str.join("\n").cast(pl.Binary).item() or b""
 
 
-def _utf8(data: bytes) -> bytes:
-    """Return binary data as UTF-8 in which every run of text is still text."""
-    return data.decode("utf-8", "replace").encode("utf-8")
-
-
-def _inflate(data: bytes) -> bytes:
-    """Inflate raw deflate or zlib; other binary content is returned as it is."""
-    for window in (-zlib.MAX_WBITS, zlib.MAX_WBITS):
-        engine = zlib.decompressobj(window)
-        try:
-            out = engine.decompress(data, MAX_UNPACKED)
-        except zlib.error:
-            continue
-        if engine.eof:
-            return out
-    return data
-
-
-def _parquet(data: bytes) -> Iterator[bytes]:
-    frame = pl.read_parquet(io.BytesIO(data))
-    for column in frame.select(pl.col(pl.String)):
-        yield "\n".join(column.drop_nulls()).encode()
-
-
-def _zip(data: bytes) -> Iterator[bytes]:
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(info.file_size for info in archive.infolist()) > MAX_UNPACKED:
+def _archive(stream: IO[bytes], depth: int) -> Iterator[tuple[bool, bytes]]:
+    if depth >= MAX_DEPTH:
+        raise zipfile.BadZipFile("archives within archives within archives")
+    with zipfile.ZipFile(stream) as archive:
+        if sum(info.file_size for info in archive.infolist()) > readings.MAX_UNPACKED:
             raise zipfile.BadZipFile("unpacks to more than 1 GiB")
+        yield False, readings.as_utf8(archive.comment)
         for info in archive.infolist():
-            yield info.filename.encode("utf-8", "replace")
-            if not info.is_dir():
-                yield from _of(info.filename, archive.read(info))
-
-
-def _pdf(data: bytes) -> Iterator[bytes]:
-    yield data.decode("latin-1").encode()
-    for match in _PDF_STREAM.finditer(data):
-        content = _inflate(match.group(1))
-        yield _utf8(content)
-        yield content.decode("utf-16-be", "replace").encode("utf-8", "replace")
+            yield False, b"\n".join((info.filename.encode("utf-8", "replace"), readings.as_utf8(info.comment)))
+            if info.is_dir():
+                continue
+            suffix = Path(info.filename).suffix.lower()
+            with archive.open(info) as member:
+                for plain, piece in _of(info.filename, member, depth + 1):  # type: ignore[arg-type]
+                    if plain:
+                        yield from ((False, each) for each in readings.of(suffix, piece, prose=True))
+                    else:
+                        yield False, piece

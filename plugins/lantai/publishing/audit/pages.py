@@ -1,12 +1,11 @@
 """One page of a finished site, read as a browser reads it: what it names, where it leads, what it lacks.
 
-Names and links travel as 64-bit digests, so that a site of a million anchors fits in memory; only
-where one is missing are its pages read again to say which.
+``plainly`` reads pages of the plainest kind, which list pages are, in a tenth of the time; every other page is
+given to a real parser. Both see the same.
 """
 
 from __future__ import annotations
 
-import hashlib
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,7 +16,9 @@ from urllib.parse import unquote, urlsplit
 from lxml import etree
 
 from lantai.problems import Problem
+from lantai.publishing.audit import plainly
 from lantai.publishing.audit import problems as kinds
+from lantai.publishing.audit.plainly import Seen
 
 _PARSER = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
 
@@ -64,24 +65,44 @@ class Read:
     problems: list[Problem]
 
 
-def key(target: str, fragment: str = "") -> int:
-    """Return a 64-bit digest of a file, or of a place in it."""
-    text = f"{target}#{fragment}" if fragment else target
-    return int.from_bytes(hashlib.blake2b(text.encode(), digest_size=8).digest(), "little")
-
-
 def read(root: Path, page: str) -> Read:
     """Read the page at ``root/page``."""
-    content = (root / page).read_bytes()
+    return parsed(page, (root / page).read_bytes())
+
+
+def parsed(page: str, content: bytes) -> Read:
+    """Read a page from its bytes."""
+    seen = plainly.seen(content) or _seen(content)
+    if seen is None:
+        return Read(page, [], [], [kinds.PAGE_INCOMPLETE.at(page, what="<html>")])
+    written = dict.fromkeys([*seen.links, *seen.loaded])
+    problems = [
+        *(kinds.INLINE_CODE.at(page, what=what) for what in seen.inline),
+        *_third_parties(page, seen.loaded),
+        *_repeated(page, seen.ids),
+        *_lacking(page, seen),
+        *_executable(page, written),
+    ]
+    return Read(page, seen.ids, [link for text in written if (link := link_of(page, text))], problems)
+
+
+def _seen(content: bytes) -> Seen | None:
+    """Return what a parser sees in a page; None where there is no element."""
     tree = etree.fromstring(content, _PARSER) if content.strip() else None
     if tree is None:
-        return Read(page, [], [], [kinds.PAGE_INCOMPLETE.at(page, what="<html>")])
-    ids = _IDS(tree)
-    loaded = [*_LOADED(tree), *(part.split()[0] for text in _SRCSETS(tree) for part in text.split(",") if part.strip())]
-    problems = [*_inline(page, tree), *_third_parties(page, loaded), *_repeated(page, ids), *_lacking(page, tree)]
-    written = dict.fromkeys([*_LINKS(tree), *loaded])
-    problems.extend(_executable(page, written))
-    return Read(page, ids, [link for text in written if (link := link_of(page, text))], problems)
+        return None
+    sets = (part.split()[0] for text in _SRCSETS(tree) for part in text.split(",") if part.strip())
+    return Seen(
+        ids=_IDS(tree),
+        links=_LINKS(tree),
+        loaded=[*_LOADED(tree), *sets],
+        inline=list(_inline(tree)),
+        title=_TITLE(tree),
+        language=_LANG(tree),
+        without_alt=[image.get("src", "") for image in _NO_ALT(tree)],
+        headings=[] if _REFRESH(tree) else [int(heading.tag[1]) for heading in _HEADINGS(tree)],
+        forwards=_REFRESH(tree),
+    )
 
 
 def link_of(page: str, written: str) -> Link | None:
@@ -123,15 +144,15 @@ def _executable(page: str, written: dict[str, None]) -> Iterator[Problem]:
             yield kinds.INLINE_CODE.at(page, what=text[:60])
 
 
-def _inline(page: str, tree: etree._Element) -> Iterator[Problem]:
+def _inline(tree: etree._Element) -> Iterator[str]:
     for element in _INLINE(tree):
         if "".join(element.itertext()).strip():
-            yield kinds.INLINE_CODE.at(page, what=f"<{element.tag}>")
+            yield f"<{element.tag}>"
     for element in _STYLED(tree):
-        yield kinds.INLINE_CODE.at(page, what=f'<{element.tag} style="…">')
+        yield f'<{element.tag} style="…">'
     for element in _HANDLERS(tree):
         name = next(name for name in element.attrib if name.startswith("on"))
-        yield kinds.INLINE_CODE.at(page, what=f"<{element.tag} {name}>")
+        yield f"<{element.tag} {name}>"
 
 
 def _repeated(page: str, ids: list[str]) -> Iterator[Problem]:
@@ -144,15 +165,15 @@ def _repeated(page: str, ids: list[str]) -> Iterator[Problem]:
         seen.add(identifier)
 
 
-def _lacking(page: str, tree: etree._Element) -> Iterator[Problem]:
-    if not _TITLE(tree).strip():
+def _lacking(page: str, seen: Seen) -> Iterator[Problem]:
+    if not seen.title.strip():
         yield kinds.PAGE_INCOMPLETE.at(page, what="<title>")
-    if not _LANG(tree):
+    if not seen.language:
         yield kinds.PAGE_INCOMPLETE.at(page, what="<html lang>")
-    for image in _NO_ALT(tree):
-        yield kinds.PAGE_INCOMPLETE.at(page, what=f"alt: {image.get('src', '')}")
-    if not _REFRESH(tree):
-        yield from _headings(page, [int(heading.tag[1]) for heading in _HEADINGS(tree)])
+    for image in seen.without_alt:
+        yield kinds.PAGE_INCOMPLETE.at(page, what=f"alt: {image}")
+    if not seen.forwards:
+        yield from _headings(page, seen.headings)
 
 
 def _headings(page: str, levels: list[int]) -> Iterator[Problem]:

@@ -119,3 +119,12 @@ TOO_HEAVY = Kind(
         "It will open slowly on a telephone. Put less on the page.",
     ),
 )
+ROWS_LOST = Kind(
+    "audit-rows-lost",
+    Severity.ERROR,
+    zh=("条目数目对不上：{found} ≠ {wanted}（{what}）", "有条目被漏掉或重复计入。这是程序的问题，请联系维护人员。"),
+    en=(
+        "the numbers of records do not add up: {found} ≠ {wanted} ({what})",
+        "Records were lost or counted twice. This is a fault of the program: call its maintainers.",
+    ),
+)

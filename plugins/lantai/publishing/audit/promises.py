@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from lantai.problems import Problem
 from lantai.publishing.audit import pages
 from lantai.publishing.audit import problems as kinds
+from lantai.publishing.audit.tree import File
 
 HOME_BYTES = 100_000
 """Bytes of the home page as sent (compressed) with its styles and scripts, without images."""
@@ -41,18 +42,18 @@ def former_addresses(former: Path, everything: set[str]) -> Iterator[Problem]:
         yield kinds.ADDRESS_GONE.at(path, n=len(lost), address="/" + path.removesuffix("index.html"))
 
 
-def weights(root: Path, everything: set[str]) -> Iterator[Problem]:
+def weights(root: Path, everything: Mapping[str, File]) -> Iterator[Problem]:
     """Yield a problem for each budget that is exceeded."""
     if "index.html" in everything:
         yield from _home(root, everything)
-    for name in sorted(everything):
-        if name.endswith(".html") and (root / name).stat().st_size > PAGE_BYTES:
+    for name, file in everything.items():
+        if name.endswith(".html") and file.size > PAGE_BYTES:
             sent = _sent(root / name)
             if sent > PAGE_BYTES:
                 yield _heavy(name, name, sent, PAGE_BYTES)
 
 
-def _home(root: Path, everything: set[str]) -> Iterator[Problem]:
+def _home(root: Path, everything: Mapping[str, File]) -> Iterator[Problem]:
     loaded = {
         link.target
         for link in pages.read(root, "index.html").links

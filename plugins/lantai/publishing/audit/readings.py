@@ -1,0 +1,124 @@
+"""Ways of reading one text: as it stands, and without what hides words from a search but not from a reader."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import json
+import re
+import zlib
+from collections.abc import Iterator
+from urllib.parse import unquote_to_bytes
+
+import polars as pl
+
+MAX_UNPACKED = 1 << 30
+"""Bytes unpacked from one part of an archive or one stream; ours are far smaller, so more means damage or a trap."""
+
+_MARKUP = frozenset({".html", ".htm", ".xhtml", ".xml", ".svg", ".atom", ".rss", ".rels", ".opf", ".ncx", ".vtt"})
+_PROSE = frozenset({".html", ".htm", ".xhtml", ".svg", ".vtt"})
+"""Markup that people read, in which tags and hidden characters may stand within words."""
+_ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|nbsp|copy|middot|hellip|mdash|ndash|raquo|laquo);)#?\w+;")
+"""An entity that stands for more than a character of syntax or a mark between words."""
+_WITHIN = (
+    rb"abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|rb|rp|rt|ruby|s|samp|strong|sub|sup|tspan|u|var"
+    rb"|wbr|w:[a-zA-Z]+"
+)
+_INLINE = re.compile(rb"</?(?:a|small|span|t|time|" + _WITHIN + rb")(?:\s[^<>]*)?/?>")
+"""Tags that may stand within a word."""
+_SPLITS = re.compile(
+    rb"<(?:(?<=[^\s<>]<)(?:" + _WITHIN + rb")[\s>/]|/(?:a|small|span|time|" + _WITHIN + rb")>(?=[^\s<]))"
+)
+"""Such a tag where it really stands between two characters."""
+_HIDDEN = re.compile(rb"\xc2\xad|\xe2\x80[\x8b-\x8f]|\xe2\x81\xa0|\xef\xbb\xbf")
+"""Soft hyphens, spaces of no width and joiners, which a page may hold between characters."""
+_ESCAPED = re.compile(rb"(?:\\u[0-9a-fA-F]{4})+")
+_PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
+_WRAPS = frozenset({".html", ".htm", ".css", ".js", ".mjs", ".svg", ".json", ".webmanifest"})
+_DATA_ADDRESS = re.compile(rb"base64,([A-Za-z0-9+/]{16,}={0,2})")
+_SCRIPT_TEXT = re.compile(rb"[\"'`]([A-Za-z0-9+/]{24,}={0,2})[\"'`]")
+
+
+def of(suffix: str, data: bytes, *, prose: bool | None = None) -> Iterator[bytes]:
+    """Yield ``data`` (UTF-8), then each other way to read it if there is one.
+
+    ``suffix`` names what it is; ``prose`` says whether it is for people to read, if the suffix does not.
+    """
+    yield data
+    if suffix in _MARKUP:
+        yield from _markup(data, suffix in _PROSE if prose is None else prose)
+    # One character is looked for much faster than several, and most texts have none.
+    if b"\\" in data and b"\\u" in data:
+        yield as_utf8(_ESCAPED.sub(_unescaped, data))
+    if b"%" in data and _PERCENT.search(data):
+        yield as_utf8(unquote_to_bytes(data))
+    if suffix in _WRAPS and b"base64," in data:
+        yield from _wrapped(_DATA_ADDRESS, data)
+    if suffix in (".js", ".mjs"):
+        yield from _wrapped(_SCRIPT_TEXT, data)
+
+
+def _markup(data: bytes, prose: bool) -> Iterator[bytes]:
+    """Yield markup with its entities resolved, and without what stands within words."""
+    if b"&" in data and _ENTITY.search(data):
+        yield html.unescape(data.decode("utf-8", "replace")).encode("utf-8", "replace")
+    if prose and (_SPLITS.search(data) or _HIDDEN.search(data)):
+        whole = _HIDDEN.sub(b"", _INLINE.sub(b"", data))
+        yield html.unescape(whole.decode("utf-8", "replace")).encode("utf-8", "replace")
+
+
+def _unescaped(match: re.Match[bytes]) -> bytes:
+    return json.loads(b'"' + match[0] + b'"').encode("utf-8", "replace")
+
+
+def _wrapped(written: re.Pattern[bytes], data: bytes) -> Iterator[bytes]:
+    """Yield what base64 hides: data addresses, and the shards of an edition that opens without a server."""
+    for text in written.findall(data):
+        try:
+            inner = base64.b64decode(text, validate=True)
+        except (binascii.Error, ValueError):
+            continue
+        yield from otherwise(inflated(inner))
+
+
+def inflated(data: bytes) -> bytes:
+    """Inflate raw deflate or zlib; other content is returned as it is."""
+    for window in (-zlib.MAX_WBITS, zlib.MAX_WBITS):
+        engine = zlib.decompressobj(window)
+        try:
+            out = engine.decompress(data, MAX_UNPACKED)
+        except zlib.error:
+            continue
+        if engine.eof:
+            return out
+    return data
+
+
+def is_utf8(data: bytes) -> bool:
+    """Return whether bytes are UTF-8, several times faster than Python decodes them."""
+    try:
+        return data.isascii() or len(pl.Series([data], dtype=pl.Binary).cast(pl.String)) == 1
+    except pl.exceptions.ComputeError:
+        return False
+
+
+def as_utf8(data: bytes) -> bytes:
+    """Return binary data as UTF-8 in which every run of text is still text."""
+    return data if is_utf8(data) else data.decode("utf-8", "replace").encode()
+
+
+def otherwise(data: bytes) -> Iterator[bytes]:
+    """Yield bytes of unknown encoding in each that Chinese text is written in."""
+    yield as_utf8(data)
+    if is_utf8(data) and b"\0" not in data:
+        return
+    yield data.decode("gb18030", "replace").encode("utf-8", "replace")
+    yield from wide(data)
+
+
+def wide(data: bytes) -> Iterator[bytes]:
+    """Yield the text that two bytes a character hold, in either order and from an even or an odd byte on."""
+    for encoding in ("utf-16-le", "utf-16-be"):
+        for start in (0, 1):
+            yield data[start:].decode(encoding, "replace").encode("utf-8", "replace")
