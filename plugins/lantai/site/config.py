@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from lantai.problems import STAFF_LANGUAGES, Problems
 from lantai.site import problems as kinds
 from lantai.site import yamls
+from lantai.site.kiosk import KioskSettings
 from lantai.site.languages import INTERFACE, LocalText
 from lantai.site.moments import Showing, Standing
 
@@ -95,6 +96,7 @@ class Site:
     navigation: tuple[str, ...] = ("catalogue", "exhibitions", "learn", "archives-day", "guides", "about")
     home: Mapping[str, Any] = field(default_factory=dict)
     search: SearchSettings = SearchSettings()
+    kiosk: KioskSettings = field(default_factory=KioskSettings)
     preview: str = ""
 
     def shows(self, showing: Showing, moment: datetime) -> bool:
@@ -135,7 +137,7 @@ class Site:
 _KEYS = (
     *("name", "code", "place", "archives", "languages", "base_url", "timezone", "staff_language", "demo"),
     *("tagline", "description", "seal", "contact", "footer", "licence", "licence_url", "mark"),
-    *("navigation", "home", "record_pages", "booking", "search"),
+    *("navigation", "home", "record_pages", "booking", "search", "kiosk"),
 )
 NAVIGABLE = ("catalogue", "exhibitions", "learn", "archives-day", "guides", "news", "about", "releases", "search")
 
@@ -194,6 +196,7 @@ class _Reader:
             navigation=self._navigation(),
             home=self._mapping("home"),
             search=self._search(),
+            kiosk=KioskSettings.read(self._mapping("kiosk"), self.document, self.problems),
         )
         return None if self.problems.errors else site
 

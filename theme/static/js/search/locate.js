@@ -30,6 +30,7 @@ export function urlOf(address) {
   const [path, ...fragment] = address.replace(/^\//, "").split("#");
   const escaped = path.split("/").map(encodeURIComponent).join("/");
   const url = new URL(escaped || "./", root);
+  if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html"; // no server adds it
   if (fragment.length) url.hash = encodeURIComponent(fragment.join("#"));
   return url.href;
 }

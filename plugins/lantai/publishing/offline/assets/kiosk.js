@@ -1,0 +1,101 @@
+// A kiosk: fills the screen at the first touch, goes home when nobody is there, and leaves nothing of one visitor
+// to the next. Settings and texts stand in <script type="application/json" id="kiosk">.
+
+const TICK_MS = 250;
+const ACTIVITY = ["pointerdown", "pointermove", "touchstart", "keydown", "wheel", "scroll", "input"];
+const FORBIDDEN_KEYS = new Set(["p", "s", "o", "n", "t", "w", "u", "j", "f", "g", "h"]);
+
+const { idle, warning, home, texts } = JSON.parse(document.getElementById("kiosk").textContent);
+const homeUrl = new URL(home, document.baseURI);
+const fill = (text, n) => text.replace("{n}", n);
+
+let last = Date.now();
+let touched = false;
+
+function make(name, properties, ...children) {
+  const made = Object.assign(document.createElement(name), properties);
+  made.append(...children);
+  return made;
+}
+
+// The bar: a kiosk browser shows no buttons of its own.
+const bar = make("nav", { className: "kiosk-bar" });
+bar.setAttribute("aria-label", texts.bar);
+const back = make("button", { type: "button", className: "button button-quiet", textContent: texts.back });
+back.addEventListener("click", () => history.back());
+const start = make("a", { className: "button", href: homeUrl.href, textContent: texts.home });
+const full = make("button", { type: "button", className: "button button-quiet", textContent: texts.full });
+full.addEventListener("click", fillScreen);
+bar.append(back, start, full);
+
+// The countdown.
+const seconds = make("span", { className: "kiosk-seconds" });
+const notice = make("div", { className: "kiosk-countdown", hidden: true }, seconds, make("p", { textContent: texts.stay }));
+notice.setAttribute("role", "alertdialog");
+notice.setAttribute("aria-label", texts.stay);
+document.body.append(bar, notice);
+
+function fillScreen() {
+  if (document.fullscreenElement || !document.fullscreenEnabled) return;
+  document.documentElement.requestFullscreen().catch(() => {});
+}
+
+function shownFull() {
+  // A browser started with --kiosk fills the screen without this interface.
+  const whole = Boolean(document.fullscreenElement) || (innerHeight >= screen.height && innerWidth >= screen.width);
+  full.hidden = whole || !document.fullscreenEnabled;
+}
+
+function active() {
+  last = Date.now();
+  touched = true;
+  if (!notice.hidden) notice.hidden = true;
+}
+
+/** Sound or film that plays is someone listening. */
+function playing() {
+  return [...document.querySelectorAll("audio, video")].some((player) => !player.paused && !player.ended);
+}
+
+/** At home, untouched, there is nothing to go back to. */
+function resting() {
+  return location.href === homeUrl.href && !touched;
+}
+
+function leave() {
+  clearInterval(timer);
+  try {
+    localStorage.clear();
+    sessionStorage.clear();
+  } catch {
+    // Storage is off: then there is nothing to forget.
+  }
+  if (location.href === homeUrl.href) location.reload();
+  else location.replace(homeUrl.href);
+}
+
+const timer = setInterval(() => {
+  if (playing()) last = Date.now();
+  if (resting()) return;
+  const left = Math.ceil(idle - (Date.now() - last) / 1000);
+  if (left <= 0) leave();
+  else if (left <= warning) {
+    notice.hidden = false;
+    seconds.textContent = fill(texts.countdown, left);
+  }
+}, TICK_MS);
+
+for (const type of ACTIVITY) addEventListener(type, active, { passive: true, capture: true });
+// What only moves on its own (a page that scrolls to its anchor while loading) is no visitor.
+setTimeout(() => (touched = false), 1000);
+
+addEventListener("pointerup", fillScreen);
+document.addEventListener("fullscreenchange", shownFull);
+addEventListener("resize", shownFull);
+addEventListener("contextmenu", (event) => event.preventDefault());
+addEventListener("dragstart", (event) => event.preventDefault());
+addEventListener("keydown", (event) => {
+  const wanted = (event.ctrlKey || event.metaKey) && FORBIDDEN_KEYS.has(event.key.toLowerCase());
+  if (wanted || (event.altKey && event.key.startsWith("Arrow"))) event.preventDefault();
+}, { capture: true });
+shownFull();
