@@ -13,14 +13,16 @@ import os
 import subprocess
 import sys
 import threading
+import time
+import traceback
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import IO
 
 from lantai import files
-from lantai.problems import CannotFinish, InputError, Problem, Problems
-from lantai.publishing import machine
+from lantai.problems import CannotFinish, InputError, LantaiError, Problem, Problems
+from lantai.publishing import machine, warm
 from lantai.publishing import problems as kinds
 from lantai.publishing.layout import ROOT, Layout
 from lantai.site.config import Site
@@ -65,6 +67,8 @@ def render(site: Site, moment: datetime, layout: Layout, jobs: int) -> Problems:
     """
     job = Job(str(site.folder), str(layout.build), str(layout.output), moment.isoformat(), site.base_url, jobs)
     job = dataclasses.replace(job, preview=site.preview)
+    if warm.forked:
+        return _render_here(job)
     path = layout.work / "job.json"
     files.write_json(path, dataclasses.asdict(job))
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONHASHSEED": "0", "TZ": "UTC"}
@@ -80,6 +84,33 @@ def render(site: Site, moment: datetime, layout: Layout, jobs: int) -> Problems:
             said = running.stdout.read() if running.stdout else b""
             running.wait()  # before its standard input is closed, which would tell it to end at once
         return _understood(running.returncode, said, layout)
+
+
+def _render_here(job: Job) -> Problems:
+    """Render in this process, which has everything imported and ends soon; what libraries print goes to the log."""
+    from lantai.publishing import render as rendering
+
+    os.environ["TZ"] = "UTC"
+    time.tzset()
+    kept = os.dup(1), os.dup(2)
+    with job.layout.log.open("wb") as log:
+        try:
+            os.dup2(log.fileno(), 1)
+            os.dup2(log.fileno(), 2)
+            return rendering.render(job)
+        except (LantaiError, KeyboardInterrupt):
+            raise
+        except BaseException as error:  # polars panics and Pelican's critical log end in other than Exception
+            traceback.print_exc()
+            raise machine.explain(error, job.output) or CannotFinish(
+                kinds.RENDER_FAILED.at(".build/render.log", detail=f"{type(error).__name__}: {error}"[:300])
+            ) from error
+        finally:
+            sys.stdout.flush()
+            sys.stderr.flush()
+            for stream, saved in zip((1, 2), kept, strict=True):
+                os.dup2(saved, stream)
+                os.close(saved)
 
 
 def _understood(code: int, said: bytes, layout: Layout) -> Problems:

@@ -13,8 +13,10 @@ from datetime import datetime
 from pathlib import Path
 
 from lantai import files
+from lantai.parts import Parts, Tree
 from lantai.problems import CannotFinish, Problems
-from lantai.publishing import child, plugin, publication, tolerance
+from lantai.publishing import child, plugin, publication, rehearsal, tolerance
+from lantai.publishing.swap import MARKER
 from lantai.site import config
 
 
@@ -24,10 +26,15 @@ def render(job: child.Job) -> Problems:
     problems.raise_errors()
     assert site is not None
     site = dataclasses.replace(site, base_url=job.base_url, preview=job.preview)
-    published = publication.load(site, datetime.fromisoformat(job.moment), job.layout, problems, job.jobs)
+    layout = job.layout
+    parts = Parts(layout.output, layout.next, Tree.read(layout.tree, layout.output / MARKER))
+    published = publication.load(site, datetime.fromisoformat(job.moment), layout, problems, job.jobs, parts)
+    rehearsal.rehearse(published)
     tolerance.stop(problems, site)
+    published.begin()
     plugin.run(published)
     tolerance.stop(published.problems, site)
+    parts.save(layout.parts)
     return published.problems
 
 

@@ -10,10 +10,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from jinja2 import StrictUndefined
-
 from lantai.publishing.layout import THEME, Layout
-from lantai.site import config
+from lantai.site import compiled, config
 
 PLUGINS = tuple(
     f"lantai.{room}.plugin"
@@ -54,13 +52,6 @@ def pelican_settings(folder: str | Path, layout: Layout | None = None) -> dict[s
         "AUTHOR_FEED_RSS": None,
         "DELETE_OUTPUT_DIRECTORY": False,
         "LOAD_CONTENT_CACHE": False,
-        "JINJA_ENVIRONMENT": {
-            "autoescape": True,
-            "undefined": StrictUndefined,
-            "auto_reload": False,
-            "trim_blocks": True,
-            "lstrip_blocks": True,
-            "extensions": [],
-        },
+        "JINJA_ENVIRONMENT": dict(compiled.SETTINGS),
         "LOG_FILTER": [],
     }

@@ -1,0 +1,129 @@
+"""A process that has everything imported and forks for each command, so that a preview need not wait for imports.
+
+The process itself only imports and waits: it starts no thread and never calls polars, whose locks a fork would
+copy. It ends when its standard input does, that is with whoever started it.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from jinja2 import TemplateError
+
+from lantai.publishing.layout import ROOT, THEME
+
+POSSIBLE = hasattr(os, "fork")
+_FAILED = 3
+
+
+class Warm:
+    """Runs commands of Lantai in forks of a warm process; where nothing forks, in processes of their own."""
+
+    def __init__(self) -> None:
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def run(self, arguments: Sequence[str], environment: Mapping[str, str]) -> int:
+        """Run a command to its end and return its exit code."""
+        if not POSSIBLE:
+            command = [sys.executable, "-m", "lantai", *arguments]
+            return subprocess.run(command, env={**_environment(), **environment}, check=False).returncode
+        request = json.dumps({"arguments": list(arguments), "environment": dict(environment)}).encode() + b"\n"
+        for _ in range(2):  # a process that was killed meanwhile is replaced once
+            process = self._process = self._process or _started()
+            assert process.stdin and process.stdout
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.write(request)
+                process.stdin.flush()
+                answer = process.stdout.readline()
+                if answer:
+                    return int(answer)
+            self.close()
+        return _FAILED
+
+    def close(self) -> None:
+        """End the process, at the latest when its command has ended. The next command starts another, with the
+        program as it is then."""
+        process, self._process = self._process, None
+        if process is not None:
+            for stream in (process.stdin, process.stdout):
+                if stream:
+                    stream.close()
+            process.wait()
+
+
+def _started() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "lantai.publishing.warm"]
+    return subprocess.Popen(command, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+
+def _environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONHASHSEED": "0"}
+
+
+# The warm process's side
+
+forked = False
+"""Whether this process is a fork of the warm one: it then lives for one command only and may run Pelican itself."""
+
+
+def main() -> None:
+    """Import, then run each command that is asked for on standard input and answer its exit code."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the interrupt key ends a preview and all that it started
+    requests, answers = os.fdopen(os.dup(0), "rb"), os.dup(1)
+    os.dup2(2, 1)
+    with Path(os.devnull).open() as nothing:
+        os.dup2(nothing.fileno(), 0)
+    _import()
+    for request in requests:
+        child = os.fork()
+        if child == 0:
+            requests.close()
+            os.close(answers)
+            os._exit(_run(**json.loads(request)))
+        _, status = os.waitpid(child, 0)
+        os.write(answers, f"{os.waitstatus_to_exitcode(status)}\n".encode())
+
+
+def _run(arguments: list[str], environment: dict[str, str]) -> int:
+    """Run one command in this process, which ends after it."""
+    from lantai import commands
+    from lantai.publishing import warm
+
+    warm.forked = True
+    os.environ.update(environment)
+    try:
+        commands.main(arguments)
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
+    finally:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    return 0
+
+
+def _import() -> None:
+    """Import what a build needs, and compile the templates."""
+    from lantai.publishing.settings import PLUGINS
+
+    for name in ("lantai.commands.site", "lantai.commands.check", "lantai.publishing.render", *PLUGINS):
+        importlib.import_module(name)
+    from pelican.settings import DEFAULT_CONFIG  # noqa: F401 - and what else Pelican loads when it starts
+
+    from lantai.site import compiled
+
+    environment = compiled.environment(THEME)
+    for name in environment.list_templates(extensions=["html"]):
+        with contextlib.suppress(TemplateError):  # told when a page wants it
+            environment.get_template(name)
+
+
+if __name__ == "__main__":
+    main()
