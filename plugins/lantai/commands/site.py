@@ -17,8 +17,8 @@ from lantai.publishing.layout import Layout
 from lantai.site.config import PREVIEWS, Site
 
 _STEP = {
-    "zh": {"check": "检查", "render": "生成网页", "audit": "成品检查", "manifest": "清单", "swap": "启用"},
-    "en": {"check": "check", "render": "render", "audit": "audit", "manifest": "manifest", "swap": "swap"},
+    "zh": {"prepare": "读取目录", "render": "检查并生成网页", "audit": "成品检查", "manifest": "清单", "swap": "启用"},
+    "en": {"prepare": "read", "render": "render", "audit": "audit", "manifest": "manifest", "swap": "swap"},
 }
 _DONE = {
     "zh": "完成：{files} 个文件，{size:.1f} MB → {output}",

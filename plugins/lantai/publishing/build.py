@@ -1,16 +1,18 @@
-"""Building a site: check, render, audit, swap. A failure at any step leaves ``output/`` as it was."""
+"""Building a site: prepare, render, audit, swap. A failure at any step leaves ``output/`` as it was."""
 
 from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from lantai import catalogue
+from lantai import parts
+from lantai.parts import Tree
 from lantai.problems import Problems
-from lantai.publishing import audit, child, machine, manifest, publication, rehearsal, swap, tolerance
+from lantai.publishing import audit, child, machine, manifest, prepared, publication, rehearsal, swap, tolerance
+from lantai.publishing.audit.tree import File
 from lantai.publishing.layout import Layout
 from lantai.site.config import Site
 
@@ -32,7 +34,7 @@ def check(site: Site, moment: datetime, layout: Layout, jobs: int = 0) -> Proble
     """Load everything as a build would and return every problem; writes only into ``.build``."""
     problems = Problems()
     with machine.in_words(str(layout.build)):
-        catalogue.prepare(site, moment, layout.work, problems)
+        prepared.prepare(site, moment, layout, problems)
         if not problems.errors:
             rehearsal.rehearse(publication.load(site, moment, layout, problems, _cores(jobs)))
     return problems
@@ -56,19 +58,34 @@ def build(
 
 
 def _build(site: Site, moment: datetime, layout: Layout, jobs: int, steps: _Steps) -> Built:
-    with steps("check"):
-        problems = check(site, moment, layout, jobs)
-        tolerance.stop(problems, site)
+    with steps("prepare"):
+        problems = Problems()
+        prepared.prepare(site, moment, layout, problems)
+        problems.raise_errors()
     with steps("render"):
         problems = _united(problems, child.render(site, moment, layout, jobs))
     with steps("audit"):
-        problems.extend(audit.audit(layout.next, layout.work, jobs, former=layout.output))
+        untouched = Tree.read(layout.tree, layout.output / swap.MARKER).files
+        audited = audit.examine(layout.next, layout.work, jobs, layout.output, layout.audited, untouched)
+        problems.extend(audited.problems)
         tolerance.stop(problems, site)
     with steps("manifest"):
-        made = manifest.write(layout.next, jobs)
+        entries = _listed(layout, audited.files)
     with steps("swap"):
         swap.swap(layout)
-    return Built(made["files"], made["bytes"], steps.seconds, problems)
+    return Built(len(entries), sum(entry.size for entry in entries.values()), steps.seconds, problems)
+
+
+def _listed(layout: Layout, found: Mapping[str, File]) -> manifest.Entries:
+    """Write the manifest of the finished tree, and beside the tables what the next build may take over from it.
+
+    ``found`` are the files as the audit read them.
+    """
+    entries = {name: manifest.Entry(file.size, file.sha256) for name, file in found.items()}
+    manifest.save(layout.next / swap.MARKER, entries)
+    digests = {name: entry.sha256 for name, entry in entries.items()}
+    parts.record(layout.tree, layout.next, layout.next / swap.MARKER, digests, layout.parts)
+    return entries
 
 
 def _united(first: Problems, second: Problems) -> Problems:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lantai import files
+from lantai.parts import Known
 from lantai.publishing.swap import MARKER
 
 FORMAT = "lantai-manifest-1"
@@ -25,11 +26,11 @@ Entries = Mapping[str, Entry]
 """Files by their path in the site, ``manifest.json`` itself not among them."""
 
 
-def write(root: Path, jobs: int = 1) -> dict[str, int]:
-    """Write ``manifest.json`` into ``root``. Returns the number of files and of bytes listed."""
-    entries = of_folder(root, jobs)
+def write(root: Path, jobs: int = 1, known: Mapping[str, Known] | None = None) -> dict[str, Entry]:
+    """Write ``manifest.json`` into ``root`` and return what it lists (see ``of_folder``)."""
+    entries = of_folder(root, jobs, known)
     save(root / MARKER, entries)
-    return {"files": len(entries), "bytes": sum(entry.size for entry in entries.values())}
+    return entries
 
 
 def save(path: Path, entries: Entries) -> None:
@@ -49,18 +50,20 @@ def read(path: Path) -> dict[str, Entry] | None:
         return None
 
 
-def of_folder(root: Path, jobs: int = 1) -> dict[str, Entry]:
-    """Return the files under ``root`` as they are."""
-    paths = sorted(
-        (path for path in root.rglob("*") if path.is_file() and path != root / MARKER),
-        key=lambda path: path.relative_to(root).as_posix(),
-    )
+def of_folder(root: Path, jobs: int = 1, known: Mapping[str, Known] | None = None) -> dict[str, Entry]:
+    """Return the files under ``root`` as they are. What is ``known`` of a file by its path spares reading it again."""
+    known = known or {}
+
+    def entry(name: str) -> Entry:
+        path, before = root / name, known.get(name)
+        if before is not None and before.describes(path):
+            return Entry(before.size, before.sha256)
+        return Entry(path.stat().st_size, files.sha256(path))
+
+    found = (path for path in root.rglob("*") if path.is_file() and path != root / MARKER)
+    names = sorted(path.relative_to(root).as_posix() for path in found)
     with ThreadPoolExecutor(jobs) as pool:
-        digests = list(pool.map(files.sha256, paths))
-    return {
-        path.relative_to(root).as_posix(): Entry(path.stat().st_size, digest)
-        for path, digest in zip(paths, digests, strict=True)
-    }
+        return dict(zip(names, pool.map(entry, names), strict=True))
 
 
 def differing(root: Path, entries: Entries, jobs: int = 1) -> list[str]:
