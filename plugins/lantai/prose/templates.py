@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 
 from lantai.problems import Problems
-from lantai.site import messages
+from lantai.site import compiled, messages
 from lantai.site.languages import INTERFACE
 
 THEME = Path(__file__).resolve().parents[3] / "theme"
@@ -18,14 +18,7 @@ THEME = Path(__file__).resolve().parents[3] / "theme"
 @cache
 def environment(theme: Path = THEME) -> Environment:
     """Return the Jinja environment of the theme: autoescape on, a missing variable is an error."""
-    return Environment(
-        loader=FileSystemLoader(theme / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    return compiled.environment(theme)
 
 
 @cache

@@ -115,10 +115,13 @@ def _import() -> None:
 
     for name in ("lantai.commands.site", "lantai.commands.check", "lantai.publishing.render", *PLUGINS):
         importlib.import_module(name)
-    from pelican.settings import DEFAULT_CONFIG  # noqa: F401 - and what else Pelican loads when it starts
-
+    from lantai.prose import templates
     from lantai.site import compiled
+    from lantai.site.languages import INTERFACE
 
+    for language in INTERFACE:
+        templates.translator(language)
+    templates.translator.cache_clear()  # the texts are parsed and kept; which of them are right may change
     environment = compiled.environment(THEME)
     for name in environment.list_templates(extensions=["html"]):
         with contextlib.suppress(TemplateError):  # told when a page wants it

@@ -7,10 +7,11 @@ passed as ``n`` may choose a form: ``{one: "{n} record", other: "{n} records"}``
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from lantai.problems import Problems
+from lantai.problems import Problem, Problems
 from lantai.site import problems as kinds
 from lantai.site import yamls
 
@@ -23,13 +24,21 @@ def load(folder: Path, languages: tuple[str, ...], problems: Problems) -> dict[s
     for language in languages:
         texts = found.setdefault(language, {})
         for path in sorted((folder / language).glob("*.yaml")):
-            document = yamls.load(path, f"theme/messages/{language}/{path.name}", problems)
-            if document is not None:
-                texts.update({f"{path.stem}.{key}": value for key, value in document.data.items()})
+            data, found_wrong = _parsed(path.read_text(encoding="utf-8-sig"), f"theme/messages/{language}/{path.name}")
+            problems.extend(found_wrong)
+            texts.update({f"{path.stem}.{key}": value for key, value in data.items()})
     for language, texts in found.items():
         for key in sorted(set().union(*found.values()) - set(texts)):
             problems.add(kinds.MESSAGE_MISSING.at(f"theme/messages/{language}", language=language, key=key))
     return found
+
+
+@cache
+def _parsed(text: str, shown_as: str) -> tuple[Mapping[str, Any], tuple[Problem, ...]]:
+    """Return what a file says and what is wrong with it; parsed once in a process, however often it is asked for."""
+    problems = Problems()
+    document = yamls.parse(text, shown_as, problems)
+    return (document.data if document is not None else {}), tuple(problems)
 
 
 def translator(messages: Messages) -> Callable[..., str]:
