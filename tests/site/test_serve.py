@@ -18,8 +18,8 @@ from typing import Any
 
 import pytest
 
-from harness import ROOT
-from small import NOW, add_exhibition, make_site, record
+from harness import ROOT, run_lantai
+from small import NOW, add_exhibition, build, make_site, record
 
 pytestmark = pytest.mark.site
 
@@ -140,7 +140,7 @@ def test_a_save_in_the_program_is_seen(served: Served) -> None:
 
 
 @pytest.mark.browser
-def test_an_error_shows_at_the_foot_of_the_page_and_the_next_save_recovers(served: Served, browser: Any) -> None:
+def test_an_error_shows_at_its_place_in_the_page_and_the_next_save_recovers(served: Served, browser: Any) -> None:
     path = served.folder / "exhibitions" / "flood" / "01-rain.md"
     good = path.read_text(encoding="utf-8")
     page = browser.new_page()
@@ -148,14 +148,44 @@ def test_an_error_shows_at_the_foot_of_the_page_and_the_next_save_recovers(serve
     page.locator(".picker-start").wait_for(timeout=PATIENCE * 1000)  # authors may pick regions on figures
     assert page.locator(".picker-start").count() == 1
     path.write_text(good + "\n/// figrue | dike\n///\n", encoding="utf-8")
+    note = page.locator("main .lantai-note.lantai-error", has_text="figrue")
+    note.wait_for(timeout=PATIENCE * 1000)
+    assert "exhibitions/flood/01-rain.md:" in note.inner_text()
     panel = page.locator("#lantai-preview")
-    panel.locator("article", has_text="figrue").wait_for(timeout=PATIENCE * 1000)
-    assert "exhibitions/flood/01-rain.md:" in panel.inner_text()
+    panel.locator("summary").click()
+    assert "figrue" in panel.locator("article").first.inner_text()
     assert "exhibitions/flood/01-rain.md" in served.log.read_text(encoding="utf-8")
     path.write_text(good + "\n改好了。\n", encoding="utf-8")
     page.get_by_text("改好了。").wait_for(timeout=PATIENCE * 1000)
     assert not panel.locator(".lantai-error").count()
     page.close()
+
+
+@pytest.mark.browser
+def test_what_is_not_public_is_shown_with_a_bar_that_says_so_and_never_built_for_the_public(
+    served: Served, browser: Any
+) -> None:
+    """Authors see a draft; they may look with the eyes of the public; the public's site knows nothing of it."""
+    shutil.copytree(served.folder / "exhibitions" / "flood", served.folder / "exhibitions" / "later")
+    served.saved(served.folder / "exhibitions" / "later" / "exhibition.yaml", "title: 尚未写完\nstatus: draft\n")
+    page = browser.new_page()
+    page.goto(f"{served.address}/exhibitions/later/")
+    bar = page.locator("#lantai-bar")
+    bar.locator("strong", has_text="本页是草稿").wait_for(timeout=PATIENCE * 1000)
+    assert bar.locator("summary").inner_text() == "未公开 1 项"
+    bar.get_by_role("button", name="只看公众所见").click()
+    page.get_by_role("heading", name="没有找到这一页").wait_for(timeout=PATIENCE * 1000)
+    bar.get_by_role("button", name="含未公开内容").click()
+    bar.locator("strong", has_text="本页是草稿").wait_for(timeout=PATIENCE * 1000)
+    page.close()
+    refused = run_lantai("site", "--site", served.folder, "--at", NOW, "--preview", "drafts")
+    assert refused.returncode == 2 and not (served.folder / "output").exists()
+    done = build(served.folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    output = served.folder / "output"
+    assert not (output / "exhibitions" / "later").exists() and (output / "exhibitions" / "flood").exists()
+    pages = [path.read_text(encoding="utf-8") for path in output.rglob("*.html")]
+    assert pages and not any("尚未写完" in each or "data-at=" in each for each in pages)
 
 
 def test_an_error_in_site_yaml_is_survived(served: Served) -> None:

@@ -33,6 +33,25 @@ def host(tmp_path: Path) -> Iterator[Ask]:
     server.server_close()
 
 
+@pytest.mark.parametrize(
+    ("origin", "body", "status"),
+    [
+        ("http://127.0.0.1:{port}", '{"shows": "public", "at": "2026-06-09T09:00"}', 204),
+        ("http://evil.example", '{"shows": "public", "at": ""}', 400),
+        ("http://127.0.0.1:{port}", '{"shows": "everything", "at": ""}', 400),
+        ("http://127.0.0.1:{port}", '{"shows": "public", "at": "--output /"}', 400),
+        ("http://127.0.0.1:{port}", "x" * 2000, 400),
+    ],
+)
+def test_another_view_is_taken_up_only_from_a_page_of_this_preview(
+    host: Ask, origin: str, body: str, status: int
+) -> None:
+    host.request("POST", "/__preview__/view", body, {"Origin": origin.format(port=host.port)})
+    answer = host.getresponse()
+    assert (answer.status, answer.read()) == (status, b"")
+    host.close()
+
+
 def _get(host: Ask, address: str, **headers: str) -> tuple[int, bytes, dict[str, str]]:
     host.request("GET", address, headers=headers)
     answer = host.getresponse()
