@@ -112,7 +112,7 @@ class _Loader:
         figure = shown.get(exhibition.cover)
         if figure is None:
             hint = nearest(exhibition.cover, shown)
-            self.problems.add(kinds.THING_UNKNOWN.at(exhibition.places["cover"], name=exhibition.cover, hint=hint))
+            self.problems.add(kinds.COVER_UNKNOWN.at(exhibition.places["cover"], name=exhibition.cover, hint=hint))
             return {}
         image = self.media.image(figure.path, figure.shown_as, self.problems, self.site.language, page=figure.page or 1)
         if image is None:
@@ -154,7 +154,7 @@ class _Loader:
         if cover and cover not in exhibition.figures.shown:
             if cover not in exhibition.figures.held:
                 hint = nearest(cover, exhibition.figures.shown)
-                self._take([kinds.THING_UNKNOWN.at(head.place("cover"), name=cover, hint=hint)])
+                self._take([kinds.COVER_UNKNOWN.at(head.place("cover"), name=cover, hint=hint)])
             cover = ""
         title = head.get("title") or exhibition.title.in_(language)
         return SectionText(title, head["kicker"] or "", summary, cover, prose, written_in, exact, context.address)
@@ -210,17 +210,15 @@ class _Loader:
                 names = "、".join(missing[:6])
                 kind = kinds.TRANSLATION_MISSING
                 self.problems.add(kind.at(place, language=language, count=len(missing), names=names))
-        exists = self._exists()
+        taught = [path.parent.name for path in self.site.content.glob("learn/*/lesson.yaml")]
         for name in exhibition.lessons:
-            if not exists("lesson", name):
-                self.problems.add(
-                    kinds.THING_UNKNOWN.at(exhibition.places["lessons"], name=name, hint="content/learn/…")
-                )
+            if name not in taught:
+                hint = nearest(name, taught)
+                self.problems.add(kinds.LESSON_UNKNOWN.at(exhibition.places["lessons"], name=name, hint=hint))
         for name in exhibition.related:
             if name not in self.known:
-                self.problems.add(
-                    kinds.THING_UNKNOWN.at(exhibition.places["related"], name=name, hint=nearest(name, self.known))
-                )
+                hint = nearest(name, self.known - {exhibition.slug})
+                self.problems.add(kinds.RELATED_UNKNOWN.at(exhibition.places["related"], name=name, hint=hint))
         shown = {name for text in _every(exhibition) for name in text.prose.figures}
         shown |= {text.cover for text in _every(exhibition)} | {exhibition.cover}
         for name, figure in exhibition.figures.shown.items():

@@ -65,9 +65,21 @@ FIGURE_UNUSED = Kind(
         "Show it with /// figure | {figure}, or remove it from figures.yaml.",
     ),
 )
-THING_UNKNOWN = Kind(
+RELATED_UNKNOWN = Kind(
     "exhibition-cites-unknown",
     Severity.ERROR,
-    zh=("没有找到“{name}”", "{hint}"),
-    en=("there is no “{name}”", "{hint}"),
+    zh=("related 中的展览“{name}”不存在", "请写 exhibitions 文件夹里的名字；相近的有：{hint}"),
+    en=("there is no exhibition “{name}”, which related names", "Write the name of a folder under exhibitions; close to it: {hint}"),
+)  # fmt: skip
+LESSON_UNKNOWN = Kind(
+    "exhibition-lesson-unknown",
+    Severity.ERROR,
+    zh=("lessons 中的课程“{name}”不存在", "请写 content/learn 文件夹里的名字；现有：{hint}"),
+    en=("there is no lesson “{name}”, which lessons names", "Write the name of a folder under content/learn; there are: {hint}"),
+)  # fmt: skip
+COVER_UNKNOWN = Kind(
+    "exhibition-cover-unknown",
+    Severity.ERROR,
+    zh=("封面“{name}”不在 figures.yaml 中", "cover 要写图的编号；相近的有：{hint}"),
+    en=("figures.yaml has no figure “{name}” for the cover", "cover is the id of a figure; close to it: {hint}"),
 )

@@ -9,9 +9,10 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from lantai.files import PathEscapes, contained, sha256
-from lantai.problems import Place, Problems
+from lantai.problems import Place, Problem, Problems
 from lantai.prose import problems as kinds
 from lantai.prose.options import IDENTIFIER, Option, Reader, Values
+from lantai.prose.targets import nearest
 from lantai.records.store import Withheld
 from lantai.site import problems as yaml_kinds
 from lantai.site import yamls
@@ -74,6 +75,9 @@ class PublicRecords(Protocol):
 
     def query(self, *, limit: int | None = None, **criteria: Any) -> list[Any]:
         """Return the public records that meet the criteria."""
+
+    def near(self, code: str) -> list[str]:
+        """Return the public codes most like one that is unknown, best first."""
 
     def tally(self, field: str, **criteria: Any) -> list[tuple[str, int]]:
         """Return how many of the records that meet the criteria have each value of a field, most first."""
@@ -188,8 +192,13 @@ def _public(figure: Figure, values: Values, records: PublicRecords, problems: Pr
     if isinstance(record, Withheld):
         problems.add(kinds.FIGURE_HELD.at(values.place("record"), figure=figure.id))
     elif record is None:
-        problems.add(kinds.RECORD_NOT_PUBLIC.at(values.place("record"), code=figure.record))
+        problems.add(unknown_record(figure.record, values.place("record"), records))
     return record is not None and not isinstance(record, Withheld)
+
+
+def unknown_record(code: str, place: Place, records: PublicRecords) -> Problem:
+    """Return the problem of a code that nothing public has, naming those most like it."""
+    return kinds.RECORD_NOT_PUBLIC.at(place, code=code, hint=" / ".join(records.near(code)) or "—")
 
 
 def _figure(values: Values, folder: Path, site: Site, problems: Problems) -> Figure | None:
@@ -245,12 +254,9 @@ def _present(folder: Path, values: Values, name: str, file: str, problems: Probl
 
 
 def nearest_file(folder: Path, file: str) -> str:
-    """Return ``→ name`` for the file under ``media/`` whose name is most like ``file``, or advice."""
-    from difflib import get_close_matches
-
-    names = [path.relative_to(folder).as_posix() for path in sorted((folder / "media").rglob("*")) if path.is_file()]
-    near = get_close_matches(file, names, n=1)
-    return f"→ {near[0]}" if near else "media/…"
+    """Return the files under ``media/`` whose names are most like ``file``, else some that there are."""
+    media = folder / "media"
+    return nearest(file, (path.relative_to(folder).as_posix() for path in media.rglob("*") if path.is_file()))
 
 
 def _check_texts(identifier: str, values: Values, problems: Problems) -> None:

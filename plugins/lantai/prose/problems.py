@@ -7,8 +7,8 @@ _ERROR, _WARNING = Severity.ERROR, Severity.WARNING
 BLOCK_UNKNOWN = Kind(
     "block-unknown",
     _ERROR,
-    zh=("没有叫“{name}”的内容块", "{hint}"),
-    en=("there is no block called “{name}”", "{hint}"),
+    zh=("没有叫“{name}”的内容块", "请检查拼写。相近的有：{hint}；全部内容块见《内容块》一页。"),
+    en=("there is no block called “{name}”", "Check the spelling. Close to it: {hint}. The page “Blocks” lists all."),
 )
 BLOCK_UNCLOSED = Kind(
     "block-unclosed",
@@ -67,8 +67,8 @@ BLOCK_MISPLACED = Kind(
 BLOCK_EMPTY = Kind(
     "block-empty",
     _ERROR,
-    zh=("内容块“{name}”没有可以显示的内容", "{hint}"),
-    en=("the block “{name}” has nothing to show", "{hint}"),
+    zh=("内容块“{name}”没有可以显示的内容", "请补上要显示的内容，例如：{hint}"),
+    en=("the block “{name}” has nothing to show", "Say what it shows, for example: {hint}"),
 )
 BLOCK_CROSSED = Kind(
     "block-crossed",
@@ -79,8 +79,14 @@ BLOCK_CROSSED = Kind(
 FIGURE_UNKNOWN = Kind(
     "figure-unknown",
     _ERROR,
-    zh=("figures.yaml 中没有编号为“{figure}”的图", "{hint}"),
-    en=("figures.yaml has no figure “{figure}”", "{hint}"),
+    zh=(
+        "figures.yaml 中没有编号为“{figure}”的图",
+        "相近的编号：{hint}。请改用其中之一，或先在 figures.yaml 里写上这张图（id、file、alt）。",
+    ),
+    en=(
+        "figures.yaml has no figure “{figure}”",
+        "Close to it: {hint}. Use one of them, or describe this figure in figures.yaml first (id, file, alt).",
+    ),
 )
 FIGURE_KIND = Kind(
     "figure-kind",
@@ -100,8 +106,14 @@ FIGURE_NOT_ON_PAGE = Kind(
 REGION_UNKNOWN = Kind(
     "region-unknown",
     _ERROR,
-    zh=("图“{figure}”没有名为“{region}”的局部", "{hint}"),
-    en=("the figure “{figure}” has no region “{region}”", "{hint}"),
+    zh=(
+        "图“{figure}”没有名为“{region}”的局部",
+        "这张图已有的局部：{hint}。请改用其中之一，或在 figures.yaml 的 regions 里画出它（预览中可以框选）。",
+    ),
+    en=(
+        "the figure “{figure}” has no region “{region}”",
+        "Regions it has: {hint}. Use one of them, or add it under regions in figures.yaml (draw it in the preview).",
+    ),
 )
 REGION_OUTSIDE = Kind(
     "figure-region-outside",
@@ -115,17 +127,35 @@ REGION_OUTSIDE = Kind(
 RECORD_NOT_PUBLIC = Kind(
     "record-not-public",
     _ERROR,
-    zh=("引用的档号“{code}”不在公开目录中", "请核对档号；未公开的条目不能引用，也不会出现在网站上。"),
+    zh=(
+        "引用的档号“{code}”不在公开目录中",
+        "公开目录中相近的档号：{hint}。请核对；未公开的条目不能引用，也不会出现在网站上。",
+    ),
     en=(
         "the record “{code}” cited here is not in the public catalogue",
-        "Check the code; what is not public cannot be cited and is not shown.",
+        "Public codes like it: {hint}. Check it; what is not public cannot be cited and is not shown.",
     ),
 )
 LINK_UNKNOWN = Kind(
     "link-unknown",
     _ERROR,
-    zh=("链接“{target}”没有目标", "{hint}"),
-    en=("the link “{target}” leads nowhere", "{hint}"),
+    zh=(
+        "链接“{target}”没有目标",
+        "可以链接的有：{hint}。链接其他内容请写 record:档号、exhibition:名称、lesson:名称、guide:名称 或 https://…",
+    ),
+    en=(
+        "the link “{target}” leads nowhere",
+        "It may lead to: {hint}. For other things write record:CODE, exhibition:NAME, lesson:NAME, guide:NAME or https://…",
+    ),
+)
+LINK_HIDDEN = Kind(
+    "link-not-public",
+    _ERROR,
+    zh=("链接“{target}”指向的内容不存在，或还没有公开", "请核对名称（文件夹名）；未公开的内容等公开之后再链接。"),
+    en=(
+        "the link “{target}” leads to what does not exist or is not public yet",
+        "Check the name, which is that of its folder; link to it once it is public.",
+    ),
 )
 LINK_UNSAFE = Kind(
     "link-unsafe",
@@ -139,8 +169,14 @@ LINK_UNSAFE = Kind(
 IMAGE_MISSING = Kind(
     "image-missing",
     _ERROR,
-    zh=("找不到图像文件“{name}”", "{hint}"),
-    en=("there is no image file “{name}”", "{hint}"),
+    zh=(
+        "找不到图像文件“{name}”",
+        "media 文件夹里相近的文件：{hint}。请核对文件名（大小写、扩展名也要一致），或把文件放进去。",
+    ),
+    en=(
+        "there is no image file “{name}”",
+        "Files like it under media: {hint}. Check the name, upper and lower case and extension included, or put the file there.",
+    ),
 )
 IMAGE_OUTSIDE = Kind(
     "image-outside",
@@ -166,8 +202,8 @@ HTML_REMOVED = Kind(
 ATTRIBUTE_UNKNOWN = Kind(
     "attribute-unknown",
     _ERROR,
-    zh=("属性 {{{what}}} 不能使用", "{hint}"),
-    en=("the attribute {{{what}}} cannot be used", "{hint}"),
+    zh=("属性 {{{what}}} 不能使用", "请删除它，或改用：{hint}"),
+    en=("the attribute {{{what}}} cannot be used", "Remove it, or use: {hint}"),
 )
 FOOTNOTE_UNDEFINED = Kind(
     "footnote-undefined",

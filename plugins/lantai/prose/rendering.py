@@ -20,7 +20,7 @@ from lantai.problems import Kind, Place, Problems
 from lantai.prose import markdown, sanitise, targets
 from lantai.prose import problems as kinds
 from lantai.prose.context import ProseContext, ProseSource
-from lantai.prose.figures import Box, Figure, inside, nearest_file
+from lantai.prose.figures import Box, Figure, inside, nearest_file, unknown_record
 from lantai.prose.targets import nearest
 from lantai.prose.views import FigureView, RecordView
 from lantai.records.store import Withheld
@@ -144,8 +144,11 @@ class Rendering(markdown.Hooks):
     def record(self, code: str, place: Place) -> RecordView | None:
         """Return a public record; anything else is reported and gives None."""
         record = self.context.records.get(code)
-        if record is None or isinstance(record, Withheld):
-            self.report(kinds.RECORD_NOT_PUBLIC if record is None else kinds.RECORD_HELD, place, code=code)
+        if record is None:
+            self.problems.add(unknown_record(code, place, self.context.records))
+            return None
+        if isinstance(record, Withheld):
+            self.report(kinds.RECORD_HELD, place, code=code)
             return None
         view = RecordView.of(record)
         self.cited[view.code] = None

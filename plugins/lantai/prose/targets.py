@@ -54,13 +54,13 @@ def _schemed(scheme: str, rest: str, target: str, place: Place, rendering: Rende
         return None
     slug, mark, fragment = rest.partition("#")
     if rendering.context.exists is not None and not rendering.context.exists(scheme, slug):
-        rendering.report(kinds.LINK_UNKNOWN, place, target=target, hint=f"{scheme}:…")
+        rendering.report(kinds.LINK_HIDDEN, place, target=target)
         return None
     return rendering.href(pages[scheme](slug)) + mark + fragment
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return ``→`` the name most like ``name``, else the names there are."""
+    """Return the names most like ``name``, best first, else the first that there are; "—" if there are none."""
     names = sorted(known)
-    near = difflib.get_close_matches(name, names, n=1)
-    return f"→ {near[0]}" if near else "、".join(names[:12]) or "—"
+    near = difflib.get_close_matches(name, names, n=3)
+    return " / ".join(near or names[:12]) or "—"

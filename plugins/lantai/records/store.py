@@ -6,6 +6,7 @@ when somebody asks for it.
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -19,6 +20,9 @@ import polars as pl
 from lantai.records import addresses
 from lantai.records.fields import BY_NAME, SEPARATOR
 from lantai.records.refcodes import match_key
+
+_COMPARED = 5000
+"""Codes that begin like an unknown one, to compare it with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,16 @@ class RecordStore:
             return []
         frame = pl.scan_parquet(self._public).filter(*_conditions(criteria)).slice(offset, limit).collect()
         return list(_records(frame))
+
+    def near(self, code: str, limit: int = 3) -> list[str]:
+        """Return the public codes most like one that is unknown, best first: those that begin as it does."""
+        key = match_key(code)
+        for end in range(len(key) - 1, 2, -2) if self._public else ():
+            begun = pl.scan_parquet(self._public).filter(pl.col("match_key").str.starts_with(key[:end]))
+            codes = dict(begun.select("match_key", "ref_code").head(_COMPARED).collect().iter_rows())
+            if codes:
+                return [codes[each] for each in difflib.get_close_matches(key, codes, n=limit)]
+        return []
 
     def count(self, **criteria: Any) -> int:
         """Return how many records meet the criteria of ``query``."""

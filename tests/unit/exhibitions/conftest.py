@@ -73,6 +73,9 @@ class Records:
     def query(self, *, limit: int | None = None, **criteria: str) -> list[Record]:
         return [self.public]
 
+    def near(self, code: str) -> list[str]:
+        return [PUBLIC]
+
 
 class Built:
     """A site folder; ``load`` and ``pages`` are what the program makes of it."""

@@ -51,13 +51,13 @@ def test_records_know_where_they_are_shown(built):
         (
             "exhibition.yaml",
             "title: x\ncover: dyke\n",
-            "exhibition-cites-unknown",
+            "exhibition-cover-unknown",
             "exhibitions/flood/exhibition.yaml:2",
         ),
         (
             "exhibition.yaml",
             "title: x\nlessons: [none]\n",
-            "exhibition-cites-unknown",
+            "exhibition-lesson-unknown",
             "exhibitions/flood/exhibition.yaml:2",
         ),
         ("exhibition.yaml", "title: [\n", "yaml-syntax", "exhibitions/flood/exhibition.yaml:2"),

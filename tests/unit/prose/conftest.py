@@ -73,6 +73,9 @@ class Records:
     def query(self, *, limit: int | None = None, **criteria: str) -> list[Record]:
         return [self.public]
 
+    def near(self, code: str) -> list[str]:
+        return ["J001-002-0345-012"]
+
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -107,8 +107,9 @@ def test_mistakes_are_reported_at_their_line(prose, text, expected):
 
 def test_the_nearest_right_name_is_offered(prose):
     """An unknown block or figure is answered with the name that was probably meant."""
-    assert prose("/// figur | dike\n///").problems[0].advice() == "→ figure"
-    assert prose("/// figure | dik\n///").problems[0].advice() == "→ dike"
+    assert "相近的有：figure" in prose("/// figur | dike\n///").problems[0].advice()
+    assert "相近的编号：dike。" in prose("/// figure | dik\n///").problems[0].advice()
+    assert "J001-002-0345-012" in prose("/// record | J001-002-0345-021\n///").problems[0].advice()
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def test_links_are_relative_and_checked(prose):
     ]
     assert codes(prose("一\n\n[x](02-dyke.md)")) == [("link-unknown", 7)]
     assert codes(prose("[x](javascript:alert(1))")) == [("link-unsafe", 5)]
-    assert codes(prose("[x](lesson:flood)", exists=lambda kind, slug: False)) == [("link-unknown", 5)]
+    assert codes(prose("[x](lesson:flood)", exists=lambda kind, slug: False)) == [("link-not-public", 5)]
 
 
 def test_a_phrase_points_to_the_figure_and_its_region(prose):
