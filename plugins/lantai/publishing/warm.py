@@ -27,17 +27,18 @@ _FAILED = 3
 class Warm:
     """Runs commands of Lantai in forks of a warm process; where nothing forks, in processes of their own."""
 
-    def __init__(self) -> None:
+    def __init__(self, program: Path = ROOT) -> None:
+        self.program = program
         self._process: subprocess.Popen[bytes] | None = None
 
     def run(self, arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         """Run a command to its end and return its exit code."""
         if not POSSIBLE:
             command = [sys.executable, "-m", "lantai", *arguments]
-            return subprocess.run(command, env={**_environment(), **environment}, check=False).returncode
+            return subprocess.run(command, env={**self._environment(), **environment}, check=False).returncode
         request = json.dumps({"arguments": list(arguments), "environment": dict(environment)}).encode() + b"\n"
         for _ in range(2):  # a process that was killed meanwhile is replaced once
-            process = self._process = self._process or _started()
+            process = self._process = self._process or self._started()
             assert process.stdin and process.stdout
             with contextlib.suppress(BrokenPipeError):
                 process.stdin.write(request)
@@ -58,14 +59,12 @@ class Warm:
                     stream.close()
             process.wait()
 
+    def _started(self) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "lantai.publishing.warm"]
+        return subprocess.Popen(command, env=self._environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
-def _started() -> subprocess.Popen[bytes]:
-    command = [sys.executable, "-m", "lantai.publishing.warm"]
-    return subprocess.Popen(command, env=_environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-
-
-def _environment() -> dict[str, str]:
-    return {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONHASHSEED": "0"}
+    def _environment(self) -> dict[str, str]:
+        return {**os.environ, "PYTHONPATH": str(self.program / "plugins"), "PYTHONHASHSEED": "0"}
 
 
 # The warm process's side

@@ -1,0 +1,82 @@
+"""Whatever is edited, a build that takes over what nothing changed gives the bytes of a clean one."""
+
+from __future__ import annotations
+
+import os
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import edits
+from lantai.publishing.warm import Warm
+from small import tree
+
+pytestmark = pytest.mark.site
+
+COUNT = int(os.environ.get("LANTAI_EDITS", "8"))
+"""Edits that a run tries one after another; raise it for a long one."""
+SEED = int(os.environ.get("LANTAI_SEED", "0"))
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Iterator[edits.Site]:
+    warm = Warm(edits.program_copy(tmp_path / "program"))
+    yield edits.Site(tmp_path / "site", warm)
+    warm.close()
+
+
+def _differences(site: edits.Site, scratch: Path) -> set[str]:
+    """Build the site as it stands, and a copy that knows nothing; return the files that differ."""
+    kept, clean = tree(site.build()), tree(site.clean(scratch))
+    return {name for name in kept.keys() | clean.keys() if kept.get(name) != clean.get(name)}
+
+
+def test_after_any_edits_the_site_is_that_of_a_clean_build(site: edits.Site, tmp_path: Path) -> None:
+    chance = random.Random(SEED)
+    site.build()
+    order: list[edits.Edit] = []
+    for number in range(COUNT):
+        order = order or chance.sample(edits.EDITS, len(edits.EDITS))
+        edit = order.pop()
+        edit(site, chance)
+        differing = _differences(site, tmp_path / f"clean-{number}")
+        assert not differing, (number, edit.__name__, sorted(differing)[:10])
+
+
+def test_a_key_that_leaves_something_out_is_found(site: edits.Site, tmp_path: Path) -> None:
+    """The comparison above is worth something: without what is said of a fonds in its key, its pages go stale."""
+    keys = site.warm.program / "plugins" / "lantai" / "catalogue" / "keys.py"
+    text = keys.read_text(encoding="utf-8")
+    for line in ("view.description(summary),", "view.series_of(summary),", "_shown(view, summary),"):
+        assert line in text
+        text = text.replace(line, "")
+    keys.write_text(text, encoding="utf-8")
+    site.warm.close()
+    site.build()
+    edits.describe_fonds(site, random.Random(3))
+    assert _differences(site, tmp_path / "clean")
+
+
+def test_what_somebody_touched_is_not_taken_over(site: edits.Site, tmp_path: Path) -> None:
+    """A page edited by hand in the output is written again, and so is what lies in an output that is not ours."""
+    output = site.build()
+    page = output / "catalogue" / "J002" / "index.html"
+    page.write_text("by hand", encoding="utf-8")
+    assert not _differences(site, tmp_path / "clean")
+
+
+def test_what_did_not_change_is_the_same_file(site: edits.Site) -> None:
+    """One edited section leaves lists, records, downloads and the index of records where they are."""
+    output = site.build()
+    kept = [
+        "catalogue/J001/index.html",
+        "data/catalogue.csv",
+        *(path.relative_to(output).as_posix() for path in output.glob("search/index/*/r/0/*.bin")),
+    ]
+    before = {name: (output / name).stat().st_ino for name in kept}
+    edits.edit_section(site, random.Random(0))
+    site.build()
+    assert {name: (output / name).stat().st_ino for name in kept} == before
+    assert len(kept) > 2
