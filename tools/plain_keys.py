@@ -52,6 +52,10 @@ SITE: Mapping[str, tuple[str, str]] = {
         "检索：`file_limit` 索引文件数上限（0 为不限）、`threshold` 索引质量下限",
         "search: limit of index files, least quality",
     ),
+    "releases": (
+        "开放目录的公布间隔，如 `{every: 12 months}`；过期时 `check` 和 `due` 提醒",
+        "how often a release is due; `check` and `due` remind of it",
+    ),
 }
 
 RELEASE: Mapping[str, tuple[str, str]] = {
@@ -80,6 +84,10 @@ RELEASE: Mapping[str, tuple[str, str]] = {
     "approval": (
         "签署，由 `review --approve` 写入：`digest` 摘要、`sign_offs` 四项签署",
         "signatures, written by review --approve",
+    ),
+    "provenance": (
+        "由报送包导入时的来源：`archive` `name` `release` `package` `sha256` `received`，由 import 写入",
+        "where the records came from, written by import of a package",
     ),
 }
 

@@ -110,6 +110,7 @@ def _release(view: View, summary: ReleaseSummary) -> Page:
             "summary": summary,
             "day": day_of(summary),
             "notice": notice.html if notice else "",
+            "provenance": release.provenance,
             "changes": _changes(view, summary),
             "changed": _changed(view, summary),
             "withdrawn": summary.withdrawn_codes,

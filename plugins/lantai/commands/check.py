@@ -10,6 +10,7 @@ import click
 from lantai import files
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import report, say
+from lantai.commands.reading import overdue
 from lantai.problems import InputError
 from lantai.publishing.build import check
 from lantai.publishing.layout import Layout
@@ -25,7 +26,9 @@ from lantai.publishing.layout import Layout
 def command(folder: Path, at: str | None, json_file: Path | None, verbose: bool) -> None:
     site = open_site(folder)
     language = staff_language(site)
-    problems = check(site, moment_at(at, site), Layout.for_check(site.folder))
+    moment = moment_at(at, site)
+    problems = check(site, moment, Layout.for_check(site.folder))
+    problems.extend(overdue(site, moment))
     if json_file is not None:
         _write_json(json_file, [problem.as_dict(language) for problem in problems])
     report(problems, language, everything=verbose)

@@ -1,4 +1,4 @@
-"""``due``: what becomes public when, and what ends."""
+"""``due``: what becomes public when, what ends, and what must be done: the next release, deferred records again."""
 
 from __future__ import annotations
 
@@ -9,16 +9,22 @@ from datetime import datetime
 from pathlib import Path
 
 import click
+import polars as pl
 from rich.markup import escape
 from rich.table import Table
 
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import console, report, say
+from lantai.commands.reading import overdue, records_of
 from lantai.problems import Problems
-from lantai.records import releases
+from lantai.records import dates, releases
 from lantai.review import approval
 from lantai.site.config import Site
 from lantai.site.moments import Showing, Standing, moment_of
+
+DEFERRED = "延期开放"
+EXAMPLES = 5
+_KNOWN = ("repository_code", "match_key", "ref_code", "open_status", "review_on")
 
 ROOMS = ("exhibitions", "learning", "visits")
 """Rooms that may offer ``scheduled(site, problems)`` → (kind, slug, title, Showing) of everything they hold."""
@@ -38,6 +44,12 @@ _TEXT = {
         "news": "动态",
         "page": "页面",
         "unsigned": "尚未签署，届时不会公布：",
+        "review": "应再审",
+        "deferred": "延期开放",
+        "records": "{n} 条：{codes}",
+        "undated": "延期开放的档案有 {n} 条没有再审日期，请在业务系统中补上（映射为 review_on），例如：{codes}",
+        "next": "应公布",
+        "plan": "下一批开放目录",
     },
     "en": {
         "none": "Nothing is scheduled.",
@@ -53,6 +65,12 @@ _TEXT = {
         "news": "news",
         "page": "page",
         "unsigned": "not signed, will not be published: ",
+        "review": "review again",
+        "deferred": "deferred records",
+        "records": "{n}: {codes}",
+        "undated": "{n} deferred records say no day on which to review them again (field review_on): {codes}",
+        "next": "is due",
+        "plan": "next release",
     },
 }
 
@@ -81,9 +99,15 @@ def command(folder: Path, at: str | None, until: str | None) -> None:
     except ValueError:
         raise click.BadParameter(f"{until!r} is not a date; write 2026-06-09", param_hint="--until") from None
     problems = Problems()
-    found = [item for item in _all(site, now, language, problems) if end is None or item.when < end]
+    deferred = _deferred(site, problems)
+    everything = [*_all(site, now, language, problems), *_planned(site, now, language)]
+    everything += _reviews(deferred, site, language)
+    found = [item for item in everything if end is None or item.when < end]
     _show(sorted(found), site, language)
-    report(problems.errors, language)
+    undated = deferred.filter(pl.col("review_on").is_null())
+    if undated.height:
+        say(_TEXT[language]["undated"].format(n=undated.height, codes=_examples(undated)))
+    report((*overdue(site, now), *problems.errors), language)
 
 
 def _all(site: Site, now: datetime, language: str, problems: Problems) -> Iterator[Due]:
@@ -93,6 +117,43 @@ def _all(site: Site, now: datetime, language: str, problems: Problems) -> Iterat
         yield from _changes("release", release.id, str(release.title), release.showing, now, note)
     for kind, name, title, showing in _scheduled(site, problems):
         yield from _changes(kind, name, title, showing, now)
+
+
+def _planned(site: Site, now: datetime, language: str) -> Iterator[Due]:
+    """The day by which the next release must be there."""
+    day = releases.next_due(releases.load_all(site, Problems()), site.release_every, now)
+    if day is not None:
+        yield Due(moment_of(day, site.zone), "next", "release", "", _TEXT[language]["plan"])
+
+
+def _deferred(site: Site, problems: Problems) -> pl.DataFrame:
+    """Return the records whose opening was put off, as the last release that has them says: for staff only.
+
+    国家档案馆档案开放办法 art. 17: deferred records are reviewed again periodically.
+    """
+    parts = [pl.DataFrame(schema=dict.fromkeys(_KNOWN, pl.String))]
+    for release in releases.load_all(site, Problems()):
+        frame = records_of(release, site, problems)
+        if "review_on" in frame.columns:
+            parts.append(frame.select(pl.col(name).cast(pl.String) for name in _KNOWN))
+    known = pl.concat(parts)
+    last = known.unique(["repository_code", "match_key"], keep="last", maintain_order=True)
+    return last.filter((pl.col("open_status") == DEFERRED) | pl.col("review_on").is_not_null())
+
+
+def _reviews(deferred: pl.DataFrame, site: Site, language: str) -> Iterator[Due]:
+    """The days on which deferred records must be reviewed again."""
+    said = deferred["review_on"].drop_nulls().unique()
+    days = {text: dates.parse(text).end for text in said}
+    dated = deferred.with_columns(day=pl.col("review_on").replace_strict(days, default=None, return_dtype=pl.Date))
+    for (day,), part in dated.drop_nulls("day").partition_by("day", as_dict=True, maintain_order=True).items():
+        note = _TEXT[language]["records"].format(n=part.height, codes=_examples(part))
+        yield Due(moment_of(day, site.zone), "review", "deferred", "", "", note)
+
+
+def _examples(frame: pl.DataFrame) -> str:
+    codes = frame["ref_code"].head(EXAMPLES).to_list()
+    return "、".join(codes) + ("…" if frame.height > len(codes) else "")
 
 
 def _scheduled(site: Site, problems: Problems) -> Iterable[tuple[str, str, str, Showing]]:
@@ -120,7 +181,7 @@ def _show(found: list[Due], site: Site, language: str) -> None:
         (
             item.when.astimezone(site.zone).strftime("%Y-%m-%d %H:%M"),
             texts[item.change],
-            f"{texts.get(item.kind, item.kind)} {item.name} {item.title}",
+            " ".join(filter(None, (texts.get(item.kind, item.kind), item.name, item.title))),
             item.note,
         )
         for item in found

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from lantai import files, intake
+from lantai.catalogue import submission
 from lantai.commands.options import open_site, site_option, staff_language
 from lantai.commands.output import say
 from lantai.intake import importing, report
@@ -23,6 +24,10 @@ _SAY = {
         "asked": "没有终端可问：确认写入请加 --yes",
         "next": "下一步：核对 {folder} 中的 mapping.yaml 和 release.yaml，然后运行 python3 build.py review {release}",
         "full": "完整报告：{path}",
+        "release": "请用 --release 写明批次名，例如 --release 2026-06-09",
+        "alone": "报送包请逐个导入",
+        "received": "报送包校验无误：{name}（{archive}），{records} 条，写入 {folder}；"
+        "全宗介绍 {fonds} 篇，撤下 {withdrawn} 条。",
     },
     "en": {
         "own": "Proposed mapping (to be written to {path}, please check it):",
@@ -31,13 +36,19 @@ _SAY = {
         "asked": "There is no terminal to ask at: add --yes to write",
         "next": "Next: check mapping.yaml and release.yaml in {folder}, then run python3 build.py review {release}",
         "full": "Full report: {path}",
+        "release": "Name the release, for example --release 2026-06-09",
+        "alone": "Import packages one by one",
+        "received": "Package verified: {name} ({archive}), {records} records, written to {folder}; "
+        "{fonds} fonds described, {withdrawn} records withdrawn.",
     },
 }
 
 
-@click.command("import", help="Take an export into a release: copy it, propose a mapping, report what is odd.")
+@click.command(
+    "import", help="Take an export, or the package of another archive (ZIP), into a release; report what is odd."
+)
 @click.argument("exports", metavar="FILE…", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--release", "release", required=True, metavar="ID", help="Release folder, e.g. 2026-06-09.")
+@click.option("--release", "release", default="", metavar="ID", help="Release folder, e.g. 2026-06-09.")
 @site_option
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.option("--long", "everything", is_flag=True, help="Show every problem, not only examples.")
@@ -55,6 +66,46 @@ def command(
     site = open_site(folder)
     language = staff_language(site)
     words = _SAY[language]
+    if any(submission.is_package(path) for path in exports):
+        target = _receive(exports, release, site, words)
+    elif not release:
+        raise click.UsageError(words["release"])
+    else:
+        target = _take_in(exports, release, site, yes, language)
+    problems, shown = Problems(), site.shown(target)
+    counts = _read(target, site, problems)
+    click.echo((report.long if everything else report.short)(problems, counts, language), nl=False)
+    if json_file is not None:
+        files.write_json(json_file, report.as_json(problems, counts, language), indent=2)
+    if csv_file is not None:
+        files.write(csv_file, report.as_csv(problems, language))
+        say(words["full"].format(path=csv_file))
+    if problems.errors:
+        sys.exit(InputError.exit_code)
+    say(words["next"].format(folder=shown, release=target.name))
+
+
+def _receive(exports: tuple[Path, ...], release: str, site: Site, words: dict[str, str]) -> Path:
+    """Verify a package and make a release of it; returns its folder."""
+    if len(exports) > 1:
+        raise click.UsageError(words["alone"])
+    found = submission.receive(exports[0], site, release)
+    say(
+        words["received"].format(
+            name=found.name,
+            archive=found.archive,
+            records=found.records,
+            folder=site.shown(found.folder),
+            fonds=found.fonds,
+            withdrawn=found.withdrawn,
+        )
+    )
+    return found.folder
+
+
+def _take_in(exports: tuple[Path, ...], release: str, site: Site, yes: bool, language: str) -> Path:
+    """Propose a mapping, let it be confirmed and write the release; returns its folder."""
+    words = _SAY[language]
     plan = importing.plan(exports, release, site, language)
     shown = site.shown(plan.folder)
     say(words["own"].format(path=f"{shown}/mapping.yaml") if plan.proposal else words["common"])
@@ -65,18 +116,7 @@ def command(
             raise click.UsageError(words["asked"])
         click.confirm(words["ask"].format(folder=shown), abort=True, err=True)
     plan.carry_out()
-
-    problems = Problems()
-    counts = _read(plan.folder, site, problems)
-    click.echo((report.long if everything else report.short)(problems, counts, language), nl=False)
-    if json_file is not None:
-        files.write_json(json_file, report.as_json(problems, counts, language), indent=2)
-    if csv_file is not None:
-        files.write(csv_file, report.as_csv(problems, language))
-        say(words["full"].format(path=csv_file))
-    if problems.errors:
-        sys.exit(InputError.exit_code)
-    say(words["next"].format(folder=shown, release=release))
+    return plan.folder
 
 
 def _read(folder: Path, site: Site, problems: Problems) -> intake.Counts:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import polars as pl
 
 from lantai import intake
 from lantai.problems import Problems
 from lantai.publishing.layout import Layout
 from lantai.records import fonds, releases
+from lantai.records.problems import RELEASE_OVERDUE
 from lantai.site.config import Site
 
 
@@ -22,3 +25,12 @@ def records_of(release: releases.Release, site: Site, problems: Problems) -> pl.
     cache = Layout.of(site.folder).cache / "intake"
     described = fonds.load_all(site, Problems())
     return intake.read(release, mapping, site, problems, cache, described).frame
+
+
+def overdue(site: Site, moment: datetime) -> Problems:
+    """Return the reminder that a release is overdue, if it is."""
+    due = releases.next_due(releases.load_all(site, Problems()), site.release_every, moment)
+    today = moment.astimezone(site.zone).date()
+    if due is None or today <= due:
+        return Problems()
+    return Problems([RELEASE_OVERDUE.at("catalogue/releases", due=due.isoformat(), days=(today - due).days)])

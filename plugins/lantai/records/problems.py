@@ -74,3 +74,15 @@ RELEASE_NUMBER_TWICE = Kind(
     zh=("批次号 {number} 已用于 {first}", "请核对 number。"),
     en=("release number {number} is already that of {first}", "Check number."),
 )
+RELEASE_OVERDUE = Kind(
+    "release-overdue",
+    Severity.WARNING,
+    zh=(
+        "按计划最迟 {due} 应公布新一批开放目录，已过 {days} 天",
+        "请安排下一批；间隔由 content/site.yaml 的 releases 规定。",
+    ),
+    en=(
+        "a release of the open catalogue was due by {due}, {days} days ago",
+        "Plan the next one; releases in content/site.yaml says how often they are due.",
+    ),
+)

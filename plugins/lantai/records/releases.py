@@ -7,7 +7,9 @@ published and who approved it. Everything here is what people wrote; ``intake`` 
 
 from __future__ import annotations
 
+import calendar
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -39,6 +41,7 @@ KEYS = [
     "mapping",
     "access",
     "approval",
+    "provenance",
 ]
 
 
@@ -81,6 +84,21 @@ class Approval:
 
 
 @dataclass(frozen=True, slots=True)
+class Provenance:
+    """Where the records of a release came from, if another archive submitted them as a package."""
+
+    archive: str = ""
+    name: str = ""
+    release: str = ""
+    package: str = ""
+    sha256: str = ""
+    received: date | None = None
+
+    def __bool__(self) -> bool:
+        return bool(self.archive)
+
+
+@dataclass(frozen=True, slots=True)
 class Release:
     """One release. ``kind`` ``full`` replaces its ``fonds`` (those that occur in it, if none are named)."""
 
@@ -99,6 +117,7 @@ class Release:
     mapping_path: Path | None = None
     access: Access = Access()
     approval: Approval = Approval()
+    provenance: Provenance = Provenance()
     file: str = ""
 
     @property
@@ -153,9 +172,26 @@ def load(folder: Path, site: Site, problems: Problems) -> Release | None:
         mapping_path=_mapping_path(reader, folder, site),
         access=_access(reader),
         approval=_approval(reader),
+        provenance=_provenance(reader),
         file=shown,
     )
     return None if len(problems.errors) > before else release
+
+
+def next_due(found: Iterable[Release], months: int, moment: datetime) -> date | None:
+    """Return the day by which a release must follow the last public one; None if nothing obliges to it.
+
+    A release that is ready and will be public by then fulfils it.
+    """
+    dated = [one.publish_at for one in found if one.publish_at and one.showing.status == "ready"]
+    past = [at for at in dated if at <= moment]
+    if not months or not past:
+        return None
+    last = max(past)
+    year, month = divmod(last.year * 12 + last.month - 1 + months, 12)
+    day = min(last.day, calendar.monthrange(year, month + 1)[1])
+    due = date(year, month + 1, day)
+    return None if any(at > moment and at.astimezone(last.tzinfo).date() <= due for at in dated) else due
 
 
 def usable_name(name: str) -> bool:
@@ -259,3 +295,10 @@ def _approval(reader: Reader) -> Approval:
         one.only(("role", "by", "on"))
         signs.append(SignOff(one.text("role"), one.text("by"), one.day("on")))
     return Approval(below.text("digest"), tuple(signs))
+
+
+def _provenance(reader: Reader) -> Provenance:
+    below = reader.below("provenance")
+    texts = ("archive", "name", "release", "package", "sha256")
+    below.only((*texts, "received"))
+    return Provenance(**{key: below.text(key) for key in texts}, received=below.day("received"))

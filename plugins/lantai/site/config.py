@@ -6,6 +6,7 @@ editors are derived from these definitions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
@@ -97,6 +98,8 @@ class Site:
     home: Mapping[str, Any] = field(default_factory=dict)
     search: SearchSettings = SearchSettings()
     kiosk: KioskSettings = field(default_factory=KioskSettings)
+    release_every: int = 0
+    """Months within which a release must follow the one before it; 0 reminds of nothing."""
     preview: str = ""
 
     def shows(self, showing: Showing, moment: datetime) -> bool:
@@ -137,7 +140,7 @@ class Site:
 _KEYS = (
     *("name", "code", "place", "archives", "languages", "base_url", "timezone", "staff_language", "demo"),
     *("tagline", "description", "seal", "contact", "footer", "licence", "licence_url", "mark"),
-    *("navigation", "home", "record_pages", "booking", "search", "kiosk"),
+    *("navigation", "home", "record_pages", "booking", "search", "kiosk", "releases"),
 )
 NAVIGABLE = ("catalogue", "exhibitions", "learn", "archives-day", "guides", "news", "about", "releases", "search")
 
@@ -197,6 +200,7 @@ class _Reader:
             home=self._mapping("home"),
             search=self._search(),
             kiosk=KioskSettings.read(self._mapping("kiosk"), self.document, self.problems),
+            release_every=self._months(),
         )
         return None if self.problems.errors else site
 
@@ -258,6 +262,15 @@ class _Reader:
         except (TypeError, ValueError):
             self._invalid("search", data, "search: {file_limit: 20000, threshold: 0.99}")
             return SearchSettings()
+
+    def _months(self) -> int:
+        value = str(self._mapping("releases", ("every",)).get("every") or "").strip()
+        found = re.fullmatch(r"(\d{1,3})\s*(months?|个?月|years?|年)?", value)
+        if not value or found is None:
+            if value:
+                self._invalid("releases", value, "releases: {every: 12 months}")
+            return 0
+        return int(found[1]) * (12 if (found[2] or "").startswith(("year", "年")) else 1)
 
     def _navigation(self) -> tuple[str, ...]:
         value = self.data.get("navigation")
