@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from lantai.learning import handout, pdf
+from lantai.learning import problems as kinds
 from lantai.learning.model import Lesson, LessonText, SourceText
 from lantai.media import qr
 from lantai.media.derivatives import Derivative, make
@@ -48,7 +49,12 @@ def _pdf(lesson: Lesson, text: LessonText, publication: Any, pictures: Mapping[i
     if data["address"]:
         data["qr"] = "address.svg"
         contents["address.svg"] = qr(data["address"]).encode()
-    return pdf.make(data, contents, publication.media.cache)
+    made = pdf.make(data, contents, publication.media.cache)
+    if made is None:
+        return None
+    if made.lacking:
+        publication.problems.add(kinds.PDF_CHARACTERS.at(lesson.file, lesson=lesson.slug, characters=made.lacking))
+    return made.content
 
 
 def _zip(lesson: Lesson, text: LessonText, publication: Any, pictures: Mapping[int, bytes]) -> bytes:

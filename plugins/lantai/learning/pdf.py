@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import tempfile
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -29,6 +31,12 @@ HEI = (
     *("Source Han Sans SC", "Noto Sans CJK SC", "Noto Sans SC", "PingFang SC", "Heiti SC", "Microsoft YaHei", "SimHei"),
     *("WenQuanYi Zen Hei", "WenQuanYi Micro Hei", "Source Han Sans CN"),
 )
+GETA = "〓"
+"""What printers set for a character they have no type for (U+3013)."""
+
+_LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
+_ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
+_INVISIBLE = ("Cc", "Cf", "Mn")
 KAI = ("Kaiti SC", "STKaiti", "KaiTi", "TW-Kai", "AR PL UKai CN")
 
 
@@ -51,7 +59,15 @@ def fonts() -> Faces | None:
     return Faces(song or hei, hei or song, kai or song or hei)
 
 
-def make(data: Mapping[str, Any], pictures: Mapping[str, bytes], folder: Path) -> bytes | None:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A pack, and the characters that no face of this machine has: a 〓 stands for each, as printers have it."""
+
+    content: bytes
+    lacking: str
+
+
+def make(data: Mapping[str, Any], pictures: Mapping[str, bytes], folder: Path) -> Made | None:
     """Return the PDF for ``data`` (what ``pack.typ`` reads) with its pictures by name; None without a Chinese font.
 
     ``folder`` is the cache.
@@ -62,9 +78,33 @@ def make(data: Mapping[str, Any], pictures: Mapping[str, bytes], folder: Path) -
     words = {**data, "faces": {"song": faces.song, "hei": faces.hei, "kai": faces.kai}}
     text = json.dumps(words, ensure_ascii=False, sort_keys=True)
     cached = folder / "packs" / f"{_digest(text, pictures)}.pdf"
-    if not cached.is_file():
-        files.write(cached, _compile(text, pictures))
-    return cached.read_bytes()
+    note = cached.with_suffix(".txt")
+    if not cached.is_file() or not note.is_file():
+        content, lacking = _set(text, pictures)
+        files.write(note, lacking)
+        files.write(cached, content)
+    return Made(cached.read_bytes(), note.read_text(encoding="utf-8"))
+
+
+def _set(text: str, pictures: Mapping[str, bytes]) -> tuple[bytes, str]:
+    """Return the PDF and the characters it lacks: PDF/UA allows no empty box, so typst names them."""
+    lacking: list[str] = []
+    while True:
+        try:
+            return _compile(text, pictures), "".join(lacking)
+        except typst.TypstError as error:
+            named = {
+                _ESCAPED.sub(lambda code: chr(int(code[1], 16)), part)
+                for part in _LACKING.findall(str(error.diagnostic))
+            }
+            found = sorted(
+                each for part in named for each in part if each in text and each not in lacking and each != GETA
+            )
+            if not found:
+                raise
+        lacking += found
+        for each in found:
+            text = text.replace(each, "" if unicodedata.category(each) in _INVISIBLE else GETA)
 
 
 def _digest(text: str, pictures: Mapping[str, bytes]) -> str:

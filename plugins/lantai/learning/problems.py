@@ -71,6 +71,18 @@ ACTIVITY_UNFIT = Kind(
         "order needs 3 to 12 items; match a pair in each; compare two figures of the source set and an aspect.",
     ),
 )
+PDF_CHARACTERS = Kind(
+    "pack-characters",
+    Severity.WARNING,
+    zh=(
+        "本机的中文字体没有这些字：{characters}；课程“{lesson}”的 PDF 资料包里以〓代替（网页和 ZIP 不受影响）",
+        "安装收字更多的字体后重新生成，例如“遍黑体”“天珩全字库”；或在文中改用常见写法。",
+    ),
+    en=(
+        "no font of this machine has {characters}; the PDF pack of “{lesson}” shows 〓 instead (pages and ZIP are complete)",
+        "Install a font with more characters and build again, or write them in another way.",
+    ),
+)
 PDF_FONT = Kind(
     "pack-no-chinese-font",
     Severity.WARNING,

@@ -7,6 +7,7 @@ Anchors and aliases are refused (a few lines of them can fill the memory), so ar
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from lantai.site import problems as kinds
 
 MAX_DEPTH = 20
 MAX_BYTES = 4 * 1024 * 1024
+_UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 _BOOL, _TEXT = "tag:yaml.org,2002:bool", "tag:yaml.org,2002:str"
 
 
@@ -89,6 +91,10 @@ def parse(text: str, shown_as: str, problems: Problems, first_line: int = 1) -> 
             data = loader.construct_document(node)
         finally:
             loader.dispose()
+    except _Unwritable as error:
+        place = Place(shown_as, line=error.line + first_line)
+        problems.add(kinds.YAML_CHARACTER.at(place, code=error.code))
+        return None
     except _TooComplex as error:
         place = Place(shown_as, line=error.line + first_line)
         problems.add(kinds.YAML_TOO_COMPLEX.at(place, detail=error.detail))
@@ -124,6 +130,12 @@ class _TooComplex(Exception):
         self.detail, self.line = detail, line
 
 
+class _Unwritable(Exception):
+    def __init__(self, code: int, line: int) -> None:
+        super().__init__(code)
+        self.code, self.line = f"U+{code:04X}", line
+
+
 class _Loader(yaml.SafeLoader):
     """SafeLoader that refuses anchors."""
 
@@ -138,10 +150,12 @@ def _walk(node: yaml.Node, path: tuple, lines: dict[tuple, int], first: int, dep
     if depth > MAX_DEPTH:
         raise _TooComplex(f"> {MAX_DEPTH}", node.start_mark.line)
     lines.setdefault(path, node.start_mark.line + first)
+    if isinstance(node, yaml.ScalarNode):
+        node.value = _writable(node.value, node.start_mark.line)
     if isinstance(node, yaml.MappingNode):
         seen = set()
         for key, value in node.value:
-            name = key.value
+            name = _writable(key.value, key.start_mark.line) if isinstance(key, yaml.ScalarNode) else key.value
             if key.tag == _BOOL:  # YAML 1.1 would read the keys on, off, yes and no as true and false
                 key.tag = _TEXT
             if name in seen:
@@ -152,6 +166,19 @@ def _walk(node: yaml.Node, path: tuple, lines: dict[tuple, int], first: int, dep
     elif isinstance(node, yaml.SequenceNode):
         for index, item in enumerate(node.value):
             _walk(item, (*path, index), lines, first, depth + 1)
+
+
+def _writable(text: str, line: int) -> str:
+    r"""Return a text whose escapes (``"\ud83d\ude00"``, as JSON writes them) stand for one character each.
+
+    What no file can hold or no page can show, half a pair or a control character, raises _Unwritable.
+    """
+    if any("\ud800" <= each <= "\udfff" for each in text):
+        text = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    found = _UNWRITABLE.search(text)
+    if found:
+        raise _Unwritable(ord(found[0]), line)
+    return text
 
 
 def _reason(error: Exception) -> str:

@@ -109,6 +109,7 @@ def load(site: Site, moment: datetime = MOMENT) -> tuple[tuple[learning.Lesson, 
         routes={language: Routes(language, site.language) for language in site.languages},
         translators={language: translator(language) for language in site.languages},
         written=[],
+        problems=problems,
         moment=moment,
     )
     return lessons, problems, publication

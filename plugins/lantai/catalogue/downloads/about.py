@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from lantai import files
 from lantai.catalogue.downloads.columns import NAMES
+from lantai.catalogue.downloads.delimited import harmless
 from lantai.catalogue.downloads.formats import Scope
 from lantai.catalogue.downloads.scopes import file_name
 from lantai.records.fields import BY_NAME, EXTRA
@@ -37,8 +38,8 @@ def dictionary(extra: Iterable[str]) -> bytes:
         standards = (field.isad, field.ead3, field.dc, field.schema_org)
         writer.writerow([name, field.zh, field.en, field.obligation, several, *standards])
     for name in extra:
-        label = name.removeprefix(EXTRA)
-        writer.writerow([name, label, label, "O", "", "", "", "", ""])
+        label = harmless(name.removeprefix(EXTRA))
+        writer.writerow([harmless(name), label, label, "O", "", "", "", "", ""])
     for name, zh, en in (("release", "批次", "Release"), ("address", "网址", "Address")):
         writer.writerow([name, zh, en, "M", "", "", "", "", ""])
     return b"\xef\xbb\xbf" + text.getvalue().encode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 
 import polars as pl
@@ -12,6 +13,8 @@ from lantai.records.fields import BY_NAME, EXTRA
 
 FORMULA = r"^[\s\x00]*[=+\-@\t\r＝＋－＠]"
 """Starts of a cell that spreadsheets take for a formula, also full-width and after blanks (OWASP CSV injection)."""
+
+_FORMULA = re.compile(FORMULA)
 
 
 class Csv(Plain):
@@ -61,7 +64,12 @@ def _cell(name: str, clean: bool) -> pl.Expr:
     return pl.when(text.str.contains(r'[",\r\n]')).then(within).otherwise(text)
 
 
+def harmless(text: str) -> str:
+    """Return a text that no spreadsheet runs: ``'`` stands before what looks like a formula."""
+    return f"'{text}" if _FORMULA.match(text) else text
+
+
 def quoted(name: str) -> str:
     """Return a header as a cell."""
-    name = f"'{name}" if name[:1] in "=+-@" else name
+    name = harmless(name)
     return '"' + name.replace('"', '""') + '"' if any(mark in name for mark in ',"\r\n') else name

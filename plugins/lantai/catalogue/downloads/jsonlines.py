@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 
 import polars as pl
@@ -27,7 +28,7 @@ class JsonLines(Plain):
         columns = [name for name in table.columns if table[name].null_count() < table.height]
         if not columns:
             return pl.Series([], dtype=pl.String)
-        members = [member(f'"{name}":', name, part, _many(name)) for name in columns]
+        members = [member(json.dumps(name, ensure_ascii=False) + ":", name, part, _many(name)) for name in columns]
         joined = pl.concat_str(members, separator=",", ignore_nulls=True)
         return table.select(pl.lit("{") + joined + "}\n").to_series()
 
