@@ -7,7 +7,8 @@ said something new about it. A release that is not approved has no effect at all
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -20,6 +21,8 @@ from lantai.review import Gated, reasons
 
 TECHNICAL = {"match_key": pl.String, "sort_key": pl.String, "release": pl.String}
 KEY = ("repository_code", "match_key")
+NAMED = frozenset({"repository_code", "fonds", "ref_code", "title", "level", "media"})
+"""Columns that a canonical frame always has."""
 SHOWN = 300
 """Changed and withdrawn records that a release page names one by one."""
 
@@ -34,17 +37,23 @@ class Merged:
     releases: tuple[ReleaseSummary, ...]
     changes: pl.DataFrame
     """``release ref_code change`` of each known record that a release brought again or took down."""
+    superseded: Mapping[str, int]
+    """How many of the records that a release brought stand no longer as it brought them, by its id."""
 
 
-def merge(gated: Sequence[tuple[Release, Gated]], extra: Sequence[str] = ()) -> Merged:
-    """Lay releases on one another in the order given."""
-    state = canonical(pl.DataFrame(), "", extra)
+def merge(gated: Sequence[tuple[Release, Gated]], extra: Sequence[str] = (), *, sparse: bool = False) -> Merged:
+    """Lay releases on one another in the order given. With ``sparse`` columns without any value may be left out."""
+    state = complete(pl.DataFrame(), extra)
     gone = state.select(*KEY, "ref_code", "fonds")
     summaries, changes = [], [_changed(gone, "", "")]
+    superseded: Counter[str] = Counter()
     for release, result in gated:
         if not in_effect(result):
             continue
-        new = canonical(result.public, release.id, extra)
+        public = result.public
+        new = canonical(public, release.id, extra)
+        superseded[release.id] += public.height - new.height
+        del public
         held = keys_of(result.frame.filter(pl.col("holds").is_not_null()))
         known, changed = _compared(new, state)
         added, altered = new.filter(~known), new.filter(changed)
@@ -53,23 +62,37 @@ def merge(gated: Sequence[tuple[Release, Gated]], extra: Sequence[str] = ()) -> 
         gone = pl.concat([gone, leaving.select(gone.columns), taken_down.select(gone.columns)]).unique(
             KEY, keep="last", maintain_order=True
         )
-        state = pl.concat(
-            [state.join(pl.concat([keys_of(new), keys_of(leaving)]), on=KEY, how="anti", nulls_equal=True), new]
-        )
         same = new.filter(known & ~changed)
         of_sort = (("updated", altered), ("unchanged", same), ("deleted", leaving))
         changes += [_changed(frame, release.id, sort) for sort, frame in of_sort]
         counted = _changes(added, altered, leaving)
         summaries.append((release, counted, altered["match_key"].head(SHOWN), leaving["ref_code"].head(SHOWN)))
+        superseded.update(_by_release(state))
+        state = _laid_on(state, new, leaving)
+        superseded.subtract(_by_release(state))
+        superseded[release.id] += new.height
     gone = gone.join(state, on=KEY, how="anti", nulls_equal=True)
-    counts = dict(state.group_by("release").len().iter_rows())
+    counts = _by_release(state)
     return Merged(
-        state,
+        state if sparse else complete(state, extra),
         withheld(gated, gone),
         gone,
         tuple(_summary(*each, counts.get(each[0].id, 0)) for each in summaries),
         pl.concat(changes),
+        dict(superseded),
     )
+
+
+def _laid_on(state: pl.DataFrame, new: pl.DataFrame, leaving: pl.DataFrame) -> pl.DataFrame:
+    """Return ``state`` without what leaves it or is brought again, and then what is new."""
+    if not state.height:
+        return new
+    kept = state.join(pl.concat([keys_of(new), keys_of(leaving)]), on=KEY, how="anti", nulls_equal=True)
+    return pl.concat([kept, new], how="diagonal")
+
+
+def _by_release(frame: pl.DataFrame) -> dict[str, int]:
+    return dict(frame.group_by("release").len().iter_rows())
 
 
 def _changed(frame: pl.DataFrame, release: str, change: str) -> pl.DataFrame:
@@ -83,21 +106,36 @@ def in_effect(result: Gated) -> bool:
 
 
 def canonical(frame: pl.DataFrame, release: str, extra: Sequence[str] = ()) -> pl.DataFrame:
-    """Return a gated frame with every public column, in one order and as text, once per record."""
-    wanted = [*PUBLIC, *CLEARED, *extra]
-    columns = [
-        (pl.col(name).cast(pl.String) if name in frame.columns else pl.lit(None, pl.String).alias(name))
-        for name in wanted
-    ]
+    """Return a gated frame with those public columns that it has, in one order and as text, once per record."""
+    wanted = [name for name in (*PUBLIC, *CLEARED, *extra) if name in frame.columns or name in NAMED]
+    if frame.width == 0:
+        return complete(frame, extra)
     key = pl.col("match_key") if "match_key" in frame.columns else match_key_expr(pl.col("ref_code"))
+    order = pl.col("sort_key") if "sort_key" in frame.columns else sort_key_expr(key)
+    found = frame.select(
+        *(_text(frame, name) for name in wanted),
+        key.alias("match_key"),
+        order.alias("sort_key"),
+        pl.lit(release).alias("release"),
+    )
+    return found.unique(KEY, keep="first", maintain_order=True)
+
+
+def complete(frame: pl.DataFrame, extra: Sequence[str] = ()) -> pl.DataFrame:
+    """Return a canonical frame with every public column, those that it lacks empty."""
+    wanted = [*PUBLIC, *CLEARED, *extra]
     if frame.width == 0:
         return pl.DataFrame(schema=dict.fromkeys(wanted, pl.String) | TECHNICAL)
-    order = pl.col("sort_key") if "sort_key" in frame.columns else sort_key_expr(key)
-    found = frame.select(*columns, key.alias("match_key"), order.alias("sort_key")).with_columns(
-        pl.when(pl.col(wanted) == "").then(None).otherwise(pl.col(wanted)).name.keep()
-    )
-    found = found.with_columns(pl.lit(release).alias("release"))
-    return found.unique(KEY, keep="first", maintain_order=True)
+    absent = [pl.lit(None, pl.String).alias(name) for name in wanted if name not in frame.columns]
+    return frame.with_columns(absent).select(*wanted, *TECHNICAL)
+
+
+def _text(frame: pl.DataFrame, name: str) -> pl.Expr:
+    """Return a column as text in which empty is null."""
+    if name not in frame.columns:
+        return pl.lit(None, pl.String).alias(name)
+    text = pl.col(name).cast(pl.String)
+    return pl.when(text != "").then(text).alias(name)
 
 
 def keys_of(frame: pl.DataFrame) -> pl.DataFrame:
@@ -116,7 +154,7 @@ def withheld(gated: Sequence[tuple[Release, Gated]], gone: pl.DataFrame | None =
         rows = result.frame.filter(pl.col("holds").is_not_null())
         parts.append(
             keys_of(rows).with_columns(
-                rows["title"].alias("title") if "title" in rows.columns else pl.lit(None, pl.String).alias("title"),
+                rows["title"] if "title" in rows.columns else pl.lit(None, pl.String).alias("title"),
                 pl.lit(release.id).alias("release"),
                 rows["holds"],
             )
@@ -155,15 +193,15 @@ def _compared(new: pl.DataFrame, state: pl.DataFrame) -> tuple[pl.Series, pl.Ser
     if not state.height:
         nothing = pl.repeat(False, new.height, eager=True)
         return nothing, nothing
-    old = state.select(*KEY, _digest(state).alias("_old"))
+    shown = sorted({*new.columns, *state.columns} - {*TECHNICAL})
+    old = state.select(*KEY, _digest(state, shown).alias("_old"))
     before = new.select(KEY).join(old, on=KEY, how="left", nulls_equal=True, maintain_order="left")["_old"]
-    return before.is_not_null(), (_digest(new) != before).fill_null(False)
+    return before.is_not_null(), (_digest(new, shown) != before).fill_null(False)
 
 
-def _digest(frame: pl.DataFrame) -> pl.Series:
+def _digest(frame: pl.DataFrame, shown: Sequence[str]) -> pl.Series:
     """Return a hash of what the public sees of each row. Valid within this process only."""
-    shown = [name for name in frame.columns if name not in TECHNICAL]
-    return frame.select(shown).hash_rows(seed=0)
+    return frame.select(_text(frame, name) for name in shown).hash_rows(seed=0)
 
 
 def _changes(added: pl.DataFrame, changed: pl.DataFrame, withdrawn: pl.DataFrame) -> tuple[Change, ...]:

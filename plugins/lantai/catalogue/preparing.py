@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
 import polars as pl
 
-from lantai import files, intake, parts, review
-from lantai.catalogue import merging
+from lantai import files, intake, review
+from lantai.catalogue import balance, merging, summaries
 from lantai.catalogue import problems as kinds
-from lantai.catalogue.model import CHANGES, PUBLIC, TOMBSTONES, WITHHELD, Catalogue, FondsSummary
+from lantai.catalogue.model import CHANGES, PUBLIC, TOMBSTONES, WITHHELD, Catalogue
+from lantai.intake.reading import Counts
 from lantai.problems import Problems
 from lantai.records import addresses, fonds, releases
+from lantai.records.fields import CLEARED as FIELDS_CLEARED
+from lantai.records.fields import PUBLIC as FIELDS_PUBLIC
 from lantai.records.refcodes import match_key_expr, sort_key_expr
 from lantai.review import Gated, rules
 from lantai.site.config import SMALL_CATALOGUE, Site
 from lantai.site.moments import Standing
+
+PIECE = 500_000
+"""Records whose addresses are made at a time."""
+
+DERIVED = ("has_media", "year_start", "year_end", "list_address", "anchor", "page_address")
+"""Columns of the public table that follow from the others."""
 
 ROW_GROUP = 65_536
 SCHEDULED = "scheduled"
@@ -32,38 +42,52 @@ def prepare(site: Site, moment: datetime, work: Path, problems: Problems) -> Cat
     """
     work.mkdir(parents=True, exist_ok=True)
     described = fonds.load_all(site, problems)
-    public, waiting = _gated(site, moment, work.parent / "cache" / "intake", described, problems)
+    counts: dict[str, Counts] = {}
+    public, waiting = _gated(site, moment, work.parent / "cache" / "intake", described, problems, counts)
     extra = tuple(sorted({name for _, result in public for name in result.extra}))
-    merged = merging.merge(public, extra)
+    closures = _closures(public, site, moment)
+    later = [merging.withheld([each]) for each in waiting]
+    merged = merging.merge(public, extra, sparse=True)
+    balance.write(work, counts, public, later, merged)
+    public.clear()
+    _write(pl.concat([merged.withheld, *later]), work / WITHHELD)
+    _write(merged.changes, work / CHANGES)
     patterns = {(each.archive, each.code): each.patterns for each in described.values()}
     several = len(site.archives) > 1
-    table = _addressed(_ordered(merged.public, site), patterns, several)
-    _report_collisions(table, problems)
-    table = _own_pages(table, site)
-    _write(table.drop("sort_key"), work / PUBLIC)
-    _write(pl.concat([merged.withheld, *_waiting(waiting)]), work / WITHHELD)
-    _write(merged.changes, work / CHANGES)
     _write(_tombstones(merged.gone, patterns, several), work / TOMBSTONES)
+    own_pages = _all_own_pages(merged.public.height, site)
+    count, releases_ = merged.public.height, merged.releases
+    ordered = _ordered(merged.public, site)
+    del merged
+    _write_public(ordered, patterns, several, own_pages, extra, work / PUBLIC)
+    del ordered
+    table = pl.scan_parquet(work / PUBLIC)
+    _report_collisions(table, problems)
     catalogue = Catalogue(
         work=work,
-        count=table.height,
-        releases=merged.releases,
-        fonds=_fonds(table, site, several),
+        count=count,
+        releases=releases_,
+        fonds=summaries.of(table, site, several),
         extra=extra,
-        own_pages=_all_own_pages(table.height, site),
-        closures=_closures(public, site, moment),
+        own_pages=own_pages,
+        closures=closures,
     )
     catalogue.save()
     return catalogue
 
 
 def _gated(
-    site: Site, moment: datetime, cache: Path, described: fonds.FondsByCode, problems: Problems
-) -> tuple[list[tuple[releases.Release, Gated]], list[tuple[releases.Release, pl.DataFrame]]]:
-    """Return the gated releases that are public at ``moment``, and the rows of those that are not.
+    site: Site,
+    moment: datetime,
+    cache: Path,
+    described: fonds.FondsByCode,
+    problems: Problems,
+    counts: dict[str, Counts],
+) -> tuple[list[tuple[releases.Release, Gated]], list[tuple[releases.Release, Gated]]]:
+    """Return the gated releases that are public at ``moment``, and those that are not, as held.
 
     Drafts and releases that have ended are read too, so that the audit knows what must not be found;
-    what is wrong with a draft is nobody's problem yet.
+    what is wrong with a draft is nobody's problem yet. What intake counted goes to ``counts``.
     """
     public, waiting = [], []
     for release in releases.load_all(site, problems):
@@ -73,10 +97,12 @@ def _gated(
         if mapping is None:
             continue
         taken = intake.read(release, mapping, site, report, cache, described)
+        counts[release.id] = taken.counts
         if standing is Standing.PUBLIC:
-            public.append((release, review.gate(taken.frame, release, site, moment, problems)))
+            public.append((release, review.gate_pieces(taken.pieces(), release, site, moment, problems)))
         else:
-            waiting.append((release, taken.frame))
+            named = taken.scan().select("repository_code", "match_key", "ref_code", "fonds", "title")
+            waiting.append((release, Gated(named.with_columns(holds=pl.lit(SCHEDULED)).collect())))
     return public, waiting
 
 
@@ -87,22 +113,56 @@ def _closures(
     return tuple(each for each in found if each is not None)
 
 
-def _waiting(waiting: Sequence[tuple[releases.Release, pl.DataFrame]]) -> list[pl.DataFrame]:
-    later = [(release, Gated(frame.with_columns(pl.lit(SCHEDULED).alias("holds")))) for release, frame in waiting]
-    return [merging.withheld([each]) for each in later]
-
-
 def _ordered(frame: pl.DataFrame, site: Site) -> pl.DataFrame:
     """Return the records in archival order: by archive as the site names them, fonds, code; numbered."""
-    rank = {archive.code: index for index, archive in enumerate(site.archives)}
-    archive = pl.col("repository_code").replace_strict(rank, default=len(rank), return_dtype=pl.Int32)
+    place = {archive.code: index for index, archive in enumerate(site.archives)}
+    groups = frame.select("repository_code", "fonds").unique()
+    archive = pl.col("repository_code").replace_strict(place, default=len(place), return_dtype=pl.Int32)
     by_fonds = sort_key_expr(match_key_expr(pl.col("fonds")))
-    ordered = frame.sort(archive, "repository_code", by_fonds, "sort_key", "match_key", nulls_last=True)
+    ranks = groups.sort(archive, "repository_code", by_fonds, "fonds", nulls_last=True).with_row_index("_rank")
+    rank = frame.select("repository_code", "fonds").join(
+        ranks, on=["repository_code", "fonds"], how="left", nulls_equal=True, maintain_order="left"
+    )["_rank"]
+    ordered = frame.with_columns(rank).sort("_rank", "sort_key", "match_key", nulls_last=True)
+    return ordered.drop("_rank", "sort_key").with_row_index("number")
+
+
+def _write_public(
+    ordered: pl.DataFrame,
+    patterns: addresses.Patterns,
+    several: bool,
+    own_pages: bool,
+    extra: Sequence[str],
+    path: Path,
+) -> None:
+    """Write the public table, some hundred thousand records at a time: what is derived is never there for all."""
+    spool = path.with_name("public.pieces")
+    shutil.rmtree(spool, ignore_errors=True)
+    spool.mkdir()
+    for index, piece in enumerate(ordered.iter_slices(PIECE) if ordered.height else [ordered]):
+        piece = _addressed(_with_years(piece), patterns, several)
+        if not own_pages:
+            piece = piece.with_columns(pl.when("has_media").then("page_address"))
+        piece.write_parquet(spool / f"{index:06}.parquet", compression="lz4")
+    wanted = [*FIELDS_PUBLIC, *FIELDS_CLEARED, *extra]
+    table = pl.scan_parquet(sorted(spool.glob("*.parquet")), glob=False)
+    there = table.collect_schema().names()
+    absent = [pl.lit(None, pl.String).alias(name) for name in wanted if name not in there]
+    columns = ("number", *wanted, "match_key", "release", *DERIVED)
+    whole = table.with_columns(absent).select(columns)
+    temporary = path.with_suffix(".new")
+    whole.sink_parquet(temporary, row_group_size=ROW_GROUP, statistics=True, maintain_order=True)
+    temporary.replace(path)
+    shutil.rmtree(spool)
+
+
+def _with_years(frame: pl.DataFrame) -> pl.DataFrame:
+    """Add what follows from a record's own fields: its years, and whether it shows pictures."""
     years = {
-        f"year_{side}": pl.col(f"date_{side}").str.slice(0, 4).cast(pl.Int32, strict=False) for side in ("start", "end")
+        f"year_{side}": rules.text(frame, f"date_{side}").str.slice(0, 4).cast(pl.Int32, strict=False)
+        for side in ("start", "end")
     }
-    media = pl.col("media").is_not_null()
-    return ordered.with_columns(has_media=media, **years).with_row_index("number")
+    return frame.with_columns(has_media=pl.col("media").is_not_null(), **years)
 
 
 def _addressed(frame: pl.DataFrame, patterns: addresses.Patterns, several: bool) -> pl.DataFrame:
@@ -112,66 +172,21 @@ def _addressed(frame: pl.DataFrame, patterns: addresses.Patterns, several: bool)
     return addresses.add_columns(frame, patterns, several)
 
 
-def _report_collisions(table: pl.DataFrame, problems: Problems) -> None:
-    if not table.height:
+def _report_collisions(table: pl.LazyFrame, problems: Problems) -> None:
+    """Report places that two records share. Digests find them, so that not all places need be in memory as text."""
+    place = pl.concat_str("list_address", pl.lit("#"), "anchor").hash(0)
+    twice = table.group_by(place.alias("place")).len().filter(pl.col("len") > 1).collect(engine="streaming")["place"]
+    if not len(twice):
         return
-    twins = addresses.collisions(table)
-    for _, rows in twins.group_by("list_address", "anchor", maintain_order=True):
-        first, second = rows["ref_code"][0], rows["ref_code"][1]
+    rows = table.filter(place.is_in(twice.implode())).select("list_address", "anchor", "ref_code").collect()
+    twins = rows.filter(pl.struct("list_address", "anchor").is_duplicated()).sort("list_address", "anchor")
+    for _, group in twins.group_by("list_address", "anchor", maintain_order=True):
+        first, second = group["ref_code"][0], group["ref_code"][1]
         problems.add(kinds.ADDRESS_COLLISION.at("catalogue/releases", first=first, second=second))
 
 
 def _all_own_pages(count: int, site: Site) -> bool:
     return site.record_pages == "all" or (site.record_pages == "auto" and count <= SMALL_CATALOGUE)
-
-
-def _own_pages(table: pl.DataFrame, site: Site) -> pl.DataFrame:
-    """Keep ``page_address`` where a record has a page of its own; what is cited gets one when it is cited."""
-    if _all_own_pages(table.height, site):
-        return table
-    return table.with_columns(pl.when("has_media").then("page_address").alias("page_address"))
-
-
-def _fonds(table: pl.DataFrame, site: Site, several: bool) -> tuple[FondsSummary, ...]:
-    groups = table.group_by("repository_code", "fonds", maintain_order=True).agg(
-        pl.col("number").first(),
-        pl.len().alias("count"),
-        pl.col("year_start").min(),
-        pl.col("year_end").max(),
-        pl.col("release").unique().sort(),
-        pl.col("has_media").sum(),
-    )
-    years: dict[tuple[str, str], dict[str, int]] = {}
-    counted = table.filter(pl.col("year_start").is_not_null()).group_by("repository_code", "fonds", "year_start").len()
-    for repository, code, year, count in counted.sort("repository_code", "fonds", "year_start").iter_rows():
-        years.setdefault((repository, code), {})[str(year)] = count
-    return tuple(
-        FondsSummary(
-            repository=repository or site.archive.code,
-            code=code or "",
-            address=addresses.fonds_address(code or "", (repository or "") if several else ""),
-            first=first,
-            count=count,
-            year_start=start,
-            year_end=end,
-            years=years.get((repository, code), {}),
-            digest=_said_of(table.slice(first, count)),
-            releases=tuple(named),
-            pictured=pictured,
-        )
-        for repository, code, first, count, start, end, named, pictured in groups.iter_rows()
-    )
-
-
-def _said_of(records: pl.DataFrame) -> str:
-    """Return a digest of every value in ``records``, numbers left out: they follow from other fonds.
-
-    Values are told apart by two control characters, and these by a backslash where a value holds one.
-    """
-    marks, escapes = ["\\", "\x1e", "\x1f"], ["\\\\", "\\e", "\\f"]
-    said = records.drop("number").select(pl.all().cast(pl.String).fill_null("").str.replace_many(marks, escapes))
-    lines = said.select(pl.concat_str(pl.all(), separator="\x1f").str.join("\x1e").cast(pl.Binary)).item()
-    return parts.digest(said.columns, lines)
 
 
 def _tombstones(gone: pl.DataFrame, patterns: addresses.Patterns, several: bool) -> pl.DataFrame:

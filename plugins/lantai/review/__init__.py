@@ -4,6 +4,6 @@ A machine may hold a record, never release one. ``gate`` is the only way out of 
 that is published comes from ``Gated.public``.
 """
 
-from lantai.review.gating import Gated, gate
+from lantai.review.gating import Gated, gate, gate_pieces
 
-__all__ = ["Gated", "gate"]
+__all__ = ["Gated", "gate", "gate_pieces"]

@@ -7,7 +7,7 @@ made by the catalogue from what leaves here.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -34,6 +34,9 @@ _WITHOUT_WORDS = frozenset(
 
 PLACE = ("source_file", "source_sheet", "source_row")
 """Where a record stands in the export: for reports, never published."""
+
+_NOT_READ = frozenset({*PLACE, *TECHNICAL})
+"""Columns in which no secrecy marking is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,12 @@ class Gated:
         """Rows that were taken down. Only their address may still be shown, as a tombstone."""
         return self.frame.filter(_is_withdrawn())
 
+    def divided(self) -> tuple[pl.Series, pl.Series, pl.Series]:
+        """Return the ``holds`` of rows that are public, held and withdrawn: between them every row once."""
+        holds = self.frame["holds"]
+        down = self.frame.select(_is_withdrawn()).to_series()
+        return holds.filter(holds.is_null()), holds.filter(holds.is_not_null() & ~down), holds.filter(down)
+
 
 def _is_withdrawn() -> pl.Expr:
     return pl.col("holds").str.starts_with(reasons.WITHDRAWN.code).fill_null(False)
@@ -81,45 +90,86 @@ def gate(
     Content that is not cleared is already null in what comes back. ``digest`` is what the release's data
     and mapping come to now (``approval.digest_of``, computed here if not given).
     """
-    extra = tuple(column for column in frame.columns if column.startswith(EXTRA))
-    texts = [name for name, kind in frame.schema.items() if kind == pl.String and name not in (*PLACE, *TECHNICAL)]
-    original = frame
-    frame = rules.clear(frame)
-    published = [column for column in frame.columns if column in {*PUBLIC, *CLEARED, *extra}]
-    signed = approval.standing(release, digest or approval.digest_of(release, site))
-    if not signed.approved:
-        detail = signed.explain(site.staff_language)
-        problems.add(kinds.RELEASE_UNAPPROVED.at(release.file, release=release.id, detail=detail))
+    at = Gate(release, site, moment, problems, digest=digest)
+    result = at.through(frame)
+    absent = [pl.lit(None, kind).alias(name) for name, kind in frame.schema.items() if name not in result.frame.columns]
+    made = [name for name in result.frame.columns if name not in frame.columns]
+    at.report(int(result.frame["holds"].is_not_null().sum()), frame.height)
+    return Gated(result.frame.with_columns(absent).select(*frame.columns, *made), result.extra)
 
-    vocabulary = words.load(site.folder, problems)
-    found = _columns_found(frame, published, vocabulary)
-    decided = ledger.apply(ledger.load(site.folder, problems), original, found["words"], extra)
-    down = withdrawals.mask(withdrawals.load(site, problems), frame)
-    early = rules.early(frame, _early_categories(release, problems))
-    undated = rules.undated(frame) if release.access.undated != "publish" else pl.lit(False)
-    masks = {
-        reasons.WITHDRAWN: down,
-        reasons.STATUS: rules.status(frame),
-        reasons.SECRECY: rules.secrecy(frame),
-        reasons.MARKING: rules.marking(original, texts),
-        reasons.CLOSED: rules.closed(frame, release.access.closure_years, moment, site.zone) & ~early,
-        reasons.UNDATED: undated,
-        reasons.IDENTIFIER: found["identifiers"].is_not_null(),
-        reasons.WORDS: found["words"].is_not_null() & ~decided.released,
-        reasons.UNAPPROVED: pl.lit(not signed.approved),
-        reasons.CHANGED: decided.changed,
-        reasons.REFUSED: decided.refused,
-    }
-    pictures = media.holds(frame, vocabulary, decided.released)
-    detail = rules.joined([found["identifiers"], found["word_detail"]])
-    gated = _with_holds(frame, masks).with_columns(
-        detail.alias("hold_detail"), found["words"].alias("words"), pictures.alias("media_holds")
-    )
-    gated = _held_pictures(gated).with_columns(_priority(original).alias("priority"))
-    held = gated["holds"].is_not_null().sum()
-    if held:
-        problems.add(kinds.RECORDS_HELD.at(release.file, release=release.id, held=held, total=gated.height))
-    return Gated(gated, extra)
+
+def gate_pieces(
+    pieces: Iterable[pl.DataFrame], release: Release, site: Site, moment: datetime, problems: Problems
+) -> Gated:
+    """Return the same for a release that comes in pieces, with no more of it than what is published needs.
+
+    Fields that never leave the archive, and columns without any value, are let go piece by piece: so ten million
+    records fit into memory.
+    """
+    at = Gate(release, site, moment, problems)
+    results = [_published_part(at.through(piece)) for piece in pieces]
+    frame = pl.concat([result.frame for result in results], how="diagonal")
+    extra = tuple(dict.fromkeys(name for result in results for name in result.extra))
+    at.report(int(frame["holds"].is_not_null().sum()), frame.height)
+    return Gated(frame, extra)
+
+
+def _published_part(result: Gated) -> Gated:
+    allowed = {*PUBLIC, *CLEARED, *TECHNICAL, *result.extra, "holds"}
+    return Gated(result.frame.select(name for name in result.frame.columns if name in allowed), result.extra)
+
+
+class Gate:
+    """The gate for one release at one moment: what it needs to know is read once, however many pieces pass."""
+
+    def __init__(self, release: Release, site: Site, moment: datetime, problems: Problems, *, digest: str = "") -> None:
+        self.release, self.moment, self.zone, self.problems = release, moment, site.zone, problems
+        signed = approval.standing(release, digest or approval.digest_of(release, site))
+        if not signed.approved:
+            detail = signed.explain(site.staff_language)
+            problems.add(kinds.RELEASE_UNAPPROVED.at(release.file, release=release.id, detail=detail))
+        self.approved = signed.approved
+        self.vocabulary = words.load(site.folder, problems)
+        self.decisions = ledger.load(site.folder, problems)
+        self.withdrawals = withdrawals.load(site, problems)
+        self.early = _early_categories(release, problems)
+
+    def through(self, frame: pl.DataFrame) -> Gated:
+        """Return the rows of ``frame`` with what holds each. Columns without any value are left out."""
+        extra = tuple(column for column in frame.columns if column.startswith(EXTRA))
+        original = frame.select(name for name in frame.columns if frame[name].null_count() < max(frame.height, 1))
+        texts = [name for name, kind in original.schema.items() if kind == pl.String and name not in _NOT_READ]
+        frame = rules.clear(original)
+        published = [column for column in frame.columns if column in {*PUBLIC, *CLEARED, *extra}]
+        found = _columns_found(frame, published, self.vocabulary)
+        decided = ledger.apply(self.decisions, original, found["words"], extra)
+        access = self.release.access
+        masks = {
+            reasons.WITHDRAWN: withdrawals.mask(self.withdrawals, frame),
+            reasons.STATUS: rules.status(frame),
+            reasons.SECRECY: rules.secrecy(frame),
+            reasons.MARKING: rules.marking(original, texts),
+            reasons.CLOSED: rules.closed(frame, access.closure_years, self.moment, self.zone)
+            & ~rules.early(frame, self.early),
+            reasons.UNDATED: rules.undated(frame) if access.undated != "publish" else pl.lit(False),
+            reasons.IDENTIFIER: found["identifiers"].is_not_null(),
+            reasons.WORDS: found["words"].is_not_null() & ~decided.released,
+            reasons.UNAPPROVED: pl.lit(not self.approved),
+            reasons.CHANGED: decided.changed,
+            reasons.REFUSED: decided.refused,
+        }
+        pictures = media.holds(frame, self.vocabulary, decided.released)
+        detail = rules.joined([found["identifiers"], found["word_detail"]])
+        gated = _with_holds(frame, masks).with_columns(
+            detail.alias("hold_detail"), found["words"].alias("words"), pictures.alias("media_holds")
+        )
+        return Gated(_held_pictures(gated).with_columns(_priority(original).alias("priority")), extra)
+
+    def report(self, held: int, total: int) -> None:
+        """Say how many records are held."""
+        if held:
+            release = self.release
+            self.problems.add(kinds.RECORDS_HELD.at(release.file, release=release.id, held=held, total=total))
 
 
 def _early_categories(release: Release, problems: Problems) -> tuple[str, ...]:

@@ -93,9 +93,17 @@ def find(text: str, *, in_code: bool = False) -> list[Identifier]:
     return sorted(found, key=lambda identifier: order.index(identifier.kind))
 
 
-def suspects(text: pl.Expr, *, in_code: bool = False) -> pl.Expr:
-    """Return an expression that is true wherever ``find`` could find something in ``text``."""
-    joined = text.str.normalize("NFKC").str.replace_all(rf"[{_GAPS}]+", "")
+_FOLDED = r"[^\x{20}-\x{7e}\x{3001}\x{3002}\x{300a}-\x{3011}\x{3014}\x{3015}\x{4e00}-\x{9fff}]"
+"""Any character beyond ASCII, common Chinese ones and their brackets: NFKC, or a gap, may be a matter of it."""
+
+
+def suspects(text: pl.Expr, *, in_code: bool = False, folded: bool = True) -> pl.Expr:
+    """Return an expression that is true wherever ``find`` could find something in ``text``.
+
+    Without ``folded`` the text is known to hold only characters that NFKC leaves as they are.
+    """
+    text = text.str.normalize("NFKC") if folded else text
+    joined = text.str.replace_all(rf"[{_GAPS}]+", "")
     if in_code:
         return joined.str.contains(r"[1-9][0-9]{5}(?:18|19|20)[0-9]{2}[01][0-9][0-3][0-9]{4}[0-9Xx]")
     pattern = (
@@ -105,6 +113,22 @@ def suspects(text: pl.Expr, *, in_code: bool = False) -> pl.Expr:
         r"|(?:住址|家庭地址|户籍地址|家住)"
     )
     return joined.str.contains(pattern)
+
+
+def suspected(texts: pl.Series, *, in_code: bool = False) -> pl.Series:
+    """Return those of ``texts`` that ``suspects`` is true for. Most hold nothing that NFKC would change."""
+    odd = texts.str.contains(_FOLDED)
+    if not odd.any():
+        return texts.filter(_suspects(texts.to_frame("text"), in_code, folded=False))
+    plain, folded = texts.filter(~odd), texts.filter(odd)
+    return pl.concat([
+        plain.filter(_suspects(plain.to_frame("text"), in_code, folded=False)),
+        folded.filter(_suspects(folded.to_frame("text"), in_code, folded=True)),
+    ])  # fmt: skip
+
+
+def _suspects(frame: pl.DataFrame, in_code: bool, *, folded: bool) -> pl.Series:
+    return frame.select(suspects(pl.col("text"), in_code=in_code, folded=folded)).to_series()
 
 
 def valid_resident_id(number: str) -> bool:

@@ -153,16 +153,15 @@ def identifier_details(frame: pl.DataFrame, columns: Iterable[str]) -> pl.Series
     details = pl.Series("identifiers", [None] * frame.height, pl.String)
     for name in columns:
         in_code = name in CODE_FIELDS
-        value = text(frame, name)
-        texts = frame.select(value.alias("text")).filter(identifiers.suspects(pl.col("text"), in_code=in_code))
+        value = column(frame, text(frame, name), "text")
         found = {}
-        for item in texts["text"].unique():
+        for item in identifiers.suspected(value.drop_nulls().unique(), in_code=in_code):
             hits = identifiers.find(item, in_code=in_code)
             if hits:
                 named = "、".join(f"{identifiers.KINDS[hit.kind][0]} {hit.masked()}" for hit in hits)
                 found[item] = f"{BY_NAME[name].zh if name in BY_NAME else name}：{named}"
         if found:
-            details = joined([details, column(frame, value.replace_strict(found, default=None), "hit")])
+            details = joined([details, value.replace_strict(found, default=None, return_dtype=pl.String)])
     return details
 
 
