@@ -19,7 +19,7 @@ import numpy as np
 import polars as pl
 
 from lantai import files, text
-from lantai.search import blocks, codes, facets, grams, shards, site_pages, streams
+from lantai.search import blocks, codes, facets, shards, site_pages, streams, suffixes
 from lantai.search.container import FORMAT, IndexWriter
 from lantai.search.spill import Spill
 from lantai.search.synonyms import Synonyms
@@ -29,9 +29,7 @@ POINTER = "current.json"
 """The one file whose name stays: it names the folder of the index that is in force."""
 
 
-FREQUENT = 300
-"""A phrase that is no key has at most so many candidates (each read costs about 2 KB), so the exact
-total of every phrase stays within 500 KB whatever the number of records."""
+_SHOWN = (*blocks.COLUMNS, *blocks.DATES, "list_address", "anchor", "page_address")
 LARGE = 2_000_000
 """Records above which what is not needed at once waits on disk."""
 
@@ -40,14 +38,12 @@ LARGE = 2_000_000
 class Plan:
     """How finely an index is cut.
 
-    ``block``     records in a block: small ones make a page of scattered hits cheap, but many files
-    ``factor``    of the usual size of shards and slices
-    ``frequent``  records above which a gram is extended (see ``grams``)
+    ``block``   records in a block: small ones make a page of scattered hits cheap, but many files
+    ``factor``  of the usual size of shards and slices
     """
 
     block: int
     factor: float
-    frequent: int
 
     @classmethod
     def of(cls, count: int, file_limit: int = 0) -> Plan:
@@ -59,12 +55,12 @@ class Plan:
         block, factor = 64, 1.0
         while cls._files(count, block, factor) > limit and block < 8192:
             block, factor = block * 5 // 4, factor * (1.2 if block > 256 else 1)
-        return cls(block, factor, FREQUENT if count <= 2_000_000 else FREQUENT * 3)
+        return cls(block, factor)
 
     @staticmethod
     def _files(count: int, block: int, factor: float) -> float:
         """About how many files an index has: measured on made-up catalogues of county archives."""
-        return count / block + count / codes.PER_SHARD + count * 0.00475 / factor
+        return 40 + count / block + count / codes.PER_SHARD + count * 0.0055 / factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,15 +132,16 @@ def build_records(
     writer = IndexWriter(out, _stamp(_digest_of(public)), threads)
     with writer:
         directory: dict[str, Any] = {
-            "records": {"count": count, "block": plan.block, "frequent": plan.frequent},
+            "records": {"count": count, "block": plan.block},
             "facets": facets.write(writer, _columns(public, {*facets.COLUMNS}), facets.fonds_names(public)),
         }
         clock("facets")
         directory["records"]["codes"] = "\n".join(codes.write(writer, _columns(public, {"ref_code"})["ref_code"]))
         clock("codes")
-        directory["records"]["grams"] = "\n".join(_grams(writer, public, count, plan, threads))
-        clock("grams")
-        _blocks(writer, public, np.asarray(own_pages, bool), plan)
+        directory["records"]["grams"] = "\n".join(_phrases(writer, public, count, plan, threads))
+        clock("phrases")
+        own_pages = np.asarray(own_pages, bool)
+        _blocks(writer, public, own_pages, plan)
     clock("blocks, last files")
     return Records(writer.digest, writer.stamp, directory, writer.sizes())
 
@@ -188,19 +185,17 @@ def _chunks(public: Path, wanted: set[str], size: int) -> Iterator[pl.DataFrame]
         start += size
 
 
-def _grams(writer: IndexWriter, public: Path, count: int, plan: Plan, threads: int) -> list[str]:
-    """Write shards and slices; returns the first key of each shard."""
-    output = shards.ShardWriter(writer, "gs", factor=plan.factor)
-    parts = (streams.of_records(chunk) for chunk in _chunks(public, {*streams.COLUMNS}, grams.CHUNK))
+def _phrases(writer: IndexWriter, public: Path, count: int, plan: Plan, threads: int) -> list[str]:
+    """Write shards and slices; returns where each shard begins."""
+    parts = (streams.of_records(chunk) for chunk in _chunks(public, {*streams.COLUMNS}, suffixes.CHUNK))
     with Spill(count > LARGE, writer.folder) as spill:
-        output.write(grams.levels(parts, plan.frequent, spill, threads or os.cpu_count() or 1))
-    return output.first_keys
+        return shards.write(writer, parts, "gs", spill, plan.factor, threads or os.cpu_count() or 1)
 
 
 def _blocks(writer: IndexWriter, public: Path, own_pages: np.ndarray, plan: Plan) -> None:
     size = max(plan.block, blocks.AT_ONCE // plan.block * plan.block)
     first = start = 0
-    for chunk in _chunks(public, {*blocks.COLUMNS, *blocks.DATES, "list_address", "anchor", "page_address"}, size):
+    for chunk in _chunks(public, {*_SHOWN}, size):
         first += blocks.write(writer, chunk, own_pages[start : start + len(chunk)], plan.block, first)
         start += len(chunk)
 

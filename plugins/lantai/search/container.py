@@ -20,7 +20,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
 MAGIC = b"LT"
-FORMAT = 3
+FORMAT = 4
 LEVEL = 6
 """Of deflate; 9 is three times as slow and 2 % smaller."""
 

@@ -1,143 +1,232 @@
-"""Lists on disk: shards of keys in order, long lists cut into slices.
+"""The tree of phrases on disk: shards of nodes in order, long lists cut into slices.
 
-Body of a shard (kind ``g``)::
+Body of a shard (kind ``g``); ``docs/developers/search-format.md`` says how it is read::
 
-    varint n, varint bytes of the keys
-    keys      UTF-8, in code point order, joined by U+000A
-    counts    n varints: records of each key
-    lengths   n varints: bytes of its list << 1 | 1 if the list is cut into slices;
-              0: the list is that of the key without its last character, which stands in the same shard
-    lists     one after the other: varints, the first number, then differences
+    varint   ordinal of the slice that its lists count from
+    varint n, varint and UTF-8: the characters of the first node but its last
+    n bytes  characters of each node
+    varint and UTF-8: the last character of each node
+    n varints, what a node has: 0 the records of all leaves below it, 1 the list of the node without its last
+             character, 2 a list of its own, 2 + k a leaf with k records
+    lists of the leaves: varints, the first number, then differences
+    lists of their own: varint count << 1 | cut; the numbers, or if cut: number of slices, the first of them,
+             for each its first number (as a difference to the one before) and count; then the first ``HEAD``
+             numbers of the list, the first as it is, then differences
 
-A cut list stands as varints: number of slices, ordinal of the first slice file, then for each
-slice its first number (as a difference to the one before) and how many numbers it holds.
 Body of a slice (kind ``s``): varints, the first number, then differences.
 """
 
 from __future__ import annotations
 
 import zlib
+from collections import deque
 from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from lantai.search import varints
 from lantai.search.container import IndexWriter
-from lantai.search.postings import Level
+from lantai.search.spill import Spill
+from lantai.search.streams import Streams
+from lantai.search.suffixes import Part, Text, gathered
+from lantai.search.tree import LEAF, Tree, grown
 
 SHARD_BYTES = 10 * 1024
 """Of a shard, deflated, about."""
-LONG_BYTES = 8 * 1024
-"""A longer list is looked at: how small does it get?"""
-INLINE_BYTES = 3 * 1024
+WHOLE = 6000
+"""Places above which a node has a list of its own, as has one whose leaves do not all stand in its shard."""
+INLINE_BYTES = 4 * 1024
 """A list that is longer when deflated is cut, so that one common word does not make its neighbours dear."""
-SLICE_BYTES = 17 * 1024
+SLICE_BYTES = 40 * 1024
 """Of a slice, deflated, about."""
-_SHARE = 0.42
-"""To which short lists and keys deflate."""
+HEAD = 64
+"""Numbers of a cut list that stand in the shard, so that a first page needs no slice."""
+_NODE_BYTES, _LEAF_SHARE = 1.9, 0.75
+"""What a node takes when deflated, and to which share the lists of leaves deflate, about."""
+_PLAY = 0.3
+"""A shard may be so much smaller or larger, to end between two nodes that have little in common."""
+_SAMPLE = 16 * 1024
+_ALL, _SAME, _OWN = 0, 1, 2
 
 
-class ShardWriter:
-    """Writes shards and slices, and keeps for the directory where each shard begins."""
+@dataclass(frozen=True, slots=True)
+class _Packed:
+    """Shards and slices of one part of the tree. Slices count from 0."""
 
-    def __init__(self, writer: IndexWriter, kinds: str = "gs", factor: float = 1) -> None:
-        self._writer, (self._shard_kind, self._slice_kind) = writer, kinds
-        self._factor = factor
-        self._slices = 0
-        self._last_key = ""
-        self._levels: list[Level] = []
-        self._where: dict[str, tuple[int, int]] = {}
-        self._tables: dict[str, bytes] = {}
-        self.first_keys: list[str] = []
-
-    def write(self, found: Iterable[Level]) -> None:
-        """Write all levels, merged into the order of their keys."""
-        self._levels = list(found)
-        everything = [(key, at, i) for at, level in enumerate(self._levels) for i, key in enumerate(level.keys)]
-        everything.sort()
-        self._where = {key: (at, i) for key, at, i in everything}
-        shard = _Shard()
-        for key, at, i in everything:
-            level = self._levels[at]
-            count = int(level.counts[i])
-            root = self._root(key) if level.same[i] else key
-            if root != key and key[:-1] in shard.present:
-                shard.add(key, count, b"", False, 2)
-                continue
-            body, cut, size = self._list(root)
-            if shard.keys and shard.size + size > SHARD_BYTES * self._factor:
-                self._flush(shard)
-                shard = _Shard()
-            shard.add(key, count, body, cut, size)
-        if shard.keys:
-            self._flush(shard)
-
-    def _root(self, key: str) -> str:
-        """Return the shortest beginning of ``key`` that has the same list."""
-        at, i = self._where[key]
-        while self._levels[at].same[i]:
-            key = key[:-1]
-            at, i = self._where[key]
-        return key
-
-    def _list(self, key: str) -> tuple[bytes, bool, float]:
-        """Return what a shard holds of a list, whether it is cut, and how large that is when deflated."""
-        if key in self._tables:
-            table = self._tables[key]
-            return table, True, len(table)
-        at, i = self._where[key]
-        body = self._levels[at].body(i)
-        if len(body) <= LONG_BYTES:
-            return body, False, len(body) * _SHARE + 6
-        size = len(zlib.compress(body, 1))
-        if size <= INLINE_BYTES * self._factor:
-            return body, False, size
-        table = self._tables[key] = self._cut(body, -(-size // int(SLICE_BYTES * self._factor)))
-        return table, True, len(table)
-
-    def _flush(self, shard: _Shard) -> None:
-        self._writer.add(self._shard_kind, len(self.first_keys), shard.body())
-        self.first_keys.append(separator(self._last_key, shard.keys[0]))
-        self._last_key = shard.keys[-1]
-
-    def _cut(self, body: bytes, count: int) -> bytes:
-        """Write a long list as ``count`` slices and return its table of slices."""
-        pieces = np.array_split(np.cumsum(varints.decode(body)), count)
-        table = [len(pieces), self._slices]
-        previous = 0
-        for piece in pieces:
-            first = int(piece[0])
-            table += [first - previous, len(piece)]
-            previous = first
-            differences = varints.deltas(piece, np.zeros(1, np.int64))
-            self._writer.add(self._slice_kind, self._slices, varints.encoded(differences))
-            self._slices += 1
-        return varints.encoded(table)
+    keys: list[tuple[str, str]] = field(default_factory=list)
+    bodies: list[bytes] = field(default_factory=list)
+    slices: list[bytes] = field(default_factory=list)
 
 
-class _Shard:
-    """Keys and lists on their way into one file; ``size`` is how large it gets, about."""
+def write(
+    writer: IndexWriter, parts: Iterable[Streams], kinds: str, spill: Spill, factor: float = 1, threads: int = 2
+) -> list[str]:
+    """Write shards and slices (files of ``kinds``) of consecutive records; returns where each shard begins.
 
-    def __init__(self) -> None:
-        self.keys: list[str] = []
-        self.present: set[str] = set()
-        self.size = 0.0
-        self._counts: list[int] = []
-        self._lengths: list[int] = []
-        self._lists: list[bytes] = []
+    ``factor`` makes all files larger, for hosts that limit their number.
+    """
+    text, found = gathered(parts, spill, threads)
+    first_keys: list[str] = []
+    slices = 0
+    last_key = ""
+    with ThreadPoolExecutor(threads) as pool:
+        for packed in _ahead(pool, (lambda part=part: _packed(text, part, factor) for part in found), threads):
+            for body in packed.slices:
+                writer.add(kinds[1], slices, body)
+                slices += 1
+            base = varints.one(slices - len(packed.slices))
+            for (first, last), body in zip(packed.keys, packed.bodies, strict=True):
+                writer.add(kinds[0], len(first_keys), base + body)
+                first_keys.append(separator(last_key, first))
+                last_key = last
+    return first_keys
 
-    def add(self, key: str, count: int, body: bytes, cut: bool, size: float) -> None:
-        self.keys.append(key)
-        self.present.add(key)
-        self._counts.append(count)
-        self._lengths.append(len(body) << 1 | cut)
-        self._lists.append(body)
-        self.size += size
 
-    def body(self) -> bytes:
-        names = "\n".join(self.keys).encode()
-        head = varints.encoded([len(self.keys), len(names)]) + names
-        return b"".join((head, varints.encoded(self._counts), varints.encoded(self._lengths), *self._lists))
+def _ahead(pool: ThreadPoolExecutor, works: Iterable, threads: int) -> Iterable[_Packed]:
+    """Yield the results of ``works`` in order, a few of them under way at a time."""
+    waiting: deque[Future[_Packed]] = deque()
+    for work in works:
+        waiting.append(pool.submit(work))
+        if len(waiting) > threads:
+            yield waiting.popleft().result()
+    while waiting:
+        yield waiting.popleft().result()
+
+
+def _packed(text: Text, part: Part, factor: float) -> _Packed:
+    tree = grown(text, part, LEAF)
+    packed = _Packed()
+    own, same = _own_lists(tree, packed.slices, factor)
+    kinds = np.full(len(tree.sizes), _ALL, np.uint32)
+    leaves, counts, lists, places = _leaf_lists(tree)
+    kinds[leaves] = counts + 2
+    for node in own:
+        kinds[node] = _OWN
+    for node in same:
+        kinds[node] = _SAME
+    sizes = np.full(len(kinds), _NODE_BYTES)
+    sizes[leaves] += np.diff(places) * _LEAF_SHARE
+    for node, (_, size) in own.items():
+        sizes[node] += size
+    borders = _borders(tree.depths, np.cumsum(sizes), SHARD_BYTES * factor)
+    for node in _parted(tree.depths, borders):
+        if kinds[node] == _ALL:
+            kinds[node] = _OWN
+            numbers = _distinct(tree.numbers[tree.starts[node] :][: tree.sizes[node]])
+            own[node] = varints.one(len(numbers) << 1) + varints.ascending(numbers), 0
+    for a, b in zip([0, *borders], [*borders, len(kinds)], strict=True):
+        here = kinds[a:b].copy()
+        bodies = []
+        for node in np.flatnonzero((here == _SAME) | (here == _OWN)).tolist():
+            root = same.get(a + node, a + node)
+            if root < a or root == a + node:
+                here[node] = _OWN
+                bodies.append(own[root][0])
+        low, high = np.searchsorted(leaves, (a, b))
+        packed.keys.append(tuple(text.phrase(int(tree.places[at]), int(tree.depths[at])) for at in (a, b - 1)))
+        packed.bodies.append(b"".join((
+            varints.one(b - a), _string(packed.keys[-1][0][:-1]), tree.depths[a:b].tobytes(),
+            _string(text.alphabet[tree.characters[a:b]].astype("<u4").tobytes().decode("utf-32-le")),
+            varints.encoded(here), lists[places[low] : places[high]].tobytes(), *bodies,
+        )))  # fmt: skip
+    return packed
+
+
+def _borders(depths: np.ndarray, ends: np.ndarray, size: float) -> list[int]:
+    """Return before which nodes a new shard begins: where few nodes are parted from what is below them."""
+    borders: list[int] = []
+    begin = 0.0
+    while len(ends) and ends[-1] - begin > size * (1 + _PLAY):
+        low, high = np.searchsorted(ends, (begin + size * (1 - _PLAY), begin + size * (1 + _PLAY)))
+        low, high = max(int(low), borders[-1] + 1 if borders else 1), int(high)
+        border = low + int(np.argmin(depths[low : high + 1])) if high > low else low
+        borders.append(border)
+        begin = float(ends[border - 1])
+    return borders
+
+
+def _parted(depths: np.ndarray, borders: list[int]) -> list[int]:
+    """Return the nodes below which there is a border: those on the way to the first node of each shard."""
+    above = {border: int(depths[border]) for border in borders}
+    last = np.full((int(depths.max(initial=0)) + 1, len(borders)), -1)
+    for depth in range(1, len(last)):
+        nodes = np.flatnonzero(depths == depth)
+        found = np.searchsorted(nodes, borders) - 1
+        deeper = depth < np.fromiter(above.values(), np.int64)
+        last[depth] = np.where(deeper & (found >= 0), nodes[found], -1)
+    return np.unique(last[last >= 0]).tolist()
+
+
+def _string(characters: str) -> bytes:
+    data = characters.encode()
+    return varints.one(len(data)) + data
+
+
+def _leaf_lists(tree: Tree) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return the leaves with lists in their shard, records of each, all lists, and where each begins and ends."""
+    leaves = np.flatnonzero(tree.leaves & (tree.sizes <= WHOLE))
+    sizes = tree.sizes[leaves]
+    ends = np.cumsum(sizes)
+    begins = ends - sizes
+    numbers = tree.numbers
+    if ends[-1:].sum() < len(numbers):
+        inside = np.repeat(tree.leaves & (tree.sizes <= WHOLE), np.where(tree.leaves, tree.sizes, 0))
+        numbers = numbers[inside]
+    if not len(leaves):
+        return leaves, sizes, np.zeros(0, np.uint8), np.zeros(1, np.int64)
+    fresh = np.ones(len(numbers), bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=fresh[1:])
+    fresh[begins] = True
+    counts = np.add.reduceat(fresh, begins, dtype=np.int64)
+    starts = np.concatenate(([0], np.cumsum(counts)))
+    data, places = varints.encode(varints.deltas(numbers[fresh], starts[:-1]))
+    return leaves, counts, data, places[starts]
+
+
+def _own_lists(tree: Tree, slices: list[bytes], factor: float) -> tuple[dict[int, tuple[bytes, float]], dict[int, int]]:
+    """Return what a shard holds of each large node's list, with its size when deflated; and whose list others share."""
+    own: dict[int, tuple[bytes, float]] = {}
+    same: dict[int, int] = {}
+    above: list[tuple[int, int, int]] = [(-1, -1, -1)] * (int(tree.depths.max(initial=0)) + 1)
+    for node in np.flatnonzero(tree.sizes > WHOLE).tolist():
+        depth, start, size = int(tree.depths[node]), int(tree.starts[node]), int(tree.sizes[node])
+        root, places, count = above[depth - 1] if depth > 1 else (-1, -1, -1)
+        if size != places:
+            numbers = _distinct(tree.numbers[start : start + size])
+            if len(numbers) != count:
+                root, count = node, len(numbers)
+                own[node] = _listed(numbers, slices, factor)
+        above[depth] = (root, size, count)
+        if root != node:
+            same[node] = root
+    return own, same
+
+
+def _distinct(numbers: np.ndarray) -> np.ndarray:
+    numbers = np.sort(numbers)
+    fresh = np.ones(len(numbers), bool)
+    np.not_equal(numbers[1:], numbers[:-1], out=fresh[1:])
+    return numbers[fresh]
+
+
+def _listed(numbers: np.ndarray, slices: list[bytes], factor: float) -> tuple[bytes, float]:
+    """Return what a shard holds of a list, adding slices if it is cut, and how large that is when deflated."""
+    data, places = varints.encode(varints.deltas(numbers, np.zeros(1, np.int64)))
+    middle = max(0, len(data) - _SAMPLE) // 2
+    sample = data[middle : middle + _SAMPLE].tobytes()
+    size = len(data) * len(zlib.compress(sample, 1)) / len(sample)
+    if size <= INLINE_BYTES * factor:
+        return varints.one(len(numbers) << 1) + data.tobytes(), size
+    borders = np.linspace(0, len(numbers), -int(-size // (SLICE_BYTES * factor)) + 1).astype(np.int64)
+    table = [len(numbers) << 1 | 1, len(borders) - 1, len(slices)]
+    firsts = numbers[borders[:-1]]
+    for a, b in zip(borders[:-1].tolist(), borders[1:].tolist(), strict=True):
+        slices.append(varints.one(int(numbers[a])) + data[places[a + 1] : places[b]].tobytes())
+    pairs = np.stack((np.diff(firsts, prepend=np.uint32(0)), np.diff(borders)), axis=1).ravel()
+    body = varints.encoded(np.concatenate((table, pairs))) + data[: places[min(HEAD, len(numbers))]].tobytes()
+    return body, len(body)
 
 
 def separator(before: str, key: str) -> str:

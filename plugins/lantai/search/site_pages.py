@@ -1,6 +1,6 @@
 """Pages of the site (exhibitions, lessons, guides, news) in the index: full text, their own group.
 
-They use the same grams as records, in shards of kinds ``h`` and ``t``. Body of a page (kind ``p``):
+They stand in a tree of phrases like that of records, in shards of kinds ``h`` and ``t``. Body of a page (kind ``p``):
 JSON with title, address, group, language, description and text.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from lantai.search import grams, shards, streams
+from lantai.search import shards, streams
 from lantai.search.container import IndexWriter
 from lantai.search.spill import Spill
 from lantai.site.pages import Page
@@ -31,7 +31,7 @@ def page_streams(pages: list[Page]) -> streams.Streams:
 
 
 def write(writer: IndexWriter, pages: list[Page], found: streams.Streams) -> dict[str, object]:
-    """Write pages and their grams; returns what the directory says of them."""
+    """Write pages and their phrases; returns what the directory says of them."""
     for number, page in enumerate(pages):
         body = {
             "title": page.title,
@@ -42,12 +42,9 @@ def write(writer: IndexWriter, pages: list[Page], found: streams.Streams) -> dic
             "text": _clean(page.text or "")[:_LONGEST_TEXT],
         }
         writer.add("p", number, json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode())
-    output = shards.ShardWriter(writer, "ht")
-    frequent = max(200, len(pages) // 20)
-    if pages:
-        with Spill(False) as spill:
-            output.write(grams.levels([found], frequent, spill))
-    return {"count": len(pages), "frequent": frequent, "grams": "\n".join(output.first_keys)}
+    with Spill(False) as spill:
+        first_keys = shards.write(writer, [found], "ht", spill)
+    return {"count": len(pages), "grams": "\n".join(first_keys)}
 
 
 def _marked(page: Page) -> str:

@@ -32,6 +32,13 @@ class Spill:
             path.unlink()
         return mapped
 
+    def room(self, size: int, dtype: np.dtype | type) -> np.ndarray:
+        """Return room for an array that is written piece by piece, on disk if that is worth it."""
+        if self._folder is None or not size:
+            return np.empty(size, dtype)
+        path = Path(self._folder.name) / f"{next(self._names)}"
+        return np.memmap(path, dtype, "w+", shape=(size,))
+
     def __enter__(self) -> Spill:
         return self
 

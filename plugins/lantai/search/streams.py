@@ -1,6 +1,6 @@
 """The searchable text of records as one array of folded code points.
 
-A record is a row of *streams*, each ended by END; the first is its title, begun by START. A gram
+A record is a row of *streams*, each ended by END; the first is its title, begun by START. A phrase
 never crosses an END, so a phrase is found inside one stream only. After the title come, where
 they exist: the title with its years in Arabic digits, other titles, creators, document number,
 subjects, places, other codes (each value of these a stream of its own).

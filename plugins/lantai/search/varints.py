@@ -62,6 +62,11 @@ def deltas(numbers: np.ndarray, starts: np.ndarray) -> np.ndarray:
     return out
 
 
+def ascending(numbers: np.ndarray) -> bytes:
+    """Return one list of ascending numbers as differences, encoded."""
+    return encode(deltas(numbers, np.zeros(1, np.int64)))[0].tobytes()
+
+
 def decode(data: bytes) -> np.ndarray:
     """Return the numbers in ``data`` (the inverse of ``encode``; used by tests and tools)."""
     raw = np.frombuffer(data, np.uint8)

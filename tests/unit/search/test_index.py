@@ -199,7 +199,7 @@ def test_chunks_are_joined(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, size
     """Lists of many small chunks are those of one large one."""
     made = table([f"{title}之{i % 7}" for i, title in enumerate(TITLES * 8)], year_start=[1900 + i for i in range(80)])
     make(tmp_path / "a", made)
-    monkeypatch.setattr("lantai.search.grams.CHUNK", size)
+    monkeypatch.setattr("lantai.search.suffixes.CHUNK", size)
     make(tmp_path / "b", made)
     assert (tmp_path / "a/index/current.json").read_bytes() == (tmp_path / "b/index/current.json").read_bytes()
 

@@ -1,12 +1,14 @@
 // Bodies of index files as values. See docs/developers/search-format.md.
 
+import { union } from "./sets.js";
+
 const decoder = new TextDecoder();
 
 /** Reads varints and text one after the other. Reading past the end is an error, never a wrong value. */
 export class Reader {
-  constructor(bytes) {
+  constructor(bytes, at = 0) {
     this.bytes = bytes;
-    this.at = 0;
+    this.at = at;
   }
 
   number() {
@@ -29,17 +31,32 @@ export class Reader {
     return out;
   }
 
-  lines(length) {
-    const text = decoder.decode(this.bytes.subarray(this.at, this.at + length));
+  /** Leaves out `count` numbers. */
+  skip(count) {
+    for (; count > 0; this.at += 1) {
+      if (this.at >= this.bytes.length) throw new RangeError("varint");
+      if (this.bytes[this.at] < 128) count -= 1;
+    }
+  }
+
+  bytesOf(length) {
+    if (length > this.bytes.length - this.at) throw new RangeError("length");
     this.at += length;
-    return text.split("\n");
+    return this.bytes.subarray(this.at - length, this.at);
+  }
+
+  text(length) {
+    return decoder.decode(this.bytesOf(length));
+  }
+
+  lines(length) {
+    return this.text(length).split("\n");
   }
 }
 
-/** Ascending numbers from `bytes`. */
-export function ascending(bytes, count) {
-  const reader = new Reader(bytes);
-  if (count > bytes.length) throw new RangeError("count");
+/** Ascending numbers from a reader. */
+export function ascending(reader, count) {
+  if (count > reader.bytes.length) throw new RangeError("count");
   const out = new Uint32Array(count);
   let value = 0;
   for (let i = 0; i < count; i += 1) {
@@ -49,56 +66,120 @@ export function ascending(bytes, count) {
   return out;
 }
 
-/** A shard: the position of each key, and what stands there. */
+const [ALL, SAME, OWN] = [0, 1, 2];
+const HEAD = 64;
+const LONGEST = 12;
+const END = "\x03";
+
+/** A shard of the tree of phrases. Lists are read when they are asked for. */
 export class Shard {
   constructor(body) {
     const reader = new Reader(body);
-    const [count, names] = reader.numbers(2);
-    this.keys = reader.lines(names);
-    if (this.keys.length !== count) throw new RangeError("keys");
-    this.counts = reader.numbers(count);
-    this.lengths = reader.numbers(count);
-    this.starts = new Array(count);
-    let at = reader.at;
-    for (let i = 0; i < count; i += 1) {
-      this.starts[i] = at;
-      at += this.lengths[i] >>> 1;
-    }
-    if (at !== body.length) throw new RangeError("lists");
+    this.sliceBase = reader.number();
+    const count = reader.number();
+    const lead = [...reader.text(reader.number())];
+    this.depths = reader.bytesOf(count);
+    this.characters = [...reader.text(reader.number())];
+    if (this.characters.length !== count || this.depths[0] !== lead.length + 1) throw new RangeError("nodes");
+    this.kinds = reader.numbers(count);
     this.body = body;
-    this.index = new Map(this.keys.map((key, i) => [key, i]));
+    this.starts = skipped(reader, this.kinds);
+    this.nodes = this.named(lead);
   }
 
-  /** {key, count, ids} or {key, count, slices: [{ordinal, first, count}]}, or null if there is no such key. */
-  list(key) {
-    const i = this.index.get(key);
-    return i === undefined ? null : this.listAt(i);
-  }
-
-  /** What stands at a key. Without bytes of its own it is the list of the key without its last character. */
-  listAt(i) {
-    const length = this.lengths[i];
-    if (!length) {
-      const shorter = this.index.get([...this.keys[i]].slice(0, -1).join(""));
-      if (shorter === undefined) throw new RangeError("list");
-      return { ...this.listAt(shorter), key: this.keys[i] };
+  /** The position of each node by its characters. */
+  named(path) {
+    const nodes = new Map();
+    for (let i = 0; i < this.depths.length; i += 1) {
+      if (this.depths[i] > path.length + 1 || !this.depths[i]) throw new RangeError("depth");
+      path.length = this.depths[i] - 1;
+      path.push(this.characters[i]);
+      nodes.set(path.join(""), i);
     }
-    const bytes = this.body.subarray(this.starts[i], this.starts[i] + (length >>> 1));
-    const found = { key: this.keys[i], count: this.counts[i], ids: null, slices: null };
-    if (length & 1) found.slices = sliceTable(bytes);
-    else found.ids = ascending(bytes, found.count);
-    return found;
+    return nodes;
+  }
+
+  /**
+   * What the shard tells of a phrase (its code points): {length, count, ids} or {length, count, head, slices} of
+   * its node or, if the phrase goes on from a leaf, of that leaf (`length` says how much of the phrase it is);
+   * null if the phrase stands nowhere.
+   */
+  find(characters) {
+    const { length } = characters;
+    const whole = this.nodes.get(characters.join(""));
+    if (whole !== undefined) return this.kinds[whole] === ALL ? this.below(whole, length) : this.list(whole, length);
+    for (let shorter = length - 1; shorter > 0; shorter -= 1) {
+      const node = this.nodes.get(characters.slice(0, shorter).join(""));
+      if (node !== undefined) return this.isLeaf(node) ? this.list(node, shorter) : null;
+    }
+    return null;
+  }
+
+  isLeaf(node) {
+    return this.kinds[node] > OWN || this.depths[node] === LONGEST || this.characters[node] === END;
+  }
+
+  parent(node) {
+    const depth = this.depths[node] - 1;
+    while (node >= 0 && this.depths[node] !== depth) node -= 1;
+    if (node < 0) throw new RangeError("parent");
+    return node;
+  }
+
+  list(node, length) {
+    let root = node;
+    while (this.kinds[root] === SAME) root = this.parent(root);
+    const reader = new Reader(this.body, this.starts[root]);
+    if (this.kinds[root] > OWN) {
+      const count = this.kinds[root] - OWN;
+      return { length, count, ids: ascending(reader, count), slices: null };
+    }
+    const size = reader.number();
+    const count = Math.floor(size / 2);
+    if (size % 2 === 0) return { length, count, ids: ascending(reader, count), slices: null };
+    const slices = this.sliceTable(reader);
+    return { length, count, ids: null, head: ascending(reader, Math.min(HEAD, count)), slices };
+  }
+
+  sliceTable(reader) {
+    const [count, ordinal] = reader.numbers(2);
+    if (count > this.body.length) throw new RangeError("slices");
+    let first = 0;
+    return Array.from({ length: count }, (_, i) => {
+      first += reader.number();
+      return { ordinal: this.sliceBase + ordinal + i, first, count: reader.number() };
+    });
+  }
+
+  /** The records of all leaves below a node. */
+  below(node, length) {
+    const lists = [];
+    for (let i = node + 1; this.depths[i] > this.depths[node]; i += 1) {
+      if (this.kinds[i] > OWN) lists.push(this.list(i, length).ids);
+    }
+    const ids = union(lists);
+    return { length, count: ids.length, ids, slices: null };
   }
 }
 
-function sliceTable(bytes) {
-  const reader = new Reader(bytes);
-  const [count, ordinal] = reader.numbers(2);
-  let first = 0;
-  return Array.from({ length: count }, (_, i) => {
-    first += reader.number();
-    return { ordinal: ordinal + i, first, count: reader.number() };
+/** Where the list of each node begins: those of leaves first, then those of large nodes. */
+function skipped(reader, kinds) {
+  const starts = new Uint32Array(kinds.length);
+  kinds.forEach((kind, i) => {
+    if (kind <= OWN) return;
+    starts[i] = reader.at;
+    reader.skip(kind - OWN);
   });
+  kinds.forEach((kind, i) => {
+    if (kind !== OWN) return;
+    starts[i] = reader.at;
+    const size = reader.number();
+    const count = Math.floor(size / 2);
+    if (size % 2 === 0) reader.skip(count);
+    else reader.skip(1 + 2 * reader.numbers(1)[0] + Math.min(HEAD, count));
+  });
+  if (reader.at !== reader.bytes.length) throw new RangeError("lists");
+  return starts;
 }
 
 /** A shard of the code index: {parts: [...], numbers: [...]}. */

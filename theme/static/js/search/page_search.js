@@ -25,7 +25,7 @@ async function candidates(engine, term, signal) {
   const sets = await Promise.all(
     term.alternatives.map(async (text) => {
       const phrase = engine.pagePostings.phrase(text);
-      await phrase.look(2, signal);
+      await phrase.look(signal);
       return engine.pagePostings.common(phrase.lists, signal);
     }),
   );

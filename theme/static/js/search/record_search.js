@@ -1,18 +1,16 @@
 // One search for records: candidates from the index, verified in the records themselves.
 
+import { candidates } from "./candidates.js";
 import { scored } from "./matching.js";
 import { intersection, union } from "./sets.js";
 
-// Candidates in at most so many blocks are all read at once and ranked; more come in archival order, those
-// that begin with the words first.
+// Candidates in at most so many blocks are all read at once and ranked; of more, those that begin with the
+// words come first, then archival order.
 const RANKED_BLOCKS = 10;
-const FIRST_LOOK = 2;
-const NARROW = 24;
-const LONGEST_BEGINNING = 4;
-const LARGEST_BATCH = 24;
-const WHOLE_RANGE = 1 << 16;
+const LARGEST_BATCH = 40;
 const SLICE_COST = 9000;
 const START = "\x02";
+const END = "\x03";
 const YEAR = "\x04";
 
 export class RecordSearch {
@@ -43,6 +41,14 @@ export class RecordSearch {
     return this.sources.every((source) => source.exact) && this.query.terms.every((term) => !term.exclude && !term.field);
   }
 
+  get lists() {
+    return this.sources.flatMap((source) => source.lists);
+  }
+
+  get phrases() {
+    return this.sources.flatMap((source) => source.phrases);
+  }
+
   /** Finds until there are `count` hits or no more; returns them all. */
   async upTo(count, signal) {
     if (this.empty) {
@@ -57,87 +63,60 @@ export class RecordSearch {
 
   async prepare(signal) {
     this.sources = this.wanted.map((term) => ({ term, phrases: this.phrasesOf(term) }));
-    this.beginnings = this.lookForBeginnings(signal);
-    await Promise.all([this.look(this.wanted.length > 1 ? 1 : FIRST_LOOK, signal), this.beginnings]);
-    if (!this.setsAreExact && (await this.smallest()) > NARROW) await this.look("telling", signal);
-    this.windows = this.candidates(signal);
+    const many = this.phrases.some((phrase) => phrase.wide);
+    const early = many ? this.beginnings(signal) : null;
+    await Promise.all([this.read("look", signal), early]);
+    if (!this.setsAreExact && (await this.blocksOfShortest(signal)) > RANKED_BLOCKS) await this.read("narrow", signal);
+    this.windows = candidates(this.engine, this.lists, this.filters, signal);
     this.queue = [];
     this.covered = 0;
     this.candidateCount = 0;
     this.complete = false;
-    if (this.sort !== "relevance") await this.sorted(signal);
-    else {
-      const cheap = this.sources.some((source) => source.lists.some((list) => list.ids));
-      if (cheap || this.filtered || !this.sources.length) await this.nextWindow();
-      if (this.complete && this.blocksOf(this.queue) <= RANKED_BLOCKS) await this.rankAll(signal);
-      else await this.beginningsFirst(signal);
-    }
+    if (this.sort !== "relevance") return this.sorted(signal);
+    await this.nextWindow();
+    if (this.complete && this.blocksOf(this.queue) <= RANKED_BLOCKS) return this.rankAll(signal);
+    return this.beginningsFirst(await (early ?? this.beginnings(signal)), signal);
   }
 
   phrasesOf({ alternatives, year }) {
     const { postings } = this.engine;
-    const phrases = alternatives.map((text) => postings.phrase(text));
-    return year ? [...phrases, postings.whole(YEAR + String(year).padStart(4, "0"))] : phrases;
+    const texts = year ? [...alternatives, YEAR + String(year).padStart(4, "0")] : alternatives;
+    return texts.map((text) => postings.phrase(text));
   }
 
   blocksOf(numbers) {
     const size = this.engine.directory.records.block;
-    return new Set(numbers.map((number) => Math.floor(number / size))).size;
+    return new Set(Array.from(numbers, (number) => Math.floor(number / size))).size;
   }
 
-  /** Reads some more shards for every term that is not settled, or the most "telling" ones, and takes stock. */
-  async look(count, signal) {
-    const more = (phrase) => (count === "telling" ? phrase.lookWhereItTells(signal) : phrase.look(count, signal));
+  /** Lets every phrase that is not settled `look` or `narrow`, and takes stock. */
+  async read(step, signal) {
     await Promise.all(
       this.sources.map(async (source) => {
-        await Promise.all(source.phrases.filter((phrase) => !phrase.exact).map(more));
-        Object.assign(source, await this.stock(source, signal, count === Infinity));
+        const open = source.phrases.filter((phrase) => step === "look" || phrase.open);
+        await Promise.all(open.map((phrase) => phrase[step](signal)));
+        Object.assign(source, await this.stock(source, signal));
       }),
     );
   }
 
   /** The lists for one term as they are known now: {lists, exact, partial}. */
-  async stock({ term, phrases }, signal, complete) {
+  async stock({ term, phrases }, signal) {
     const { postings, codes } = this.engine;
     const exact = phrases.every((phrase) => phrase.exact);
     if (phrases.length === 1 && !term.code) return { lists: phrases[0].lists, exact, partial: false };
-    const sets = await Promise.all(phrases.map((phrase) => postings.common(phrase.lists, signal)));
-    const byCode = term.code ? await codes.find(term.code, signal, complete) : { ids: new Uint32Array(0), partial: false };
-    const ids = union([...sets, byCode.ids]);
-    const lists = [{ key: term.text, count: ids.length, ids, slices: null }];
-    return { lists, exact: exact && !byCode.partial, partial: byCode.partial };
+    const lists = await Promise.all(phrases.map(({ lists: [first, ...others] }) =>
+      others.length ? postings.common([first, ...others], signal).then((ids) => ({ count: ids.length, ids })) : first,
+    ));
+    const byCode = term.code ? await codes.find(term.code, signal, this.thorough) : { ids: new Uint32Array(0), partial: false };
+    lists.push({ count: byCode.ids.length, ids: byCode.ids });
+    return { lists: [postings.either(lists)], exact: exact && !byCode.partial, partial: byCode.partial };
   }
 
-  /** How many candidates the short lists leave. */
-  async smallest() {
-    const lists = this.sources.flatMap((source) => source.lists).filter((list) => list.ids);
-    return lists.length ? (await this.engine.postings.common(lists)).length : Infinity;
-  }
-
-  /** Ascending candidates, in one piece where that is cheap, else piece by piece. */
-  async *candidates(signal) {
-    const { postings, facets } = this.engine;
-    const count = this.engine.directory.records.count;
-    const lists = this.sources.flatMap((source) => source.lists);
-    if (!lists.length) {
-      for (let start = 0; start < count; start += WHOLE_RANGE) {
-        const end = Math.min(count, start + WHOLE_RANGE);
-        const ids = Uint32Array.from({ length: end - start }, (_, i) => start + i);
-        yield { ids: await facets.filtered(ids, this.filters, signal), end };
-      }
-      return;
-    }
-    if (lists.some((list) => list.ids)) {
-      const ids = await postings.common(lists, signal);
-      yield { ids: await facets.filtered(ids, this.filters, signal), end: count };
-      return;
-    }
-    const [driver, ...others] = lists.sort((a, b) => a.count - b.count);
-    for (const [i, slice] of driver.slices.entries()) {
-      let ids = await postings.slice(slice, signal);
-      for (const list of others) ids = intersection(ids, await postings.covering(list, ids, signal));
-      yield { ids: await facets.filtered(ids, this.filters, signal), end: driver.slices[i + 1]?.first ?? count };
-    }
+  /** In how many blocks the candidates are that the lists at hand leave. */
+  async blocksOfShortest(signal) {
+    const lists = this.lists.filter((list) => list.ids);
+    return lists.length ? this.blocksOf(await this.engine.postings.common(lists, signal)) : Infinity;
   }
 
   async nextWindow() {
@@ -146,7 +125,7 @@ export class RecordSearch {
       this.complete = true;
       return;
     }
-    for (const number of value.ids) this.queue.push(number);
+    for (const number of value.ids) if (!this.seen.has(number)) this.queue.push(number);
     this.candidateCount += value.ids.length;
     this.covered = value.end;
     if (value.end === this.engine.directory.records.count) this.complete = true;
@@ -167,41 +146,33 @@ export class RecordSearch {
   }
 
   async rankAll(signal) {
-    const found = await this.verified(this.queue.splice(0), signal);
-    if (this.sort === "relevance") found.sort((a, b) => a.score - b.score || a.record.number - b.record.number);
-    this.hits = found;
+    this.hits = await this.verified(this.queue.splice(0), signal);
     this.finished = true;
   }
 
-  /**
-   * Records that probably begin with the only term, if a short list tells which. Asked for along with the
-   * first look, and only for short terms: longer ones rarely have more hits than are ranked anyway.
-   */
-  async lookForBeginnings(signal) {
+  /** Records whose title is the only term, then those that begin with it, as far as their lists are at hand. */
+  async beginnings(signal) {
     const [term, ...others] = this.wanted;
-    if (!term || others.length || term.field || [...term.text].length > LONGEST_BEGINNING) return new Uint32Array(0);
+    if (!term || others.length || term.field || term.year) return [];
     const { postings } = this.engine;
-    const sets = await Promise.all(
-      term.alternatives.map(async (text) => {
-        const phrase = postings.phrase(START + text);
-        phrase.waiting = [0];
-        await phrase.look(1, signal);
-        const short = phrase.lists.filter((list) => list.ids && list.end > 2);
-        return short.length ? postings.common(short, signal) : new Uint32Array(0);
-      }),
-    );
-    return union(sets);
+    const phrases = term.alternatives.map((text) => postings.phrase(START + text));
+    const equal = term.alternatives.map((text) => postings.phrase(START + text + END));
+    const near = equal.filter((phrase, i) => postings.shared(phrase, phrases[i]));
+    await Promise.all([...phrases, ...near].map((phrase) => phrase.look(signal)));
+    const first = (found) => {
+      const lists = found.filter((phrase) => phrase.exact).map(({ lists: [list] }) => list.ids ?? list.head);
+      return union(lists).subarray(0, LARGEST_BATCH);
+    };
+    return [...new Set([...first(near), ...first(phrases)])];
   }
 
   /** Puts titles that begin with the only term before all others. */
-  async beginningsFirst(signal) {
-    let first = await this.engine.facets.filtered(await this.beginnings, this.filters, signal);
-    if (this.complete) first = intersection(first, Uint32Array.from(this.queue));
-    const found = (await this.verified([...first.subarray(0, RANKED_BLOCKS)], signal)).filter((hit) => hit.score <= 1);
-    found.sort((a, b) => a.score - b.score || a.record.number - b.record.number);
-    for (const hit of found) this.seen.add(hit.record.number);
-    this.checked -= found.length;
-    this.hits.push(...found);
+  async beginningsFirst(numbers, signal) {
+    const here = await this.engine.facets.filtered(Uint32Array.from(numbers).sort(), this.filters, signal);
+    const kept = new Set(this.complete ? intersection(here, Uint32Array.from(this.queue)) : here);
+    const first = numbers.filter((number) => kept.has(number));
+    for (const number of first) this.seen.add(number);
+    this.queue = [...first, ...this.queue.filter((number) => !this.seen.has(number))];
   }
 
   async advance(missing, signal) {
@@ -211,34 +182,43 @@ export class RecordSearch {
       return;
     }
     const batch = this.queue.splice(0, this.batchFor(missing));
-    const fresh = batch.filter((number) => !this.seen.has(number));
-    this.checked += batch.length - fresh.length;
-    const found = await this.verified(fresh, signal);
+    const found = await this.verified(batch, signal);
     this.hits.push(...found);
-    if (found.length * 2 < fresh.length) await this.narrow(signal, false);
+    if (found.length * 2 < batch.length) await this.narrow(signal);
   }
 
-  /** As many candidates as probably hold the hits that are missing, so that few rounds are needed. */
+  /** As many candidates as probably hold the hits that are missing, in few blocks if that is not certain. */
   batchFor(missing) {
-    const share = this.checked > 4 ? Math.max(0.2, this.hits.length / this.checked) : 1;
-    return Math.min(LARGEST_BATCH, Math.ceil(missing / share));
+    if (this.setsAreExact) return missing;
+    const share = this.checked > 4 ? Math.max(0.1, this.hits.length / this.checked) : 0.5;
+    let size = 0;
+    const blocks = new Set();
+    const block = (number) => Math.floor(number / this.engine.directory.records.block);
+    while (size < Math.min(this.queue.length, LARGEST_BATCH, Math.ceil(missing / share))) {
+      blocks.add(block(this.queue[size]));
+      if (blocks.size > RANKED_BLOCKS) break;
+      size += 1;
+    }
+    return size;
   }
 
+  /** Those of some candidates that are right, the best first. */
   async verified(numbers, signal) {
     const { folding } = this.engine;
     const records = await this.engine.load(numbers, signal);
     this.checked += numbers.length;
-    return records.flatMap((record) => {
+    const found = records.flatMap((record) => {
       const score = scored(record, this.query.terms, folding);
       return score === null ? [] : [{ record, score }];
     });
+    return this.sort === "relevance" ? found.sort((a, b) => a.score - b.score || a.record.number - b.record.number) : found;
   }
 
   settleTotal() {
     const only = this.sources.length === 1 && this.sources[0].exact && this.sources[0].lists[0];
     if (this.finished) [this.total, this.exact] = [this.hits.length, !this.sources.some((source) => source.partial)];
-    else if (this.setsAreExact && only && !this.filtered) [this.total, this.exact] = [only.count, true];
-    else if (this.setsAreExact && this.complete) [this.total, this.exact] = [this.candidateCount, true];
+    else if (this.setsAreExact && only && !only.parts && !this.filtered) [this.total, this.exact] = [only.count, true];
+    else if (this.setsAreExact && this.complete) [this.total, this.exact] = [this.hits.length + this.queue.length, true];
     else this.estimate();
   }
 
@@ -256,7 +236,8 @@ export class RecordSearch {
     const { store } = this.engine;
     const start = store.bytes;
     if (this.exact || this.empty) return true;
-    await this.narrow(signal, true);
+    this.thorough = true;
+    await this.narrow(signal);
     if (this.sources.some((source) => source.partial)) return false;
     while (!this.complete && store.bytes - start < limit) await this.nextWindow();
     if (!(this.complete && this.setsAreExact)) {
@@ -266,22 +247,21 @@ export class RecordSearch {
     return this.exact;
   }
 
-  /** Uses all that the index knows of the terms to drop candidates before they are read. */
-  async narrow(signal, thorough) {
-    const phrases = this.sources.flatMap((source) => source.phrases);
-    if (this.setsAreExact || this.finished || !phrases.some((phrase) => phrase.open)) return;
-    await this.look(thorough || !phrases.some((phrase) => phrase.telling.length) ? Infinity : "telling", signal);
+  /** Uses more of what the index knows of the terms to drop candidates before they are read. */
+  async narrow(signal) {
+    const partial = this.thorough && this.sources.some((source) => source.partial);
+    if (this.finished || !(partial || this.phrases.some((phrase) => phrase.open))) return;
+    await this.read("narrow", signal);
     if (!this.complete || !this.queue.length) return;
-    const lists = this.sources.flatMap((source) => source.lists);
-    const wanted = new Set(await this.engine.postings.common(lists, signal));
+    const wanted = new Set(await this.engine.postings.common(this.lists, signal, this.thorough));
     this.queue = this.queue.filter((number) => wanted.has(number));
   }
 
   /** Bytes, about, that reading all candidates still takes. */
   get costOfAll() {
     if (this.complete || !this.sources) return 0;
-    const lists = this.sources.flatMap((source) => source.lists);
-    return lists.length ? lists.reduce((sum, list) => sum + (list.slices?.length ?? 0), 0) * SLICE_COST : 0;
+    const slices = (list) => list.slices?.length ?? list.parts?.reduce((sum, part) => sum + slices(part), 0) ?? 0;
+    return this.lists.reduce((sum, list) => sum + slices(list), 0) * SLICE_COST;
   }
 
   /** The numbers of all candidates; they are the results where the sets are exact. */

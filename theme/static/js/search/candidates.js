@@ -1,0 +1,57 @@
+// Records that may have all terms, ascending, in one piece where that is cheap, else piece by piece.
+
+import { intersection, lowerBound, union } from "./sets.js";
+
+const WHOLE_RANGE = 1 << 16;
+const ENOUGH = 20;
+
+/**
+ * Yields {ids, end}: all candidates before record `end` that were not yielded before. `lists` are those of all
+ * terms; without any, all records are candidates.
+ */
+export async function* candidates({ postings, facets, directory }, lists, filters, signal) {
+  const { count } = directory.records;
+  for await (const { ids, end } of pieces(postings, lists, count, signal)) {
+    yield { ids: await facets.filtered(ids, filters, signal), end };
+  }
+}
+
+async function* pieces(postings, lists, count, signal) {
+  if (!lists.length) {
+    for (let start = 0; start < count; start += WHOLE_RANGE) {
+      const end = Math.min(count, start + WHOLE_RANGE);
+      yield { ids: Uint32Array.from({ length: end - start }, (_, i) => start + i), end };
+    }
+    return;
+  }
+  if (lists.some((list) => list.ids)) {
+    yield { ids: await postings.common(lists, signal), end: count };
+    return;
+  }
+  const [driver, ...others] = lists.toSorted((a, b) => a.count - b.count);
+  let from = 0;
+  for await (const { ids, end } of portions(postings, driver, others, count, signal)) {
+    let found = ids.subarray(lowerBound(ids, from));
+    for (const list of others) found = intersection(found, await postings.covering(list, found, signal));
+    yield { ids: found, end };
+    from = end;
+  }
+}
+
+/** The numbers of a cut list: its head if that may be enough for a page, then slice by slice. */
+async function* portions(postings, driver, others, count, signal) {
+  const density = others.reduce((share, list) => share * (list.count / count), 1);
+  const parts = driver.parts ?? [driver];
+  const heads = parts.map((part) => part.ids ?? part.head);
+  if (heads[0].length * density >= ENOUGH || !others.length) {
+    const end = Math.min(...parts.map((part) => (part.ids ? count : part.head.at(-1) + 1)));
+    const ids = union(heads);
+    yield { ids: ids.subarray(0, lowerBound(ids, end)), end };
+  }
+  if (driver.parts) yield { ids: await postings.numbers(driver, signal), end: count };
+  else {
+    for (const [i, slice] of driver.slices.entries()) {
+      yield { ids: await postings.slice(slice, signal), end: driver.slices[i + 1]?.first ?? count };
+    }
+  }
+}
