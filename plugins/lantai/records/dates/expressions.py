@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from lantai.records.dates import cycle, eras, lunar
+from lantai.records.dates import cycle, eras, lunar, periods
 from lantai.records.dates import problems as kinds
 from lantai.records.dates.eras import Era
 from lantai.records.dates.notation import normalise
@@ -129,7 +129,7 @@ def _day_first(text: str) -> Point | None:
 def _chinese(text: str) -> Point | None:
     """1985年3月12日, 一九四九年十月一日, 公元1950年春, 农历1900年闰八月初一, 一九五〇."""
     found = re.fullmatch(
-        rf"(?P<lunar>农历|阴历|旧历|夏历)?(?:公元|西元|公历|阳历)?(?P<year>\d{{4}}|(?<=元)\d{{3}}|{CHINESE_DIGIT}{{4}})"
+        rf"(?P<lunar>农历|阴历|旧历|夏历)?(?:公元|西元|公历|阳历|西历)?(?P<year>\d{{4}}|(?<=元)\d{{3}}|{CHINESE_DIGIT}{{4}})"
         rf"(?:年|(?=初$|末$|中$|$|[春夏秋冬]))(?:\(?(?P<pair>{cycle.PAIR})年?\)?)?(?P<rest>.*)",
         text,
     )
@@ -158,18 +158,21 @@ _ERA = re.compile(
 
 def _era(text: str) -> Point | None:
     """光绪二十六年闰八月初一, 民国26年7月7日, 光绪庚子, 康熙年间, 民国前一年."""
-    found = _ERA.fullmatch(text)
+    found = _ERA.fullmatch(re.sub(r"^民(?=[元前][^国]|元$)", "民国", text))
     if not found:
         return None
     era, rest = _ERAS[found["era"]], found["rest"]
     if rest in ("", "年间", "间", "朝", "时期", "中", "初年", "初", "末年", "末", "中叶"):
         return span(*era.interval, "era", era.calendar)
-    if era.name == "民国" and (before := re.fullmatch(rf"前({NUMBER})年(.*)", rest)):
+    if era.name == "民国" and (before := re.fullmatch(rf"(?:纪元)?前({NUMBER})年(.*)", rest)):
         value, parts = number(before[1]), after_year(before[2])
         return resolve(era.first_year - value, "gregorian", parts) if value and parts else None
-    dated = re.fullmatch(rf"(?P<year>{NUMBER})年?(?:\(?(?P<pair>{cycle.PAIR})年?\)?)?(?P<rest>.*)", rest)
+    dated = re.fullmatch(
+        rf"(?P<before>{cycle.PAIR})?(?P<year>{NUMBER})年?(?:\(?(?:岁次|岁在)?(?P<pair>{cycle.PAIR})年?\)?)?(?P<rest>.*)",
+        rest,
+    )
     if dated and (value := number(dated["year"])) is not None and (parts := after_year(dated["rest"])) is not None:
-        return _checked(_in_era(era, value, parts), era.year(value), dated["pair"])
+        return _checked(_in_era(era, value, parts), era.year(value), dated["before"] or dated["pair"])
     return _cyclic_year(era, rest)
 
 
@@ -200,19 +203,6 @@ def _cyclic_year(era: Era, rest: str) -> Point | None:
     if not points:
         return span(*era.interval, "era", era.calendar, kinds.CYCLIC_MISMATCH)
     return span(points[0].start, points[-1].end, "range", era.calendar, kinds.CYCLIC_TWICE)  # type: ignore[arg-type]
-
-
-_DYNASTIES = {
-    "明": (date(1368, 1, 23), date(1644, 4, 25)),
-    "清": (date(1644, 2, 8), date(1912, 2, 12)),
-    "民国": (date(1912, 1, 1), date(1949, 9, 30)),
-}
-
-
-def _dynasty(text: str) -> Point | None:
-    """清代, 清末, 明朝, 民国时期: the whole of it, because 清末 has no first day."""
-    found = re.fullmatch(r"(?:中华)?([明清]|民国)(?:代|朝|时期|季)?(?:初|末|中叶|前期|后期|晚期|年间)?", text)
-    return span(*_DYNASTIES[found[1]], "era", "lunar" if found[1] != "民国" else "gregorian") if found else None
 
 
 _PARTS = {"初": (0, 4), "前期": (0, 4), "早期": (0, 4), "上半叶": (0, 4), "前半叶": (0, 4), "前半期": (0, 4)}
@@ -280,6 +270,7 @@ _READERS: tuple[Callable[[str], Point | None], ...] = (
     _era,
     _decade,
     _century,
-    _dynasty,
+    periods.dynasty,
+    periods.taiping,
     _unusable,
 )

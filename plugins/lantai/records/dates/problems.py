@@ -80,6 +80,12 @@ BEYOND_TABLE = _odd(
     ("“{value}” lies outside the years known to the day; read to the year only", "Nothing need be done."),
     Severity.INFO,
 )
+HEAVENLY_CALENDAR = _odd(
+    "date-heavenly-calendar",
+    ("“{value}”用太平天国的天历，只取到年", "无需处理；如知道公历日期可写在括号里。"),
+    ("“{value}” is of the calendar of the Heavenly Kingdom; read to the year only", "Nothing need be done."),
+    Severity.INFO,
+)
 CENTURY_UNDERSTOOD = _odd(
     "date-century-understood",
     ("“{value}”没有写世纪，按20世纪理解", "如不是20世纪，请写明，如“19世纪50年代”。"),
