@@ -59,10 +59,10 @@ def _ways(frame: Frame, t: Callable[..., str], language: str, home: str) -> str:
     entries = frame.choice.entries
     entry = _link(entries.get(language) or next(iter(entries.values())), home)
     search = _link(frame.tree.prefixes[language] + "search/" + INDEX, home)
-    enter = html.escape(t(f"offline.cover_enter_{frame.choice.scope.kind}"))
+    enter, look = (html.escape(t(f"offline.cover_{key}")) for key in (f"enter_{frame.choice.scope.kind}", "search"))
     return (
         f'<p class="actions"><a class="button" href="{entry}">{enter}</a> '
-        f'<a class="button button-quiet search-link" href="{search}">{html.escape(t("offline.cover_search"))}</a></p>'
+        f'<a class="button button-quiet edition-search" href="{search}">{look}</a></p>'
     )
 
 

@@ -21,6 +21,13 @@ Translate = Callable[..., str]
 _MODULE = re.compile(r'<script type="module" src="([^"]+)"')
 _NAVIGATION = frozenset({"site-nav", "languages", "colophon-links", "breadcrumb", "branch"})
 """Lists of ways through the site: an entry that leads out of the edition is left out, not written as text."""
+_TOUCHED = re.compile(
+    r"<html|<ul|\b(?:href|src|srcset|poster|action)=|\bdata-|\bsearch-form\b"
+    r"|\b(?:site-footer|" + "|".join(sorted(_NAVIGATION)) + r")\b"
+)
+"""Start tags with something to do; most have nothing, and are passed on unread."""
+_OPENED = frozenset({"data-viewer", "data-seek"})
+"""A link with one of these is opened within its page; in a kiosk every other link to a file is none."""
 _HEAD_LINKS = frozenset({"canonical", "alternate", "search"})
 _LOADED = LINKS - {"href", "action"}
 _PLAYABLE = {".vtt": "text/vtt"}
@@ -82,6 +89,9 @@ class _Rewriting:
     # Tags
 
     def _start(self, token: markup.Token) -> None:
+        if not self.regions and not _TOUCHED.search(token.text):
+            self.out.append(token.text)
+            return
         attributes = token.attributes
         if not _is_void(token) and (self.regions or _NAVIGATION.intersection(attributes.get("class", "").split())):
             self.regions.append(token.name)
@@ -142,7 +152,9 @@ class _Rewriting:
 
     def _anchor(self, token: markup.Token, attributes: Mapping[str, str]) -> None:
         """A link stays, leads to the website, or becomes text with a word that it is there."""
-        kept = self._address(attributes["href"], follow=True)
+        target = self.tree.target(self.name, attributes["href"])
+        raw = self.frame.kiosk and target and not target.file.endswith(".html") and not _OPENED.intersection(attributes)
+        kept = None if raw else self._address(attributes["href"], follow=True)
         if self.items:
             self.items[-1].inside += kept is not None
             self.items[-1].outside += kept is None
@@ -152,9 +164,12 @@ class _Rewriting:
             self.open_links.append("</a>")
             return
         self.out.append('<span class="elsewhere">')
-        on_site = self.tree.target(self.name, attributes["href"]) is not None
-        word = html.escape(self._t("offline.elsewhere")) if on_site else ""
-        self.open_links.append((f' <span class="elsewhere-word">{word}</span>' if word else "") + "</span>")
+        word = (
+            ""
+            if target is None
+            else f' <span class="elsewhere-word">{html.escape(self._t("offline.elsewhere"))}</span>'
+        )
+        self.open_links.append(word + "</span>")
 
     def _relinked(self, token: markup.Token, attributes: Mapping[str, str]) -> str:
         changed = self._own(attributes)

@@ -2,6 +2,7 @@
 // to the next. Settings and texts stand in <script type="application/json" id="kiosk">.
 
 const TICK_MS = 250;
+const LINGER_MS = 400; // the countdown takes the touch that stops it, so that nothing below is pressed
 const ACTIVITY = ["pointerdown", "pointermove", "touchstart", "keydown", "wheel", "scroll", "input"];
 const FORBIDDEN_KEYS = new Set(["p", "s", "o", "n", "t", "w", "u", "j", "f", "g", "h"]);
 
@@ -49,7 +50,7 @@ function shownFull() {
 function active() {
   last = Date.now();
   touched = true;
-  if (!notice.hidden) notice.hidden = true;
+  if (!notice.hidden) setTimeout(() => (notice.hidden = true), LINGER_MS);
 }
 
 /** Sound or film that plays is someone listening. */
