@@ -211,7 +211,7 @@ def let_time_pass(site: Site, chance: random.Random) -> None:
 
 
 def change_words(site: Site, chance: random.Random) -> None:
-    site.write("catalogue/review/words.yaml", f"add: [{{word: 第{chance.randint(1, 4)}号, group: 其他}}]\n")
+    site.write("catalogue/review/words.yaml", f"add: {{society: [第{chance.randint(1, 4)}号]}}\n")
 
 
 def touch_template(site: Site, chance: random.Random) -> None:
