@@ -55,7 +55,7 @@ _WORDS = {
 def page(language: str) -> str:
     """Return the Markdown of the staff page on blocks, ``zh`` or ``en``."""
     words: dict[str, Any] = _WORDS[language]
-    parts = [words["head"], words["phrase"]]
+    parts = [words["head"], words["phrase"], _picture("phrase", language) + "\n"]
     parts += ["\n".join(_block(block, language, words)) for block in REGISTRY.values()]
     return "\n".join(parts).rstrip() + "\n"
 
@@ -65,6 +65,7 @@ def _block(block: Block, language: str, words: dict[str, Any]) -> Iterator[str]:
     yield (block.zh if language == "zh" else block.en) + " " + words["body"][block.body]
     if block.parent:
         yield words["parent"].format(name=block.parent)
+    yield "\n" + _picture(block.name, language)
     if block.argument:
         need = f"（{words['required']}）" if block.argument.required and language == "zh" else ""
         need = f" ({words['required']})" if block.argument.required and language == "en" else need
@@ -74,6 +75,11 @@ def _block(block: Block, language: str, words: dict[str, Any]) -> Iterator[str]:
         yield from _rows(block.options, language, words)
     fence = "```"
     yield f"\n{fence}markdown\n{block.example}\n{fence}\n"
+
+
+def _picture(name: str, language: str) -> str:
+    """Return the picture of a block, taken from the demonstration by ``tools/block_pictures.py``."""
+    return f"![{name}](../images/blocks/{language}/{name}.webp)"
 
 
 def _rows(options: tuple[Option, ...], language: str, words: dict[str, Any], prefix: str = "") -> Iterator[str]:

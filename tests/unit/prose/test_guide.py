@@ -32,3 +32,11 @@ def test_every_option_is_explained_in_both_languages():
         for option in every(block.options):
             assert option.zh, (block.name, option.name)
             assert option.en, (block.name, option.name)
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_guide_has_a_picture_of_each_block(language):
+    """Run ``tools/block_pictures.py`` on a built demonstration after adding a block. Together they stay light."""
+    pictures = {path.stem: path.stat().st_size for path in (ROOT / "docs/images/blocks" / language).glob("*.webp")}
+    assert set(pictures) == {*REGISTRY, "phrase"}
+    assert sum(pictures.values()) < 750_000
