@@ -16,7 +16,7 @@ import click
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "plugins"), str(ROOT)]
 
-from tools import plain_keys  # noqa: E402
+from tools import licences, plain_keys  # noqa: E402
 
 import lantai  # noqa: E402
 from lantai.catalogue import themes  # noqa: E402
@@ -147,6 +147,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "commands.md": commands,
     "fields.md": fields,
     "keys.md": keys,
+    "licences.md": licences.page,
 }
 
 

@@ -11,7 +11,18 @@ from datetime import datetime
 from lantai import parts
 from lantai.parts import Tree
 from lantai.problems import Problems
-from lantai.publishing import audit, child, machine, manifest, prepared, publication, rehearsal, swap, tolerance
+from lantai.publishing import (
+    audit,
+    bill_of_materials,
+    child,
+    machine,
+    manifest,
+    prepared,
+    publication,
+    rehearsal,
+    swap,
+    tolerance,
+)
 from lantai.publishing.audit.tree import File
 from lantai.publishing.layout import Layout
 from lantai.site.config import Site
@@ -83,6 +94,7 @@ def _listed(layout: Layout, found: Mapping[str, File]) -> manifest.Entries:
     """
     entries = {name: manifest.Entry(file.size, file.sha256) for name, file in found.items()}
     manifest.save(layout.next / swap.MARKER, entries)
+    bill_of_materials.write(layout, entries)
     digests = {name: entry.sha256 for name, entry in entries.items()}
     parts.record(layout.tree, layout.next, layout.next / swap.MARKER, digests, layout.parts)
     return entries
