@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import itertools
 import lzma
 import struct
 import zipfile
@@ -25,6 +26,9 @@ PIECE = 4 << 20
 
 OVERLAP = 1 << 16
 """Bytes that two pieces share where a file has no line break for longer than a piece."""
+
+WHOLE = 1 << 28
+"""Bytes of a binary file that is looked into as a whole; a longer one, a film, is searched in pieces as it stands."""
 
 MAX_DEPTH = 4
 """Archives within archives that are opened."""
@@ -117,14 +121,18 @@ def _of(name: str, stream: IO[bytes], depth: int) -> Iterator[tuple[bool, bytes]
 
 def _text(stream: IO[bytes]) -> Iterator[tuple[bool, bytes]]:
     """Yield a file that should be text; what is not UTF-8 from its beginning may be deflated or written otherwise."""
-    head = True
-    for piece in lines(stream):
-        if head:
-            head, piece = False, piece.removeprefix(b"\xef\xbb\xbf")
-            if not readings.is_utf8(piece):
-                yield from _unknown(piece + stream.read(readings.MAX_UNPACKED))
-                return
-        yield True, piece if readings.is_utf8(piece) else readings.as_utf8(piece)
+    pieces = lines(stream)
+    first = next(pieces, b"").removeprefix(b"\xef\xbb\xbf")
+    if not readings.is_utf8(first):
+        stream.seek(0)
+        whole = stream.read(WHOLE + 1)
+        if len(whole) <= WHOLE:
+            yield from _unknown(whole)
+            return
+        stream.seek(0)
+        first, pieces = b"", lines(stream)
+    for piece in itertools.chain((first,), pieces):
+        yield True, readings.as_utf8(piece)
 
 
 def _unknown(data: bytes) -> Iterator[tuple[bool, bytes]]:
@@ -142,6 +150,10 @@ class _Bounded:
 
     def __init__(self, stream: IO[bytes]) -> None:
         self._stream, self._given = stream, 0
+
+    def seek(self, position: int) -> int:
+        self._given = 0
+        return self._stream.seek(position)
 
     def read(self, size: int = -1) -> bytes:
         data = self._stream.read(size if size >= 0 else readings.MAX_UNPACKED + 1)

@@ -13,8 +13,8 @@ from html import unescape
 
 _DOCTYPE = re.compile(rb"\s*<!doctype html>", re.IGNORECASE)
 _DATA = re.compile(rb'<script type="application/(?:ld\+)?json"[^<>]*>[^<]*</script>')
-_NAME = rb"[a-zA-Z][a-zA-Z0-9-]*"
-_ATTRIBUTE = rb' +[a-zA-Z][a-zA-Z0-9:_-]*(?:="[^"<>]*+")?'
+_NAME = rb"[a-z][a-z0-9-]*+"
+_ATTRIBUTE = rb' +(?:viewBox|preserveAspectRatio|pathLength|[a-z][a-z0-9:_-]*+)(?:="[^"<>]*+")?'
 _PLAIN = re.compile(rb'(?:[^<"]++|<(?:/' + _NAME + rb" *|" + _NAME + rb"(?:" + _ATTRIBUTE + rb")*+ */?)>)*+")
 _ELEMENTS = re.compile(
     rb"<(?:style|iframe|object|embed|video|audio|track|source|picture|template|textarea|noscript|xmp|plaintext|base|use"

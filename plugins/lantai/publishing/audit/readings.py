@@ -25,12 +25,11 @@ _WITHIN = (
     rb"abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|rb|rp|rt|ruby|s|samp|strong|sub|sup|tspan|u|var"
     rb"|wbr|w:[a-zA-Z]+"
 )
-_INLINE = re.compile(rb"</?(?:a|small|span|t|time|" + _WITHIN + rb")(?:\s[^<>]*)?/?>")
+_TAG = rb"/?(?:a|small|span|t|time|" + _WITHIN + rb")(?:\s[^<>]*)?/?>"
+_INLINE = re.compile(rb"<" + _TAG)
 """Tags that may stand within a word."""
-_SPLITS = re.compile(
-    rb"<(?:(?<=[^\s<>]<)(?:" + _WITHIN + rb")[\s>/]|/(?:a|small|span|time|" + _WITHIN + rb")>(?=[^\s<]))"
-)
-"""Such a tag where it really stands between two characters."""
+_SPLITS = re.compile(rb"<(?<=[^\s<>]<)" + _TAG + rb"(?:<" + _TAG + rb")*(?=[^\s<])")
+"""Such tags where they really stand between two characters."""
 _HIDDEN = re.compile(rb"\xc2\xad|\xe2\x80[\x8b-\x8f]|\xe2\x81\xa0|\xef\xbb\xbf")
 """Soft hyphens, spaces of no width and joiners, which a page may hold between characters."""
 _ESCAPED = re.compile(rb"(?:\\u[0-9a-fA-F]{4})+")

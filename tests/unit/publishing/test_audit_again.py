@@ -1,0 +1,149 @@
+"""What an audit has passed it does not look into again, and still nothing gets by: no new file, no new secret."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import polars as pl
+import pytest
+
+from lantai.parts import Known
+from lantai.publishing import audit
+from lantai.publishing.audit import looking
+
+PAGE = '<!doctype html><html lang="zh-Hans"><head><title>t</title></head><body><h1>h</h1>{}</body></html>'
+FIRST, SECOND = "澜溪县某某人民公社社员处分决定", "没有公开的另一条题名"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """A sound site of two pages and a download that has two names."""
+    root, work = tmp_path / "site", tmp_path / "work"
+    (root / "a").mkdir(parents=True)
+    work.mkdir()
+    (root / "index.html").write_text(PAGE.format('<a href="a/#x">a</a>'), encoding="utf-8")
+    (root / "a" / "index.html").write_text(PAGE.format(f'<p id="x">{SECOND}'), encoding="utf-8")
+    (root / "one.txt").write_text("公开的内容", encoding="utf-8")
+    (root / "two.txt").hardlink_to(root / "one.txt")
+    shown = {"ref_code": ["A-1"], "title": ["甲"], "list_address": ["/a/"], "anchor": ["x"]}
+    pl.DataFrame(shown).write_parquet(work / "public.parquet")
+    _withhold(root, FIRST)
+    return root
+
+
+def _withhold(site: Path, *titles: str) -> None:
+    hidden = {
+        "ref_code": [f"Z-{n}-{n}" for n in range(len(titles))],
+        "title": list(titles),
+        "holds": ["words"] * len(titles),
+    }
+    pl.DataFrame(hidden).write_parquet(site.parent / "work" / "withheld.parquet")
+
+
+def _look(site: Path, monkeypatch: pytest.MonkeyPatch, **more: object) -> tuple[list[str], list[str]]:
+    """Return what the audit finds, and which files it looks into."""
+    looked: list[str] = []
+    own = looking.look
+
+    def noted(root, names, *rest):  # type: ignore[no-untyped-def]
+        looked.extend(names)
+        return own(root, names, *rest)
+
+    monkeypatch.setattr(audit.looking, "look", noted)
+    found = audit.examine(site, site.parent / "work", cache=site.parent / "seen", **more)  # type: ignore[arg-type]
+    monkeypatch.setattr(audit.looking, "look", own)
+    return sorted({problem.code for problem in found.problems}), sorted(looked)
+
+
+def test_a_file_is_looked_into_once_for_all_its_names(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert _look(site, monkeypatch) == ([], ["a/index.html", "index.html", "one.txt"])
+
+
+def test_what_has_passed_is_not_looked_into_again(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _look(site, monkeypatch)
+    assert _look(site, monkeypatch) == ([], [])
+
+
+def test_a_changed_file_is(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _look(site, monkeypatch)
+    (site / "one.txt").unlink()
+    (site / "one.txt").write_text(FIRST, encoding="utf-8")
+    assert _look(site, monkeypatch) == (["audit-leak"], ["one.txt"])
+
+
+def test_a_new_secret_is_looked_for_in_files_that_have_passed(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A record that is withdrawn stands in pages that were sound yesterday."""
+    _look(site, monkeypatch)
+    _withhold(site, FIRST, SECOND)
+    codes, looked = _look(site, monkeypatch)
+    assert codes == ["audit-leak"] and "a/index.html" in looked
+
+
+def test_a_site_that_failed_is_not_remembered(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (site / "leak.txt").write_text(FIRST, encoding="utf-8")
+    assert _look(site, monkeypatch)[0] == ["audit-leak"]
+    assert _look(site, monkeypatch)[0] == ["audit-leak"]
+
+
+@pytest.mark.parametrize("at", [0, 40, -3])
+def test_a_damaged_memory_is_none(site: Path, monkeypatch: pytest.MonkeyPatch, at: int) -> None:
+    everything = _look(site, monkeypatch)[1]
+    seen = bytearray((site.parent / "seen").read_bytes())
+    seen[at] ^= 1
+    (site.parent / "seen").write_bytes(bytes(seen))
+    assert _look(site, monkeypatch) == ([], everything)
+
+
+def test_a_link_to_a_page_that_went_is_found_though_its_own_page_has_passed(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _look(site, monkeypatch)
+    (site / "a" / "index.html").write_text(PAGE.format("nothing here"), encoding="utf-8")
+    assert _look(site, monkeypatch)[0] == ["audit-anchor-broken", "audit-record-unlisted"]
+
+
+def test_a_moved_page_is_read_anew(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where its links lead depends on where it stands."""
+    _look(site, monkeypatch)
+    (site / "b" / "c").mkdir(parents=True)
+    (site / "b" / "c" / "index.html").write_bytes((site / "index.html").read_bytes())
+    assert _look(site, monkeypatch) == (["audit-link-broken"], ["b/c/index.html"])
+
+
+def test_what_is_known_of_a_file_counts_only_while_it_is_untouched(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = audit.examine(site, site.parent / "work", cache=site.parent / "seen")
+    status = (site / "one.txt").stat()
+    digest = first.files["one.txt"].sha256
+    untouched = {"one.txt": Known(status.st_ino, status.st_size, status.st_mtime_ns, digest)}
+    (site / "one.txt").write_text(FIRST[:5], encoding="utf-8")
+    os.utime(site / "one.txt", ns=(1, status.st_mtime_ns + 1))
+    assert _look(site, monkeypatch, untouched=untouched)[1] == ["one.txt"]
+
+
+BALANCE = {"id": "r", "rows": 9, "records": 7, "reported": 2, "public": 3, "held": 2, "withdrawn": 1, "waiting": 1,
+           "listed": 1, "superseded": 2}  # fmt: skip
+
+
+@pytest.fixture
+def balanced(site: Path) -> Path:
+    """The sums of one release, which come out: 9 = 7 + 2; 7 = 3 + 2 + 1 + 1; 3 = 1 + 2; 4 rows are withheld."""
+    work = site.parent / "work"
+    shown = {"ref_code": ["A-1"], "title": ["甲"], "release": ["r"], "list_address": ["/a/"], "anchor": ["x"]}
+    pl.DataFrame(shown).write_parquet(work / "public.parquet")
+    _withhold(site, *(f"不公开的题名之{n}" for n in "甲乙丙丁"))
+    (work / "balance.json").write_text(json.dumps({"releases": [BALANCE]}), encoding="utf-8")
+    return site
+
+
+def test_sums_that_come_out_pass(balanced: Path) -> None:
+    assert audit.audit(balanced, balanced.parent / "work") == []
+
+
+@pytest.mark.parametrize("name", [name for name in BALANCE if name != "id"])
+def test_one_row_more_or_less_at_any_step_is_found(balanced: Path, name: str) -> None:
+    wrong = {"releases": [BALANCE | {name: BALANCE[name] + 1}]}  # type: ignore[operator]
+    (balanced.parent / "work" / "balance.json").write_text(json.dumps(wrong), encoding="utf-8")
+    found = {problem.code for problem in audit.audit(balanced, balanced.parent / "work")}
+    assert found == {"audit-rows-lost"}
