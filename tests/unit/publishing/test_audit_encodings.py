@@ -7,6 +7,8 @@ import gzip
 import html
 import io
 import json
+import os
+import random
 import struct
 import zipfile
 import zlib
@@ -22,7 +24,8 @@ import xlsxwriter
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from lantai.publishing.audit import audit, decoding
+from lantai.publishing.audit import audit, decoding, leaks, looking
+from lantai.publishing.audit.secrets import Secrets
 
 CANARY = "澜溪县某某人民公社社员处分决定"
 CODE = "J001-002-0345-099"
@@ -216,6 +219,10 @@ FORMS: list[tuple[str, str, Pack]] = [
 ]
 
 
+_BARE = frozenset({_typst, _pdf_title})
+"""Forms in which other words would break the lines, or be no code."""
+
+
 @pytest.mark.parametrize("secret", [CANARY, CODE])
 @pytest.mark.parametrize(("name", "pack"), [form[1:] for form in FORMS], ids=[form[0] for form in FORMS])
 def test_a_withheld_record_is_found_however_it_is_written(site: Path, name: str, pack: Pack, secret: str) -> None:
@@ -249,3 +256,33 @@ def test_the_pdf_of_this_test_hides_its_text(site: Path) -> None:
     assert CANARY.encode() not in content
     page = pypdfium2.PdfDocument(content)[0]
     assert "澜溪县" in page.get_textpage().get_text_bounded()
+
+
+def test_no_canary_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each in a file of its own, in a form and between texts drawn by lot; LANTAI_CANARIES=10000 for many."""
+    count, draw = int(os.environ.get("LANTAI_CANARIES", "200")), random.Random(9)
+    ideographs = [chr(code) for code in range(0x4E00, 0x9FA0)]
+    secrets_ = []
+    for number in range(count):
+        title = "".join(draw.choices(ideographs, k=draw.randrange(6, 24)))
+        secret = title if draw.random() < 0.6 else f"Q{number:05}-{draw.randrange(100):02}-{draw.randrange(9999)}"
+        name, pack = draw.choice([form[1:] for form in FORMS])
+        before, after = ("".join(draw.choices(ideographs, k=draw.randrange(9))) for _ in range(2))
+        folder = tmp_path / f"{number}"
+        folder.mkdir()
+        written = f"{before} {secret} {after}" if pack not in _BARE else secret
+        (folder / name).write_bytes(pack(written))
+        secrets_.append((f"{number}/{name}", secret))
+    monkeypatch.setattr(leaks, "SHOWN", count * 2)
+    titles = tuple(sorted({secret for _, secret in secrets_ if not secret.startswith("Q")}))
+    codes = tuple(sorted({secret for _, secret in secrets_ if secret.startswith("Q")}))
+    found: set[tuple[str, str]] = set()
+    for start in range(0, count, 400):
+        names = [name for name, _ in secrets_[start : start + 400]]
+        looked = looking.look(tmp_path, names, Secrets(codes, titles))
+        found.update(
+            (problem["place"]["file"], problem["values"]["what"])
+            for problem in looked.problems
+            if problem["code"] == "audit-leak"
+        )
+    assert [each for each in secrets_ if each not in found] == []
