@@ -70,3 +70,25 @@ def test_new_lessons_and_releases_are_drafts(tmp_path):
 def test_the_schema_of_exhibition_yaml_is_up_to_date():
     """Run ``python3 -m lantai.exhibitions.schema .`` after changing an option."""
     assert (ROOT / schema.PATH).read_text(encoding="utf-8") == schema.text()
+
+
+@pytest.mark.parametrize(("spoken", "heading"), [("en", "# What the exhibition is."), ("zh", "# 展览的说明。")])
+def test_comments_are_in_the_language_of_staff(tmp_path, monkeypatch, spoken, heading):
+    """A Chinese archive with an English-speaking editor keeps Chinese texts and gets English comments, and back."""
+    monkeypatch.setenv("LANTAI_LANG", spoken)
+    for language, title in (("zh-Hans", "从这里开始"), ("en", "Begin here")):
+        folder = tmp_path / language
+        run("site", folder, "--language", language)
+        run("lesson", "flood", "--site", folder)
+        run("release", "2026-06-09", "--site", folder)
+        exhibition = folder / "exhibitions" / "first"
+        assert (exhibition / "exhibition.yaml").read_text(encoding="utf-8").startswith(heading)
+        assert title in (exhibition / "01-start.md").read_text(encoding="utf-8")
+        assert f"staff_language: {spoken}" in (folder / "content/site.yaml").read_text(encoding="utf-8")
+        for path in [*folder.rglob("*.yaml")]:
+            comments = [
+                line.partition("#")[2] for line in path.read_text(encoding="utf-8").splitlines() if "# " in line
+            ]
+            chinese = sum(any("\u4e00" <= character <= "\u9fff" for character in each) for each in comments)
+            # The names of stages and columns are Chinese in any language.
+            assert comments and (chinese <= 2 if spoken == "en" else chinese >= len(comments) // 2), path

@@ -49,8 +49,9 @@ def command() -> None:
 def new_site(folder: Path, name: str, language: str) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(EXISTS.at(str(folder), folder=folder.name))
-    _write(folder, sites.files(name, language))
-    _done(folder, "zh" if language.startswith("zh") else "en", f"python3 build.py serve --site {folder}")
+    spoken = os.environ.get("LANTAI_LANG") or ("zh" if language.startswith("zh") else "en")
+    _write(folder, sites.files(name, language, spoken))
+    _done(folder, spoken, f"python3 build.py serve --site {folder}")
 
 
 @command.command("exhibition", help="Start an exhibition with drawn example images.")
@@ -60,7 +61,7 @@ def new_site(folder: Path, name: str, language: str) -> None:
 def new_exhibition(name: str, title: str, folder: Path) -> None:
     site = open_site(folder)
     target = _free(site.exhibitions, name)
-    _write(target, exhibitions.files(title or name, site.language))
+    _write(target, exhibitions.files(title or name, site.language, staff_language(site)))
     _done(target, staff_language(site), "python3 build.py serve")
 
 
@@ -71,7 +72,7 @@ def new_exhibition(name: str, title: str, folder: Path) -> None:
 def new_lesson(name: str, title: str, folder: Path) -> None:
     site = open_site(folder)
     target = _free(site.content / "learn", name)
-    _write(target, lessons.files(title or name, site.language))
+    _write(target, lessons.files(title or name, site.language, staff_language(site)))
     _done(target, staff_language(site), "python3 build.py serve")
 
 
@@ -81,7 +82,7 @@ def new_lesson(name: str, title: str, folder: Path) -> None:
 def new_release(name: str, folder: Path) -> None:
     site = open_site(folder)
     target = _free(site.catalogue / "releases", name)
-    _write(target, releases.files(name, site.language))
+    _write(target, releases.files(name, site.language, staff_language(site)))
     _done(target, staff_language(site), f"python3 build.py review {name}")
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 
-from lantai.commands.new import drawing
+from lantai.commands.new import comments, drawing
 
 
-def files(title: str, language: str) -> dict[str, str | bytes]:
-    """Return the files of a working exhibition in the site's language."""
-    texts = _ZH if language.startswith("zh") else _EN
+def files(title: str, language: str, spoken: str) -> dict[str, str | bytes]:
+    """Return the files of a working exhibition in the site's language, with comments in that of staff."""
+    texts = comments.in_words_of(_ZH if language.startswith("zh") else _EN, _ZH if spoken == "zh" else _EN)
     found: dict[str, str | bytes] = {
         name: text.replace("@TITLE@", json.dumps(title, ensure_ascii=False)) for name, text in texts.items()
     }

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from lantai.commands.new import comments
+
 _COLUMNS = {
     "档号": "ref_code",
     "全宗号": "fonds",
@@ -28,14 +30,16 @@ _EN_COLUMNS = {
 }
 
 
-def files(name: str, language: str) -> dict[str, str | bytes]:
+def files(name: str, language: str, spoken: str) -> dict[str, str | bytes]:
     """Return the files of a release that is a draft until its list is filled and it is approved."""
     chinese = language.startswith("zh")
     columns = _COLUMNS if chinese else _EN_COLUMNS
     mapping = "".join(f"  {json.dumps(header, ensure_ascii=False)}: {field}\n" for header, field in columns.items())
+    written, said = _TEXTS["zh" if chinese else "en"], _TEXTS["zh" if spoken == "zh" else "en"]
+    texts = comments.in_words_of(written, said)
     return {
-        "release.yaml": (_ZH if chinese else _EN).replace("@NAME@", name),
-        "mapping.yaml": (_ZH_MAPPING if chinese else _EN_MAPPING).replace("@COLUMNS@", mapping),
+        "release.yaml": texts["release.yaml"].replace("@NAME@", name),
+        "mapping.yaml": texts["mapping.yaml"].replace("@COLUMNS@", mapping),
         # Excel reads UTF-8 only with a byte order mark.
         "open-list.csv": "\ufeff" + ",".join(columns) + "\r\n",
     }
@@ -78,3 +82,7 @@ columns:
 values: {open_status: {open: 开放, closed: 控制}}
 header_row: auto
 """
+_TEXTS = {
+    "zh": {"release.yaml": _ZH, "mapping.yaml": _ZH_MAPPING},
+    "en": {"release.yaml": _EN, "mapping.yaml": _EN_MAPPING},
+}

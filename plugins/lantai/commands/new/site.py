@@ -4,20 +4,22 @@ from __future__ import annotations
 
 import json
 
-from lantai.commands.new import exhibition
+from lantai.commands.new import comments, exhibition
 
 
-def files(name: str, language: str) -> dict[str, str | bytes]:
-    """Return the files of a site that builds as it is."""
+def files(name: str, language: str, spoken: str) -> dict[str, str | bytes]:
+    """Return the files of a site that builds as it is, with comments in the language of staff."""
     chinese = language.startswith("zh")
     name = name or ("某某县档案馆" if chinese else "Our Archives")
-    texts = _ZH if chinese else _EN
+    texts = comments.in_words_of(_ZH if chinese else _EN, _ZH if spoken == "zh" else _EN)
     found: dict[str, str | bytes] = {
-        path: text.replace("@NAME@", json.dumps(name, ensure_ascii=False)).replace("@PLAIN@", name)
+        path: text.replace("@NAME@", json.dumps(name, ensure_ascii=False))
+        .replace("@PLAIN@", name)
+        .replace("@STAFF@", spoken)
         for path, text in texts.items()
     }
     title = "第一个展览" if chinese else "A first exhibition"
-    example = exhibition.files(title, language)
+    example = exhibition.files(title, language, spoken)
     return found | {f"exhibitions/first/{path}": content for path, content in example.items()}
 
 
@@ -26,7 +28,8 @@ _ZH = {
 # 网站的说明：是哪个馆，说哪些语言，怎样联系。
 name: @NAME@
 code: "000000"          # 档案馆代码
-languages: [zh-Hans]    # 需要英文界面时写 [zh-Hans, en]
+languages: [zh-Hans]    # 第一种是目录的语言；需要英文界面时写 [zh-Hans, en]
+staff_language: @STAFF@      # 报告和提示用哪种语言：zh 或 en
 # base_url: https://www.example.org   网站的网址，发布前填写
 tagline: 一句话介绍
 contact:
@@ -56,9 +59,9 @@ _EN = {
     "content/site.yaml": """\
 # Who the archive is, which languages it speaks, how to reach it.
 name: @NAME@
-code: "000000"
-languages: [en]
-staff_language: en
+code: "000000"          # the archive's code
+languages: [en]         # the first is that of the catalogue; [en, zh-Hans] adds a Chinese interface
+staff_language: @STAFF@      # language of reports to staff
 # base_url: https://www.example.org   fill in before publishing
 tagline: One line about the archive
 contact:
