@@ -64,6 +64,11 @@ _HAN = _class(HAN_RANGES)
 _SPACES = re.compile(rf"(?<=[{_HAN}]) +| +(?=[{_HAN}])|^ +| +$| +(?= )")
 
 
+def is_han(character: str) -> bool:
+    """Whether a character is Chinese: white space beside it means nothing."""
+    return any(low <= ord(character) <= high for low, high in HAN_RANGES)
+
+
 def fold(text: str) -> str:
     """Return ``text`` folded. Folding twice changes nothing."""
     return _SPACES.sub("", unicodedata.normalize("NFC", text).translate(_TABLE))

@@ -15,6 +15,8 @@ from lantai.publishing.layout import Layout
 from lantai.search import problems as kinds
 from lantai.search.staff import find
 
+SHOWN = ("ref_code", "title", "date_text")
+
 _TEXTS = {
     "zh": {
         "public": "公开",
@@ -42,9 +44,9 @@ def command(folder: Path, query: tuple[str, ...], limit: int, as_json: bool) -> 
     for state, path in tables.items():
         if not path.is_file():
             continue
-        found = find(pl.scan_parquet(path), " ".join(query))
-        total += len(found)
-        for row in found.head(max(0, limit - shown)).iter_rows(named=True):
+        found, count = find(pl.scan_parquet(path), " ".join(query), max(0, limit - shown), () if as_json else SHOWN)
+        total += count
+        for row in found.iter_rows(named=True):
             _show(row, state, texts[state], as_json)
             shown += 1
     if as_json:
@@ -63,6 +65,4 @@ def _show(row: dict[str, object], state: str, label: str, as_json: bool) -> None
             )
         )
     else:
-        click.echo(
-            "  ".join(str(row[name]) for name in ("ref_code", "title", "date_text") if row.get(name)) + f"  [{label}]"
-        )
+        click.echo("  ".join(str(row[name]) for name in SHOWN if row.get(name)) + f"  [{label}]")
