@@ -12,7 +12,9 @@ from lantai.problems import Problems
 from lantai.site import compiled, messages
 from lantai.site.languages import INTERFACE
 
-THEME = Path(__file__).resolve().parents[3] / "theme"
+_PACKAGE = Path(__file__).resolve().parents[1]
+THEME = next(folder / "theme" for folder in (_PACKAGE, _PACKAGE.parents[1]) if (folder / "theme").is_dir())
+"""In the package where it was installed as a wheel, else in the checkout."""
 
 
 @cache

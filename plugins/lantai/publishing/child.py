@@ -24,7 +24,7 @@ from lantai import files
 from lantai.problems import CannotFinish, InputError, LantaiError, Problem, Problems
 from lantai.publishing import machine, warm
 from lantai.publishing import problems as kinds
-from lantai.publishing.layout import ROOT, Layout
+from lantai.publishing.layout import PACKAGE, Layout
 from lantai.site.config import Site
 
 
@@ -71,7 +71,7 @@ def render(site: Site, moment: datetime, layout: Layout, jobs: int) -> Problems:
         return _render_here(job)
     path = layout.work / "job.json"
     files.write_json(path, dataclasses.asdict(job))
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "PYTHONHASHSEED": "0", "TZ": "UTC"}
+    environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONHASHSEED": "0", "TZ": "UTC"}
     with layout.log.open("wb") as log:
         running = subprocess.Popen(
             [sys.executable, "-m", "lantai.publishing.render", str(path)],

@@ -6,8 +6,11 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[3]
-"""The folder of the program: theme, plugins, pelicanconf.py."""
+PACKAGE = Path(__file__).resolve().parents[1]
+"""The folder of our Python."""
+
+ROOT = PACKAGE if (PACKAGE / "theme").is_dir() else PACKAGE.parents[1]
+"""The folder that holds theme and pelicanconf.py: the package where it was installed as a wheel, else the checkout."""
 
 THEME = ROOT / "theme"
 

@@ -9,9 +9,9 @@ from importlib import metadata
 from pathlib import Path
 
 from lantai import parts
-from lantai.publishing.layout import ROOT, THEME
+from lantai.publishing.layout import PACKAGE, ROOT, THEME
 
-_FOLDERS = (ROOT / "plugins" / "lantai", THEME / "templates", THEME / "messages")
+_FOLDERS = (PACKAGE, THEME / "templates", THEME / "messages")
 
 
 @cache
