@@ -32,8 +32,8 @@ class KioskSettings:
     def read(cls, data: Mapping[str, Any], document: yamls.Document, problems: Problems) -> KioskSettings:
         """Return the settings in ``data``, the value of ``kiosk``; what cannot be used is a problem and left out."""
         problems.extend(document.unknown_keys(tuple(each.name for each in fields(cls)), "kiosk") if data else ())
-        idle = data.get("idle", cls.idle)
-        longest = idle - 5 if _whole(idle, SHORTEST, LONGEST) else cls.idle
+        idle = data.get("idle", cls().idle)
+        longest = (idle if _whole(idle, SHORTEST, LONGEST) else cls().idle) - 5
         fits = {
             "idle": (_whole(idle, SHORTEST, LONGEST), f"idle: 120（{SHORTEST}–{LONGEST}）"),
             "warning": (_whole(data.get("warning"), 5, longest), f"warning: 15（5–{longest}）"),

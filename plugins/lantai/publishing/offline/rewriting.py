@@ -242,8 +242,9 @@ class _Rewriting:
             return ""
         entries = self.choice.entries
         entry = entries.get(self.language) or next(iter(entries.values()))
-        search = self.tree.prefixes.get(self.language, "") + "search/" + INDEX
-        ways = {entry: self._t(f"offline.nav_{self.choice.scope.kind}"), search: self._t("frame.search")}
+        ways = {entry: self._t(f"offline.nav_{self.choice.scope.kind}")}
+        if not self.frame.kiosk or self.frame.kiosk["keyboard"]:
+            ways[self.tree.prefixes.get(self.language, "") + "search/" + INDEX] = self._t("frame.search")
         items = []
         for name, words in ways.items():
             here = ' aria-current="page"' if name == self.name else ""
