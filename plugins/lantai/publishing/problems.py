@@ -251,3 +251,15 @@ PREVIEW_FAILED = Kind(
         "The terminal that runs serve says why. It is built again when you save.",
     ),
 )
+LINK_NOT_PUBLIC = Kind(
+    "link-catalogue-not-public",
+    Severity.ERROR,
+    zh=(
+        "链接 {target} 指向的全宗或批次目前没有公开",
+        "请先让该批次签署齐全（python3 build.py review 批次号），或核对地址，或去掉这个链接。",
+    ),
+    en=(
+        "the link {target} leads to a fonds or a release that is not public now",
+        "Have the release signed (python3 build.py review RELEASE), check the address, or remove the link.",
+    ),
+)

@@ -14,6 +14,7 @@ from lantai.catalogue import proving
 from lantai.exhibitions.pages import pages as exhibition_pages
 from lantai.media.encoding import Progress
 from lantai.problems import InputError
+from lantai.publishing import inward
 from lantai.publishing.publication import Publication
 from lantai.site.pages import Page
 
@@ -27,11 +28,14 @@ def rehearse(publication: Publication, progress: Progress | None = None) -> None
     if problems.errors:
         return
     proving.prove(publication, problems)
+    sources: set[str] = set()
     for page in _described(publication):
+        sources.add(page.source)
         try:
             publication.register(page)
         except InputError as error:
             problems.extend(error.problems)
+    problems.extend(inward.lost(sources, publication.site, publication.catalogue))
     publication.media.encode(publication.jobs, problems, progress)
 
 
