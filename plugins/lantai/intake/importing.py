@@ -130,7 +130,7 @@ def _grids(path: Path) -> list[Grid]:
     if suffix in parquet_reader.SUFFIXES:
         return list(itertools.islice(parquet_reader.read(path, path.name, report), 1))
     if suffix in xlsx_reader.SUFFIXES:
-        return xlsx_reader.read(path, path.name, Source(path.name), report)
+        return list(xlsx_reader.read(path, path.name, Source(path.name), report))
     return []
 
 

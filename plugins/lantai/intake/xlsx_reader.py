@@ -24,11 +24,11 @@ _BATCH = 20_000
 _VISIBLE = calamine.SheetVisibleEnum.Visible
 
 
-def read(path: Path, shown: str, source: Source, report: Reporter) -> list[Grid]:
-    """Return a grid for every sheet asked for. What cannot be opened or is left out is reported."""
+def read(path: Path, shown: str, source: Source, report: Reporter) -> Iterator[Grid]:
+    """Yield a grid for every sheet asked for, one at a time. What cannot be opened or is left out is reported."""
     try:
         with calamine.CalamineWorkbook.from_path(str(path)) as workbook:
-            return list(_grids(workbook, path, shown, source, report))
+            yield from _grids(workbook, path, shown, source, report)
     except calamine.PasswordError:
         report.add(kinds.WORKBOOK_UNREADABLE, Place(shown), detail="密码 / password")
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -39,7 +39,6 @@ def read(path: Path, shown: str, source: Source, report: Reporter) -> list[Grid]
         if type(error).__name__ != "PanicException":  # a crash of the reader on a damaged workbook is no Exception
             raise
         report.add(kinds.WORKBOOK_UNREADABLE, Place(shown), detail="…")
-    return []
 
 
 def _grids(
@@ -156,7 +155,8 @@ def _report_hidden(path: Path, part: str, grid: Grid, report: Reporter) -> None:
             tail = b""
             while chunk := stream.read(_CHUNK):
                 text = tail + chunk
-                rows.update(int(number) for number in _HIDDEN_ROW.findall(text))
+                if b"hidden=" in text:
+                    rows.update(int(number) for number in _HIDDEN_ROW.findall(text))
                 if not tail:
                     columns = _hidden_columns(text)
                 tail = text[-400:]
