@@ -133,7 +133,7 @@ def _lesson(lesson: Lesson, text: LessonText, publication: Any) -> Page:
         image=publication.media.card(cover.image) if cover else "",
         text=_searched(lesson, text),
         group="learn",
-        scripts=tuple(dict.fromkeys((*text.body.scripts, *((_VIEWER,) if cover else ()), _PROJECTOR))),
+        scripts=tuple(dict.fromkeys((*text.body.scripts, *((_VIEWER,) if cover else ()), _PROJECTOR, "media/hits.js"))),
         styles=(*text.body.styles, *STYLES),
         source=lesson.file,
         data=_shared(lesson, text, publication)

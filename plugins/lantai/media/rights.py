@@ -21,6 +21,20 @@ _STATEMENTS = {
     "UND": "Copyright Undetermined",
     "NKC": "No Known Copyright",
 }
+_CHINESE = {
+    "InC": "有版权",
+    "InC-OW-EU": "有版权：欧盟孤儿作品",
+    "InC-EDU": "有版权：允许教育使用",
+    "InC-NC": "有版权：允许非商业使用",
+    "InC-RUU": "有版权：权利人无法找到或无法确认",
+    "NoC-CR": "无版权：有合同限制",
+    "NoC-NC": "无版权：仅限非商业使用",
+    "NoC-OKLR": "无版权：有其他已知的法律限制",
+    "NoC-US": "无版权：美国",
+    "CNE": "版权状况未评估",
+    "UND": "版权状况未能确定",
+    "NKC": "未发现版权",
+}
 _LICENCE = re.compile(r"http://creativecommons\.org/licenses/([a-z-]+)/([\d.]+)/")
 _TOOL = re.compile(r"http://creativecommons\.org/publicdomain/(zero|mark)/([\d.]+)/")
 _STATEMENT = re.compile(r"http://rightsstatements\.org/vocab/([A-Za-z-]+)/[\d.]+/")
@@ -35,12 +49,16 @@ def rights_uri(address: str) -> str | None:
     return plain if plain.startswith("http://rightsstatements.org/vocab/") else None
 
 
-def rights_name(address: str) -> str:
-    """Return what a licence or statement is called: ``CC BY-SA 4.0``; "" for an address that is none."""
-    uri = rights_uri(address) or ""
+def rights_name(address: str, language: str = "en") -> str:
+    """Return what a licence or statement is called: ``CC BY-SA 4.0``; "" for an address that is none.
+
+    Statements are named in Chinese where ``language`` is; the abbreviations of licences are the same in any.
+    """
+    uri, chinese = rights_uri(address) or "", language.startswith("zh")
     if found := _LICENCE.match(uri):
         return f"CC {found[1].upper()} {found[2]}"
     if found := _TOOL.match(uri):
-        return f"CC0 {found[2]}" if found[1] == "zero" else f"Public Domain Mark {found[2]}"
+        mark = "公共领域标记" if chinese else "Public Domain Mark"
+        return f"CC0 {found[2]}" if found[1] == "zero" else f"{mark} {found[2]}"
     found = _STATEMENT.match(uri)
-    return _STATEMENTS.get(found[1], "") if found else ""
+    return (_CHINESE if chinese else _STATEMENTS).get(found[1], "") if found else ""

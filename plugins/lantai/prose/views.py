@@ -68,7 +68,7 @@ class FigureView:
             caption_lang=caption_lang,
             credit=rendering.text(figure.credit, figure.place)[1],
             rights=figure.rights.in_(language),
-            licence=rights_name(figure.rights.in_(language)),
+            licence=rights_name(figure.rights.in_(language), language),
             record=rendering.record(figure.record, figure.place) if figure.record else None,
             viewer=viewer,
             _rendering=rendering,

@@ -3,7 +3,7 @@
 import { tell } from "./bar.js";
 import { place as placeNotes } from "./notes.js";
 
-const INTERVAL = 700;
+const INTERVAL = 200;
 let version = null;
 let shown = "";
 let language = "zh";

@@ -1,24 +1,34 @@
-// Shows only the exhibitions of a theme. All stand on the page; the choice stays in the address.
+// Shows only the exhibitions of a kind or a theme. All stand on the page; the choice stays in the address.
 
 function start(form) {
-  const select = form.querySelector("select");
-  const groups = [...document.querySelectorAll(".exhibition-group")];
+  const selects = [...form.querySelectorAll("select")];
+  const groups = [...document.querySelectorAll("[data-group]")];
+  const chosen = (name) => form.elements[name]?.value ?? "";
 
   function show() {
+    const [kind, theme] = [chosen("kind"), chosen("theme")];
     for (const group of groups) {
       const cards = [...group.querySelectorAll("[data-themes]")];
-      for (const card of cards) card.hidden = Boolean(select.value) && !card.dataset.themes.split("|").includes(select.value);
-      group.hidden = cards.every((card) => card.hidden);
+      for (const card of cards) card.hidden = Boolean(theme) && !card.dataset.themes.split("|").includes(theme);
+      group.hidden = (Boolean(kind) && group.dataset.group !== kind) || cards.every((card) => card.hidden);
     }
   }
 
-  const wanted = new URLSearchParams(location.search).get("theme");
-  if ([...select.options].some((option) => option.value === wanted)) select.value = wanted;
+  function remember() {
+    const values = selects.filter((select) => select.value).map((select) => [select.name, select.value]);
+    history.replaceState(null, "", values.length ? `?${new URLSearchParams(values)}` : location.pathname);
+  }
+
+  const wanted = new URLSearchParams(location.search);
+  for (const select of selects) {
+    const value = wanted.get(select.name);
+    if ([...select.options].some((option) => option.value === value)) select.value = value;
+    select.addEventListener("change", () => {
+      remember();
+      show();
+    });
+  }
   form.addEventListener("submit", (event) => event.preventDefault());
-  select.addEventListener("change", () => {
-    history.replaceState(null, "", select.value ? `?${new URLSearchParams({ theme: select.value })}` : location.pathname);
-    show();
-  });
   form.hidden = false;
   show();
 }

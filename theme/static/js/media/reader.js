@@ -1,6 +1,7 @@
 // The reader: one page of a document at a time beside its texts, which turn with it. The page stands in the address.
 
 import { blocks, button, el, t } from "./dom.js";
+import { rangesOf, wanted } from "./hits.js";
 import "./viewer.js";
 
 class Reader {
@@ -16,8 +17,9 @@ class Reader {
     block.classList.add("is-live");
     block.addEventListener("keydown", (event) => this.key(event));
     addEventListener("hashchange", () => this.fromAddress());
-    if (!this.fromAddress()) this.display(0);
-    this.mark(new URLSearchParams(location.search).get("q"));
+    if (this.fromAddress()) return;
+    this.display(0);
+    this.turnToHit();
   }
 
   toolbar() {
@@ -86,26 +88,10 @@ class Reader {
     if (next) next.loading = "eager"; // the next page is ready when it is wanted
   }
 
-  /** Marks what a visitor searched for in the texts, and turns to the first page that has it. */
-  mark(query) {
-    if (!query || !globalThis.Highlight) return;
-    const ranges = [];
-    for (const words of this.block.querySelectorAll(".reader-words")) {
-      const walker = document.createTreeWalker(words, NodeFilter.SHOW_TEXT);
-      while (walker.nextNode()) {
-        const text = walker.currentNode;
-        for (let at = text.data.indexOf(query); at >= 0; at = text.data.indexOf(query, at + query.length)) {
-          const range = new Range();
-          range.setStart(text, at);
-          range.setEnd(text, at + query.length);
-          ranges.push(range);
-        }
-      }
-    }
-    if (!ranges.length) return;
-    CSS.highlights.set("search-hit", new Highlight(...ranges));
-    const page = ranges[0].startContainer.parentElement.closest(".reader-page");
-    if (!location.hash) this.display(this.pages.indexOf(page));
+  /** Turns to the first page whose texts have what a visitor searched for; `hits.js` marks it there. */
+  turnToHit() {
+    const page = this.pages.find((each) => [...each.querySelectorAll(".reader-words")].some((words) => rangesOf(words, wanted()).length));
+    if (page) this.display(this.pages.indexOf(page));
   }
 }
 

@@ -1,7 +1,7 @@
 // Showing results: records, pages of the site, and what filters there are.
 
+import { urlOf } from "./addresses.js";
 import { element, marked } from "./elements.js";
-import { urlOf } from "./locate.js";
 
 /** One record: reference code, title, then creators, date, fonds. */
 export function recordItem(record, t) {
@@ -27,13 +27,21 @@ export function recordItem(record, t) {
   );
 }
 
+/** The address of a page with the words found in its text, which it marks where they stand (see media/hits.js). */
+function withHit(page) {
+  const url = new URL(urlOf(page.address));
+  const [range] = page.marks.snippet ?? [];
+  if (range && page.snippet) url.searchParams.set("q", page.snippet.slice(...range));
+  return url.href;
+}
+
 /** One page of the site with its snippet. */
 export function pageItem(page, t) {
   return element(
     "li",
     { class: "hit", lang: page.language },
     element("p", { class: "hit-code kicker" }, t(`group_${page.group}`)),
-    element("h3", { class: "hit-title" }, element("a", { href: urlOf(page.address) }, marked(page.title, page.marks.title))),
+    element("h3", { class: "hit-title" }, element("a", { href: withHit(page) }, marked(page.title, page.marks.title))),
     page.snippet ? element("p", { class: "hit-snippet" }, marked(page.snippet, page.marks.snippet)) : null,
   );
 }
