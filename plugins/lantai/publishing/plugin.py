@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -12,9 +13,11 @@ from pelican.log import init as init_log
 from pelican.settings import read_settings
 
 from lantai.files import contained, write
-from lantai.publishing import sitemap
+from lantai.publishing import moved, sitemap
 from lantai.publishing.layout import ROOT
 from lantai.publishing.publication import Publication
+from lantai.site.pages import Page
+from lantai.site.plugin import PageGenerator
 from lantai.site.routes import output_path
 
 
@@ -36,5 +39,19 @@ def _finish(pelican: Any) -> None:
         write(contained(Path(pelican.output_path), output_path(address)), content)
 
 
+class MovedGenerator(PageGenerator):
+    """Last of all: only what no other room has written is moved or gone."""
+
+    subject = "moved"
+
+    def pages(self) -> Iterable[Page]:
+        return moved.pages(self.publication)
+
+
+def _generator(pelican: Any) -> type:
+    return MovedGenerator
+
+
 def register() -> None:
+    signals.get_generators.connect(_generator)
     signals.finalized.connect(_finish)

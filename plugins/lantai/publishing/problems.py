@@ -263,3 +263,15 @@ LINK_NOT_PUBLIC = Kind(
         "Have the release signed (python3 build.py review RELEASE), check the address, or remove the link.",
     ),
 )
+MOVED_INVALID = Kind(
+    "moved-invalid",
+    Severity.ERROR,
+    zh=(
+        "moved.yaml 的这一项看不懂：{value}",
+        "每项写成 {{from: /旧网址/, to: /新网址/}}；已撤下的只写 from。网址以 / 开头和结尾，同一个旧网址只写一次。",
+    ),
+    en=(
+        "this entry of moved.yaml cannot be read: {value}",
+        "Write {{from: /old/address/, to: /new/address/}}, or from alone for what is gone; each old address once.",
+    ),
+)

@@ -14,7 +14,7 @@ from lantai.catalogue import proving
 from lantai.exhibitions.pages import pages as exhibition_pages
 from lantai.media.encoding import Progress
 from lantai.problems import InputError
-from lantai.publishing import inward
+from lantai.publishing import inward, moved
 from lantai.publishing.publication import Publication
 from lantai.site.pages import Page
 
@@ -55,3 +55,4 @@ def _described(publication: Publication) -> Iterator[Page]:
     )
     for room in rooms:
         yield from room
+    yield from moved.pages(publication)

@@ -79,7 +79,7 @@ def examine(
     problems.extend(counts.sitemap(root, set(found)))
     problems.extend(promises.weights(root, found))
     if former is not None:
-        problems.extend(promises.former_addresses(former / MANIFEST, set(found)))
+        problems.extend(promises.former_addresses(former / MANIFEST, root, found))
     if cache is not None and not problems.errors:
         faulty = {problem.place.file for problem in told}
         sound = facts.filter(~pl.col("name").is_in(faulty))

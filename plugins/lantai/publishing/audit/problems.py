@@ -103,11 +103,12 @@ ADDRESS_GONE = Kind(
     Severity.WARNING,
     zh=(
         "以前可以打开的网址 {address} 现在没有了（共 {n} 个）",
-        "别人可能收藏或引用过它。若不是有意撤下，请恢复原来的文件名或文件夹名。",
+        "别人可能收藏或引用过它。若不是有意撤下，请恢复原来的名称；若已改名或撤下，请在 content/moved.yaml 写一行 {{from: {address}, to: 新网址}}（撤下的只写 from）。",
     ),
     en=(
         "the address {address} answered before and is gone ({n} in all)",
-        "Others may have kept or cited it. If it was not taken down on purpose, give the file or folder its old name.",
+        "Others may have kept or cited it. Give the file or folder its old name, or write a line into "
+        "content/moved.yaml: {{from: {address}, to: the new address}} (only from, if it was taken down).",
     ),
 )
 TOO_HEAVY = Kind(

@@ -5,8 +5,9 @@ from __future__ import annotations
 import gzip
 import json
 import re
-from collections.abc import Iterator, Mapping
-from pathlib import Path
+from collections.abc import Container, Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path, PurePosixPath
 
 from lantai.problems import Problem
 from lantai.publishing.audit import pages
@@ -26,20 +27,38 @@ _NAMED_BY_CONTENT = re.compile(r"^(theme|media|iiif)/|^search/index/")
 """Addresses that change with their content; no one keeps them."""
 
 _KEPT = (".html", ".csv", ".jsonl", ".jsonld", ".xml", ".parquet", ".pdf", ".zip", ".ics", ".json")
+_GONE = re.compile(rb'<body class="[^"]*\bkind-gone\b')
+"""A page that says that what stood there has moved or was taken down."""
+
 _EXAMPLES = 20
 
 
-def former_addresses(former: Path, everything: set[str]) -> Iterator[Problem]:
-    """Yield a problem for each address in the manifest of the former site that no longer answers."""
+def former_addresses(former: Path, root: Path, everything: Container[str]) -> Iterator[Problem]:
+    """Yield a problem for each address in the manifest of the former site that no longer answers.
+
+    What lies below a page that says that it has moved or is gone has gone with it. Nothing here stops a build: what
+    must be taken down must be down at once, whatever it owes to those who kept its address.
+    """
     try:
         listed = json.loads(former.read_text(encoding="utf-8"))["files"]
     except (OSError, ValueError, KeyError):
         return
+    gone = lru_cache(maxsize=None)(lambda folder: _says_gone(root, folder, everything))
     lost = sorted(
-        path for path in listed if path not in everything and path.endswith(_KEPT) and not _NAMED_BY_CONTENT.match(path)
+        path
+        for path in listed
+        if path not in everything
+        and path.endswith(_KEPT)
+        and not _NAMED_BY_CONTENT.match(path)
+        and not any(gone(str(folder)) for folder in PurePosixPath(path).parents)
     )
     for path in lost[:_EXAMPLES]:
         yield kinds.ADDRESS_GONE.at(path, n=len(lost), address="/" + path.removesuffix("index.html"))
+
+
+def _says_gone(root: Path, folder: str, everything: Container[str]) -> bool:
+    name = "index.html" if folder == "." else f"{folder}/index.html"
+    return name in everything and _GONE.search((root / name).read_bytes()) is not None
 
 
 def weights(root: Path, everything: Mapping[str, File]) -> Iterator[Problem]:
