@@ -52,6 +52,10 @@ SITE: Mapping[str, tuple[str, str]] = {
         "检索：`file_limit` 索引文件数上限（0 为不限）、`threshold` 索引质量下限",
         "search: limit of index files, least quality",
     ),
+    "kiosk": (
+        "触摸屏：`idle` 无人操作多少秒回首页、`warning` 最后多少秒倒计时、`home` 回到哪一页、`keyboard` 有没有键盘",
+        "touch screen: seconds until it returns home, seconds of countdown, its home, whether it has a keyboard",
+    ),
     "releases": (
         "开放目录的公布间隔，如 `{every: 12 months}`；过期时 `check` 和 `due` 提醒",
         "how often a release is due; `check` and `due` remind of it",

@@ -44,7 +44,7 @@ def write(theme: Path, out: Path, name: str, wanted: Iterable[Modules], *, kiosk
     ``name`` is that folder's path in the edition. Raises CannotFinish if the bundler is missing or fails.
     """
     if not ESBUILD.is_file():
-        raise CannotFinish(kinds.BUNDLER_MISSING.at("theme/node_modules/esbuild"))
+        raise CannotFinish(kinds.BUNDLER_MISSING.at("theme/node_modules/esbuild", folder=THEME))
     workers = [module for module in WORKERS if (theme / module).is_file()]
     extra = ["edition/kiosk.js"] if kiosk else []
     # Together in one folder, because bundles name their parts by the way from it: never a path of this machine.

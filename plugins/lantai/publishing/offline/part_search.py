@@ -16,20 +16,28 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from lantai import search
+from lantai import files, search
+from lantai.problems import UsageError
+from lantai.publishing.offline import problems as kinds
 from lantai.publishing.offline.choosing import Choice
 from lantai.publishing.offline.tree import Tree
-from lantai.search.container import MAGIC
+from lantai.search.container import FORMAT, MAGIC
 from lantai.site.pages import Page
 from lantai.site.routes import output_path
 
 _HEADER = 16
+_POINTER = "search/index/current.json"
 _TABLE = "data/catalogue.parquet"
 _NAMED = ("title", "address", "group", "language", "description", "text")
 
 
 def build(tree: Tree, choice: Choice, out: Path) -> None:
-    """Write the index of what ``choice`` holds into the folder ``out`` (``search/index`` of the edition)."""
+    """Write the index of what ``choice`` holds into the folder ``out`` (``search/index`` of the edition).
+
+    Raises UsageError if the site's own scripts read another format than this program writes.
+    """
+    if files.read_json(tree.root / _POINTER)["format"] != FORMAT:
+        raise UsageError(kinds.OTHER_FORMAT.at(str(tree.root)))
     with tempfile.TemporaryDirectory() as folder:
         public, index = Path(folder, "public.parquet"), Path(folder, "index")
         records = _records(tree, choice)

@@ -59,10 +59,13 @@ LONG_PATHS = Kind(
 BUNDLER_MISSING = Kind(
     "offline-bundler-missing",
     Severity.ERROR,
-    zh=("缺少打包脚本用的 esbuild", "请联网后执行一次 python3 build.py --version，它会补装。"),
+    zh=(
+        "缺少打包脚本用的 esbuild",
+        "请联网后执行 python3 build.py --version，它会补装；仍然缺少时，请在 {folder} 里执行 npm ci --ignore-scripts。",
+    ),
     en=(
         "esbuild, which bundles the scripts, is missing",
-        "Run python3 build.py --version once with a network: it installs what lacks.",
+        "With a network, run python3 build.py --version, which installs what lacks; else npm ci --ignore-scripts in {folder}.",
     ),
 )
 BUNDLER_FAILED = Kind(
@@ -90,5 +93,14 @@ KIOSK_HOME = Kind(
     en=(
         "the kiosk's home {home} is not in this edition",
         "Name an address that this edition holds in kiosk: home of content/site.yaml, or leave it out.",
+    ),
+)
+OTHER_FORMAT = Kind(
+    "offline-other-format",
+    Severity.ERROR,
+    zh=("网站是用另一个版本的程序生成的，检索数据的格式不同", "请重新生成网站：python3 build.py site"),
+    en=(
+        "the site was built by another version of the program, with search data of another format",
+        "Build it again: python3 build.py site",
     ),
 )
