@@ -49,5 +49,6 @@ def command(folder: Path, at: str | None, port: int) -> None:
     except KeyboardInterrupt:
         pass
     finally:
+        rebuilder.warm.close()
         server.shutdown()
         server.server_close()

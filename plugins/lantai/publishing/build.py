@@ -65,7 +65,9 @@ def build(
         try:
             return _build(site, moment, layout, _cores(jobs), _Steps(say))
         finally:
-            swap.clear(layout)
+            swap.remove(layout.next)
+            if not site.preview:  # who shows a preview deletes what it replaced, once the new one is seen
+                swap.clear(layout)
 
 
 def _build(site: Site, moment: datetime, layout: Layout, jobs: int, steps: _Steps) -> Built:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
-import os
-import subprocess
-import sys
 import tempfile
 from datetime import datetime
 from pathlib import Path
@@ -14,9 +12,11 @@ from typing import Any
 from watchfiles import DefaultFilter, watch
 
 from lantai.publishing import problems as kinds
+from lantai.publishing import swap
 from lantai.publishing.coming import coming
-from lantai.publishing.layout import ROOT, THEME
+from lantai.publishing.layout import ROOT, THEME, Layout
 from lantai.publishing.preview import Preview, View
+from lantai.publishing.warm import Warm
 from lantai.site import config
 from lantai.site.moments import moment_of
 
@@ -30,24 +30,26 @@ class Rebuilder:
 
     def __init__(self, folder: Path, preview: Preview, language: str) -> None:
         self.folder, self.preview, self.language = folder, preview, language
+        self.warm = Warm()
 
     def rebuild(self) -> bool:
         """Build once; returns whether the preview now shows the current input."""
         self.preview.update(building=True)
         with tempfile.TemporaryDirectory() as scratch:
             report = Path(scratch) / "report.json"
-            command = [sys.executable, "-m", "lantai", "site", "--site", str(self.folder)]
-            command += ["--output", str(self.preview.root), "--report", str(report)]
+            command = ["site", "--site", str(self.folder), "--output", str(self.preview.root), "--report", str(report)]
             view = self.preview.view
             command += ["--preview", view.shows, *(["--at", view.at] if view.at else [])]
-            environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "LANTAI_LANG": self.language}
-            done = subprocess.run(command, env=environment, check=False)
+            code = self.warm.run(command, {"LANTAI_LANG": self.language})
             problems = json.loads(report.read_text(encoding="utf-8")) if report.is_file() else []
         shown = [problem for problem in problems if problem["severity"] != "INFO"]
-        if done.returncode and not any(problem["severity"] == "ERROR" for problem in shown):
-            shown.append(kinds.PREVIEW_FAILED.at("", code=done.returncode).as_dict(self.language))
-        self.preview.rebuilt(shown, self._coming(view), changed=done.returncode == 0)
-        return done.returncode == 0
+        if code and not any(problem["severity"] == "ERROR" for problem in shown):
+            shown.append(kinds.PREVIEW_FAILED.at("", code=code).as_dict(self.language))
+        self.preview.rebuilt(shown, changed=code == 0)
+        self.preview.update(**self._coming(view))
+        with contextlib.suppress(OSError):
+            swap.clear(Layout.of(self.folder, self.preview.root))
+        return code == 0
 
     def _coming(self, view: View) -> dict[str, Any]:
         """Return what the bar tells: the moment shown, what is not public then. Nothing while site.yaml is wrong."""
@@ -71,6 +73,8 @@ class Rebuilder:
         options: dict[str, Any] = {"debounce": 300, "step": 50, "rust_timeout": _GLANCE, "yield_on_timeout": True}
         shown = self.preview.view
         for changes in watch(*present, watch_filter=_Saved(), raise_interrupt=True, **options):
+            if any(Path(path).is_relative_to(ROOT / "plugins") for _, path in changes):
+                self.warm.close()  # the next one imports the program as it is now
             if changes or self.preview.view != shown:
                 shown = self.preview.view
                 self.rebuild()
