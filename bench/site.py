@@ -45,7 +45,7 @@ audit. *t* is tantivy indexing the same titles with ngram(2,2) in the same run; 
 before the run: above 0 others worked too, and then seconds of CPU tell more. Memory is the peak of all processes
 together (PSS).
 """
-STEPS = ("check", "render", "audit", "manifest")
+STEPS = ("read", "render", "audit", "manifest")
 COLUMNS = (
     *("Records", "Held", "Seconds", "× t", "CPU s", "× CPU of t"),
     *(*STEPS, "Peak GiB", "Files", "MB", "Load", "Day"),
