@@ -42,6 +42,8 @@ def read(path: Path, shown: str, mapping: Mapping, report: Reporter) -> tuple[pl
                 value = json.loads(line)
                 if not isinstance(value, dict):
                     raise ValueError(type(value).__name__)
+                if "\\u" in line:  # half a pair can be written as an escape, but stands for no character
+                    json.dumps(value, ensure_ascii=False).encode("utf-8")
             except (ValueError, RecursionError) as error:
                 report.add(kinds.JSON_BROKEN, Place(shown, line=number, row=number), detail=str(error)[:80])
                 continue

@@ -14,7 +14,7 @@ import re
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 import polars as pl
@@ -237,13 +237,19 @@ def _read_grids(grids: Iterable[Grid], reading: _Reading) -> None:
             first = 0 if header is None or grid.continued else header.data_row
             reading.rows += grid.frame.filter(pl.col("row") >= first).height
             continue
-        shaped = shaping.shaped(grid, header, reading.mapping, reading.report)
+        shaped = shaping.shaped(_as_wide(grid, header), header, reading.mapping, reading.report)
         if reading.mapping.hierarchy and shaped.height:
             shaped = nesting.nested(shaped, reading.mapping.hierarchy, reading.report)
         records += shaped.height
         reading.rows += shaped.height
         reading.take(rows.records(shaped, header, reading.mapping, reading.report))
     _report_empty(place, records, reading)
+
+
+def _as_wide(grid: Grid, header: headers.Header) -> Grid:
+    """Return a piece with at least the columns of its header: rows at the end of a file that was cut may be short."""
+    missing = [pl.lit(None, dtype=pl.String).alias(f"c{index}") for index in range(grid.width, len(header.names))]
+    return replace(grid, frame=grid.frame.with_columns(missing)) if missing else grid
 
 
 def _report_empty(place: Place | None, records: int, reading: _Reading) -> None:

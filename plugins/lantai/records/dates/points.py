@@ -201,6 +201,10 @@ def _lunar(year: int, parts: Parts) -> Point:
     return _lunar_day(month, parts, whole)
 
 
+_LONGEST_MONTH = 30
+"""Days of a long month of the lunar calendar."""
+
+
 def _lunar_day(month: lunar.Interval, parts: Parts, whole: Point) -> Point:
     first, last = month
     if parts.ten_days:
@@ -210,6 +214,8 @@ def _lunar_day(month: lunar.Interval, parts: Parts, whole: Point) -> Point:
         day = first + timedelta(days=(parts.cyclic_day - cycle.of_day(first)) % 60)
     elif parts.day == -1:
         day = last
+    elif parts.day and parts.day > _LONGEST_MONTH:
+        return whole.warned(kinds.DAY_ABSENT)
     elif parts.day:
         day = first + timedelta(days=parts.day - 1)
     else:

@@ -1,0 +1,385 @@
+"""Everything that parses what people send, each behind one function that takes bytes.
+
+A parser may find as many problems as it likes. It fails the test if anything else leaves it than a problem:
+an exception that is not meant for people, or no answer in ``PATIENCE`` seconds.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import signal
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import FrameType
+
+import lxml.html
+from tests.hostile.mutating import mutated, mutated_member
+from tests.unit.intake import making
+
+from harness import ROOT
+from lantai import files
+from lantai.media import MediaStore, captions
+from lantai.problems import LantaiError, Place, Problems
+from lantai.prose import ProseContext, ProseSource, figures, render
+from lantai.prose.templates import environment, translator
+from lantai.records import addresses, dates, mapping, refcodes
+from lantai.site import yamls
+from lantai.site.config import Archive, Site
+from lantai.site.languages import LocalText
+from lantai.site.routes import output_path
+
+CORPUS = ROOT / "tests" / "fixtures" / "fuzz"
+PATIENCE = 20
+
+
+class Hang(Exception):
+    """No answer in time."""
+
+
+@dataclass(frozen=True)
+class Parser:
+    """A parser under test: what to do with an input, and words that mean something to it."""
+
+    name: str
+    run: Callable[[bytes], None]
+    words: tuple[bytes, ...] = ()
+    packed: bool = False
+
+    @property
+    def seeds(self) -> list[bytes]:
+        """The corpus kept for it: typical inputs, and every one that once broke it."""
+        return [path.read_bytes() for path in sorted((CORPUS / self.name).iterdir())]
+
+    def inputs(self, seed: int) -> Iterator[bytes]:
+        """Yield changed inputs without end, the same ones for the same seed."""
+        chance, seeds = random.Random(seed), self.seeds
+        while True:
+            if self.packed and chance.random() < 0.7:
+                yield mutated_member(seeds[0], self.words, chance)
+            else:
+                yield mutated(seeds, self.words, chance)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a run found: inputs tried, the slowest in seconds, inputs that broke the parser with the reason."""
+
+    tried: int
+    slowest: float
+    broken: list[tuple[bytes, str]]
+
+
+def fuzz(parser: Parser, seconds: float, seed: int = 0, most: int = 10**9) -> Outcome:
+    """Try changed inputs for so many seconds (or ``most`` of them)."""
+    started, slowest, tried = time.monotonic(), 0.0, 0
+    broken: list[tuple[bytes, str]] = []
+    for data in parser.inputs(seed):
+        begun = time.monotonic()
+        if begun - started > seconds or tried >= most or len(broken) >= 5:
+            break
+        reason = attempt(parser, data)
+        if reason:
+            broken.append((data, reason))
+        slowest = max(slowest, time.monotonic() - begun)
+        tried += 1
+    return Outcome(tried, slowest, broken)
+
+
+def attempt(parser: Parser, data: bytes) -> str:
+    """Return why an input breaks a parser, "" if it does not."""
+    try:
+        with _patience():
+            parser.run(data)
+    except LantaiError:
+        return ""
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"[:300]
+    return ""
+
+
+@contextmanager
+def _patience() -> Iterator[None]:
+    def ring(number: int, frame: FrameType | None) -> None:
+        raise Hang(f"no answer in {PATIENCE} s")
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.alarm(PATIENCE)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+# What each parser is called with
+
+
+@cache
+def _folder() -> Path:
+    return Path(tempfile.mkdtemp(prefix="lantai-fuzz-"))
+
+
+@cache
+def _site() -> Site:
+    name = LocalText((("zh-Hans", "某县档案馆"),))
+    folder = _folder() / "site"
+    folder.mkdir(exist_ok=True)
+    return Site(folder=folder, name=name, archives=(Archive("LX", name),))
+
+
+def _text(data: bytes) -> str:
+    return data.decode("utf-8", "replace")
+
+
+def _date(data: bytes) -> None:
+    found = dates.parse(_text(data))
+    assert found.start is None or found.end is None or found.start <= found.end, "the end is before the start"
+
+
+def _code(data: bytes) -> None:
+    key = refcodes.match_key(_text(data))
+    refcodes.sort_key(key)
+    if key:
+        path = output_path(addresses.page_address("", key[: len(key) // 2], key))
+        files.contained(_folder(), path)
+        assert all(len(part.encode()) <= 255 for part in path.split("/")), "longer than a file system takes"
+
+
+def _pattern(data: bytes) -> None:
+    pattern, _, code = _text(data).partition("\n")
+    try:
+        read = refcodes.Pattern.of(pattern, "J001")
+    except refcodes.PatternError:
+        return
+    read.parse(refcodes.match_key(code))
+
+
+def _yaml(data: bytes) -> None:
+    problems = Problems()
+    document = yamls.parse(_text(data), "x.yaml", problems)
+    assert document is not None or problems.errors
+    if document is not None:
+        str(document.data).encode("utf-8")
+
+
+def _mapping(data: bytes) -> None:
+    document = yamls.parse(_text(data), "mapping.yaml", Problems())
+    if document is not None:
+        mapping.parse(document, Problems())
+
+
+def _export(name: str) -> Callable[[bytes], None]:
+    def run(data: bytes) -> None:
+        with tempfile.TemporaryDirectory(dir=_folder()) as folder:
+            making.read(Path(folder), {name: data})
+
+    return run
+
+
+class _NoRecords:
+    """A catalogue in which nothing is public."""
+
+    def get(self, code: str) -> None:
+        return None
+
+    def query(self, *, limit: int | None = None, **criteria: str) -> list:
+        return []
+
+
+@cache
+def _context() -> ProseContext:
+    site, folder = _site(), _site().folder / "exhibitions" / "x"
+    (folder / "media").mkdir(parents=True, exist_ok=True)
+    from PIL import Image
+
+    Image.new("RGB", (900, 700), "#456").save(folder / "media" / "dike.png")
+    (folder / "figures.yaml").write_text(
+        "- {id: dike, file: media/dike.png, caption: 堤, alt: 一道堤, credit: 某, regions: {a: [1, 2, 30, 40]}}\n",
+        encoding="utf-8",
+    )
+    records = _NoRecords()
+    return ProseContext(
+        site=site,
+        language="zh-Hans",
+        address="/exhibitions/x/a/",
+        t=translator("zh-Hans"),
+        templates=environment(),
+        folder=folder,
+        records=records,  # type: ignore[arg-type]
+        media=MediaStore(_folder() / "cache", site),
+        figures=figures.load(folder, site, records, Problems()),  # type: ignore[arg-type]
+    )
+
+
+_FORBIDDEN = frozenset({"script", "iframe", "object", "embed", "style", "base", "meta", "form", "svg", "math"})
+
+
+def _assert_harmless(html: str) -> None:
+    """Fail if a browser would run, load or restyle anything because of ``html``."""
+    for element in lxml.html.fragment_fromstring(html, create_parent="div").iter():
+        assert element.tag not in _FORBIDDEN, element.tag
+        for name, value in element.attrib.items():
+            assert not name.startswith("on") and name != "style", name
+            assert not re.match(r"\s*(javascript|data|vbscript):", value, re.IGNORECASE) or name not in _ADDRESSES, (
+                value
+            )
+
+
+_ADDRESSES = frozenset({"href", "src", "action", "formaction", "poster", "srcset", "cite"})
+
+
+def _markdown(data: bytes) -> None:
+    head, body, line = yamls.split_front_matter(_text(data))
+    yamls.parse(head, "x.md", Problems(), 2)
+    _assert_harmless(str(render(ProseSource(body, "x.md", line, "zh-Hans"), _context()).html))
+
+
+def _captions(data: bytes) -> None:
+    found = captions.parse(_text(data), Place("x.vtt"), Problems())
+    if found is not None:
+        assert captions.parse(found.webvtt(), Place("x.vtt"), Problems()) is not None, "what is written cannot be read"
+
+
+def _medium(suffix: str, medium: str) -> Callable[[bytes], None]:
+    def run(data: bytes) -> None:
+        with tempfile.TemporaryDirectory(dir=_site().folder) as name:
+            folder = Path(name)
+            path, problems = folder / f"x{suffix}", Problems()
+            path.write_bytes(data)
+            store = MediaStore(folder / "cache", _site())
+            probe = getattr(store, medium)
+            found = probe(path, Place("figures.yaml"), problems)
+            assert found is not None or problems.errors
+            if found is not None:
+                store.picture(found, widths=(64,)) if medium == "image" else store.file(found)
+                store.finish(folder / "out", 1, problems)
+
+    return run
+
+
+_YAML_WORDS = (
+    b"- ",
+    b": ",
+    b"{",
+    b"}",
+    b"[",
+    b"]",
+    b"|\n",
+    b"&a ",
+    b"*a",
+    b"!!",
+    b"---\n",
+    b"? ",
+    b"<<: ",
+    b'"\\ud800"',
+)
+_MARKDOWN = (
+    b"/// figure | dike\n///\n",
+    b"////\n",
+    b"///",
+    b"[^1]",
+    b"==a=={figure=dike region=a}",
+    b"<b>",
+    b"`",
+    b"|",
+    b"***",
+)
+_MARKDOWN += (
+    b"![](x)",
+    b"[a](javascript:x)",
+    b"{.lead}",
+    b"\n\n",
+    b"    ",
+    b"<script>",
+    b"record:J001",
+    b"*[A]: b",
+    b"\x02",
+    b"\x03",
+)
+_DATE_WORDS = tuple(
+    word.encode()
+    for word in (
+        "光绪",
+        "民国",
+        "年",
+        "闰",
+        "月",
+        "初",
+        "甲子",
+        "至",
+        "—",
+        "?",
+        "约",
+        "[",
+        "]",
+        "19",
+        "..",
+        "康熙",
+        "世纪",
+    )
+)
+
+PARSERS = {
+    parser.name: parser
+    for parser in (
+        Parser("dates", _date, _DATE_WORDS),
+        Parser("codes", _code, (b"-", "·".encode(), "－".encode(), b"\xe2\x80\x8b", "０".encode())),
+        Parser("patterns", _pattern, (b"{fonds}", b"{item:3}", b"{", b"}", b"{file}", b"(", b"\\", b"{x:}")),
+        Parser("yaml", _yaml, _YAML_WORDS),
+        Parser(
+            "mapping", _mapping, (*_YAML_WORDS, b"columns", b"ref_code", b"{fonds}", b"extra", b"values", b"hierarchy")
+        ),
+        Parser("csv", _export("list.csv"), (b",", b'"', b'""', b"\r", b";", "档号".encode(), "题名".encode("gb18030"))),
+        Parser(
+            "xlsx",
+            _export("list.xlsx"),
+            (b"<c r=", b"<row", b"</v>", b't="s"', b"<mergeCell ref=", b"A1:XFD1048576"),
+            packed=True,
+        ),
+        Parser(
+            "ead",
+            _export("list.xml"),
+            (b"<c>", b"</c>", b"<unitid>", b"<!ENTITY a ", b"&a;", b"<did>", b"xmlns=", b"<![CDATA["),
+        ),
+        Parser(
+            "jsonl",
+            _export("list.jsonl"),
+            (b"{", b"}", b"[", b'"\\ud800"', b"null", b"1e999", b'"ref_code":', b"\n", b'"\\u0000"'),
+        ),
+        Parser("markdown", _markdown, _MARKDOWN),
+        Parser(
+            "captions",
+            _captions,
+            (b"WEBVTT", b" --> ", b"00:00:01.000", b"<v A>", b"NOTE", b"STYLE", b"\n\n", b"&lt;", b"99:59:59.999"),
+        ),
+        Parser(
+            "jpeg",
+            _medium(".jpg", "image"),
+            (b"\xff\xd8", b"\xff\xe1\x00\x10Exif\0\0", b"\xff\xdb", b"\xff\xc0", b"\xff\xda"),
+        ),
+        Parser("png", _medium(".png", "image"), (b"IHDR", b"IDAT", b"iTXt", b"zTXt", b"IEND", b"acTL")),
+        Parser(
+            "pdf",
+            _medium(".pdf", "image"),
+            (b"obj", b"endobj", b"/Pages", b"/Kids", b"/JavaScript", b"/MediaBox", b"stream", b"xref"),
+        ),
+        Parser("ogg", _medium(".opus", "audio"), (b"OggS", b"OpusTags", b"OpusHead", b"vorbis")),
+        Parser(
+            "mp4",
+            _medium(".mp4", "video"),
+            (b"ftyp", b"moov", b"mvhd", b"udta", b"meta", b"\0\0\0\1", b"mdat", b"trak"),
+        ),
+        Parser(
+            "webm",
+            _medium(".webm", "video"),
+            (b"\x1a\x45\xdf\xa3", b"\x18\x53\x80\x67", b"\x01\xff\xff\xff\xff\xff\xff\xff"),
+        ),
+        Parser("wav", _medium(".wav", "audio"), (b"RIFF", b"fmt ", b"data", b"LIST")),
+    )
+}
