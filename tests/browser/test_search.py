@@ -97,7 +97,7 @@ def test_typing_searches_and_the_address_follows(page: Any, site: tuple[str, Pat
     page.goto(site[0] + "/search/")
     page.locator("#search-q").press_sequentially("土地改革", delay=20)
     status(page, "条")
-    assert "q=%E5%9C%9F%E5%9C%B0%E6%94%B9%E9%9D%A9" in page.url
+    page.wait_for_url("**?q=%E5%9C%9F%E5%9C%B0%E6%94%B9%E9%9D%A9")
     page.locator("#search-pages .hit-title").wait_for()
     assert page.locator("#search-pages .hit-title").all_inner_texts() == ["土地改革展"]
     assert "<b>" in page.locator("#search-pages .hit-snippet").inner_text()

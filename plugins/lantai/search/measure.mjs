@@ -8,8 +8,7 @@ import { createInterface } from "node:readline";
 import { pathToFileURL } from "node:url";
 
 const [modules, index] = process.argv.slice(2);
-const { Engine } = await import(pathToFileURL(join(modules, "engine.js")).href);
-const { IndexError } = await import(pathToFileURL(join(modules, "store.js")).href);
+const { Engine, IndexError } = await import(pathToFileURL(join(modules, "engine.js")).href);
 
 const COUNT_LIMIT = 500_000;
 

@@ -14,6 +14,8 @@ from lantai import files
 from lantai.parts import digest
 from lantai.search import opensearch, synonyms
 from lantai.search.build import Records, build_pages, build_records
+from lantai.search.client import pack
+from lantai.search.container import FORMAT
 from lantai.site.pages import Page
 from lantai.site.plugin import PageGenerator
 from lantai.site.routes import output_path
@@ -50,7 +52,7 @@ class SearchGenerator(PageGenerator):
         publication, parts = self.publication, self.publication.parts
         public, limit = publication.work / "public.parquet", publication.site.search.file_limit
         cited = publication.records.settle()
-        key = digest(publication.frame, files.sha256(public), sorted(cited), limit)
+        key = digest(publication.frame, FORMAT, files.sha256(public), sorted(cited), limit)
         taken = parts.take(RECORDS, key)
         if taken is not None:
             return Records(**taken.notes)
@@ -128,5 +130,11 @@ def _generator(pelican: Any) -> type:
     return SearchGenerator
 
 
+def _pack(pelican: Any) -> None:
+    theme = Path(pelican.output_path) / pelican.settings["LANTAI"].theme_address.strip("/")
+    pack(theme / "js" / "search", Path(pelican.settings["THEME"]))
+
+
 def register() -> None:
     signals.get_generators.connect(_generator)
+    signals.finalized.connect(_pack)

@@ -51,12 +51,12 @@ class _Level:
 def grown(text: Text, part: Part, leaf: int = LEAF) -> Tree:
     """Return the tree of the suffixes in ``part``."""
     positions = part.positions
-    active = np.arange(len(positions), dtype=np.uint64)
+    active = np.arange(len(positions))
     starts = np.zeros(len(positions), np.uint64)
     order = np.empty(len(positions), np.uint32)
     levels: list[_Level] = []
     for depth in range(1, LONGEST + 1):
-        characters = text.ranks[positions[active] + np.uint32(depth - 1)]
+        characters = text.ranks[positions[active] + np.uint32(depth - 1)].astype(np.uint64)
         level, active = _divided(text, positions, starts, characters, active, depth, leaf)
         levels.append(level)
         inner = ~level.leaves
@@ -76,7 +76,7 @@ def _divided(
     depth: int, leaf: int,
 ) -> tuple[_Level, np.ndarray]:  # fmt: skip
     """Return the nodes into which ``characters`` divide those at ``starts``, and the places in their order."""
-    head, active = _sorted(starts, characters.astype(np.uint64), active, len(text.alphabet), len(positions))
+    head, active = _sorted(starts, characters, active, len(text.alphabet), len(positions))
     begins = np.concatenate(([0], np.flatnonzero(head[1:] != head[:-1]) + 1))
     width = np.uint64(_bits(len(text.alphabet)))
     parents = (head[begins] >> width).astype(np.int64)
@@ -98,9 +98,11 @@ def _sorted(
         order = np.lexsort((active, head))
         return head[order], active[order]
     packed = head << low
-    packed |= active
+    packed |= active.view(np.uint64)
     packed.sort()
-    return packed >> low, packed & ((np.uint64(1) << low) - np.uint64(1))
+    head = packed >> low
+    packed &= (np.uint64(1) << low) - np.uint64(1)
+    return head, packed.view(np.int64)
 
 
 def _bits(count: int) -> int:

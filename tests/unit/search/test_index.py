@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import json
+import shutil
 import sys
 import zlib
 from pathlib import Path
@@ -16,7 +18,7 @@ from hypothesis import strategies as st
 
 from lantai import text
 from lantai.problems import Problems
-from lantai.search import build, quality, streams, synonyms, varints
+from lantai.search import build, client, quality, streams, synonyms, varints
 from lantai.search.staff import find
 from lantai.site.config import Archive, Site
 from lantai.site.languages import LocalText
@@ -342,6 +344,20 @@ def test_staff_find_everything(tmp_path: Path) -> None:
     assert find(frame, "會議 -教育")[0]["title"].to_list() == ["育工会议记录"]
     assert find(frame, "1954")[0]["title"].to_list() == ["关于一九五四年春耕生产的报告"]
     assert find(frame, "j001/ws/1950")[0]["number"].to_list() == [0]
+
+
+def test_packed_modules_answer_the_same(small: Path, tmp_path: Path) -> None:
+    """What visitors load is small and finds what the readable modules find."""
+    packed = tmp_path / "search"
+    shutil.copytree(MODULES, packed)
+    assert client.pack(packed, ROOT / "theme")
+    requests = [{"query": query, "all": 100} for query in ("会议 -教育", "J002-WS", "一九五四", "没有这个")]
+    answers = [
+        [answer["hits"] for answer in quality.measure(folder, small / "index", requests)]
+        for folder in (MODULES, packed)
+    ]
+    assert answers[0] == answers[1]
+    assert sum(len(gzip.compress(path.read_bytes())) for path in packed.iterdir()) < 20_000
 
 
 def test_no_internal_field_enters_the_index(tmp_path: Path) -> None:

@@ -2,16 +2,15 @@
 // and, for proof, under Node.
 
 import { records as blockRecords } from "./codec.js";
-import { Codes } from "./codes.js";
 import { Facets } from "./facets.js";
 import { Folding } from "./fold.js";
 import { Postings, readable } from "./postings.js";
 import { parseQuery } from "./query.js";
-import { suggestions } from "./suggestions.js";
 import { Synonyms } from "./synonyms.js";
 import { RecordSearch } from "./record_search.js";
-import { searchPages } from "./page_search.js";
 import { FORMAT, IndexError, Store } from "./store.js";
+
+export { IndexError };
 
 export class Engine {
   constructor(read) {
@@ -36,7 +35,7 @@ export class Engine {
     this.folding = new Folding(await this.store.json("v", 0));
     this.postings = new Postings(this.store, directory.records, "g", "s");
     this.pagePostings = new Postings(this.store, directory.pages, "h", "t");
-    this.codes = new Codes(this.store, directory.records);
+    this.codes = null;
     this.facets = new Facets(this.store, directory.facets, directory.records.count);
     this.synonyms = new Synonyms(directory.synonyms ?? []);
     this.blocks = new WeakMap();
@@ -52,11 +51,13 @@ export class Engine {
   /** Pages of the site that have all terms, best first, with a snippet. */
   async pages(query, signal) {
     await this.open(signal);
+    const { searchPages } = await import("./page_search.js");
     return searchPages(this, this.parsed(query), signal);
   }
 
   /** Shorter and neighbouring queries that find something: [{query, total, exact}, …]. */
-  suggest(request, signal) {
+  async suggest(request, signal) {
+    const { suggestions } = await import("./suggestions.js");
     return suggestions(this, this.parsed(request.query), request, signal);
   }
 
@@ -88,6 +89,13 @@ export class Engine {
     return parsed;
   }
 
+  /** Records whose code begins as asked (see Codes.find); what does this is loaded when a query may be a code. */
+  async byCode(asked, signal, complete = false) {
+    const { Codes } = await import("./codes.js");
+    this.codes ??= new Codes(this.store, this.directory.records);
+    return this.codes.find(asked, signal, complete);
+  }
+
   /** Forgets the index, so that the next search opens the one in force. */
   reopen() {
     this.opening = null;
@@ -98,7 +106,7 @@ export class Engine {
     await this.open(signal);
     const asked = this.folding.codeParts(code);
     if (!asked) return null;
-    const { ids } = await this.codes.find(asked, signal);
+    const { ids } = await this.byCode(asked, signal);
     const found = await this.load(ids.slice(0, 200), signal);
     const same = found.filter((record) => this.folding.codeParts(record.ref_code) === asked);
     const spelled = same.find((record) => record.ref_code === code) ?? same[0];

@@ -66,34 +66,4 @@ export class Facets {
     }
     return tests;
   }
-
-  /** How many of `ids` have each value: {fonds: [[value, name, count], …], …, decade: [[1950, "", count], …]}. */
-  async counts(ids, signal) {
-    const found = {};
-    for (const column of ["fonds", "repository_code", "level", "release"]) {
-      const names = this.about.values[column] ?? [];
-      if (names.length < 2) continue;
-      const tally = tallied(await this.values(column, ids, signal));
-      found[column] = [...tally]
-        .filter(([value]) => value > 0)
-        .map(([value, count]) => {
-          const known = names[value - 1];
-          return Array.isArray(known) ? [known[0], known[1], count] : [known, "", count];
-        })
-        .sort((a, b) => b[2] - a[2] || (a[0] < b[0] ? -1 : 1));
-    }
-    const years = await this.values("year_start", ids, signal);
-    found.decade = [...tallied(years.map((year) => year - (year % 10)))]
-      .filter(([decade]) => decade > 0)
-      .map(([decade, count]) => [decade, "", count])
-      .sort((a, b) => a[0] - b[0]);
-    found.media = tallied(await this.values("has_media", ids, signal)).get(1) ?? 0;
-    return found;
-  }
-}
-
-function tallied(values) {
-  const tally = new Map();
-  for (const value of values) tally.set(value, (tally.get(value) ?? 0) + 1);
-  return tally;
 }

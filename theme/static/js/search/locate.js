@@ -1,10 +1,10 @@
 // Finds the address of a record by its reference code, for /r/?<档号>.
 
+import { root } from "./addresses.js";
 import { Engine } from "./engine.js";
 import { httpReader } from "./store.js";
 
-/** The folder of the site, wherever it is hosted. */
-export const root = new URL("../../../../", import.meta.url);
+export { root, urlOf } from "./addresses.js";
 
 /**
  * The site-absolute address (/catalogue/…) of the record with this code, that of its tombstone if it was
@@ -23,14 +23,4 @@ async function tombstone(engine, code) {
     if (await engine.sameCode(withdrawn, code)) return address;
   }
   return null;
-}
-
-/** A site-absolute address as a URL on this host. Characters with a meaning in URLs are escaped. */
-export function urlOf(address) {
-  const [path, ...fragment] = address.replace(/^\//, "").split("#");
-  const escaped = path.split("/").map(encodeURIComponent).join("/");
-  const url = new URL(escaped || "./", root);
-  if (url.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html"; // no server adds it
-  if (fragment.length) url.hash = encodeURIComponent(fragment.join("#"));
-  return url.href;
 }

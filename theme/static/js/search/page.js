@@ -1,7 +1,7 @@
 // The search page: what is typed and chosen goes into the address and to the worker; what comes back is shown.
 
 import { element, messages } from "./elements.js";
-import { choices, decades, number, pageItem, recordItem } from "./results.js";
+import { number, pageItem, recordItem } from "./results.js";
 import { addressOf, PAGE_SIZE, requestOf, stateOf } from "./state.js";
 
 const TYPING_PAUSE_MS = 160;
@@ -19,6 +19,7 @@ let counts = null;
 let id = 0;
 let shownCount = 0;
 let slow = 0;
+let focusNext = false;
 
 const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
 worker.onerror = () => failed("internal");
@@ -40,7 +41,8 @@ const receivers = {
     part("idle").hidden = !totals.empty;
     document.body.toggleAttribute("data-searching", false);
     say(totals);
-    if (from > 0) items[0]?.querySelector("a").focus();
+    if (focusNext && from > 0) items[0]?.querySelector("a").focus();
+    focusNext = false;
   },
   total({ more, ...totals }) {
     part("more").hidden = !more;
@@ -76,6 +78,7 @@ const receivers = {
 
 function search({ from = "typing" } = {}) {
   id += 1;
+  focusNext = false;
   counts = null;
   part("error").hidden = true;
   part("instead-group").hidden = true;
@@ -107,26 +110,13 @@ function failed(code) {
 
 // Filters
 
-function showFilters() {
-  const groups = [];
-  const chosen = (name) => state[name].map(String);
-  for (const name of ["fonds", "repository_code", "level", "release"]) {
-    if (counts[name]?.length) groups.push(choices(name, t(`filter_${name}`), labelled(name, counts[name]), chosen(name), t));
-  }
-  if (counts.decade.length) groups.push(decades(t("filter_decade"), counts.decade, t));
-  if (counts.media || state.media) {
-    const box = element("input", { type: "checkbox", id: "f-media", name: "media", value: "1", checked: state.media });
-    const label = element("label", { for: "f-media" }, t("filter_media"), " ", element("span", { class: "choice-count" }, number(counts.media)));
-    groups.push(element("p", { class: "choice" }, box, label));
-  }
+async function showFilters() {
+  const { groupsOf } = await import("./filters.js");
+  if (!counts) return;
   const focused = document.activeElement?.id;
-  part("facets").replaceChildren(...groups);
+  part("facets").replaceChildren(...groupsOf(counts, state, t));
   if (focused && part("facets").querySelector(`#${CSS.escape(focused)}`)) document.getElementById(focused).focus();
   part("filters").hidden = false;
-}
-
-function labelled(name, values) {
-  return name === "level" ? values.map(([value, , count]) => [value, t(`level_${value}`), count]) : values;
 }
 
 function showChosen() {
@@ -199,6 +189,7 @@ form.addEventListener("submit", (event) => {
 });
 
 part("more").addEventListener("click", () => {
+  focusNext = true;
   state.count = shownCount + PAGE_SIZE;
   history.replaceState(null, "", location.pathname + addressOf(state));
   worker.postMessage({ type: "more", id, count: state.count });

@@ -102,13 +102,13 @@ export class RecordSearch {
 
   /** The lists for one term as they are known now: {lists, exact, partial}. */
   async stock({ term, phrases }, signal) {
-    const { postings, codes } = this.engine;
+    const { postings } = this.engine;
     const exact = phrases.every((phrase) => phrase.exact);
     if (phrases.length === 1 && !term.code) return { lists: phrases[0].lists, exact, partial: false };
     const lists = await Promise.all(phrases.map(({ lists: [first, ...others] }) =>
       others.length ? postings.common([first, ...others], signal).then((ids) => ({ count: ids.length, ids })) : first,
     ));
-    const byCode = term.code ? await codes.find(term.code, signal, this.thorough) : { ids: new Uint32Array(0), partial: false };
+    const byCode = term.code ? await this.engine.byCode(term.code, signal, this.thorough) : { ids: new Uint32Array(0), partial: false };
     lists.push({ count: byCode.ids.length, ids: byCode.ids });
     return { lists: [postings.either(lists)], exact: exact && !byCode.partial, partial: byCode.partial };
   }

@@ -1,4 +1,4 @@
-// Showing results: records, pages of the site, and what filters there are.
+// Showing results: records and pages of the site.
 
 import { urlOf } from "./addresses.js";
 import { element, marked } from "./elements.js";
@@ -44,33 +44,6 @@ export function pageItem(page, t) {
     element("h3", { class: "hit-title" }, element("a", { href: withHit(page) }, marked(page.title, page.marks.title))),
     page.snippet ? element("p", { class: "hit-snippet" }, marked(page.snippet, page.marks.snippet)) : null,
   );
-}
-
-const SHOWN_AT_FIRST = 8;
-
-/** A group of check boxes with counts: [[value, name, count], …]. The chosen come first. */
-export function choices(name, legend, values, chosen, t) {
-  const rows = values.map(([value, label, count]) => {
-    const id = `f-${name}-${value}`;
-    const box = element("input", { type: "checkbox", id, name, value, checked: chosen.includes(String(value)) });
-    const text = !label ? String(value) : name === "level" ? label : `${value} ${label}`;
-    return element("li", {}, box, element("label", { for: id }, text, " ", element("span", { class: "choice-count" }, number(count))));
-  });
-  const group = element("fieldset", { class: "choice" }, element("legend", {}, legend));
-  group.append(element("ul", {}, rows.slice(0, SHOWN_AT_FIRST)));
-  if (rows.length > SHOWN_AT_FIRST) {
-    const rest = element("ul", {}, rows.slice(SHOWN_AT_FIRST, 200));
-    group.append(element("details", {}, element("summary", {}, t("more_choices", { n: rows.length - SHOWN_AT_FIRST })), rest));
-  }
-  return group;
-}
-
-/** Decades as buttons: [[1950, "", count], …]. */
-export function decades(legend, values, t) {
-  const rows = values.map(([decade, , count]) =>
-    element("li", {}, element("button", { type: "button", class: "chip", "data-decade": decade }, t("decade", { n: decade }), " ", element("span", { class: "choice-count" }, number(count)))),
-  );
-  return element("fieldset", { class: "choice decades" }, element("legend", {}, legend), element("ul", {}, rows));
 }
 
 export function number(value) {

@@ -7,6 +7,7 @@ import { httpReader } from "./store.js";
 
 const EAGER_BYTES = 500_000;
 const FACET_BYTES = 400_000;
+const AT_FIRST = 10;
 
 const index = new URL("../../../../search/index/", import.meta.url);
 const engine = new Engine(httpReader(index));
@@ -39,7 +40,8 @@ async function steps(job, data) {
   if (data.type === "search") {
     job.search = await engine.records(data.request, signal);
     const pages = engine.pages(data.request.query ?? "", signal).then((found) => sendPages(job, found));
-    await Promise.all([sendUpTo(job, data.count, signal), pages]);
+    await Promise.all([sendUpTo(job, Math.min(data.count, AT_FIRST), signal), pages]);
+    if (job.search.hits.length > job.sent || !job.search.finished) await sendUpTo(job, data.count, signal);
     await settle(job, EAGER_BYTES, signal);
     if (job.search.finished && !job.search.hits.length && !job.search.empty) {
       post(job, "suggestions", { suggestions: await engine.suggest(data.request, signal) });
@@ -68,7 +70,8 @@ async function settle(job, limit, signal) {
   await search.count(limit, signal);
   post(job, "total", { ...totals(search), more: search.hits.length > job.sent || !search.finished });
   if (limit === Infinity || search.costOfAll <= FACET_BYTES) {
-    const counts = await engine.facets.counts(await search.allNumbers(signal), signal);
+    const { countsOf } = await import("./facet_counts.js");
+    const counts = await countsOf(engine.facets, await search.allNumbers(signal), signal);
     post(job, "facets", { counts, exact: search.exact });
   }
 }

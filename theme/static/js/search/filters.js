@@ -1,0 +1,51 @@
+// Filters that the results offer, with counts; loaded once there are some.
+
+import { element } from "./elements.js";
+import { number } from "./results.js";
+
+/** The groups of filters for `counts` (see Facets.counts); what `state` has chosen is checked. */
+export function groupsOf(counts, state, t) {
+  const groups = [];
+  for (const name of ["fonds", "repository_code", "level", "release"]) {
+    const values = labelled(name, counts[name] ?? [], t);
+    if (values.length) groups.push(choices(name, t(`filter_${name}`), values, state[name].map(String), t));
+  }
+  if (counts.decade.length) groups.push(decades(t("filter_decade"), counts.decade, t));
+  if (counts.media || state.media) {
+    const box = element("input", { type: "checkbox", id: "f-media", name: "media", value: "1", checked: state.media });
+    const label = element("label", { for: "f-media" }, t("filter_media"), " ", element("span", { class: "choice-count" }, number(counts.media)));
+    groups.push(element("p", { class: "choice" }, box, label));
+  }
+  return groups;
+}
+
+function labelled(name, values, t) {
+  return name === "level" ? values.map(([value, , count]) => [value, t(`level_${value}`), count]) : values;
+}
+
+const SHOWN_AT_FIRST = 8;
+
+/** A group of check boxes with counts: [[value, name, count], …]. The chosen come first. */
+function choices(name, legend, values, chosen, t) {
+  const rows = values.map(([value, label, count]) => {
+    const id = `f-${name}-${value}`;
+    const box = element("input", { type: "checkbox", id, name, value, checked: chosen.includes(String(value)) });
+    const text = !label ? String(value) : name === "level" ? label : `${value} ${label}`;
+    return element("li", {}, box, element("label", { for: id }, text, " ", element("span", { class: "choice-count" }, number(count))));
+  });
+  const group = element("fieldset", { class: "choice" }, element("legend", {}, legend));
+  group.append(element("ul", {}, rows.slice(0, SHOWN_AT_FIRST)));
+  if (rows.length > SHOWN_AT_FIRST) {
+    const rest = element("ul", {}, rows.slice(SHOWN_AT_FIRST, 200));
+    group.append(element("details", {}, element("summary", {}, t("more_choices", { n: rows.length - SHOWN_AT_FIRST })), rest));
+  }
+  return group;
+}
+
+/** Decades as buttons: [[1950, "", count], …]. */
+function decades(legend, values, t) {
+  const rows = values.map(([decade, , count]) =>
+    element("li", {}, element("button", { type: "button", class: "chip", "data-decade": decade }, t("decade", { n: decade }), " ", element("span", { class: "choice-count" }, number(count)))),
+  );
+  return element("fieldset", { class: "choice decades" }, element("legend", {}, legend), element("ul", {}, rows));
+}
