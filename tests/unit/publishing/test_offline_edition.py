@@ -173,8 +173,9 @@ def test_an_unknown_exhibition_is_refused_with_the_nearest_names(site: Path, tmp
     (problem,) = refused.value.problems
     assert problem.code == "offline-unknown"
     assert "flood" in problem.advice("zh") and "flood" in problem.advice("en")
-    with pytest.raises(UsageError, match="lesson"):
-        _make(site, tmp_path / "x", offline.Scope("lesson", "nothing"))
+    for slug in ("nothing", "", "../flood"):
+        with pytest.raises(UsageError, match="no such lesson"):
+            _make(site, tmp_path / "x", offline.Scope("lesson", slug))
     assert list(tmp_path.iterdir()) == []
 
 
