@@ -5,20 +5,22 @@ from __future__ import annotations
 import http.client
 import re
 import shutil
-import socket
 import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from harness import ROOT
+from lantai.publishing import serving
 from lantai.publishing.preview import HEADERS, POLICY
+from storage import free_port, wait_for
 
 HOSTING = ROOT / "docs" / "hosting"
+APACHE = shutil.which("apache2") or shutil.which("apache2", path="/usr/sbin:/usr/local/sbin")
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 FILES = {
+    "data/SHA256SUMS": b"0",
     "index.html": b"<title>home</title>",
     "404.html": "<title>没有这一页</title>".encode(),
     "manifest.json": b"{}",
@@ -33,6 +35,9 @@ FILES = {
 }
 
 
+FILES |= {f"types/x.{extension}": b"x" for extension in serving.TYPES if extension != "html"}
+
+
 @pytest.mark.parametrize("name", ["nginx.conf", "apache.conf", "object-storage.md"])
 def test_every_configuration_sends_the_policy_of_the_preview(name: str) -> None:
     text = (HOSTING / name).read_text(encoding="utf-8")
@@ -41,19 +46,35 @@ def test_every_configuration_sends_the_policy_of_the_preview(name: str) -> None:
         assert header in text and value in text
 
 
-@pytest.fixture(scope="module")
-def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[http.client.HTTPConnection]:
-    """nginx with the configuration of the documentation, only its port and folder changed."""
-    if NGINX is None:
-        pytest.skip("nginx is not installed")
-    folder = tmp_path_factory.mktemp("nginx")
+@pytest.fixture(scope="module", params=["nginx", "apache"])
+def host(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
+    """A server with the configuration of the documentation, only its port and folder changed."""
+    program = {"nginx": NGINX, "apache": APACHE}[request.param]
+    if program is None:
+        pytest.skip(f"{request.param} is not installed")
+    folder = tmp_path_factory.mktemp(request.param)
+    folder.chmod(0o755)
     root = folder / "root"
     for name, content in FILES.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_bytes(content)
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
+    command = {"nginx": _nginx, "apache": _apache}[request.param](program, folder, root, port)
+    subprocess.run([*command, "-t"], check=True, capture_output=True)
+    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    wait_for(port, running)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+    connection.connect()
+    yield connection
+    connection.close()
+    running.terminate()
+    running.wait()
+
+
+Host = http.client.HTTPConnection
+
+
+def _nginx(program: str, folder: Path, root: Path, port: int) -> list[str]:
     server = (HOSTING / "nginx.conf").read_text(encoding="utf-8")
     server = server.replace("listen 80;", f"listen 127.0.0.1:{port};").replace("/srv/archives", str(root))
     folders = "".join(
@@ -65,29 +86,33 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[http.client.HTTPC
         f"http {{\naccess_log off;\n{folders}{server}\n}}\n",
         encoding="utf-8",
     )
-    command = [NGINX, "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf"), "-p", str(folder)]
-    subprocess.run([*command, "-t"], check=True, capture_output=True)
-    running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-    for _ in range(100):
-        try:
-            connection.connect()
-            break
-        except OSError:
-            time.sleep(0.05)
-    yield connection
-    connection.close()
-    running.terminate()
-    running.wait()
+    return [program, "-e", str(folder / "error.log"), "-c", str(folder / "nginx.conf"), "-p", str(folder)]
 
 
-def _get(host: http.client.HTTPConnection, address: str, method: str = "GET", **headers: str):
+def _apache(program: str, folder: Path, root: Path, port: int) -> list[str]:
+    """Apache as Debian packs it, without Debian's own configuration."""
+    site = (HOSTING / "apache.conf").read_text(encoding="utf-8").replace("/srv/archives", str(root))
+    modules = ("mpm_event", "authz_core", "dir", "mime", "headers", "deflate", "filter", "alias", "allowmethods")
+    loaded = "".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n" for name in modules)
+    user = "#" if Path(root).owner() != "root" else ""
+    (folder / "apache.conf").write_text(
+        f"ServerRoot {folder}\nServerName localhost\nListen 127.0.0.1:{port}\nPidFile {folder}/pid\n"
+        f"ErrorLog {folder}/error.log\n{loaded}TypesConfig /etc/mime.types\n"
+        f"{user}User www-data\n{user}Group www-data\nDocumentRoot {root}\n{site}\n",
+        encoding="utf-8",
+    )
+    for part in (root, *root.parents[:3]):
+        part.chmod(part.stat().st_mode | 0o055)
+    return [program, "-D", "FOREGROUND", "-f", str(folder / "apache.conf")]
+
+
+def _get(host: Host, address: str, method: str = "GET", **headers: str):
     host.request(method, address, headers=headers)
     answer = host.getresponse()
     return answer.status, answer.read(), dict(answer.getheaders())
 
 
-def test_nginx_sends_the_headers_of_the_preview(host: http.client.HTTPConnection) -> None:
+def test_a_server_sends_the_headers_of_the_preview(host: Host) -> None:
     for address, status in (("/", 200), ("/nowhere", 404)):
         got, _, headers = _get(host, address)
         assert got == status
@@ -104,9 +129,7 @@ def test_nginx_sends_the_headers_of_the_preview(host: http.client.HTTPConnection
         ("/", False),
     ],
 )
-def test_only_what_is_named_by_its_content_is_kept(
-    host: http.client.HTTPConnection, address: str, lasting: bool
-) -> None:
+def test_only_what_is_named_by_its_content_is_kept(host: Host, address: str, lasting: bool) -> None:
     status, _, headers = _get(host, address)
     assert status == 200
     assert ("immutable" in headers["Cache-Control"]) is lasting
@@ -121,19 +144,37 @@ def test_only_what_is_named_by_its_content_is_kept(
         ("/manifest.json", 404, "没有这一页".encode()),
         ("/iiif/flood/manifest.json", 200, b"iiif"),
         ("/.well-known/token", 200, b"t"),
-        ("/%2e%2e/nginx.conf", 400, b""),
+        ("/data/SHA256SUMS", 200, b"0"),
     ],
 )
-def test_nginx_answers_what_is_there_and_nothing_else(
-    host: http.client.HTTPConnection, address: str, status: int, content: bytes
-) -> None:
+def test_a_server_answers_what_is_there_and_nothing_else(host: Host, address: str, status: int, content: bytes) -> None:
     got, body, _ = _get(host, address)
     assert got == status and content in body
 
 
-def test_nginx_knows_ranges_types_and_compression(host: http.client.HTTPConnection) -> None:
+def test_a_server_knows_ranges_types_and_compression(host: Host) -> None:
     status, body, _ = _get(host, "/search/index/0123456789abcdef/d/0/0.bin", Range="bytes=10-12")
     assert (status, body) == (206, bytes([10, 11, 12]))
     _, _, headers = _get(host, "/theme/0a1b2c3d4e/js/x.js", **{"Accept-Encoding": "gzip"})
     assert re.match("text/javascript", headers["Content-Type"]) and headers["Content-Encoding"] == "gzip"
-    assert _get(host, "/", method="POST")[0] in (403, 405)
+    assert _get(host, "/theme/0a1b2c3d4e/js/x.js", method="POST")[0] in (403, 405)
+
+
+@pytest.mark.parametrize(
+    "address", ["/../nginx.conf", "/%2e%2e/nginx.conf", "/%2e%2e%2fapache.conf", "/media/..%2f..%2fpid"]
+)
+def test_nothing_outside_the_folder_is_served(host: Host, address: str) -> None:
+    status, body, _ = _get(host, address)
+    assert status in (400, 403, 404) and b"Listen" not in body and b"listen" not in body
+
+
+def test_every_type_is_served_as_it_is_published(host: Host) -> None:
+    """nginx, Apache, the preview and object storage say the same of every kind of file there is."""
+    wrong = {}
+    for name in FILES:
+        if name.startswith("types/"):
+            _, _, headers = _get(host, f"/{name}")
+            said = headers.get("Content-Type", "").partition(";")[0]
+            if said != serving.content_type(name).partition(";")[0]:
+                wrong[name] = said
+    assert wrong == {}
