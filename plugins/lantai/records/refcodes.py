@@ -129,6 +129,8 @@ def _part(name: str, width: str | None, following: str, is_last: bool, fonds: st
         return re.escape(fonds)
     if width:
         return f".{{{int(width)}}}"
+    if not following:  # the last part, or a fonds that is not known yet, which may stand against the next part
+        return ".+" if is_last else ".+?"
     return ".+" if is_last else f"[^{re.escape(following[0])}]+"
 
 

@@ -93,7 +93,7 @@ def parse(text: str, shown_as: str, problems: Problems, first_line: int = 1) -> 
         place = Place(shown_as, line=error.line + first_line)
         problems.add(kinds.YAML_TOO_COMPLEX.at(place, detail=error.detail))
         return None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
+    except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = (mark.line if mark else 0) + first_line
         detail = getattr(error, "problem", None) or str(error).splitlines()[0][:120]

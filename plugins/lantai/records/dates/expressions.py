@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from lantai.records.dates import cycle, eras, lunar, periods
 from lantai.records.dates import problems as kinds
@@ -143,7 +143,7 @@ def _chinese(text: str) -> Point | None:
 
 
 def _checked(result: Point, year: int, pair: str | None) -> Point:
-    if pair and cycle.place_of(pair) != cycle.of_year(year):
+    if pair and MINYEAR <= year <= MAXYEAR and cycle.place_of(pair) != cycle.of_year(year):
         first, last = lunar.year_interval(year, "lunar")
         return span(first, last, "year", result.calendar or "lunar", *result.warnings, kinds.CYCLIC_MISMATCH)
     return result
