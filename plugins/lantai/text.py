@@ -19,8 +19,10 @@ indexes both writings where they differ, and asks for both.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import cache
 from importlib import resources
 
@@ -128,18 +130,21 @@ def _dictionary(name: str) -> dict[str, str]:
     return {source: target for source, target in found.items() if len(source) == len(target) == 1}
 
 
-def browser_table() -> dict[str, object]:
+def browser_table(occurring: Collection[str] | None = None) -> dict[str, object]:
     """Return everything of this definition that JavaScript cannot compute itself, JSON-ready.
 
-    ``from`` and ``to`` are strings of equal length in code points.
+    Variants are left out whose simplified form is not ``occurring`` in what is searched (folded): however they fold, they
+    are found nowhere. ``steps`` lead from one variant's code point to the next, ``shifts`` to its simplified form.
     """
-    pairs = sorted(variants().items())
+    wanted = None if occurring is None else {*occurring, *"".join(eras()), *_NUMERAL, "年"}
+    pairs = sorted((ord(a), ord(b)) for a, b in variants().items() if wanted is None or b in wanted)
+    sources = [source for source, _ in pairs]
     replaced: dict[str, str] = {}
     for source, target in _REPLACED.items():
         replaced[target] = replaced.get(target, "") + source
     return {
-        "from": "".join(source for source, _ in pairs),
-        "to": "".join(target for _, target in pairs),
+        "steps": [source - before for before, source in itertools.pairwise([0, *sources])],
+        "shifts": [target - source for source, target in pairs],
         "replaced": replaced,
         "ignored": IGNORED_RANGES,
         "han": HAN_RANGES,

@@ -136,9 +136,12 @@ def build_records(
             "facets": facets.write(writer, _columns(public, {*facets.COLUMNS}), facets.fonds_names(public)),
         }
         clock("facets")
-        directory["records"]["codes"] = "\n".join(codes.write(writer, _columns(public, {"ref_code"})["ref_code"]))
+        written = _columns(public, {"ref_code"})["ref_code"]
+        directory["records"]["codes"] = "\n".join(codes.write(writer, written))
         clock("codes")
-        directory["records"]["grams"] = "\n".join(_phrases(writer, public, count, plan, threads))
+        first_keys, characters = _phrases(writer, public, count, plan, threads)
+        directory["characters"] = "".join(sorted({*characters, *codes.characters(written)}))
+        directory["records"]["grams"] = "\n".join(first_keys)
         clock("phrases")
         own_pages = np.asarray(own_pages, bool)
         _blocks(writer, public, own_pages, plan)
@@ -156,14 +159,16 @@ def build_pages(
     writer = IndexWriter(out, _stamp(hashlib.sha256(codes_of_text.data)), threads)
     with writer:
         records = {**found.directory["records"], "index": found.index, "stamp": found.stamp}
-        directory = {
+        directory: dict[str, Any] = {
             "format": FORMAT,
             "synonyms": [[text.fold(word) for word in group] for group in synonyms],
             "records": records,
             "facets": found.directory["facets"],
             "pages": site_pages.write(writer, chosen, page_text),
         }
-        writer.add("v", 0, _json(text.browser_table()))
+        words = "".join(word for group in directory["synonyms"] for word in group)
+        occurring = {*found.directory["characters"], *map(chr, np.unique(page_text.codes).tolist()), *words}
+        writer.add("v", 0, _json(text.browser_table(occurring)))
         writer.add("d", 0, _json(directory))
     files.write_json(out / POINTER, {"format": FORMAT, "index": writer.digest, "stamp": writer.stamp})
     _remove_others(out, {writer.digest, found.index})
@@ -185,8 +190,8 @@ def _chunks(public: Path, wanted: set[str], size: int) -> Iterator[pl.DataFrame]
         start += size
 
 
-def _phrases(writer: IndexWriter, public: Path, count: int, plan: Plan, threads: int) -> list[str]:
-    """Write shards and slices; returns where each shard begins."""
+def _phrases(writer: IndexWriter, public: Path, count: int, plan: Plan, threads: int) -> tuple[list[str], str]:
+    """Write shards and slices; returns where each shard begins, and the characters that occur."""
     parts = (streams.of_records(chunk) for chunk in _chunks(public, {*streams.COLUMNS}, suffixes.CHUNK))
     with Spill(count > LARGE, writer.folder) as spill:
         return shards.write(writer, parts, "gs", spill, plan.factor, threads or os.cpu_count() or 1)

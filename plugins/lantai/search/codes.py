@@ -33,6 +33,11 @@ def write(writer: IndexWriter, codes: pl.Series) -> list[str]:
     return first_keys
 
 
+def characters(codes: pl.Series) -> set[str]:
+    """Return the folded characters beyond ASCII in some codes."""
+    return set(text.fold("".join(codes.filter(codes.str.contains(r"[^\x00-\x7f]")).to_list())))
+
+
 def _code_parts(codes: pl.Series) -> pl.Series:
     """Return ``text.code_parts`` of a column; ASCII codes (nearly all) without leaving polars."""
     codes = codes.fill_null("")

@@ -62,9 +62,10 @@ class _Packed:
 
 def write(
     writer: IndexWriter, parts: Iterable[Streams], kinds: str, spill: Spill, factor: float = 1, threads: int = 2
-) -> list[str]:
-    """Write shards and slices (files of ``kinds``) of consecutive records; returns where each shard begins.
+) -> tuple[list[str], str]:
+    """Write shards and slices (files of ``kinds``) of consecutive records.
 
+    Returns where each shard begins, and the characters that occur.
     ``factor`` makes all files larger, for hosts that limit their number.
     """
     text, found = gathered(parts, spill, threads)
@@ -81,7 +82,7 @@ def write(
                 writer.add(kinds[0], len(first_keys), base + body)
                 first_keys.append(separator(last_key, first))
                 last_key = last
-    return first_keys
+    return first_keys, "".join(map(chr, text.alphabet.tolist()))
 
 
 def _ahead(pool: ThreadPoolExecutor, works: Iterable, threads: int) -> Iterable[_Packed]:

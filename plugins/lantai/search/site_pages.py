@@ -43,7 +43,7 @@ def write(writer: IndexWriter, pages: list[Page], found: streams.Streams) -> dic
         }
         writer.add("p", number, json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode())
     with Spill(False) as spill:
-        first_keys = shards.write(writer, [found], "ht", spill)
+        first_keys, _ = shards.write(writer, [found], "ht", spill)
     return {"count": len(pages), "grams": "\n".join(first_keys)}
 
 

@@ -6,9 +6,13 @@ const TENS = { 十: 1, 廿: 2, 卅: 3 };
 
 export class Folding {
   constructor(table) {
-    const from = [...table.from];
-    const to = [...table.to];
-    this.variants = new Map(from.map((character, i) => [character, to[i]]));
+    let code = 0;
+    this.variants = new Map(
+      table.steps.map((step, i) => {
+        code += step;
+        return [String.fromCodePoint(code), String.fromCodePoint(code + table.shifts[i])];
+      }),
+    );
     this.replaced = new Map();
     for (const [target, sources] of Object.entries(table.replaced)) {
       for (const source of sources) this.replaced.set(source, target);
