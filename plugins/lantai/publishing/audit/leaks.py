@@ -52,12 +52,16 @@ class Search:
         self._places, self._texts, self._size = [], [], 0
 
     def _hits(self, series: pl.Series) -> Iterator[Problem]:
-        for index in series.str.contains_any(self._needles).arg_true():
+        hit = series.str.contains_any(self._needles).arg_true()
+        if not len(hit):
+            return
+        texts = series.gather(hit)
+        found = texts.str.extract_many(self._needles, overlapping=True).list.unique(maintain_order=True)
+        for index, text, needles in zip(hit, texts, found, strict=True):
             told: set[str] = set()
-            needles = series[index : index + 1].str.extract_many(self._needles, overlapping=True)[0].unique()
             for needle in needles:
                 what = self._written[needle]
-                if what not in told and (needle not in self._bordered or stands_alone(series[index], needle)):
+                if what not in told and (needle not in self._bordered or stands_alone(text, needle)):
                     told.add(what)
                     yield kinds.LEAK.at(Place(self._places[index]), what=what)
 
