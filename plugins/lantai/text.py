@@ -133,8 +133,9 @@ def _dictionary(name: str) -> dict[str, str]:
 def browser_table(occurring: Collection[str] | None = None) -> dict[str, object]:
     """Return everything of this definition that JavaScript cannot compute itself, JSON-ready.
 
-    Variants are left out whose simplified form is not ``occurring`` in what is searched (folded): however they fold, they
-    are found nowhere. ``steps`` lead from one variant's code point to the next, ``shifts`` to its simplified form.
+    Variants are left out whose simplified form is not ``occurring`` in what is searched (folded): however they
+    fold, they are found nowhere. ``steps`` lead from one variant's code point to the next, ``shifts`` to its
+    simplified form.
     """
     wanted = None if occurring is None else {*occurring, *"".join(eras()), *_NUMERAL, "年"}
     pairs = sorted((ord(a), ord(b)) for a, b in variants().items() if wanted is None or b in wanted)

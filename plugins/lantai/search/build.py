@@ -49,9 +49,9 @@ class Plan:
     def of(cls, count: int, file_limit: int = 0) -> Plan:
         """Return the plan for ``count`` records on a host that takes ``file_limit`` files for search (0: any number).
 
-        By default about 9,000 files at a million records and at most twice as many beyond.
+        By default about 10,000 files at a million records and at most twice as many beyond.
         """
-        limit = file_limit or (9_000 if count <= 2_000_000 else 18_000)
+        limit = file_limit or (10_000 if count <= 2_000_000 else 18_000)
         block, factor = 64, 1.0
         while cls._files(count, block, factor) > limit and block < 8192:
             block, factor = block * 5 // 4, factor * (1.2 if block > 256 else 1)
@@ -60,7 +60,7 @@ class Plan:
     @staticmethod
     def _files(count: int, block: int, factor: float) -> float:
         """About how many files an index has: measured on made-up catalogues of county archives."""
-        return 40 + count / block + count / codes.PER_SHARD + count * 0.0055 / factor
+        return 40 + count / block + count / codes.PER_SHARD + count * 0.0065 / factor
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def build(
     """Build the index of the records in ``public`` (Parquet) and of ``pages`` into the folder ``out``.
 
     ``own_pages`` tells for each record whether it has a page of its own; ``file_limit`` is the number of
-    files that the host leaves for search (0: about 9,000 a million records). The same input gives the
+    files that the host leaves for search (0: about 10,000 a million records). The same input gives the
     same bytes. Older indexes in ``out`` are removed once the new one is in force.
     """
     clock = _Clock()

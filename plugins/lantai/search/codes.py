@@ -35,6 +35,7 @@ def write(writer: IndexWriter, codes: pl.Series) -> list[str]:
 
 def characters(codes: pl.Series) -> set[str]:
     """Return the folded characters beyond ASCII in some codes."""
+    codes = codes.cast(pl.String)
     return set(text.fold("".join(codes.filter(codes.str.contains(r"[^\x00-\x7f]")).to_list())))
 
 

@@ -1,17 +1,18 @@
 // Records that may have all terms, ascending, in one piece where that is cheap, else piece by piece.
 
-import { intersection, lowerBound, union } from "./sets.js";
+import { difference, intersection, lowerBound, union } from "./sets.js";
 
 const WHOLE_RANGE = 1 << 16;
 const ENOUGH = 20;
 
 /**
  * Yields {ids, end}: all candidates before record `end` that were not yielded before. `lists` are those of all
- * terms; without any, all records are candidates.
+ * terms, `without` those of records that are none; without any `lists`, all records are candidates.
  */
-export async function* candidates({ postings, facets, directory }, lists, filters, signal) {
+export async function* candidates({ postings, facets, directory }, lists, without, filters, signal) {
   const { count } = directory.records;
-  for await (const { ids, end } of pieces(postings, lists, count, signal)) {
+  for await (let { ids, end } of pieces(postings, lists, count, signal)) {
+    for (const list of without) ids = difference(ids, await postings.covering(list, ids, signal));
     yield { ids: await facets.filtered(ids, filters, signal), end };
   }
 }

@@ -36,9 +36,13 @@ export class RecordSearch {
     return !this.query.terms.length && !this.filtered;
   }
 
-  /** Whether the sets need no look into the records: every list exact, nothing excluded, no field named. */
+  /** Whether the sets need no look into the records: every list exact, no field named. */
   get setsAreExact() {
-    return this.sources.every((source) => source.exact) && this.query.terms.every((term) => !term.exclude && !term.field);
+    return this.excludedAreExact && this.sources.every(({ exact, term }) => exact && !term.field);
+  }
+
+  get excludedAreExact() {
+    return this.excluded.every(({ exact, term }) => exact && !term.field);
   }
 
   get lists() {
@@ -62,12 +66,15 @@ export class RecordSearch {
   }
 
   async prepare(signal) {
-    this.sources = this.wanted.map((term) => ({ term, phrases: this.phrasesOf(term) }));
+    const source = (term) => ({ term, phrases: this.phrasesOf(term) });
+    this.sources = this.wanted.map(source);
+    this.excluded = this.query.terms.filter((term) => term.exclude).map(source);
     const many = this.phrases.some((phrase) => phrase.wide);
     const early = many ? this.beginnings(signal) : null;
     await Promise.all([this.read("look", signal), early]);
     if (!this.setsAreExact && (await this.blocksOfShortest(signal)) > RANKED_BLOCKS) await this.read("narrow", signal);
-    this.windows = candidates(this.engine, this.lists, this.filters, signal);
+    const without = this.excludedAreExact ? this.excluded.flatMap(({ lists }) => lists) : [];
+    this.windows = candidates(this.engine, this.lists, without, this.filters, signal);
     this.queue = [];
     this.covered = 0;
     this.candidateCount = 0;
@@ -92,7 +99,7 @@ export class RecordSearch {
   /** Lets every phrase that is not settled `look` or `narrow`, and takes stock. */
   async read(step, signal) {
     await Promise.all(
-      this.sources.map(async (source) => {
+      [...this.sources, ...this.excluded].map(async (source) => {
         const open = source.phrases.filter((phrase) => step === "look" || phrase.open);
         await Promise.all(open.map((phrase) => phrase[step](signal)));
         Object.assign(source, await this.stock(source, signal));
@@ -215,7 +222,7 @@ export class RecordSearch {
   }
 
   settleTotal() {
-    const only = this.sources.length === 1 && this.sources[0].exact && this.sources[0].lists[0];
+    const only = this.sources.length === 1 && !this.excluded.length && this.sources[0].exact && this.sources[0].lists[0];
     if (this.finished) [this.total, this.exact] = [this.hits.length, !this.sources.some((source) => source.partial)];
     else if (this.setsAreExact && only && !only.parts && !this.filtered) [this.total, this.exact] = [only.count, true];
     else if (this.setsAreExact && this.complete) [this.total, this.exact] = [this.hits.length + this.queue.length, true];

@@ -24,6 +24,15 @@ export function intersection(a, b) {
   return out.subarray(0, size);
 }
 
+/** The numbers of the first list that are not in the second. */
+export function difference(a, b) {
+  let at = 0;
+  return a.filter((number) => {
+    at = lowerBound(b, number, at);
+    return b[at] !== number;
+  });
+}
+
 /** The numbers in any of the lists. */
 export function union(lists) {
   const wanted = lists.filter((list) => list.length);
