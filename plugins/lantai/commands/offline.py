@@ -62,18 +62,12 @@ def command(
     kiosk: bool,
     at: str | None,
 ) -> None:
-    if exhibition and lesson:
+    if exhibition is not None and lesson is not None:
         raise click.UsageError("--exhibition and --lesson exclude each other")
     site = open_site(folder)
     text = _TEXT[staff_language(site)]
     tree = _tree(site, built, at, text["first"])
-    scope = (
-        offline.Scope("exhibition", exhibition)
-        if exhibition
-        else offline.Scope("lesson", lesson or "")
-        if lesson
-        else offline.Scope()
-    )
+    scope = _scope(exhibition, lesson)
     name = scope.name + ("-kiosk" if kiosk else "")
     target = (output or site.folder / "offline" / name).resolve()
     build_folder = Layout.of(site.folder).build
@@ -83,6 +77,12 @@ def command(
     say(text["done"].format(files=made.files, size=made.bytes / 1e6, parts=parts, page=made.folder / "index.html"))
     if made.archive:
         say(text["zip"].format(size=made.archive_bytes / 1e6, path=made.archive))
+
+
+def _scope(exhibition: str | None, lesson: str | None) -> offline.Scope:
+    if exhibition is not None:
+        return offline.Scope("exhibition", exhibition)
+    return offline.Scope() if lesson is None else offline.Scope("lesson", lesson)
 
 
 def _tree(site: Site, built: Path | None, at: str | None, first: str) -> offline.Tree:

@@ -40,7 +40,7 @@ class Scope:
     @property
     def folder(self) -> str:
         """The folder of its pages in the first language."""
-        return f"{_FOLDERS[self.kind]}/{self.slug}/" if self.slug else ""
+        return "" if self.kind == "site" else f"{_FOLDERS[self.kind]}/{self.slug}/"
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class Choice:
 
     @property
     def whole(self) -> bool:
-        return not self.scope.slug
+        return self.scope.kind == "site"
 
     def holds(self, name: str) -> bool:
         """Return whether a link to ``name`` leads somewhere in the edition."""
@@ -121,12 +121,12 @@ def _part(tree: Tree, scope: Scope, kiosk: bool) -> Choice:
 
 
 def _must_exist(tree: Tree, scope: Scope) -> None:
-    if scope.folder + INDEX in tree.entries:
-        return
+    """An address that only says that what stood there has ended is none of them."""
     parent = scope.folder.split("/")[0]
-    known = sorted(
-        {name.split("/")[1] for name in tree.entries if name.startswith(parent + "/") and name.count("/") > 1}
-    )
+    firsts = {name.split("/")[1]: name for name in tree.entries if re.fullmatch(rf"{parent}/[^/]+/{INDEX}", name)}
+    known = sorted(slug for slug, name in firsts.items() if tree.kind(name) == scope.kind)
+    if scope.slug in known:
+        return
     near = difflib.get_close_matches(scope.slug, known, 3, 0.4) or known[:8]
     zh, en = _WORDS[scope.kind]
     raise UsageError(

@@ -3,7 +3,8 @@
 
 const TICK_MS = 250;
 const LINGER_MS = 400; // the countdown takes the touch that stops it, so that nothing below is pressed
-const ACTIVITY = ["pointerdown", "pointermove", "touchstart", "keydown", "wheel", "scroll", "input"];
+const TOUCHES = ["pointerdown", "touchstart", "keydown", "wheel"];
+const MOVEMENTS = ["pointermove", "scroll", "input"]; // a page also scrolls by itself, so these alone are no visitor
 const FORBIDDEN_KEYS = new Set(["p", "s", "o", "n", "t", "w", "u", "j", "f", "g", "h"]);
 
 const { idle, warning, home, texts } = JSON.parse(document.getElementById("kiosk").textContent);
@@ -12,6 +13,7 @@ const fill = (text, n) => text.replace("{n}", n);
 
 let last = Date.now();
 let touched = false;
+let timer = 0;
 
 function make(name, properties, ...children) {
   const made = Object.assign(document.createElement(name), properties);
@@ -47,9 +49,9 @@ function shownFull() {
   full.hidden = whole || !document.fullscreenEnabled;
 }
 
-function active() {
+function active({ type }) {
   last = Date.now();
-  touched = true;
+  touched ||= TOUCHES.includes(type);
   if (!notice.hidden) setTimeout(() => (notice.hidden = true), LINGER_MS);
 }
 
@@ -75,7 +77,7 @@ function leave() {
   else location.replace(homeUrl.href);
 }
 
-const timer = setInterval(() => {
+function tick() {
   if (playing()) last = Date.now();
   if (resting()) return;
   const left = Math.ceil(idle - (Date.now() - last) / 1000);
@@ -84,12 +86,17 @@ const timer = setInterval(() => {
     notice.hidden = false;
     seconds.textContent = fill(texts.countdown, left);
   }
-}, TICK_MS);
+}
 
-for (const type of ACTIVITY) addEventListener(type, active, { passive: true, capture: true });
-// What only moves on its own (a page that scrolls to its anchor while loading) is no visitor.
-setTimeout(() => (touched = false), 1000);
+// A page that is shown again by going back stands as it was left: its time begins anew.
+addEventListener("pageshow", () => {
+  last = Date.now();
+  notice.hidden = true;
+  clearInterval(timer);
+  timer = setInterval(tick, TICK_MS);
+});
 
+for (const type of [...TOUCHES, ...MOVEMENTS]) addEventListener(type, active, { passive: true, capture: true });
 addEventListener("pointerup", fillScreen);
 document.addEventListener("fullscreenchange", shownFull);
 addEventListener("resize", shownFull);
