@@ -159,6 +159,30 @@ def test_within_a_fonds(page: Any, origin: str) -> None:
     assert codes(page) and all(code.startswith("M003") for code in codes(page))
 
 
+def test_within_an_exhibition(page: Any, origin: str) -> None:
+    """The box on an exhibition searches its pages alone; the chip opens the search to the whole site."""
+    page.goto(f"{origin}/exhibitions/lanxi-flood-1954/")
+    page.fill("#exhibition-q", "洪峰")
+    page.press("#exhibition-q", "Enter")
+    page.wait_for_url("**/search/**")
+    announced(page)
+    links = page.locator("#search-pages a").evaluate_all("links => links.map((link) => link.pathname)")
+    assert links and all("/exhibitions/lanxi-flood-1954/" in link for link in links)
+    assert page.locator("#search-records .hit").count() == 0
+    page.locator("#search-chosen button").click()
+    page.wait_for_function("() => !location.search.includes('in=')")
+
+
+def test_words_of_a_transcript_open_their_page(page: Any, origin: str) -> None:
+    """What only a transcript says is found; the hit opens the document at that page with the words marked."""
+    search(page, origin, "民工在堤上吃飯")
+    page.locator("#search-pages a").first.click()
+    page.wait_for_url("**/exhibitions/lanxi-flood-1954/**")
+    page.wait_for_function("() => CSS.highlights.get('search-hit')?.size > 0")
+    shown = page.locator(".reader-page:visible").all_inner_texts()
+    assert len(shown) == 1 and "民工在堤上吃饭" in shown[0]
+
+
 def test_on_a_phone(browser: Any, origin: str) -> None:
     """At 360 pixels nothing is wider than the screen."""
     context = browser.new_context(viewport={"width": 360, "height": 740})

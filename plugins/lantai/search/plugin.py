@@ -100,6 +100,7 @@ SCRIPT_TEXTS = [
     "filter_release",
     "filter_decade",
     "filter_media",
+    "filter_within",
     "level_fonds",
     "level_series",
     "level_file",

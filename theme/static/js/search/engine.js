@@ -48,11 +48,11 @@ export class Engine {
     return new RecordSearch(this, this.parsed(request.query), request);
   }
 
-  /** Pages of the site that have all terms, best first, with a snippet. */
-  async pages(query, signal) {
+  /** Pages of the site (only those below the address `within`) that have all terms, best first, with a snippet. */
+  async pages(query, signal, within = "") {
     await this.open(signal);
     const { searchPages } = await import("./page_search.js");
-    return searchPages(this, this.parsed(query), signal);
+    return searchPages(this, this.parsed(query), signal, within);
   }
 
   /** Shorter and neighbouring queries that find something: [{query, total, exact}, …]. */

@@ -37,7 +37,7 @@ const receivers = {
     shownCount = from + hits.length;
     part("more").hidden = !more;
     part("records-group").hidden = shownCount === 0;
-    part("nothing").hidden = shownCount > 0 || totals.empty;
+    part("nothing").hidden = shownCount > 0 || totals.empty || (state.within !== "" && totals.total > 0);
     part("idle").hidden = !totals.empty;
     document.body.toggleAttribute("data-searching", false);
     say(totals);
@@ -133,6 +133,7 @@ function showChosen() {
   }
   if (state.from || state.to) chip(`${state.from ?? ""}–${state.to ?? ""}`, { from: null, to: null });
   if (state.media) chip(t("filter_media"), { media: false });
+  if (state.within) chip(t("filter_within"), { within: "" });
   part("chosen").replaceChildren(...chips);
   part("from").value = state.from ?? "";
   part("to").value = state.to ?? "";

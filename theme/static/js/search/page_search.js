@@ -3,19 +3,21 @@
 import { readable } from "./postings.js";
 import { intersection, union } from "./sets.js";
 
-const MOST = 24;
+const MOST = 48;
+const MOST_WITHIN = 400;
 const SNIPPET = 60;
 
 /** [{title, address, group, language, snippet, score}], best first. */
-export async function searchPages(engine, query, signal) {
+export async function searchPages(engine, query, signal, within = "") {
   const wanted = query.terms.filter((term) => !term.exclude && !term.field);
   if (!wanted.length || wanted.length < query.terms.filter((term) => !term.exclude).length) return [];
   let ids = null;
   for (const found of await Promise.all(wanted.map((term) => candidates(engine, term, signal)))) {
     ids = ids ? intersection(ids, found) : found;
   }
-  const pages = await Promise.all([...ids.subarray(0, MOST)].map((number) => page(engine, number, signal)));
+  const pages = await Promise.all([...ids.subarray(0, within ? MOST_WITHIN : MOST)].map((number) => page(engine, number, signal)));
   return pages
+    .filter((page) => page.address.startsWith(within))
     .map((one) => judged(engine.folding, one, query.terms))
     .filter(Boolean)
     .sort((a, b) => a.score - b.score || (a.address < b.address ? -1 : 1));

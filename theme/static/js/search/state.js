@@ -9,6 +9,8 @@ export function stateOf(search) {
   const values = new URLSearchParams(search);
   const state = { query: values.get("q") ?? "", media: values.get("media") === "1" };
   for (const name of LISTS) state[name] = values.getAll(name);
+  const within = values.get("in") ?? "";
+  state.within = within.startsWith("/") && within.length < 200 ? within : "";
   state.from = year(values.get("from"));
   state.to = year(values.get("to"));
   state.sort = SORTS.includes(values.get("sort")) ? values.get("sort") : "relevance";
@@ -22,6 +24,7 @@ export function addressOf(state) {
   const values = new URLSearchParams();
   if (state.query) values.set("q", state.query);
   for (const name of LISTS) for (const value of state[name]) values.append(name, value);
+  if (state.within) values.set("in", state.within);
   if (state.media) values.set("media", "1");
   if (state.from) values.set("from", state.from);
   if (state.to) values.set("to", state.to);
@@ -33,9 +36,9 @@ export function addressOf(state) {
 
 /** What the engine is asked. */
 export function requestOf(state) {
-  const { query, fonds, repository_code, level, release, media, sort } = state;
+  const { query, within, fonds, repository_code, level, release, media, sort } = state;
   const years = state.from || state.to ? [state.from || 1, state.to || 9999] : null;
-  return { query, fonds, repository_code, level, release, media, years, sort };
+  return { query, within, fonds, repository_code, level, release, media, years, sort };
 }
 
 function year(text) {

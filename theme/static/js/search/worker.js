@@ -39,6 +39,7 @@ async function steps(job, data) {
   const { signal } = job.controller;
   if (data.type === "search") {
     job.search = await engine.records(data.request, signal);
+    if (data.request.within) return sendPagesAlone(job, data.request, signal);
     const pages = engine.pages(data.request.query ?? "", signal).then((found) => sendPages(job, found));
     await Promise.all([sendUpTo(job, Math.min(data.count, AT_FIRST), signal), pages]);
     if (job.search.hits.length > job.sent || !job.search.finished) await sendUpTo(job, data.count, signal);
@@ -80,6 +81,14 @@ function sendPages(job, found) {
   const terms = job.search.query.terms;
   const pages = found.map((page) => shown(page, terms, engine.folding, ["title", "snippet"]));
   post(job, "pages", { pages });
+}
+
+/** What one exhibition has: its pages, no records. */
+async function sendPagesAlone(job, { query, within }, signal) {
+  const found = await engine.pages(query ?? "", signal, within);
+  sendPages(job, found);
+  const { empty, query: asked } = job.search;
+  post(job, "results", { from: 0, hits: [], more: false, total: found.length, exact: true, empty, cut: asked.cut });
 }
 
 function totals({ total, exact, empty, query, filters }) {
