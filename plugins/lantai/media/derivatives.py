@@ -85,7 +85,7 @@ class Tiles:
 
 
 def _marked(image: Image) -> list[str]:
-    return [image.mark.digest] if image.mark else []
+    return [f"{image.mark.digest} {marking.LAYOUT}"] if image.mark else []
 
 
 @cache

@@ -26,6 +26,9 @@ NONE = "none"
 SMALLEST = 160
 """Pixels of the shorter side below which a picture bears no mark: it would hide what is shown."""
 
+LAYOUT = 2
+"""Raised when the code below changes where or how large a mark is laid."""
+
 _SHARE = 0.2
 """Width of a mark as a part of the picture's; it is never taller than half of that of the height."""
 _MARGIN = 0.025
@@ -82,7 +85,10 @@ def _of_words(words: str, cache: Path) -> Mark:
 
 
 def lay(picture: PillowImage.Image, mark: Mark) -> PillowImage.Image:
-    """Return the picture (RGB or L) with the mark in its lower right corner; a very small one as it is."""
+    """Return the picture (RGB or L) with the mark in its lower left corner; a very small one as it is.
+
+    The right one is where pages put the sign that a picture can be opened.
+    """
     width, height = picture.size
     if min(width, height) < SMALLEST:
         return picture
@@ -92,7 +98,7 @@ def lay(picture: PillowImage.Image, mark: Mark) -> PillowImage.Image:
     small = drawn.resize(size, PillowImage.Resampling.LANCZOS)
     margin = round(min(width, height) * _MARGIN)
     found = picture.convert("RGB")
-    where = width - size[0] - margin, height - size[1] - margin
+    where = margin, height - size[1] - margin
     found.paste(small.convert("RGB"), where, small.getchannel("A").point(lambda value: round(value * _OPACITY)))
     return found
 

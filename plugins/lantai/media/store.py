@@ -281,7 +281,7 @@ def _silent(done: int, total: int) -> None:
 def _version(image: Image, part: object) -> str:
     """Return ten hexadecimal digits that change when the image, its part, its mark, or how we encode does."""
     parts = [PIPELINE, _versions(), SETTINGS, image.digest, image.page, part]
-    parts += [image.mark.digest] if image.mark else []
+    parts += [image.mark.digest, marking.LAYOUT] if image.mark else []
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:10]
 
 
