@@ -62,11 +62,13 @@ _MORE = {
     "naltformavail": "copies",
     "nrelatedmaterial": "related",
     "landlang": "language",
-    # our own downloads, whose derived dates bound the text again
-    "最早日期": "date_from",
-    "最晚日期": "date_to",
-    "earliestdate": "date_from",
-    "latestdate": "date_to",
+    # our own downloads, whose derived dates say less than the EDTF beside them
+    "最早日期": "",
+    "最晚日期": "",
+    "earliestdate": "",
+    "latestdate": "",
+    "dateprecision": "",
+    "datecertainty": "",
     # never what their beginning suggests
     "repository": "",
     "收藏地": "",

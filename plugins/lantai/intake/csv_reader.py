@@ -31,6 +31,8 @@ _BATCH = 50_000
 PIECE = 500_000
 """Rows that are read at a time."""
 _CELL_LIMIT = 1 << 20
+_MOST_COLUMNS = 16_384
+"""Columns of a sheet in Excel."""
 
 
 def read(path: Path, shown: str, source: Source, report: Reporter, rows: int = PIECE) -> Iterator[Grid]:
@@ -53,6 +55,10 @@ def read(path: Path, shown: str, source: Source, report: Reporter, rows: int = P
         encoding=encodings.NAMES.get(encoding, encoding),
         delimiter=_NAMES.get(delimiter, delimiter),
     )
+    widest = _too_wide(path, delimiter)
+    if widest:
+        report.add(kinds.ROW_TOO_WIDE, Place(shown, line=widest), limit=_MOST_COLUMNS)
+        return
     pieces = None if has_sep_line else plain_csv.frames(path, encoding, delimiter, rows)
     if pieces is None:
         pieces = _careful(path, encoding, has_sep_line, shown, delimiter, report, rows)
@@ -67,6 +73,16 @@ def read(path: Path, shown: str, source: Source, report: Reporter, rows: int = P
             yield grid
     if empty:
         report.add(kinds.FILE_EMPTY, Place(shown))
+
+
+def _too_wide(path: Path, delimiter: str) -> int:
+    """Return the line that has more cells than any spreadsheet, 0 if there is none: each would become a column."""
+    sign = delimiter.encode()
+    with path.open("rb") as stream:
+        for number, line in enumerate(stream, 1):
+            if len(line) > _MOST_COLUMNS and line.count(sign) > _MOST_COLUMNS:
+                return number
+    return 0
 
 
 def _encoding(path: Path, shown: str, source: Source, report: Reporter) -> str | None:

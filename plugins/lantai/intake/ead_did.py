@@ -113,21 +113,27 @@ def _titles(did: Any) -> dict[str, Any]:
 
 def _dates(did: Any) -> dict[str, Any]:
     """The dates as written, and the bounds that attributes give; a range is written out only if nothing else is."""
-    texts, ranges, bounds = [], [], []
+    texts, ranges, bounds, exact = [], [], [], ""
     for element in did.iter():
         name = name_of(element)
-        if name == "unitdate" and (text := text_of(element)):
+        if name == "unitdate" and element.get("datechar") == "edtf":
+            exact = text_of(element)
+        elif name == "unitdate" and (text := text_of(element)):
             texts.append(text)
             bounds += (element.get("normal") or "").split("/")
         elif name in ("datesingle", "fromdate", "todate"):
-            bounds.append(element.get("standarddate") or "")
-            if name == "datesingle" and (text := text_of(element)):
+            standard = element.get("standarddate") or ""
+            bounds.append(standard)
+            # A day that only repeats its machine form is not what the record says.
+            if name == "datesingle" and (text := text_of(element)) and not (len(text) == 10 and text == standard):
                 texts.append(text)
         elif name == "daterange":
             ranges.append("-".join(filter(None, (text_of(part) for part in element))))
     days = sorted(bound for bound in bounds if re.fullmatch(r"-?[0-9]{4}(-?[0-9]{2}){0,2}", bound))
     found: dict[str, Any] = {"date_text": "，".join(dict.fromkeys(filter(None, texts or ranges))) or None}
-    if days:
+    if exact:
+        found["date_edtf"] = exact
+    elif days:
         found["date_from"], found["date_to"] = days[0], days[-1]
     return found
 

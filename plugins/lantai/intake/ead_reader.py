@@ -61,7 +61,9 @@ class _Component:
         """The code of the nearest unit above that does not only order what is below it."""
         if self.parent is None:
             return None
-        return self.parent.parent_code if self.parent.ids.container == "number" else self.parent.code
+        above = self.parent
+        only_orders = above.ids.container == "number" or (above.ids.container and above.code == self.code)
+        return above.parent_code if only_orders else above.code
 
     @property
     def top(self) -> _Component:

@@ -22,6 +22,10 @@ _OF_THE_TABLE |= {"address", "year_start", "year_end", "has_media"}
 """Keys of our own download that are computed anew."""
 
 
+_LESS_EXACT = ("date_start", "date_end")
+"""Keys of our own download that say less than its EDTF."""
+
+
 def read(path: Path, shown: str, mapping: Mapping, report: Reporter) -> tuple[pl.DataFrame, int]:
     """Return the records of a file and the number of its lines that are not blank."""
     try:
@@ -55,8 +59,11 @@ def read(path: Path, shown: str, mapping: Mapping, report: Reporter) -> tuple[pl
 
 def _record(value: dict[str, Any], number: int, named: dict[str, str], unknown: dict[str, str]) -> dict[str, Any]:
     record: dict[str, Any] = {"source_row": number}
+    exact = "edtf" in value
     for key, cell in value.items():
-        field = named.get(folded(key)) or field_named(key) or ""
+        if exact and key in _LESS_EXACT:
+            continue
+        field = named.get(folded(key)) or field_named(key) or ("date_edtf" if key == "edtf" else "")
         text = text_of(cell)
         if field and text:
             record.setdefault(field, text)

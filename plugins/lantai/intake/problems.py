@@ -47,6 +47,27 @@ WORKBOOK_UNREADABLE = Kind(
     zh=("无法打开工作簿：{detail}", "请用 Excel 或 WPS 打开，取消密码后另存为 .xlsx。"),
     en=("the workbook cannot be opened: {detail}", "Open it in Excel, remove any password and save it as .xlsx."),
 )
+WORKBOOK_TOO_LARGE = Kind(
+    "workbook-too-large",
+    _E,
+    zh=(
+        "工作簿展开后太大，没有打开：{detail}",
+        "如果写的是单元格，请删除它所在的行和列（远离表格的一格会使整张表变得极大）；否则请另存为新的工作簿，或分成几个文件。",
+    ),
+    en=(
+        "the workbook would become too large, so it was not opened: {detail}",
+        "If a cell is named, delete its row and column (one cell far from the table makes the sheet huge); otherwise save as a new workbook, or split it.",
+    ),
+)
+ROW_TOO_WIDE = Kind(
+    "row-too-wide",
+    _E,
+    zh=("这一行的分隔符超过 {limit} 个，文件没有读取", "没有表格有这么多列：请检查这一行是否损坏，或重新导出。"),
+    en=(
+        "this line has more than {limit} delimiters, so the file was not read",
+        "No table is that wide: check whether the line is damaged, or export again.",
+    ),
+)
 QUOTE_UNCLOSED = Kind(
     "csv-quote",
     _E,

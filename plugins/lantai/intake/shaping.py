@@ -20,6 +20,19 @@ ROW = "row"
 GUARDS = ("secrecy", "open_status")
 """Fields by which the gate holds records: a column of theirs must be read, or left out on purpose."""
 
+PROSE = (
+    "scope",
+    "admin_history",
+    "custodial_history",
+    "arrangement",
+    "originals",
+    "copies",
+    "related",
+    "rights",
+    "notes",
+)
+"""Fields of several paragraphs."""
+
 _SPLIT_AT = "、；;，|"
 _SPLIT_ONLY = {"media": "；;|", "language": "、；;，,|"}
 _CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]"
@@ -37,7 +50,8 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
     """
     frame = _filled_down(grid, header, mapping).filter(pl.col("row") >= header.data_row)
     _report_unmapped(grid, header, mapping, frame, report)
-    frame = frame.with_columns(_cleaned(frame[f"c{index}"]) for index in _used(header))
+    prose = {column for name in PROSE for column in header.fields.get(name, ())}
+    frame = frame.with_columns(_cleaned(frame[f"c{index}"], index in prose) for index in _used(header))
     columns = {name: _field(name, header, mapping) for name in MAPPABLE}
     composes = mapping.compose and "ref_code" not in header.fields
     if composes:
@@ -118,21 +132,27 @@ def _sparse(frame: pl.DataFrame, cells: list[str], filled: pl.Expr) -> pl.Series
     return pl.Series("_text", [None], dtype=pl.String).new_from_index(0, frame.height).scatter(rows, texts)
 
 
-def _cleaned(column: pl.Series) -> pl.Series:
+def _cleaned(column: pl.Series, prose: bool = False) -> pl.Series:
     """Return a column with its odd cells cleaned; few cells are odd, so only these are worked on."""
     odd = column.str.contains(_ODD).fill_null(False).arg_true()
     if not len(odd):
         return column
-    values = column.gather(odd).to_frame("v").select(_clean(pl.col("v"))).to_series()
+    values = column.gather(odd).to_frame("v").select(_clean(pl.col("v"), prose)).to_series()
     return column.scatter(odd, values)
 
 
-def _clean(value: pl.Expr) -> pl.Expr:
-    """Return text without what programs leave in cells: line breaks, control characters, ``="0012"``, blanks."""
+def _clean(value: pl.Expr, prose: bool = False) -> pl.Expr:
+    """Return text without what programs leave in cells: line breaks, control characters, ``="0012"``, blanks.
+
+    In ``prose`` a line break ends a paragraph, and stays.
+    """
     value = value.str.replace_all("_x000D_", "", literal=True).str.replace_all(_CONTROLS, "")
     value = value.str.replace(r'^="(.*)"$', "${1}").str.replace(r"^'(\s*[=+\-@＝＋－＠])", "${1}")
-    value = value.str.replace_all(r"([\x21-\x7e])\s*[\r\n]+\s*([\x21-\x7e])", "${1} ${2}")
-    value = value.str.replace_all(r"\s*[\r\n]+\s*", "").str.strip_chars(_BLANKS)
+    if prose:
+        value = value.str.replace_all(r"[ \t]*(\r\n|\r|\n)\s*", "\n").str.strip_chars(_BLANKS)
+    else:
+        value = value.str.replace_all(r"([\x21-\x7e])\s*[\r\n]+\s*([\x21-\x7e])", "${1} ${2}")
+        value = value.str.replace_all(r"\s*[\r\n]+\s*", "").str.strip_chars(_BLANKS)
     # What databases write for nothing, AtoM also among several values.
     nothing = value.str.contains(r"^NULL(\||$)|\|NULL(\||$)")
     value = pl.when(nothing).then(value.str.replace_all(r"\bNULL\b", "").str.strip_chars("|")).otherwise(value)

@@ -17,6 +17,7 @@ from lxml import etree
 from lantai.intake import problems as kinds
 from lantai.intake.tables import Grid, Reporter, grid_of
 from lantai.problems import Place
+from lantai.records import workbooks
 from lantai.records.releases import Source
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
@@ -26,6 +27,10 @@ _VISIBLE = calamine.SheetVisibleEnum.Visible
 
 def read(path: Path, shown: str, source: Source, report: Reporter) -> Iterator[Grid]:
     """Yield a grid for every sheet asked for, one at a time. What cannot be opened or is left out is reported."""
+    too_much = workbooks.excess(path)
+    if too_much:
+        report.add(kinds.WORKBOOK_TOO_LARGE, Place(shown), detail=too_much)
+        return
     try:
         with calamine.CalamineWorkbook.from_path(str(path)) as workbook:
             yield from _grids(workbook, path, shown, source, report)

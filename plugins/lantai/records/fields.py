@@ -81,6 +81,7 @@ FIELDS: tuple[Field, ...] = (
     Field("date_text", "日期", "Date", "M", _P, ("日期", "形成时间", "形成日期", "文件日期", "成文日期", "时间", "RQ", "Date"), isad="3.1.3", ead3="unitdate", dc="created", schema_org="temporalCoverage"),
     Field("date_from", "起始日期", "Start date", "C", _I, ("起始时间", "起始日期", "开始日期", "QSRQ", "eventStartDates"), isad="3.1.3"),
     Field("date_to", "终止日期", "End date", "C", _I, ("终止时间", "终止日期", "结束日期", "ZZRQ", "eventEndDates"), isad="3.1.3"),
+    Field("date_edtf", "EDTF 日期", "EDTF date", "O", _I, ("EDTF",), isad="3.1.3"),
     Field("date_start", "最早日期", "Earliest date", "M", _P, derived=True, isad="3.1.3", ead3="unitdatestructured", dc="created", schema_org="dateCreated"),
     Field("date_end", "最晚日期", "Latest date", "M", _P, derived=True, isad="3.1.3", ead3="unitdatestructured", dc="created", schema_org="dateCreated"),
     Field("date_precision", "日期精度", "Date precision", "O", _P, derived=True),

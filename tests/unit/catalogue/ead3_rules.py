@@ -57,6 +57,7 @@ ATTRIBUTES: dict[str, dict[str, set[str]]] = {
     "unitid": {"localtype": _FREE, "repositorycode": _FREE},
     "unittitle": {"localtype": _FREE},
     "physdesc": {"localtype": _FREE},
+    "unitdate": {"datechar": _FREE},
     "subject": {"localtype": _FREE},
     "accessrestrict": {"localtype": _FREE},
     "odd": {"localtype": _FREE},

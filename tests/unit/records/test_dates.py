@@ -14,7 +14,7 @@ import sxtwl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from lantai.records.dates import cycle, derive, display, eras, lunar, parse
+from lantai.records.dates import combined, cycle, derive, display, eras, lunar, parse
 
 SHARED = Path(os.environ.get("LANTAI_SHARED_DATA", Path(__file__).parents[4] / "shared" / "data"))
 
@@ -284,3 +284,33 @@ def test_reigns_of_ming_and_qing_agree_with_dila() -> None:
         if known and era.dynasty == "清":
             assert known.new_year.isoformat() == row["west_from"], era.name
     assert len(checked) >= 28
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        (None, "1825", "1828"), ("c.1834", "1830", "1840"), (None, "见附件", "1946-03-18"), (None, "1902-04", "不明"),
+        ("[1950]", None, None), ("光绪二十六年闰八月初一", None, None), ("1951年冬", None, None),
+        ("1950年下半年", None, None),
+        ("195x", None, None), ("19世纪", None, None), ("1949年以前", None, None), ("约1950—1955年", None, None),
+        ("1910-11", None, None), ("85.3.12", None, None), ("不详", None, None), ("康熙年间", None, None),
+        ("[1950-1960]", "1951", "1952"), ("民国二十六年7月", "1937", "1937"),
+    ],
+)  # fmt: skip
+def test_what_a_download_says_in_edtf_is_read_as_it_was_meant(
+    text: str | None, first: str | None, last: str | None
+) -> None:
+    """Text and EDTF of a download give interval, precision and certainty as text and bounds of the export gave them."""
+    before = combined(text, first, last)
+    shown = text or "—".join(filter(None, (first, last)))
+    after = combined(shown, None, None, before.edtf)
+    assert (after.start, after.end, after.precision, after.certainty, after.edtf) == (
+        before.start, before.end, before.precision, before.certainty, before.edtf,
+    )  # fmt: skip
+
+
+@given(st.from_regex(r"[0-9X?~%./-]{1,24}", fullmatch=True))
+def test_anything_but_edtf_is_left_to_the_text(text: str) -> None:
+    """Whatever stands in a column of EDTF, the interval is in order and nothing is raised."""
+    found = combined("1950", None, None, text)
+    assert not (found.start and found.end) or found.start <= found.end

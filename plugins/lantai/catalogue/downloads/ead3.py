@@ -15,6 +15,7 @@ import polars as pl
 
 from lantai.catalogue.downloads.formats import Part, Scope, xml_each, xml_text
 from lantai.records import addresses
+from lantai.records.dates.notation import EDTF_UNKNOWN
 from lantai.records.fields import EXTRA
 from lantai.records.refcodes import SEPARATORS, match_key, match_key_expr
 from lantai.site.languages import LocalText
@@ -240,7 +241,7 @@ def _component(part: Part, extra: Sequence[str]) -> pl.Expr:
         xml_each(part, "language", "<langmaterial><language>", "</language></langmaterial>", many=True),
     ]
     paragraphs = [
-        xml_each(part, name, f"<{tag}><p>", f"</p></{tag}>")
+        xml_each(part, name, f"<{tag}><p>", f"</p></{tag}>").str.replace_all("\n", "</p><p>", literal=True)
         for name, tag in (
             ("scope", "scopecontent"),
             ("admin_history", "bioghist"),
@@ -278,19 +279,18 @@ def _component(part: Part, extra: Sequence[str]) -> pl.Expr:
 
 
 def _date(part: Part) -> pl.Expr:
-    """Return the date as written with its interval; where that is open, as text only."""
-    start, end, text = (
-        xml_text("date_start"),
-        xml_text("date_end"),
-        pl.coalesce(xml_text("date_text"), xml_text("edtf")),
-    )
-    single = pl.lit('<datesingle standarddate="') + start + '">' + text + "</datesingle>"
+    """Return the date as written, its interval, and its exact meaning in EDTF where it has one."""
+    start, end = xml_text("date_start"), xml_text("date_end")
+    single = pl.lit('<datesingle standarddate="') + start + '">' + start + "</datesingle>"
     inclusive = (
         pl.lit('<daterange><fromdate standarddate="') + start + '">' + start + '</fromdate><todate standarddate="'
         + end + '">' + end + "</todate></daterange>"
     )  # fmt: skip
     structured = pl.when(pl.col("date_start") == pl.col("date_end")).then(single).otherwise(inclusive)
-    dated = pl.lit("<unitdatestructured>") + structured + "</unitdatestructured>"
-    plain = pl.lit("<unitdate>") + text + "</unitdate>"
-    both = pl.when(pl.col("date_start") == pl.col("date_end")).then(dated).otherwise(plain + dated)
-    return pl.coalesce(both, plain)
+    known = pl.when(pl.col("edtf") != EDTF_UNKNOWN).then(xml_text("edtf"))
+    return pl.concat_str(
+        xml_each(part, "date_text", "<unitdate>", "</unitdate>"),
+        pl.lit('<unitdate datechar="edtf">') + known + "</unitdate>",
+        pl.lit("<unitdatestructured>") + structured + "</unitdatestructured>",
+        ignore_nulls=True,
+    )

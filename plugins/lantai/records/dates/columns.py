@@ -9,7 +9,7 @@ import polars as pl
 from lantai.problems import Kind
 from lantai.records.dates.reading import DateReading, combined
 
-SOURCES = ("date_text", "date_from", "date_to")
+SOURCES = ("date_text", "date_from", "date_to", "date_edtf")
 DERIVED = ("date_start", "date_end", "date_precision", "date_calendar", "date_certainty", "edtf")
 
 Odd = tuple[int, Kind, dict[str, Any]]
@@ -32,7 +32,7 @@ def derive(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Odd]]:
         else pl.Series("id", [], pl.UInt32)
     )
     distinct = frame.select(SOURCES).with_columns(keyed.alias("id")).unique("id", keep="first").sort("id")
-    readings = [combined(text, first, last) for text, first, last in distinct.select(SOURCES).iter_rows()]
+    readings = [combined(*texts) for texts in distinct.select(SOURCES).iter_rows()]
     table = distinct.select("id", pl.coalesce("date_text", _pair_text()).alias("date_text"), *_columns(readings))
     kept = frame.drop("date_text", *(name for name in DERIVED if name in frame.columns)).with_columns(
         keyed.alias("_date")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from lantai.problems import Kind
+from lantai.records.dates import edtf
 from lantai.records.dates import problems as kinds
 from lantai.records.dates.expressions import continuation, point
 from lantai.records.dates.notation import UNKNOWN, normalise, qualifiers
@@ -62,18 +63,35 @@ def of_pair(first: str | None, last: str | None) -> DateReading:
             return _reading(whole, left.certainty)
     if left.precision == "unknown" or right.precision == "unknown":
         # One side is unknown: the known one bounds the interval on its side only.
-        return DateReading(
-            left.start, right.end, "range", left.calendar or right.calendar, "uncertain",
-            f"{left.edtf if left.start else '..'}/{right.edtf if right.end else '..'}", left.warnings + right.warnings,
-        )  # fmt: skip
+        known = right if left.precision == "unknown" else left
+        sides = ("..", known.edtf.split("/")[-1]) if known is right else (known.edtf.split("/")[0], "..")
+        if known.start is None and known.end is None:
+            return known
+        bound = Point(
+            None if known is right else known.start,
+            known.end if known is right else None,
+            "before" if known is right else "after",
+            known.calendar,
+            "/".join(side.rstrip("?~") for side in sides),
+            left.warnings + right.warnings,
+        )
+        return _reading(bound, "uncertain")
     return _reading(_joined(_as_point(left), _as_point(right)), max(left.certainty, right.certainty, key=_doubt))
 
 
-def combined(text: str | None, first: str | None, last: str | None) -> DateReading:
+def combined(text: str | None, first: str | None, last: str | None, machine: str | None = None) -> DateReading:
     """Read a record's date from its text and its start and end columns.
 
-    The narrower of two readings that agree is taken; two that disagree are widened to both.
+    The narrower of two readings that agree is taken; two that disagree are widened to both. ``machine`` is the
+    date in EDTF, if an export has it: it says exactly what is meant, and the text only in which calendar.
     """
+    exact = edtf.read(machine.strip()) if machine else None
+    if exact is not None:
+        written = combined(text, first, last)
+        meant, certainty = exact
+        if written.certainty == "inferred" and certainty == "certain":
+            certainty = written.certainty  # EDTF has no mark for it
+        return written if written.edtf == meant.edtf else _as_it_is(meant, certainty)
     if not first and not last:
         return parse(text)
     pair = of_pair(first, last)
@@ -87,10 +105,7 @@ def combined(text: str | None, first: str | None, last: str | None) -> DateReadi
     if (reading.start, reading.end) == (pair.start, pair.end):
         return reading
     if reading.start <= pair.start and pair.end <= reading.end:
-        return DateReading(
-            pair.start, pair.end, pair.precision, reading.calendar, reading.certainty, pair.edtf,
-            tuple(dict.fromkeys(pair.warnings)),
-        )  # fmt: skip
+        return _reading(replace(_as_point(pair), calendar=reading.calendar), reading.certainty)
     if pair.start <= reading.start and reading.end <= pair.end:
         return reading
     start, end = min(reading.start, pair.start), max(reading.end, pair.end)
@@ -99,16 +114,20 @@ def combined(text: str | None, first: str | None, last: str | None) -> DateReadi
 
 def _reading(found: Point, certainty: str) -> DateReading:
     mark = {"uncertain": "?", "approximate": "~"}.get(certainty, "")
-    edtf = found.edtf
-    if mark and found.precision != "unknown" and not edtf.endswith("~"):
-        edtf = "/".join(side if side == ".." else side + mark for side in edtf.split("/"))
+    written = found.edtf
+    if mark and found.precision != "unknown" and not written.endswith("~"):
+        written = "/".join(side if side == ".." else side + mark for side in written.split("/"))
     warnings = tuple(dict.fromkeys(found.warnings))
-    return DateReading(found.start, found.end, found.precision, found.calendar, certainty, edtf, warnings)
+    return DateReading(found.start, found.end, found.precision, found.calendar, certainty, written, warnings)
+
+
+def _as_it_is(found: Point, certainty: str) -> DateReading:
+    return DateReading(found.start, found.end, found.precision, found.calendar, certainty, found.edtf)
 
 
 def _as_point(reading: DateReading) -> Point:
-    edtf = reading.edtf.rstrip("?~")
-    return Point(reading.start, reading.end, reading.precision, reading.calendar, edtf, reading.warnings)
+    plain = reading.edtf.rstrip("?~")
+    return Point(reading.start, reading.end, reading.precision, reading.calendar, plain, reading.warnings)
 
 
 def _doubt(certainty: str) -> int:
@@ -128,14 +147,14 @@ def _open(text: str) -> Point | None:
     if found := re.fullmatch(r"(.+?)(?:以前|之前|前)", text):
         whole = point(found[1])
         if whole and whole.end:
-            edtf = "../" + whole.edtf.split("/")[-1]
-            return Point(None, whole.end, "before", whole.calendar, edtf, whole.warnings)
+            until = "../" + whole.edtf.split("/")[-1]
+            return Point(None, whole.end, "before", whole.calendar, until, whole.warnings)
         return None
     if found := re.fullmatch(r"(.+?)(?:以后|之后|以来|后|至今|起|-|~)", text):
         whole = point(found[1])
         if whole and whole.start:
-            edtf = whole.edtf.split("/")[0] + "/.."
-            return Point(whole.start, None, "after", whole.calendar, edtf, whole.warnings)
+            since = whole.edtf.split("/")[0] + "/.."
+            return Point(whole.start, None, "after", whole.calendar, since, whole.warnings)
     return None
 
 
