@@ -57,10 +57,8 @@ def prepare(site: Site, moment: datetime, work: Path, problems: Problems) -> Cat
     _write(_tombstones(merged.gone, patterns, several), work / TOMBSTONES)
     own_pages = _all_own_pages(merged.public.height, site)
     count, releases_ = merged.public.height, merged.releases
-    ordered = _ordered(merged.public, site)
+    _write_public(merged.public, _order(merged.public, site), patterns, several, own_pages, extra, work / PUBLIC)
     del merged
-    _write_public(ordered, patterns, several, own_pages, extra, work / PUBLIC)
-    del ordered
     table = pl.scan_parquet(work / PUBLIC)
     _report_collisions(table, problems)
     catalogue = Catalogue(
@@ -109,12 +107,16 @@ def _gated(
 def _closures(
     public: Sequence[tuple[releases.Release, Gated]], site: Site, moment: datetime
 ) -> tuple[rules.Closure, ...]:
-    found = (rules.closure(gated.frame, each.access.closure_years, moment, site.zone) for each, gated in public)
+    days = (
+        (each, pl.concat([part.select(rules.text(part, "date_end").alias("date_end")) for part in parts]))
+        for each, parts in ((each, (gated.frame, gated.public)) for each, gated in public)
+    )
+    found = (rules.closure(frame, each.access.closure_years, moment, site.zone) for each, frame in days)
     return tuple(each for each in found if each is not None)
 
 
-def _ordered(frame: pl.DataFrame, site: Site) -> pl.DataFrame:
-    """Return the records in archival order: by archive as the site names them, fonds, code; numbered."""
+def _order(frame: pl.DataFrame, site: Site) -> pl.Series:
+    """Return the indexes of the records in archival order: by archive as the site names them, fonds, code."""
     place = {archive.code: index for index, archive in enumerate(site.archives)}
     groups = frame.select("repository_code", "fonds").unique()
     archive = pl.col("repository_code").replace_strict(place, default=len(place), return_dtype=pl.Int32)
@@ -123,27 +125,33 @@ def _ordered(frame: pl.DataFrame, site: Site) -> pl.DataFrame:
     rank = frame.select("repository_code", "fonds").join(
         ranks, on=["repository_code", "fonds"], how="left", nulls_equal=True, maintain_order="left"
     )["_rank"]
-    ordered = frame.with_columns(rank).sort("_rank", "sort_key", "match_key", nulls_last=True)
-    return ordered.drop("_rank", "sort_key").with_row_index("number")
+    keys = frame.select("sort_key", "match_key").with_columns(rank)
+    return keys.select(pl.arg_sort_by("_rank", "sort_key", "match_key", nulls_last=True)).to_series()
 
 
 def _write_public(
-    ordered: pl.DataFrame,
+    frame: pl.DataFrame,
+    order: pl.Series,
     patterns: addresses.Patterns,
     several: bool,
     own_pages: bool,
     extra: Sequence[str],
     path: Path,
 ) -> None:
-    """Write the public table, some hundred thousand records at a time: what is derived is never there for all."""
+    """Write the public table in ``order``, some hundred thousand records at a time.
+
+    So neither the records in order nor what is derived of them is ever in memory for all.
+    """
     spool = path.with_name("public.pieces")
     shutil.rmtree(spool, ignore_errors=True)
     spool.mkdir()
-    for index, piece in enumerate(ordered.iter_slices(PIECE) if ordered.height else [ordered]):
+    frame = frame.drop("sort_key")
+    for start in range(0, max(frame.height, 1), PIECE):
+        piece = frame[order.slice(start, PIECE)].with_row_index("number", start)
         piece = _addressed(_with_years(piece), patterns, several)
         if not own_pages:
             piece = piece.with_columns(pl.when("has_media").then("page_address"))
-        piece.write_parquet(spool / f"{index:06}.parquet", compression="lz4")
+        piece.write_parquet(spool / f"{start:010}.parquet", compression="lz4")
     wanted = [*FIELDS_PUBLIC, *FIELDS_CLEARED, *extra]
     table = pl.scan_parquet(sorted(spool.glob("*.parquet")), glob=False)
     there = table.collect_schema().names()

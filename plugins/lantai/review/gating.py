@@ -52,10 +52,14 @@ class Gated:
 
     frame: pl.DataFrame
     extra: tuple[str, ...] = ()
+    passed: pl.DataFrame | None = None
+    """What may be published, if it is kept apart; then ``frame`` has only the rows that are held, and few columns."""
 
     @property
     def public(self) -> pl.DataFrame:
         """What may be published: whitelisted columns of rows without a hold, nothing else."""
+        if self.passed is not None:
+            return self.passed
         allowed = [column for column in self.frame.columns if column in {*PUBLIC, *CLEARED, *TECHNICAL, *self.extra}]
         return self.frame.filter(pl.col("holds").is_null()).select(allowed)
 
@@ -70,10 +74,11 @@ class Gated:
         return self.frame.filter(_is_withdrawn())
 
     def divided(self) -> tuple[pl.Series, pl.Series, pl.Series]:
-        """Return the ``holds`` of rows that are public, held and withdrawn: between them every row once."""
+        """Return a column of the rows that are public, held and withdrawn: between them every row once."""
         holds = self.frame["holds"]
         down = self.frame.select(_is_withdrawn()).to_series()
-        return holds.filter(holds.is_null()), holds.filter(holds.is_not_null() & ~down), holds.filter(down)
+        public = holds.filter(holds.is_null()) if self.passed is None else self.passed["match_key"]
+        return public, holds.filter(holds.is_not_null() & ~down), holds.filter(down)
 
 
 def _is_withdrawn() -> pl.Expr:
@@ -107,16 +112,20 @@ def gate_pieces(
     records fit into memory.
     """
     at = Gate(release, site, moment, problems)
-    results = [_published_part(at.through(piece)) for piece in pieces]
-    frame = pl.concat([result.frame for result in results], how="diagonal")
-    extra = tuple(dict.fromkeys(name for result in results for name in result.extra))
-    at.report(int(frame["holds"].is_not_null().sum()), frame.height)
-    return Gated(frame, extra)
+    held, passed, extra = [], [], {}
+    for piece in pieces:
+        result = at.through(piece)
+        extra.update(dict.fromkeys(result.extra))
+        passed.append(result.public)
+        names = [name for name in _OF_HELD if name in result.frame.columns]
+        held.append(result.frame.filter(pl.col("holds").is_not_null()).select(names))
+    kept, public = pl.concat(held, how="diagonal"), pl.concat(passed, how="diagonal")
+    at.report(kept.height, kept.height + public.height)
+    return Gated(kept, tuple(extra), public)
 
 
-def _published_part(result: Gated) -> Gated:
-    allowed = {*PUBLIC, *CLEARED, *TECHNICAL, *result.extra, "holds"}
-    return Gated(result.frame.select(name for name in result.frame.columns if name in allowed), result.extra)
+_OF_HELD = ("repository_code", "match_key", "ref_code", "fonds", "title", "date_end", "holds")
+"""What is kept of a held row: for the audit, for tombstones, and for the day on which it opens."""
 
 
 class Gate:
