@@ -205,6 +205,18 @@ ATTRIBUTE_UNKNOWN = Kind(
     zh=("属性 {{{what}}} 不能使用", "请删除它，或改用：{hint}"),
     en=("the attribute {{{what}}} cannot be used", "Remove it, or use: {hint}"),
 )
+MARKDOWN_UNREADABLE = Kind(
+    "markdown-unreadable",
+    _ERROR,
+    zh=(
+        "这段文字的 Markdown 写法无法处理（{detail}）",
+        "多半是脚注的写法：每条脚注写成一行 [^1]: 内容，前后各空一行。请逐段检查。",
+    ),
+    en=(
+        "the Markdown of this text cannot be read ({detail})",
+        "Most likely a footnote: write each as one line, [^1]: text, with blank lines around it. Check part by part.",
+    ),
+)
 FOOTNOTE_UNDEFINED = Kind(
     "footnote-undefined",
     _ERROR,

@@ -32,7 +32,7 @@ def render(source: ProseSource, context: ProseContext) -> Prose:
     _check_footnotes(source, problems)
     rendering = Rendering(source, context, problems)
     converter = markdown.document(rendering, context.prefix, context.t("blocks.footnote_back"))
-    cleaned = rendering.filled(sanitise.clean(converter.convert(scanned.text)))
+    cleaned = rendering.filled(sanitise.clean(_converted(converter, scanned.text, source, problems)))
     filled = _Filler(rendering, scanned.blocks).fill(cleaned, None, [])
     html = rendering.with_phrases(rendering.mark(Place(source.file, line=source.first_line)) + filled)
     return Prose(
@@ -47,6 +47,16 @@ def render(source: ProseSource, context: ProseContext) -> Prose:
         anchors=MappingProxyType(dict(rendering.shown)),
         notes=MappingProxyType({name: tuple(said) for name, said in rendering.notes.items()}),
     )
+
+
+def _converted(converter: Any, text: str, source: ProseSource, problems: Problems) -> str:
+    """Return the HTML of a text. Where the library itself stumbles, as on some odd footnotes, that is a problem."""
+    try:
+        return converter.convert(text)
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError) as error:
+        place = Place(source.file, line=source.first_line)
+        problems.add(kinds.MARKDOWN_UNREADABLE.at(place, detail=f"{type(error).__name__}: {error}"[:120]))
+        return ""
 
 
 def plain(html: str) -> str:

@@ -41,7 +41,9 @@ _ISSUERS = (
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _PASSPORT = re.compile(r"(?<![A-Za-z0-9])(?:[EGDSPH][0-9]{8}|E[A-HJ-NP-Z][0-9]{7})(?![A-Za-z0-9])", re.IGNORECASE)
-_EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+\s*@\s*[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{2,}")
+_LOCAL = r"[A-Za-z0-9._%+\-]"
+# Only from the beginning of a run and without a way back: ten thousand digits take no longer than their length.
+_EMAIL = re.compile(rf"(?<!{_LOCAL}){_LOCAL}++\s*+@\s*[A-Za-z0-9\-]+(?:\.[A-Za-z0-9\-]+)*\.[A-Za-z]{{2,}}")
 _PLATE = re.compile(
     rf"[{_PROVINCES}][A-HJ-NP-Z][·•.\s\-]?((?:[A-HJ-NP-Z0-9]{{5,6}}|[A-HJ-NP-Z0-9]{{4}}[挂学警港澳]))(?![A-Za-z0-9])",
     re.IGNORECASE,

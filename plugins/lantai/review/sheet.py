@@ -16,6 +16,7 @@ import python_calamine
 import xlsxwriter
 
 from lantai.problems import Place, Problems
+from lantai.records import workbooks
 from lantai.records.fields import SEPARATOR
 from lantai.review import ledger, reasons
 from lantai.review import problems as kinds
@@ -127,6 +128,10 @@ def _decision(cells: dict, row: dict | None, place: Place, at: datetime, problem
 
 
 def _rows(path: Path, shown_as: str, problems: Problems) -> list[tuple[int, dict[str, str]]]:
+    too_much = workbooks.excess(path)
+    if too_much:
+        problems.add(kinds.SHEET_UNREADABLE.at(shown_as, detail=too_much))
+        return []
     try:
         with python_calamine.CalamineWorkbook.from_path(path) as book:
             table = book.get_sheet_by_name(SHEET).to_python(skip_empty_area=False)
