@@ -80,9 +80,11 @@ def main() -> None:
     if not arguments.again:
         make_site(folder, arguments.records)
     texts = pl.read_csv(folder / "catalogue/releases/first/open-list.csv", columns=["题名"])["题名"].to_list()
+    held = len(texts) - arguments.records
     unit = tantivy_seconds(texts, folder / "tantivy")
+    del texts
     run = build(folder)
-    row = _row(arguments.records, len(texts) - arguments.records, run, unit, load)
+    row = _row(arguments.records, held, run, unit, load)
     print(f"t = {unit[0]:.2f} s, {unit[1]:.2f} s of CPU")
     print("\n".join(_table([row])))
     if arguments.write:
@@ -124,9 +126,10 @@ def make_site(folder: Path, count: int) -> None:
 
 def export(count: int, folder: Path) -> pl.DataFrame:
     """Return the table as an archive's system would export it: files numbered within their fonds."""
-    frame = titles.records(count * 4 // 3)
+    frame = titles.records(count * 4 // 3).select("number", "ref_code", "title", "creators", "doc_no", "date_text")
     vocabulary = words.load(folder, Problems())
-    harmful = frame.select(vocabulary.present(vocabulary.searched(pl.col("title")))).to_series()
+    asked = vocabulary.present(vocabulary.searched(pl.col("title")))
+    harmful = pl.concat([piece.select(asked) for piece in frame.iter_slices(titles.PIECE)]).to_series()
     chosen = pl.concat([frame.filter(~harmful).head(count), frame.filter(harmful).head(count // HELD_OF)])
     parts = chosen.sort("number").with_columns(
         pl.col("ref_code").str.split("-").list.to_struct(fields=["_fonds", "_file", "_item"])
