@@ -11,6 +11,7 @@ from typing import Any
 
 from lantai.exhibitions import problems as kinds
 from lantai.exhibitions import reading
+from lantai.exhibitions.further import releases
 from lantai.exhibitions.manifest import manifest
 from lantai.exhibitions.model import Exhibition, Section, SectionText
 from lantai.exhibitions.reading import Written, WrittenSection
@@ -195,6 +196,8 @@ class _Loader:
             for kind, names in (("lesson", exhibition.lessons), ("exhibition", exhibition.related)):
                 for name in names:
                     self.links.cite(kind, name, home)
+            for release in releases(exhibition, self.records):
+                self.links.cite("release", release, home)
             for theme in exhibition.themes:
                 self.links.cite("theme", theme, home)
             for text in (*exhibition.intro.values(), *(section.texts[language] for section in exhibition.sections)):

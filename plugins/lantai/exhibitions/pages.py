@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from lantai.exhibitions import jsonld
+from lantai.exhibitions.further import further
 from lantai.exhibitions.load import forms
 from lantai.exhibitions.model import Exhibition, Section, SectionText
 from lantai.links import Citation, Links
@@ -131,6 +132,7 @@ class _Maker:
             "lessons": self._lessons(exhibition),
             "related": [self.card(other) for other in self.every if other.slug in self._related(exhibition)],
             "records": self._records(exhibition),
+            "further": further(exhibition, self.records, self.routes),
         }
         return Page(
             address=self.routes.exhibition(exhibition.slug),

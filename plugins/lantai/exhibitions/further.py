@@ -1,0 +1,57 @@
+"""Where an exhibition leads further: its themes, the releases its records came with, their places and people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote, urlencode
+
+from lantai.exhibitions.model import Exhibition
+from lantai.prose.figures import PublicRecords
+from lantai.records.store import Record
+from lantai.site.routes import Routes
+
+MOST = 16
+"""Names of a kind that are shown, those of most records first."""
+
+Further = list[tuple[str, list[tuple[str, str]]]]
+"""Kind and, for each name of it, what it is called and the address it leads to."""
+
+
+def cited(exhibition: Exhibition, records: PublicRecords) -> Iterator[Record]:
+    """Yield the public records that an exhibition cites."""
+    for code in exhibition.records:
+        if isinstance(record := records.get(code), Record):
+            yield record
+
+
+def releases(exhibition: Exhibition, records: PublicRecords) -> tuple[str, ...]:
+    """Return the ids of the releases with which the cited records were opened."""
+    return tuple(sorted({record.release for record in cited(exhibition, records) if record.release}))
+
+
+def further(exhibition: Exhibition, records: PublicRecords, routes: Routes) -> Further:
+    """Return the names under which more is found, kinds without any left out.
+
+    People are those that cleared records name: ``names`` is not in the public table for any other.
+    """
+    shown = list(cited(exhibition, records))
+    index, search = routes.section("exhibitions"), routes.section("search")
+
+    def searched(names: Iterable[str]) -> list[tuple[str, str]]:
+        return [(name, f"{search}?q={quote(chr(34) + name + chr(34))}") for name in names]
+
+    found: Further = [
+        ("themes", [(name, f"{index}?{urlencode({'theme': name})}") for name in exhibition.themes]),
+        ("places", searched(_most(shown, "places"))),
+        ("people", searched(_most(shown, "names"))),
+        ("releases", [(name, routes.release(name)) for name in releases(exhibition, records)]),
+    ]
+    return [(kind, names) for kind, names in found if names]
+
+
+def _most(records: list[Record], field: str) -> list[str]:
+    counted: dict[str, int] = {}
+    for record in records:
+        for value in record.many(field):
+            counted[value] = counted.get(value, 0) + 1
+    return sorted(counted, key=lambda name: (-counted[name], name))[:MOST]
