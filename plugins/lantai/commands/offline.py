@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -15,7 +16,7 @@ from lantai.publishing.layout import Layout
 from lantai.publishing.swap import MARKER
 from lantai.site.config import Site
 
-_TEXT = {
+_TEXT: dict[str, dict[str, Any]] = {
     "zh": {
         "first": "还没有生成好的网站，先生成 …",
         "done": "离线版：{files} 个文件，{size:.1f} MB（{parts}）\n打开：{page}",

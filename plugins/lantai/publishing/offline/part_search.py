@@ -28,7 +28,6 @@ from lantai.site.routes import output_path
 _HEADER = 16
 _POINTER = "search/index/current.json"
 _TABLE = "data/catalogue.parquet"
-_NAMED = ("title", "address", "group", "language", "description", "text")
 
 
 def build(tree: Tree, choice: Choice, out: Path) -> None:
@@ -76,7 +75,16 @@ def _pages(tree: Tree, choice: Choice) -> Iterator[Page]:
             continue
         page = _page(zlib.decompress((tree.root / name).read_bytes(), -zlib.MAX_WBITS))
         if page and choice.holds(output_path(page["address"])):
-            yield Page(template="", kind="", **{key: page[key] for key in _NAMED})
+            yield Page(
+                address=page["address"],
+                template="",
+                title=page["title"],
+                kind="",
+                language=page["language"],
+                description=page["description"],
+                text=page["text"],
+                group=page["group"],
+            )
 
 
 def _page(content: bytes) -> dict[str, str] | None:

@@ -61,11 +61,11 @@ BUNDLER_MISSING = Kind(
     Severity.ERROR,
     zh=(
         "缺少打包脚本用的 esbuild",
-        "请联网后执行 python3 build.py check，它会补装；仍然缺少时，请在 {folder} 里执行 npm ci --ignore-scripts。",
+        "请在 {folder} 里执行 npm ci --ignore-scripts；或联网后执行一次 python3 build.py check，它会补装。",
     ),
     en=(
         "esbuild, which bundles the scripts, is missing",
-        "With a network, run python3 build.py check, which installs what lacks; else npm ci --ignore-scripts in {folder}.",
+        "Run npm ci --ignore-scripts in {folder}, or once with a network python3 build.py check, which installs what lacks.",
     ),
 )
 BUNDLER_FAILED = Kind(

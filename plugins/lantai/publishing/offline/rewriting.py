@@ -208,12 +208,11 @@ class _Rewriting:
     @staticmethod
     def _to_file(link: str, file: str) -> str:
         """Name the index of a folder: no server adds it."""
-        path = re.match(r"[^?#]*", link)[0]  # type: ignore[index]
+        end = min((at for at in (link.find("?"), link.find("#")) if at >= 0), default=len(link))
+        path, rest = link[:end], link[end:]
         if PurePosixPath(file).name != INDEX or path.endswith(INDEX):
             return link
-        if path and not path.endswith("/"):
-            path += "/"
-        return path + INDEX + link[len(re.match(r"[^?#]*", link)[0]) :]  # type: ignore[index]
+        return path + ("/" if path and not path.endswith("/") else "") + INDEX + rest
 
     def _inlined(self, link: str) -> str | None:
         """Return a file as a data URL: captions may not be read from a disk."""
