@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 
 import pytest
@@ -91,3 +92,29 @@ def test_past_exhibitions_are_listed_apart(built):
     pages = built.pages()
     assert [name for name, _ in pages["/exhibitions/"].data["groups"]] == ["past"]
     assert "/exhibitions/flood/" in pages
+
+
+def test_an_exhibition_leads_to_its_themes_and_to_what_its_records_name(built):
+    """Themes lead to the exhibitions that share them, places and people to a search for exactly their name."""
+    from lantai.exhibitions.further import further
+    from lantai.records.store import Record
+
+    class Records:
+        def get(self, code):
+            fields = {"number": 1, "ref_code": code, "places": "青口；柳湾乡", "names": "王某", "release": "2026-06-09"}
+            return Record(fields)
+
+    (exhibition,) = built.load()
+    exhibition = dataclasses.replace(exhibition, themes=("水利",), records=("J1", "J2"))
+    assert further(exhibition, Records(), Routes("en", "zh-Hans")) == [
+        ("themes", [("水利", "/en/exhibitions/?theme=%E6%B0%B4%E5%88%A9")]),
+        (
+            "places",
+            [
+                ("柳湾乡", "/en/search/?q=%22%E6%9F%B3%E6%B9%BE%E4%B9%A1%22"),
+                ("青口", "/en/search/?q=%22%E9%9D%92%E5%8F%A3%22"),
+            ],
+        ),
+        ("people", [("王某", "/en/search/?q=%22%E7%8E%8B%E6%9F%90%22")]),
+        ("releases", [("2026-06-09", "/releases/2026-06-09/")]),
+    ]
