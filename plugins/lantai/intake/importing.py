@@ -26,12 +26,19 @@ from lantai.records.releases import Source
 from lantai.site.config import Site
 
 _REASONS = {
-    "zh": {"header": "列名相同", "header-begins": "列名相近", "values": "从内容看", "first": "取第一个不空的"},
+    "zh": {
+        "header": "列名相同",
+        "header-begins": "列名相近",
+        "values": "从内容看",
+        "first": "取第一个不空的",
+        "fallback": "没有题名的行用它",
+    },
     "en": {
         "header": "by its name",
         "header-begins": "by a name like it",
         "values": "by its values",
         "first": "the first that is not empty",
+        "fallback": "for rows without a title",
     },
 }
 _COMMENTS = {
@@ -75,8 +82,9 @@ class Plan:
         label, reasons = _label(language), _REASONS[language]
         lines = []
         for name, headers in self.proposal.by_field().items():
-            several = f" · {reasons['first']}" if len(headers) > 1 else ""
             for header in headers:
+                fallback = self.proposal.reasons[header] == "fallback"
+                several = f" · {reasons['first']}" if len(headers) > 1 and not fallback else ""
                 lines.append(f"  {header} → {label(name)} ({name}) · {reasons[self.proposal.reasons[header]]}{several}")
         left = {"zh": "略去", "en": "left out"}[language]
         lines += [f"  {header} → {left}" for header in self.proposal.unknown]

@@ -94,6 +94,7 @@ def propose(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
                 proposal.columns[header] = name
                 proposal.reasons[header] = _REASONS[chosen]
     proposal.columns = {header: proposal.columns[header] for header in columns if header in proposal.columns}
+    _second_title(proposal, columns)
     used = {*proposal.columns, *proposal.hierarchy.values()}
     proposal.unknown = [header for header in columns if header not in used and not _INTERNAL_NUMBERS.match(header)]
     _complete(proposal, columns, archive or release.upper(), release.upper())
@@ -186,6 +187,33 @@ def _looks_like_code(value: str) -> bool:
 
 def _mostly(values: Sequence[str], test: Callable[[str], bool]) -> bool:
     return sum(1 for value in values if test(value)) >= 0.9 * len(values)
+
+
+def _second_title(proposal: Proposal, columns: Mapping[str, _Column]) -> None:
+    """Where some rows have no title, propose a column of text that every one of them has: a poem's first lines."""
+    named = [columns[header] for header, name in proposal.columns.items() if name == "title"]
+    if len(named) != 1 or named[0].filled == named[0].rows:
+        return
+    free = [columns[header] for header in columns if header not in {*proposal.columns, *proposal.hierarchy.values()}]
+    texts = [
+        column
+        for column in free
+        if column.is_whole
+        and len(set(column.sample)) >= 0.8 * len(column.sample)
+        and _mostly(column.sample, _looks_like_text)
+    ]
+    if texts:
+        longest = max(texts, key=lambda column: sum(map(len, column.sample)) / len(column.sample))
+        proposal.columns[longest.header] = "title"
+        proposal.reasons[longest.header] = "fallback"
+
+
+def _looks_like_text(value: str) -> bool:
+    return (
+        len(value) >= 4
+        and not _CODE.match(value)
+        and bool(re.search(r"[\u3400-\u9fff]{3}|[^\W\d_]+\s+[^\W\d_]+", value))
+    )
 
 
 # ---- what the export leaves unsaid -------------------------------------------------------------
