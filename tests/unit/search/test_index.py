@@ -155,6 +155,12 @@ def test_synonyms(tmp_path: Path) -> None:
     assert [sorted(answer["hits"]) for answer in answers[:3]] == [[0, 1], [0], [0, 1]]
 
 
+def test_a_variant_that_no_dictionary_knows(tmp_path: Path) -> None:
+    """猨 is 猿 once the archive's own list says so, in both scripts."""
+    make(tmp_path, table(["兩岸猨聲啼不住", "两岸猿声"]), synonyms=(("猿", "猨"),))
+    assert [sorted(answer["hits"]) for answer in ask(tmp_path, "兩岸猿聲", "两岸猨声")] == [[0, 1], [0, 1]]
+
+
 @pytest.mark.parametrize(
     ("written", "code"),
     [
