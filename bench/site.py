@@ -99,7 +99,7 @@ def make_site(folder: Path, count: int) -> None:
     batch = folder / "catalogue" / "releases" / "first"
     batch.mkdir(parents=True)
     (folder / "content").mkdir()
-    about = 'name: 某省档案馆\ncode: "Z001"\nsearch: {file_limit: 20000}\n'
+    about = 'name: 某省档案馆\ncode: "Z001"\n'
     (folder / "content" / "site.yaml").write_text(about, encoding="utf-8")
     (folder / "catalogue" / "mapping.yaml").write_text(
         "columns: {档号: ref_code, 题名: title, 责任者: creators, 文号: doc_no, 形成时间: date_text,\n"

@@ -10,6 +10,7 @@ import contextlib
 import importlib
 import json
 import os
+import runpy
 import signal
 import subprocess
 import sys
@@ -92,14 +93,14 @@ def main() -> None:
 
 
 def _run(arguments: list[str], environment: dict[str, str]) -> int:
-    """Run one command in this process, which ends after it."""
-    from lantai import commands
-    from lantai.publishing import warm
+    """Do in this process, which ends after it, what ``python -m lantai`` does."""
+    from lantai.publishing import warm  # this module runs as __main__
 
     warm.forked = True
     os.environ.update(environment)
+    sys.argv = ["lantai", *arguments]
     try:
-        commands.main(arguments)
+        runpy.run_module("lantai", run_name="__main__", alter_sys=True)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
     finally:
