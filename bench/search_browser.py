@@ -99,6 +99,7 @@ def main(count: int = 100_000, queries: int = 60) -> None:
         shutil.rmtree(theme / "fonts", ignore_errors=True)
         asked = quality.random_parts(table["title"].to_list(), queries, seed=5)
         server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: _Files(*a, directory=str(folder / "site")))
+        server.handle_error = lambda *_: None  # type: ignore[method-assign]  # a page was closed meanwhile
         threading.Thread(target=server.serve_forever, daemon=True).start()
         try:
             with sync_playwright() as playwright:
