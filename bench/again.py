@@ -36,7 +36,8 @@ PAGE = ROOT / "docs" / "developers" / "benchmarks.md"
 HEADING = "## Building again"
 INTRODUCTION = """
 `python bench/again.py N --write`: the site above with one exhibition is built, changed, and built again in the same
-folder. Parts are of the full build's seconds, in brackets of its seconds of CPU.
+folder. Parts are of the full build's seconds, in brackets of its seconds of CPU (others worked on the machine where the
+load is above 2: then only these tell).
 """
 CHANGES = ("Nothing", "One edited section", "One record withdrawn", "A second release")
 COLUMNS = ("Records", "Full build", *CHANGES, "Load", "Day")
