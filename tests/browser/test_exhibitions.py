@@ -297,7 +297,7 @@ def test_the_manifest_opens_in_mirador(browser: Any, shown: Shown) -> None:
     page.route("**/__test__/mirador.js", lambda route: route.fulfill(path=MIRADOR, content_type="text/javascript"))
     page.route("**/__test__/", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
     page.goto(f"{shown.origin}/__test__/")
-    page.get_by_text("一条小船").wait_for(timeout=20_000)
+    page.get_by_text("一条小船").wait_for(timeout=60_000)
     assert page.get_by_text("江", exact=True).count()
     wait(page, "document.querySelector('.openseadragon-canvas canvas') !== null")
     assert any("/full/" in address and address.endswith(".jpg") for address in images)
