@@ -104,12 +104,12 @@ def test_no_expression_takes_longer_than_its_text(text: str) -> None:
     refcodes.sort_key(refcodes.match_key(text))
     pattern = refcodes.Pattern.of("{fonds}-{series}·{year:4}-{file}-{item}", "J001")
     pattern.parse(refcodes.match_key("J001-" + text))
-    assert time.process_time() - start < 1
+    assert time.process_time() - start < 3
 
 
 def test_a_damaged_index_is_an_error_and_never_a_wrong_answer(tmp_path: Path) -> None:
     """Any file of the index, damaged at random on the disk or inside: the right answer or an error by name."""
-    milliseconds = 1000 * float(os.environ.get("LANTAI_FUZZ_SECONDS", "2"))
+    milliseconds = 1000 * float(os.environ.get("LANTAI_FUZZ_SECONDS", "1"))
     search.make(tmp_path, search.table())
     done = subprocess.run(
         [

@@ -235,7 +235,7 @@ def test_nothing_runs_in_a_browser(pair: Pair, browser: Any) -> None:
         ]
         for address in [*kinds.values(), *sections, *queries]:
             page.goto(origin + address, wait_until="load")
-            page.wait_for_timeout(300 if "?" in address else 30)
+            page.wait_for_timeout(200 if "?" in address else 30)
     context.close()
     assert found == [] and len(kinds) > 15
 

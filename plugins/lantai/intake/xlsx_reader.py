@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
@@ -146,7 +147,7 @@ def _parts(path: Path) -> dict[str, str]:
             targets = {link.get("Id"): link.get("Target") for link in links}
             sheets = book.findall("m:sheets/m:sheet", _NS)
             return {sheet.get("name"): f"xl/{targets[sheet.get(_REL)].removeprefix('/xl/')}" for sheet in sheets}
-    except (zipfile.BadZipFile, KeyError, etree.XMLSyntaxError, OSError, AttributeError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, etree.XMLSyntaxError, OSError, AttributeError):
         return {}
 
 
@@ -165,7 +166,7 @@ def _report_hidden(path: Path, part: str, grid: Grid, report: Reporter) -> None:
                 if not tail:
                     columns = _hidden_columns(text)
                 tail = text[-400:]
-    except (zipfile.BadZipFile, KeyError, OSError):
+    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError):
         return
     filled = sorted(rows & set(grid.frame["row"]))
     place = Place(grid.file, grid.sheet)

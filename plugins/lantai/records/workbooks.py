@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 MOST_BYTES = 8 << 30
@@ -35,7 +36,7 @@ def excess(path: Path) -> str:
                 return f"{packed >> 10} KB → {total >> 20} MB"
             sheets = (part for part in parts if re.match(r"xl/worksheets/[^/]+\.xml$", part.filename))
             return next(filter(None, (_far_cell(archive, sheet) for sheet in sheets)), "")
-    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError):
+    except (zipfile.BadZipFile, OSError, NotImplementedError, RuntimeError, ValueError, EOFError, zlib.error):
         return ""
 
 
