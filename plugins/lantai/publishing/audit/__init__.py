@@ -28,8 +28,8 @@ MANIFEST = "manifest.json"
 _WORTH_A_POOL = 1500
 """Files from which starting processes pays."""
 
-_BATCH_BYTES = 24 << 20
-_BATCH_FILES = 400
+_BATCH_BYTES = 64 << 20
+_BATCH_FILES = 1_000
 _PACKED = 10
 """Bytes that a byte of a compressed file may stand for, to share the work fairly."""
 

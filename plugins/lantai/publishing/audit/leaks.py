@@ -18,7 +18,7 @@ from lantai.publishing.audit.secrets import Secrets, stands_alone
 SHOWN = 20
 """Hits reported before the search stops: one is enough to keep the site from going live."""
 
-_AT_ONCE = 32 << 20
+_AT_ONCE = 64 << 20
 """Bytes of text searched at once: the automaton is made anew each time."""
 
 

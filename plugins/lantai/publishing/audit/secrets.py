@@ -15,6 +15,8 @@ MIN_TITLE = 6
 """Shorter titles (通知, 会议记录) are common phrases and identify no record."""
 
 MIN_CODE = 4
+_SYNTAX = re.compile(r"[&<>\"'\\\x00-\x1f]")
+"""Characters that HTML, JSON or CSV write otherwise."""
 _WITHDRAWN = "withdrawn"
 _BATCH = 250_000
 
@@ -45,8 +47,11 @@ class Secrets:
         """Return every way in which a secret may be written, with the secret: as it is, in HTML, JSON and CSV."""
         written = {}
         for title in self.titles:
+            written[title] = title
+            if not _SYNTAX.search(title):
+                continue
             quoted = json.dumps(title, ensure_ascii=False)[1:-1]
-            for form in (title, html.escape(title), html.escape(title, quote=False), title.replace('"', '""'), quoted):
+            for form in (html.escape(title), html.escape(title, quote=False), title.replace('"', '""'), quoted):
                 written[form] = title
         return written | {code: code for code in self.codes}
 
