@@ -84,8 +84,8 @@ class IndexWriter:
         self._collect(0)
         self._pool.shutdown()
         total = hashlib.sha256()
-        for name, (size, digest) in sorted(self._done.items()):
-            total.update(f"{name} {size} ".encode() + digest)
+        for name, (size, content) in sorted(self._done.items()):
+            total.update(f"{name} {size} ".encode() + content)
         digest = total.hexdigest()[:16]
         target = self.folder / digest
         self.building.mkdir(parents=True, exist_ok=True)  # an index without records has no files

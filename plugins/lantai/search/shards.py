@@ -126,9 +126,10 @@ def _packed(text: Text, part: Part, factor: float) -> _Packed:
                 here[node] = _OWN
                 bodies.append(own[root][0])
         low, high = np.searchsorted(leaves, (a, b))
-        packed.keys.append(tuple(text.phrase(int(tree.places[at]), int(tree.depths[at])) for at in (a, b - 1)))
+        first, last = (text.phrase(int(tree.places[at]), int(tree.depths[at])) for at in (a, b - 1))
+        packed.keys.append((first, last))
         packed.bodies.append(b"".join((
-            varints.one(b - a), _string(packed.keys[-1][0][:-1]), tree.depths[a:b].tobytes(),
+            varints.one(b - a), _string(first[:-1]), tree.depths[a:b].tobytes(),
             _string(text.alphabet[tree.characters[a:b]].astype("<u4").tobytes().decode("utf-32-le")),
             varints.encoded(here), lists[places[low] : places[high]].tobytes(), *bodies,
         )))  # fmt: skip
