@@ -6,8 +6,10 @@ an exception that is not meant for people, or no answer in ``PATIENCE`` seconds.
 
 from __future__ import annotations
 
+import atexit
 import random
 import re
+import shutil
 import signal
 import tempfile
 import time
@@ -128,7 +130,9 @@ def _patience() -> Iterator[None]:
 
 @cache
 def _folder() -> Path:
-    return Path(tempfile.mkdtemp(prefix="lantai-fuzz-"))
+    folder = Path(tempfile.mkdtemp(prefix="lantai-fuzz-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 @cache
