@@ -32,7 +32,10 @@ YAML_TOO_COMPLEX = Kind(
 YAML_CHARACTER = Kind(
     "yaml-character",
     Severity.ERROR,
-    zh=("这里有一个不能用的字符（{code}）", "这是看不见的控制字符或残缺的编码，多半是复制时带进来的：请删掉，重新输入这几个字。"),
+    zh=(
+        "这里有一个不能用的字符（{code}）",
+        "这是看不见的控制字符或残缺的编码，多半是复制时带进来的：请删掉，重新输入这几个字。",
+    ),
     en=(
         "there is a character here that cannot be used ({code})",
         "It is an invisible control or a broken encoding, most likely copied along: delete it and type the words again.",
