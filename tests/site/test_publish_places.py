@@ -13,8 +13,10 @@ from obstore.store import S3Store
 
 from harness import ROOT, run_lantai
 from lantai.problems import CannotFinish, UsageError
-from lantai.publishing import bucket_access, manifest, publish, to_bucket
+from lantai.publishing import manifest
 from lantai.publishing.layout import Layout
+from lantai.publishing.sending import Published, back, bucket_access, publish, to_bucket
+from lantai.publishing.sending.delivering import _History
 from storage import KEY, SECRET, SSHD, Storage, free_port, object_storage, ssh_server, there
 
 pytestmark = pytest.mark.site
@@ -71,27 +73,27 @@ def _site_in(bucket: S3Store) -> dict[str, str]:
 
 
 def test_a_bucket_holds_what_was_built_and_gives_back_what_it_held(layout: Layout, bucket: S3Store) -> None:
-    assert publish.publish(layout, _destination(bucket), _silent) == publish.Published(sent=5, files=5)
+    assert publish(layout, _destination(bucket), _silent) == Published(sent=5, files=5)
     assert _site_in(bucket) == ONE
     _built(layout, TWO)
-    publish.publish(layout, _destination(bucket), _silent)
+    publish(layout, _destination(bucket), _silent)
     assert _site_in(bucket) == TWO
-    publish.back(layout, _destination(bucket), _silent)
+    back(layout, _destination(bucket), _silent)
     assert _site_in(bucket) == ONE
 
 
 def test_only_what_changed_is_sent_to_a_bucket(layout: Layout, bucket: S3Store) -> None:
     """Also what somebody changed there by hand, which no manifest tells."""
-    publish.publish(layout, _destination(bucket), _silent)
-    assert publish.publish(layout, _destination(bucket), _silent).sent == 0
+    publish(layout, _destination(bucket), _silent)
+    assert publish(layout, _destination(bucket), _silent).sent == 0
     obstore.put(bucket, "a/index.html", b"by hand!" * 3)
-    assert publish.publish(layout, _destination(bucket), _silent).sent == 1
+    assert publish(layout, _destination(bucket), _silent).sent == 1
     assert _site_in(bucket) == ONE
 
 
 def test_objects_have_their_type_and_caching(layout: Layout, bucket: S3Store) -> None:
     _built(layout, {**ONE, "目录/甲 ~1%.html": "x", "search/index/0123456789abcdef/d/0.bin": "x"})
-    publish.publish(layout, _destination(bucket), _silent)
+    publish(layout, _destination(bucket), _silent)
     asked, lasting = "no-cache", "public, max-age=31536000, immutable"
     for name, kind, caching in (
         ("index.html", "text/html; charset=utf-8", asked),
@@ -108,25 +110,25 @@ def test_a_file_of_many_parts_is_verified_too(layout: Layout, bucket: S3Store) -
     """Sent in parts, it has an ETag that is no digest of its content."""
     film = bytes(range(256)) * 40_000
     _built(layout, {**ONE, "media/film-0a1b2c3d4e.mp4": film})
-    publish.publish(layout, _destination(bucket), _silent)
+    publish(layout, _destination(bucket), _silent)
     assert "-" in obstore.head(bucket, "media/film-0a1b2c3d4e.mp4")["e_tag"]
-    assert publish.publish(layout, _destination(bucket), _silent).sent == 0
+    assert publish(layout, _destination(bucket), _silent).sent == 0
     obstore.put(bucket, "media/film-0a1b2c3d4e.mp4", film[::-1])
-    assert publish.publish(layout, _destination(bucket), _silent).sent == 1
+    assert publish(layout, _destination(bucket), _silent).sent == 1
 
 
 def test_what_others_keep_in_a_bucket_stays(layout: Layout, bucket: S3Store) -> None:
     obstore.put(bucket, "elsewhere/thesis.docx", b"mine")
     with pytest.raises(UsageError):
-        publish.publish(layout, _destination(bucket), _silent)
+        publish(layout, _destination(bucket), _silent)
     assert there(bucket) == {"elsewhere/thesis.docx": "mine"}
     for files in (ONE, TWO):
         _built(layout, files)
-        publish.publish(layout, _destination(bucket) + "/site", _silent)
+        publish(layout, _destination(bucket) + "/site", _silent)
     assert there(bucket)["elsewhere/thesis.docx"] == "mine"
     obstore.put(bucket, "site/b/mine.txt", b"mine")
     _built(layout, ONE)
-    publish.publish(layout, _destination(bucket) + "/site", _silent)
+    publish(layout, _destination(bucket) + "/site", _silent)
     assert {name for name in there(bucket) if name.startswith("site/")} == {
         "site/b/mine.txt",
         "site/manifest.json",
@@ -168,14 +170,14 @@ def test_in_every_state_of_an_interrupted_upload_no_page_lacks_what_it_needs(
     monkeypatch.setattr(to_bucket.obstore, "put", counted(real_put))
     monkeypatch.setattr(to_bucket.obstore, "delete", counted(real_delete))
     monkeypatch.setattr(to_bucket, "_AT_ONCE", 1)
-    publish.publish(layout, _destination(bucket), _silent)
+    publish(layout, _destination(bucket), _silent)
     states = 0
     for first, second in ((ONE, TWO), (TWO, ONE)):
         for after in range(40):
             _built(layout, second)
             left[0] = after
             try:
-                publish.publish(layout, _destination(bucket), _silent)
+                publish(layout, _destination(bucket), _silent)
             except _Cut:
                 states += 1
                 assert _lacking(_site_in(bucket)) == [], after
@@ -183,7 +185,7 @@ def test_in_every_state_of_an_interrupted_upload_no_page_lacks_what_it_needs(
                 break
             left[0] = 10**9
             _built(layout, first)
-            publish.publish(layout, _destination(bucket), _silent)
+            publish(layout, _destination(bucket), _silent)
             assert _site_in(bucket) == first
         else:
             raise AssertionError("never completed")
@@ -196,7 +198,7 @@ def test_a_visitor_during_publication_never_meets_a_page_that_stays_without_what
     layout: Layout, bucket: S3Store
 ) -> None:
     """A page that is read, and read again unchanged after something it needs was missing, would be a mixture."""
-    publish.publish(layout, _destination(bucket), _silent)
+    publish(layout, _destination(bucket), _silent)
     ended, mixed, visits = threading.Event(), [], [0]
 
     def text(name: str) -> str | None:
@@ -219,7 +221,7 @@ def test_a_visitor_during_publication_never_meets_a_page_that_stays_without_what
     try:
         for files in (TWO, ONE) * 5:
             _built(layout, files)
-            publish.publish(layout, _destination(bucket), _silent)
+            publish(layout, _destination(bucket), _silent)
     finally:
         ended.set()
         visitor.join()
@@ -227,9 +229,9 @@ def test_a_visitor_during_publication_never_meets_a_page_that_stays_without_what
 
 
 def test_two_publications_to_one_place_do_not_mix(layout: Layout, tmp_path: Path) -> None:
-    history = publish._History(layout, str(tmp_path / "served"))
+    history = _History(layout, str(tmp_path / "served"))
     with history.alone("x"), pytest.raises(CannotFinish) as raised:
-        publish.publish(layout, str(tmp_path / "served"), _silent)
+        publish(layout, str(tmp_path / "served"), _silent)
     assert [problem.code for problem in raised.value.problems] == ["publish-running"]
 
 
@@ -283,7 +285,7 @@ def test_credentials_may_stand_in_the_standard_files(
     monkeypatch.setenv("AWS_SHARED_CREDENTIALS_FILE", str(tmp_path / "credentials"))
     monkeypatch.setenv("AWS_CONFIG_FILE", str(tmp_path / "config"))
     monkeypatch.setenv("AWS_PROFILE", "archive")
-    publish.publish(layout, _destination(bucket), _silent)
+    publish(layout, _destination(bucket), _silent)
     assert _site_in(bucket) == ONE
 
 
@@ -323,10 +325,10 @@ def test_over_ssh_a_site_arrives_whole_and_leaves_what_is_not_its_own(
     served = tmp_path / "served"
     served.mkdir()
     destination = f"127.0.0.1:{served}"
-    publish.publish(layout, destination, _silent)
+    publish(layout, destination, _silent)
     (served / "a" / "mine.txt").write_text("mine", encoding="utf-8")
     _built(layout, TWO)
-    publish.publish(layout, destination, _silent)
+    publish(layout, destination, _silent)
     found = {path.relative_to(served).as_posix(): path.read_text() for path in served.rglob("*") if path.is_file()}
     found.pop("manifest.json")
     assert found == {**TWO, "a/mine.txt": "mine"}
@@ -338,5 +340,5 @@ def test_a_login_that_ssh_refuses_is_told_in_a_sentence(
 ) -> None:
     monkeypatch.setenv("RSYNC_RSH", shell + " -o IdentitiesOnly=yes -i /nonexistent -l nobody")
     with pytest.raises(CannotFinish) as raised:
-        publish.publish(layout, f"127.0.0.1:{tmp_path}/served", _silent)
+        publish(layout, f"127.0.0.1:{tmp_path}/served", _silent)
     assert [problem.code for problem in raised.value.problems] == ["publish-rsync-failed"]

@@ -8,7 +8,7 @@ import click
 
 from lantai.commands.options import open_site, site_option, staff_language
 from lantai.commands.output import say
-from lantai.publishing import publish
+from lantai.publishing import sending
 from lantai.publishing.layout import Layout
 
 _TEXT = {
@@ -34,6 +34,6 @@ def command(destination: str, folder: Path, output: Path | None, back: bool) -> 
         if done % _EVERY == 0:
             say(text["step"].format(done=done, total=total))
 
-    send = publish.back if back else publish.publish
+    send = sending.back if back else sending.publish
     made = send(Layout.of(site.folder, output), destination, step)
     say(text["done"].format(place=destination, sent=made.sent, files=made.files))

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from lantai.problems import CannotFinish, LantaiError, UsageError
-from lantai.publishing import manifest, publish, sending, to_folder
+from lantai.publishing import manifest
 from lantai.publishing.layout import Layout
+from lantai.publishing.sending import back, order, publish, to_folder
 
 ONE = {"index.html": "one", "a/index.html": "a", "theme/1111/site.css": "css", "data/catalogue.csv": "1"}
 TWO = {"index.html": "two", "b/index.html": "b", "theme/2222/site.css": "css2", "data/catalogue.csv": "1"}
@@ -63,35 +64,35 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
 
 def test_what_was_built_arrives_and_what_is_gone_leaves(layout: Layout, place: tuple[str, Path]) -> None:
     destination, served = place
-    assert publish.publish(layout, destination, _silent).files == 4
+    assert publish(layout, destination, _silent).files == 4
     assert _there(served) == ONE
     _built(layout, TWO)
-    publish.publish(layout, destination, _silent)
+    publish(layout, destination, _silent)
     assert _there(served) == TWO
     assert not (served / "a").exists()
 
 
 def test_only_what_changed_is_sent(layout: Layout, tmp_path: Path) -> None:
-    publish.publish(layout, str(tmp_path / "served"), _silent)
+    publish(layout, str(tmp_path / "served"), _silent)
     _built(layout, {**ONE, "index.html": "changed"})
-    assert publish.publish(layout, str(tmp_path / "served"), _silent).sent == 1
+    assert publish(layout, str(tmp_path / "served"), _silent).sent == 1
 
 
 def test_back_brings_the_earlier_version_and_again_the_newer(layout: Layout, place: tuple[str, Path]) -> None:
     destination, served = place
-    publish.publish(layout, destination, _silent)
+    publish(layout, destination, _silent)
     _built(layout, TWO)
-    publish.publish(layout, destination, _silent)
-    publish.back(layout, destination, _silent)
+    publish(layout, destination, _silent)
+    back(layout, destination, _silent)
     assert _there(served) == ONE
-    publish.back(layout, destination, _silent)
+    back(layout, destination, _silent)
     assert _there(served) == TWO
 
 
 def test_there_is_no_way_back_from_the_first_version(layout: Layout, tmp_path: Path) -> None:
-    publish.publish(layout, str(tmp_path / "served"), _silent)
+    publish(layout, str(tmp_path / "served"), _silent)
     with pytest.raises(UsageError) as raised:
-        publish.back(layout, str(tmp_path / "served"), _silent)
+        back(layout, str(tmp_path / "served"), _silent)
     assert [problem.code for problem in raised.value.problems] == ["publish-nothing-before"]
 
 
@@ -99,7 +100,7 @@ def test_a_page_is_sent_after_what_it_needs_and_entry_points_last() -> None:
     names = ["index.html", "sitemap.xml", "a/b/index.html", "a/index.html", "data/x.csv", "theme/1/a.css"]
     names += ["search/index/current.json", "search/index/00ff00ff00ff00ff/d/0/0.bin", "media/x-0a1b2c3d4e-480.webp"]
     names += ["iiif/exhibition/flood/manifest.json"]
-    assert sending.stages(names) == [
+    assert order.stages(names) == [
         ["media/x-0a1b2c3d4e-480.webp", "search/index/00ff00ff00ff00ff/d/0/0.bin", "theme/1/a.css"],
         ["data/x.csv", "iiif/exhibition/flood/manifest.json"],
         ["a/b/index.html"],
@@ -114,17 +115,17 @@ def test_a_place_with_files_of_others_is_refused_untouched(layout: Layout, place
     served.mkdir(exist_ok=True)
     (served / "thesis.docx").write_text("mine", encoding="utf-8")
     with pytest.raises(UsageError):
-        publish.publish(layout, destination, _silent)
+        publish(layout, destination, _silent)
     assert _there(served) == {"thesis.docx": "mine"}
 
 
 def test_what_others_put_beside_the_site_stays(layout: Layout, place: tuple[str, Path]) -> None:
     destination, served = place
-    publish.publish(layout, destination, _silent)
+    publish(layout, destination, _silent)
     (served / ".well-known").mkdir()
     (served / ".well-known" / "token").write_text("x", encoding="utf-8")
     _built(layout, TWO)
-    publish.publish(layout, destination, _silent)
+    publish(layout, destination, _silent)
     assert _there(served) == {**TWO, ".well-known/token": "x"}
 
 
@@ -132,14 +133,14 @@ def test_only_what_passed_the_audit_is_published(layout: Layout, tmp_path: Path)
     """A file changed in ``output/`` by hand after the build was never checked."""
     (layout.output / "index.html").write_text("by hand", encoding="utf-8")
     with pytest.raises(CannotFinish) as raised:
-        publish.publish(layout, str(tmp_path / "served"), _silent)
+        publish(layout, str(tmp_path / "served"), _silent)
     assert [problem.code for problem in raised.value.problems] == ["publish-built-changed"]
     assert not (tmp_path / "served").exists()
 
 
 def test_without_a_built_site_there_is_nothing_to_publish(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
-        publish.publish(Layout.of(tmp_path), str(tmp_path / "served"), _silent)
+        publish(Layout.of(tmp_path), str(tmp_path / "served"), _silent)
 
 
 class _Cut(Exception):
@@ -168,15 +169,15 @@ def test_after_an_interruption_nothing_of_the_half_sent_version_remains(
 ) -> None:
     """Version two breaks off, then version three is sent: what had arrived of two alone must go."""
     served = tmp_path / "served"
-    publish.publish(layout, str(served), _silent)
+    publish(layout, str(served), _silent)
     _built(layout, {**TWO, "secret/index.html": "withdrawn since"})
     cut_after[0] = after
     with pytest.raises(_Cut):
-        publish.publish(layout, str(served), _silent)
+        publish(layout, str(served), _silent)
     cut_after[0] = 10**9
     three = {"index.html": "three"}
     _built(layout, three)
-    publish.publish(layout, str(served), _silent)
+    publish(layout, str(served), _silent)
     assert _there(served) == three
 
 
@@ -185,18 +186,18 @@ def test_a_file_that_is_damaged_on_the_way_is_noticed(
 ) -> None:
     monkeypatch.setattr(to_folder.shutil, "copyfileobj", lambda stream, copy, size: copy.write(b"?"))
     with pytest.raises(LantaiError) as raised:
-        publish.publish(layout, str(tmp_path / "served"), _silent)
+        publish(layout, str(tmp_path / "served"), _silent)
     assert [problem.code for problem in raised.value.problems] == ["publish-not-arrived"]
 
 
 def test_names_that_leave_the_folder_are_refused(layout: Layout, tmp_path: Path) -> None:
     """A manifest found at the destination is read, not believed."""
     served = tmp_path / "served"
-    publish.publish(layout, str(served), _silent)
+    publish(layout, str(served), _silent)
     outside = tmp_path / "outside.txt"
     outside.write_text("x", encoding="utf-8")
     entries = manifest.read(served / "manifest.json") or {}
     manifest.save(served / "manifest.json", {**entries, "../outside.txt": manifest.Entry(1, os.devnull)})
     with pytest.raises(ValueError, match="outside"):
-        publish.publish(layout, str(served), _silent)
+        publish(layout, str(served), _silent)
     assert outside.exists()

@@ -14,9 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lantai.problems import CannotFinish, Kind, UsageError
-from lantai.publishing import machine, manifest, sending, swap
+from lantai.publishing import machine, manifest, swap
 from lantai.publishing import problems as kinds
 from lantai.publishing.layout import Layout
+from lantai.publishing.sending.order import Say
+from lantai.publishing.sending.places import target_of
 from lantai.publishing.swap import MARKER
 
 _EXAMPLES = 3
@@ -30,12 +32,12 @@ class Published:
     files: int
 
 
-def publish(layout: Layout, destination: str, say: sending.Say) -> Published:
+def publish(layout: Layout, destination: str, say: Say) -> Published:
     """Send the built site to ``destination``. Raises UsageError, or CannotFinish if it did not arrive whole."""
     return _send(layout.output, destination, _History(layout, destination), say)
 
 
-def back(layout: Layout, destination: str, say: sending.Say) -> Published:
+def back(layout: Layout, destination: str, say: Say) -> Published:
     """Send what ``destination`` showed before. Doing it again brings the newer version back."""
     history = _History(layout, destination)
     if not (history.previous / MARKER).is_file():
@@ -43,8 +45,8 @@ def back(layout: Layout, destination: str, say: sending.Say) -> Published:
     return _send(history.previous, destination, history, say)
 
 
-def _send(source: Path, destination: str, history: _History, say: sending.Say) -> Published:
-    target = sending.target_of(destination)
+def _send(source: Path, destination: str, history: _History, say: Say) -> Published:
+    target = target_of(destination)
     with machine.in_words(destination), history.alone(destination):
         entries = manifest.read(source / MARKER)
         if entries is None:

@@ -13,7 +13,7 @@ from lantai.problems import CannotFinish, UsageError
 from lantai.publishing import manifest
 from lantai.publishing import problems as kinds
 from lantai.publishing.manifest import Entries
-from lantai.publishing.sending import COMING, OTHERS, Say, stages
+from lantai.publishing.sending.order import COMING, OTHERS, Say, stages
 from lantai.publishing.swap import MARKER
 
 _EMPTY_FOLDERS = ("--recursive", "--delete-after", "--include=*/", "--exclude=*")

@@ -7,7 +7,6 @@ interruption the next run knows every file that may be lying about. Files that a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from itertools import groupby
 from pathlib import Path
@@ -65,18 +64,3 @@ def stages(names: Iterable[str]) -> list[list[str]]:
 
 
 _PAGES = 2
-
-
-def target_of(destination: str) -> Target:
-    """Return the place that ``destination`` names.
-
-    A folder, ``host:folder`` reached by rsync over ssh, or ``s3://bucket/prefix`` of any S3-compatible storage.
-    Raises UsageError or CannotFinish if it cannot be reached from this machine at all.
-    """
-    from lantai.publishing import to_bucket, to_folder, to_remote
-
-    if destination.startswith(to_bucket.SCHEME):
-        return to_bucket.Bucket(destination)
-    if re.match(r"^[^/\\]{2,}:", destination):
-        return to_remote.Remote(destination)
-    return to_folder.Folder(Path(destination))

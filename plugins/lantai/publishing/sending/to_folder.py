@@ -12,7 +12,7 @@ from lantai.problems import UsageError
 from lantai.publishing import manifest
 from lantai.publishing import problems as kinds
 from lantai.publishing.manifest import Entries
-from lantai.publishing.sending import COMING, Say, rank
+from lantai.publishing.sending.order import COMING, Say, rank
 from lantai.publishing.swap import MARKER
 
 

@@ -1,0 +1,5 @@
+"""Sending what was built and checked to where it is served: a folder, a machine behind ssh, object storage; and back."""
+
+from lantai.publishing.sending.delivering import Published, back, publish
+
+__all__ = ["Published", "back", "publish"]

@@ -1,0 +1,22 @@
+"""From what a person writes as destination to the place it names."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from lantai.publishing.sending import to_bucket, to_folder, to_remote
+from lantai.publishing.sending.order import Target
+
+
+def target_of(destination: str) -> Target:
+    """Return the place that ``destination`` names.
+
+    A folder, ``host:folder`` reached by rsync over ssh, or ``s3://bucket/prefix`` of any S3-compatible storage.
+    Raises UsageError or CannotFinish if it cannot be reached from this machine at all.
+    """
+    if destination.startswith(to_bucket.SCHEME):
+        return to_bucket.Bucket(destination)
+    if re.match(r"^[^/\\]{2,}:", destination):
+        return to_remote.Remote(destination)
+    return to_folder.Folder(Path(destination))
