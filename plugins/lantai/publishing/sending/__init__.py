@@ -1,4 +1,4 @@
-"""Sending what was built and checked to where it is served: a folder, a machine behind ssh, object storage; and back."""
+"""Sending what was built and checked to where it is served (folder, remote machine, object storage), and back."""
 
 from lantai.publishing.sending.delivering import Published, back, publish
 
