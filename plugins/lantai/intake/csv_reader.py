@@ -19,6 +19,8 @@ import polars as pl
 
 from lantai.intake import encodings, plain_csv
 from lantai.intake import problems as kinds
+from lantai.intake.aliases import ALIASES
+from lantai.intake.headers import loosely
 from lantai.intake.tables import Grid, Reporter, grid_of
 from lantai.problems import Place
 from lantai.records.releases import Source
@@ -104,17 +106,38 @@ def _delimiter_named(text: str) -> str:
 
 
 def delimiter_of(lines: list[str]) -> str:
-    """Return the delimiter that cuts the lines into the most cells, counting only the commonest width."""
-    best, best_score = ",", 0
-    for delimiter in DELIMITERS:
-        try:
-            widths = Counter(len(row) for row in csv.reader(lines, delimiter=delimiter))
-        except csv.Error:
-            continue
-        score = max(((width - 1) * count for width, count in widths.items()), default=0)
-        if score > best_score:
-            best, best_score = delimiter, score
-    return best
+    """Return the delimiter of a table's first lines.
+
+    The header decides: the delimiter that cuts some line into the most known names of fields, two at least. Titles
+    full of another sign do not count against it. Without such a header it is the delimiter that cuts the lines into
+    the most cells, counting only the commonest width, among those that occur in the first line to have any.
+    """
+    tables = {delimiter: table for delimiter in DELIMITERS if (table := _cut(lines, delimiter))}
+    named = {delimiter: max(map(_names_in, table)) for delimiter, table in tables.items()}
+    best = max(named, key=named.__getitem__, default=",")
+    if named.get(best, 0) >= 2:
+        return best
+    first = next((line for line in lines if any(delimiter in line for delimiter in tables)), "")
+    scores = {delimiter: _cells(table) for delimiter, table in tables.items() if delimiter in first}
+    return max(scores, key=scores.__getitem__, default=",")
+
+
+def _cut(lines: list[str], delimiter: str) -> list[list[str]]:
+    try:
+        return list(csv.reader(lines, delimiter=delimiter))
+    except csv.Error:
+        return []
+
+
+def _names_in(row: list[str]) -> int:
+    """Return how many different names of fields stand in a row."""
+    return len({loosely(cell) for cell in row} & ALIASES.keys())
+
+
+def _cells(table: list[list[str]]) -> int:
+    """Return how many delimiters the rows of the commonest width hold."""
+    widths = Counter(len(row) for row in table)
+    return max(((width - 1) * count for width, count in widths.items()), default=0)
 
 
 Piece = tuple[pl.DataFrame, int, int]

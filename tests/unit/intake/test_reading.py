@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.unit.intake.making import MAPPING, lines, read
 
+from lantai.intake.csv_reader import delimiter_of
 from lantai.records.fields import MAPPABLE
 
 HEADER = ["档号", "题名", "责任者", "形成时间", "开放状态"]
@@ -90,6 +91,23 @@ def test_which_encoding_and_delimiter_were_used_is_said(tmp_path: Path) -> None:
     _, problems = read(tmp_path, {"list.csv": delimited().encode("gb18030")})
     (said,) = [problem for problem in problems if problem.code == "encoding-used"]
     assert said.what("en") == "read as GB18030, separated by 逗号 ,"
+
+
+@pytest.mark.parametrize(
+    ("text", "delimiter"),
+    [
+        ("档号,题名\r\n" + "J001-1,甲；乙;丙;丁;戊\r\n" * 30, ","),
+        ("某县档案馆; 开放; 目录; 2026\r\n档号,题名\r\n" + "J001-1,甲;乙;丙;丁;戊\r\n" * 30, ","),
+        ("档号\t题名\t责任者\r\n" + "J001-1\t甲,乙,丙,丁,戊,己\t县政府\r\n" * 30, "\t"),
+        ("档号;题名\r\n" + "J001-1;甲,乙,丙,丁\r\n" * 30, ";"),
+        ("我馆编号,我馆名称\r\n" + "1,甲;乙;丙;丁\r\n" * 30, ","),
+        ("某县档案馆\r\n我馆编号|我馆名称\r\n" + "1|甲\r\n" * 3, "|"),
+        ("档号\r\nJ001-1\r\n", ","),
+    ],
+)
+def test_the_header_decides_what_separates_cells(text: str, delimiter: str) -> None:
+    """Titles full of semicolons do not make a semicolon the delimiter."""
+    assert delimiter_of(text.splitlines(keepends=True)) == delimiter
 
 
 def test_levels_follow_from_the_code_where_the_export_does_not_say(tmp_path: Path) -> None:
