@@ -7,12 +7,14 @@ from collections.abc import Iterable
 
 import polars as pl
 
-from lantai.records.addresses import Patterns, fitting, patterns_of
+from lantai.records.addresses import Patterns, patterns_of
 from lantai.records.refcodes import SEPARATORS, Pattern, match_key, match_literals, placeholders
 
 _PARTS = {"series": "series", "file": "file_no", "item": "item_no"}
 _FITTED = {"_fits": pl.Boolean, "_series": pl.String, "_file": pl.String, "_item": pl.String}
 _FITTED |= {"_level": pl.String, "_parent": pl.String}
+_MARK = "\ue000"
+"""Stands for the code of the fonds while a pattern is matched."""
 
 
 def with_fonds(frame: pl.DataFrame, known: Iterable[str]) -> pl.DataFrame:
@@ -59,29 +61,31 @@ def with_parts(frame: pl.DataFrame, patterns: Patterns) -> tuple[pl.DataFrame, p
 
 
 def _fitted(keys: pl.DataFrame, patterns: tuple[str, ...]) -> pl.DataFrame:
+    """Return the parts of codes of fonds that share their patterns.
+
+    As in ``addresses.fitting``: the first pattern of which a code has all parts, else the first that it fits at all.
+    """
     if not patterns:
         return keys.select("_row", *(pl.lit(None, dtype=dtype).alias(name) for name, dtype in _FITTED.items()))
-    if len(patterns) == 1 and patterns[0].startswith("{fonds}"):
-        return _by_column(keys, patterns[0])
-    rows = [
-        _one(row, key, match_key(fonds or ""), patterns)
-        for row, key, fonds in keys.select("_row", "match_key", "fonds").iter_rows()
-    ]
-    return pl.DataFrame(rows, schema={"_row": keys["_row"].dtype} | _FITTED, orient="row")
+    tried = [_by_column(keys, pattern) for pattern in patterns]
+    if len(tried) == 1:
+        return tried[0].drop("_whole")
+    chosen = pl.coalesce(
+        *(pl.when(pl.col(f"_whole_{index}")).then(index) for index in range(len(tried))),
+        *(pl.when(pl.col(f"_fits_{index}")).then(index) for index in range(len(tried))),
+        pl.lit(0),
+    )
+    each = [frame.drop("_row").rename(lambda name, index=index: f"{name}_{index}") for index, frame in enumerate(tried)]
+    together = pl.concat([keys.select("_row"), *each], how="horizontal").with_columns(_chosen=chosen)
+    return together.select("_row", *(_of_chosen(name, len(tried)) for name in _FITTED))
 
 
-def _one(row: int, key: str, fonds_key: str, patterns: tuple[str, ...]) -> tuple:
-    found = fitting(key, fonds_key, patterns)
-    if found is None:
-        return row, False, None, None, None, None, None
-    pattern, parts = found
-    present = [name for name in pattern.names if name in parts]
-    literals, names = placeholders(match_literals(pattern.text))
-    last = names.index(present[-1])
-    tail = len(literals[last]) + len(parts[present[-1]]) + (len(literals[-1]) if last == len(names) - 1 else 0)
-    level = _level(present[-1], pattern.names)
-    parent = key[:-tail] if len(present) > 1 else None
-    return row, True, parts.get("series"), parts.get("file"), parts.get("item"), level, parent
+def _of_chosen(name: str, count: int) -> pl.Expr:
+    """Return column ``name`` of the pattern that was chosen for each row."""
+    picked = pl.lit(None, dtype=_FITTED[name])
+    for index in range(count):
+        picked = pl.when(pl.col("_chosen") == index).then(pl.col(f"{name}_{index}")).otherwise(picked)
+    return picked.alias(name)
 
 
 def _level(last: str, names: tuple[str, ...]) -> str:
@@ -90,25 +94,29 @@ def _level(last: str, names: tuple[str, ...]) -> str:
     return "item" if last == "item" or last == names[-1] else "series"
 
 
-def _by_column(keys: pl.DataFrame, pattern: str) -> pl.DataFrame:
-    """The same for fonds that share one pattern: the code of the fonds is cut off first."""
-    fonds_keys = {fonds: match_key(fonds or "") for fonds in keys["fonds"].unique()}
-    mapped = pl.col("fonds").replace_strict(fonds_keys, return_dtype=pl.String)
-    literals, names = placeholders(match_literals(pattern))
-    regex = Pattern.of(pattern, "\ue000").regex
-    tail = pl.lit("\ue000") + pl.col("match_key").str.slice(mapped.str.len_chars())
-    starts = pl.col("match_key").str.starts_with(mapped)
-    found = keys.with_columns(_parts=pl.when(starts).then(tail).str.extract_groups(regex))
+def _by_column(keys: pl.DataFrame, text: str) -> pl.DataFrame:
+    """Return ``_FITTED`` by one pattern, and whether a code has all its parts (``_whole``)."""
+    literals, names = placeholders(match_literals(text))
+    if text.startswith("{fonds}"):
+        # Fonds that share a pattern share one expression: the code of the fonds is cut off first.
+        fonds_keys = {fonds: match_key(fonds or "") for fonds in keys["fonds"].unique()}
+        mapped = pl.col("fonds").replace_strict(fonds_keys, return_dtype=pl.String)
+        tail = pl.lit(_MARK) + pl.col("match_key").str.slice(mapped.str.len_chars())
+        starts = pl.col("match_key").str.starts_with(mapped)
+        cut = pl.when(starts).then(tail).str.extract_groups(Pattern.of(text, _MARK).regex)
+        found = keys.with_columns(_parts=cut)
+    else:
+        found = pl.concat([_by_fonds(part, text) for part in keys.partition_by("fonds")]).sort("_row")
     part = {name: pl.col("_parts").struct.field(name) for name in names}
     level = pl.lit(None, dtype=pl.String)
     parent = pl.lit(None, dtype=pl.String)
     for index, name in enumerate(names):
-        cut = part[name].str.len_chars() + len(literals[index])
+        length = part[name].str.len_chars() + len(literals[index])
         if index == len(names) - 1:
-            cut = cut + len(literals[-1])
+            length = length + len(literals[-1])
         level = pl.when(part[name].is_not_null()).then(pl.lit(_level(name, tuple(names)))).otherwise(level)
         if index:
-            shorter = pl.col("match_key").str.slice(0, pl.col("match_key").str.len_chars() - cut)
+            shorter = pl.col("match_key").str.slice(0, pl.col("match_key").str.len_chars() - length)
             parent = pl.when(part[name].is_not_null()).then(shorter).otherwise(parent)
     nothing = pl.lit(None, dtype=pl.String)
     return found.select(
@@ -119,4 +127,11 @@ def _by_column(keys: pl.DataFrame, pattern: str) -> pl.DataFrame:
         _item=part.get("item", nothing),
         _level=level,
         _parent=parent,
+        _whole=pl.all_horizontal(each.is_not_null() for each in part.values()),
     )
+
+
+def _by_fonds(keys: pl.DataFrame, text: str) -> pl.DataFrame:
+    """Add the parts of codes of one fonds, whose code stands within the pattern or not in it at all."""
+    regex = Pattern.of(text, keys["fonds"][0] or "").regex
+    return keys.with_columns(_parts=pl.col("match_key").str.extract_groups(regex))
