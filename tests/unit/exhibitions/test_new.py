@@ -92,3 +92,15 @@ def test_comments_are_in_the_language_of_staff(tmp_path, monkeypatch, spoken, he
             chinese = sum(any("\u4e00" <= character <= "\u9fff" for character in each) for each in comments)
             # The names of stages and columns are Chinese in any language.
             assert comments and (chinese <= 2 if spoken == "en" else chinese >= len(comments) // 2), path
+
+
+def test_the_next_command_is_told_as_it_must_be_typed(tmp_path, monkeypatch):
+    """Beside the site's folder the command names it; inside it does not."""
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(command, ["site", "our site"])
+    assert "python3 build.py serve --site 'our site'" in result.output
+    result = CliRunner().invoke(command, ["exhibition", "rivers", "--site", "our site"])
+    assert "python3 build.py serve --site 'our site'" in result.output
+    monkeypatch.chdir(tmp_path / "our site")
+    result = CliRunner().invoke(command, ["release", "2026"])
+    assert result.output.rstrip().endswith("python3 build.py review 2026")

@@ -6,6 +6,7 @@ Never asks when told enough, never overwrites: an existing folder ends the comma
 from __future__ import annotations
 
 import os
+import shlex
 from pathlib import Path
 
 import click
@@ -51,7 +52,7 @@ def new_site(folder: Path, name: str, language: str) -> None:
         raise UsageError(EXISTS.at(str(folder), folder=folder.name))
     spoken = os.environ.get("LANTAI_LANG") or ("zh" if language.startswith("zh") else "en")
     _write(folder, sites.files(name, language, spoken))
-    _done(folder, spoken, f"python3 build.py serve --site {folder}")
+    _done(folder, spoken, _with_site("python3 build.py serve", folder))
 
 
 @command.command("exhibition", help="Start an exhibition with drawn example images.")
@@ -62,7 +63,7 @@ def new_exhibition(name: str, title: str, folder: Path) -> None:
     site = open_site(folder)
     target = _free(site.exhibitions, name)
     _write(target, exhibitions.files(title or name, site.language, staff_language(site)))
-    _done(target, staff_language(site), "python3 build.py serve")
+    _done(target, staff_language(site), _with_site("python3 build.py serve", folder))
 
 
 @command.command("lesson", help="Start a lesson.")
@@ -73,7 +74,7 @@ def new_lesson(name: str, title: str, folder: Path) -> None:
     site = open_site(folder)
     target = _free(site.content / "learn", name)
     _write(target, lessons.files(title or name, site.language, staff_language(site)))
-    _done(target, staff_language(site), "python3 build.py serve")
+    _done(target, staff_language(site), _with_site("python3 build.py serve", folder))
 
 
 @command.command("release", help="Start a release of the catalogue; NAME is usually its date.")
@@ -83,7 +84,7 @@ def new_release(name: str, folder: Path) -> None:
     site = open_site(folder)
     target = _free(site.catalogue / "releases", name)
     _write(target, releases.files(name, site.language, staff_language(site)))
-    _done(target, staff_language(site), f"python3 build.py review {name}")
+    _done(target, staff_language(site), _with_site(f"python3 build.py review {name}", folder))
 
 
 def _free(parent: Path, name: str) -> Path:
@@ -99,6 +100,11 @@ def _free(parent: Path, name: str) -> Path:
 def _write(folder: Path, contents: Files) -> None:
     for name, content in contents.items():
         files.write(folder / name, content)
+
+
+def _with_site(command: str, folder: Path) -> str:
+    """Return a command as it must be typed in the folder where this one was."""
+    return command if folder.resolve() == Path.cwd() else f"{command} --site {shlex.quote(os.path.relpath(folder))}"
 
 
 def _done(folder: Path, language: str, then: str) -> None:
