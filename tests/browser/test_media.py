@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import threading
 from collections.abc import Iterator
@@ -32,13 +33,18 @@ FIGURES = "\n".join(
   alt: {name} 的样子
   credit: 某馆
   regions: {{corner: [70, 70, 20, 20]}}
+  tiles: {str(name == "map").lower()}
 """
-    for name in ("one", "two", "three", "wide")
+    for name in ("one", "two", "three", "wide", "map")
 )
 TEXT = """
 开头说到==右下角的印=={figure=wide region=corner}。
 
 /// figure | wide
+///
+
+/// figure | map
+    size: small
 ///
 
 /// gallery
@@ -73,7 +79,13 @@ class NoRecords:
 def build(folder: Path, output: Path) -> None:
     """Write one page with the blocks, its derivatives and the theme, as a build does."""
     (folder / "media").mkdir(parents=True)
-    for name, size in (("one", (1500, 2000)), ("two", (1500, 2000)), ("three", (3000, 2000)), ("wide", (2400, 1200))):
+    for name, size in (
+        ("one", (1500, 2000)),
+        ("two", (1500, 2000)),
+        ("three", (3000, 2000)),
+        ("wide", (2400, 1200)),
+        ("map", (2600, 2200)),
+    ):
         image = Image.new("RGB", size, "#cdbb95")
         ImageDraw.Draw(image).ellipse([size[0] * 0.7, size[1] * 0.7, size[0] * 0.9, size[1] * 0.9], fill="#b02a1c")
         image.save(folder / "media" / f"{name}.png")
@@ -149,7 +161,7 @@ def opened(page) -> None:
 
 
 def test_the_viewer_opens_shows_the_image_and_gives_the_focus_back(page) -> None:
-    link = page.locator("[data-block=figure] a[data-viewer]")
+    link = page.locator("[data-block=figure] a[data-viewer]").first
     link.focus()
     page.keyboard.press("Enter")
     opened(page)
@@ -167,6 +179,63 @@ def test_the_viewer_opens_shows_the_image_and_gives_the_focus_back(page) -> None
     page.keyboard.press("Escape")
     page.wait_for_selector("dialog.viewer", state="detached")
     assert link.evaluate("link => link === document.activeElement")
+
+
+def test_a_tiled_image_is_read_in_pieces_when_it_is_enlarged(page) -> None:
+    """Pieces are fetched as one zooms in, every one of them is there, and what is drawn is the image."""
+    pieces: list[tuple[str, int]] = []
+    piece = re.compile(r"/iiif/image/[^/]+/\d+,\d+,\d+,\d+/")
+    page.on("response", lambda answer: pieces.append((answer.url, answer.status)) if piece.search(answer.url) else None)
+    page.locator("#figure-map a[data-viewer]").click()
+    opened(page)
+    for _ in range(6):
+        page.keyboard.press("+")
+        page.wait_for_timeout(150)
+    page.wait_for_timeout(500)
+    widths = {int(url.split("/")[-4].split(",")[2]) for url, _ in pieces}
+    assert pieces and {status for _, status in pieces} == {200}
+    assert min(widths) <= 512 < max(widths), "pieces at full size, and larger parts of the image made smaller"
+    centre = """() => {
+        const canvas = document.querySelector('dialog.viewer canvas');
+        const [red, green, blue] = canvas.getContext('2d').getImageData(canvas.width / 2, canvas.height / 2, 1, 1).data;
+        return Math.abs(red - 205) < 6 && Math.abs(green - 187) < 6 && Math.abs(blue - 149) < 6;
+    }"""
+    wait(page, centre)
+
+
+def test_a_finger_moves_the_slider_sideways_and_scrolls_the_page_upwards(browser, address) -> None:
+    """On a phone a comparison does not hold the page, and scrolling past it leaves it as it was."""
+    context = browser.new_context(viewport={"width": 360, "height": 780}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address)
+    wait(page, "document.querySelector('.compare-slider') !== null")
+    slider = page.get_by_role("slider")
+    slider.evaluate("slider => slider.scrollIntoView({block: 'center', behavior: 'instant'})")
+    page.wait_for_timeout(500)
+    slider.evaluate("slider => slider.scrollIntoView({block: 'center', behavior: 'instant'})")
+    box = slider.bounding_box()
+    left, middle = box["x"], box["y"] + box["height"] / 2
+    finger = context.new_cdp_session(page)
+    drag(page, finger, (left + box["width"] * 0.5, middle), (left + box["width"] * 0.85, middle))
+    chosen = int(slider.input_value())
+    assert chosen > 70
+    before = page.evaluate("scrollY")
+    drag(page, finger, (left + box["width"] * 0.2, middle), (left + box["width"] * 0.2, middle - 200))
+    assert page.evaluate("scrollY") > before + 50
+    assert int(slider.input_value()) == chosen
+    assert page.locator(".compare-stage").evaluate("each => each.style.getPropertyValue('--split')") == f"{chosen}%"
+    context.close()
+
+
+def drag(page, finger, start: tuple[float, float], end: tuple[float, float]) -> None:
+    """Move a finger over the screen in eight steps."""
+    for step in range(9):
+        x, y = (a + (b - a) * step / 8 for a, b in zip(start, end, strict=True))
+        kind = "touchMove" if step else "touchStart"
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [{"x": x, "y": y}]})
+        page.wait_for_timeout(16)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+    page.wait_for_timeout(300)
 
 
 def test_a_gallery_walks_through_its_images(page) -> None:

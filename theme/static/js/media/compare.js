@@ -17,6 +17,13 @@ function start(block) {
     slider.setAttribute("aria-valuetext", `${labels[0]} ${slider.value}%, ${labels[1]} ${100 - slider.value}%`);
   };
   slider.addEventListener("input", split);
+  // A finger that scrolls the page has touched the slider too, and must not have moved it.
+  let untouched = slider.value;
+  slider.addEventListener("pointerdown", () => { untouched = slider.value; });
+  slider.addEventListener("pointercancel", () => {
+    slider.value = untouched;
+    split();
+  });
   sides.before(stage);
   block.classList.add("is-live");
   split();
