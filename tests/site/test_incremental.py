@@ -77,6 +77,18 @@ def test_what_somebody_touched_is_not_taken_over(site: edits.Site, tmp_path: Pat
     assert not _differences(site, tmp_path / "clean")
 
 
+def test_a_record_with_a_picture_keeps_its_manifest(site: edits.Site) -> None:
+    """Built again with nothing changed: page, manifest, what the viewer reads and the pictures are all there."""
+    first = tree(site.build())
+    shown = {name for name in first if name.startswith(("iiif/", "catalogue/J001/")) or name.startswith("media/a-")}
+    (manifest,) = (name for name in shown if name.startswith("iiif/record/"))
+    page = (site.folder / "output" / "catalogue" / manifest.removeprefix("iiif/record/")).with_name("index.html")
+    assert "manifest.json" in page.read_text(encoding="utf-8")
+    again = tree(site.build())
+    assert {name: again.get(name) for name in shown} == {name: first[name] for name in shown}
+    assert any(name.endswith("info.json") for name in shown) and any(name.endswith(".jpg") for name in shown)
+
+
 def test_what_did_not_change_is_the_same_file(site: edits.Site) -> None:
     """One edited section leaves lists, records, downloads and the index of records where they are."""
     output = site.build()
