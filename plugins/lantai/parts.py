@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, tzinfo
 from enum import Enum
@@ -98,6 +98,22 @@ class Parts:
         self.made[name] = part
         self.taken.add(name)
         return part
+
+    def before(self, name: str) -> Any:
+        """Return what was noted of that part of the public tree, whatever its key; None if there is none."""
+        part = self.tree.parts.get(name)
+        return part.notes if part else None
+
+    def public(self, path: str) -> Path | None:
+        """Return a file of the public tree to read from; None if it is not the one that was written."""
+        return self.former / path if self._untouched(path) else None
+
+    def keep(self, paths: Sequence[str]) -> bool:
+        """Put files of the public tree into the new one; returns False, and does nothing, if one was touched."""
+        if not all(self._untouched(path) for path in paths):
+            return False
+        self._link(paths)
+        return True
 
     def note(self, name: str, key: str, paths: Iterable[str], notes: Any = None) -> None:
         """Note a part that was made completely: the paths of its files in the tree, and JSON for next time."""

@@ -7,7 +7,7 @@ lets a page of a fonds, or a download, depend on something new puts that into it
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -83,7 +83,25 @@ def of_downloads(view: View) -> str:
     )
 
 
+def of_pieces(view: View) -> dict[str, str]:
+    """Return what the records of a fonds depend on in all downloads, by the address of the fonds."""
+    own = sorted(view.own_pages.items())
+    numbers = [number for number, _ in own]
+    found = {}
+    for summary in view.catalogue.fonds:
+        first, last = bisect_left(numbers, summary.first), bisect_left(numbers, summary.first + summary.count)
+        found[summary.address] = digest(
+            view.publication.frame,
+            replace(summary, first=0),
+            view.catalogue.extra,
+            [address for _, address in own[first:last]],
+            view.description(summary),
+            view.series_of(summary),
+        )
+    return found
+
+
 def download_files(output: Path) -> list[str]:
-    """Return the path of every download that was written."""
+    """Return the path of every download that was written; the page about them is not one."""
     found = (path for folder in DOWNLOAD_FOLDERS for path in (output / folder).rglob("*") if path.is_file())
-    return sorted(path.relative_to(output).as_posix() for path in found)
+    return sorted(path.relative_to(output).as_posix() for path in found if path.suffix != ".html")

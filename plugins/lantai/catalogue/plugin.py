@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,9 @@ class CatalogueGenerator(PageGenerator):
         output, parts = Path(self.output_path), self.publication.parts
         key = keys.of_downloads(self.view)
         if parts.take(keys.DOWNLOADS, key) is None:
-            downloads.write_all(self.view, output)
-            parts.note(keys.DOWNLOADS, key, keys.download_files(output))
+            former = downloads.Former(parts, keys.DOWNLOADS, keys.of_pieces(self.view))
+            noted = downloads.write_all(self.view, output, former)
+            parts.note(keys.DOWNLOADS, key, keys.download_files(output), asdict(noted))
         tombstones.write(self.view, output)
         files.write(output / releasepages.FEED.lstrip("/"), releasepages.atom(self.view))
 

@@ -2,9 +2,10 @@
 
 The public table is read fonds by fonds; what a fonds gives is written to its own files, to the
 files of the whole and to those of its archive and releases, so that no more than one fonds is in
-memory. Bytes depend on the input only.
+memory. What the public site has of a fonds that is as it was is copied. Bytes depend on the input only.
 """
 
+from lantai.catalogue.downloads.former import Former
 from lantai.catalogue.downloads.scopes import (
     EVERY,
     FEW,
@@ -17,4 +18,15 @@ from lantai.catalogue.downloads.scopes import (
 )
 from lantai.catalogue.downloads.writing import write_all
 
-__all__ = ["EVERY", "FEW", "WHOLE", "all_scopes", "archive_stem", "fonds_stem", "offered", "release_stem", "write_all"]
+__all__ = [
+    "EVERY",
+    "FEW",
+    "WHOLE",
+    "Former",
+    "all_scopes",
+    "archive_stem",
+    "fonds_stem",
+    "offered",
+    "release_stem",
+    "write_all",
+]

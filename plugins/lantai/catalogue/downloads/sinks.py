@@ -47,5 +47,14 @@ class Sink:
         for piece in pieces:
             self._stream.write((Piece(piece) if isinstance(piece, str) else piece).form(self.packed))
 
+    def copy(self, content: bytes) -> None:
+        """Write what a file of this kind holds already, packed or not as this one is."""
+        self._stream.write(content)
+
+    @property
+    def position(self) -> int:
+        """How many bytes the file has."""
+        return self._stream.tell()
+
     def close(self) -> None:
         self._stream.close()

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, closing
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,10 +20,13 @@ from lantai.catalogue.downloads.delimited import Csv
 from lantai.catalogue.downloads.dublincore import DublinCore
 from lantai.catalogue.downloads.ead3 import Ead3
 from lantai.catalogue.downloads.formats import Format, Part, Scope, clean_columns
+from lantai.catalogue.downloads.former import Former, Noted, Places
 from lantai.catalogue.downloads.jsonld import JsonLd
 from lantai.catalogue.downloads.jsonlines import JsonLines
 from lantai.catalogue.downloads.scopes import WHOLE, file_name
 from lantai.catalogue.downloads.sinks import Piece, Sink
+from lantai.catalogue.model import FondsSummary
+from lantai.parts import digest
 from lantai.site.routes import Routes, output_path
 
 if TYPE_CHECKING:
@@ -32,27 +35,67 @@ if TYPE_CHECKING:
 ROW_GROUP = 65_536
 
 
-def write_all(view: View, output: Path) -> None:
-    """Write the downloads of the whole, of archives, releases and fonds into ``output``, then what describes them."""
+def write_all(view: View, output: Path, former: Former | None = None) -> Noted:
+    """Write the downloads of the whole, of archives, releases and fonds into ``output``, then what describes them.
+
+    What ``former`` has is not made again. Returns what is to be noted for next time.
+    """
+    former = former or Former.nothing()
     formats, scopes = _formats(view), list(view.scopes.values())
     written = [scope for scope in scopes if not _is_whole(scope, view)]
+    noted = Noted(former.keys)
     jobs = max(1, min(view.publication.jobs, len(formats)))
     with ExitStack() as stack, ThreadPoolExecutor(jobs) as pool:
-        writers = [_Writer(each, written, output, stack) for each in formats]
-        for part in _parts(view):
-            list(pool.map(lambda writer, part=part: writer.part(part), writers))
+        kept = _keep(view, written, former, noted)
+        made = [scope for scope in written if scope.stem not in kept]
+        writers = [_Writer(each, made, output, stack, former) for each in formats]
+        for summary in view.catalogue.fonds:
+            lacking = [
+                each for each, copied in zip(writers, pool.map(_copying(summary), writers), strict=True) if not copied
+            ]
+            if lacking:
+                part = _part(view, summary)
+                list(pool.map(lambda writer, part=part: writer.part(part), lacking))
         for writer in writers:
             writer.finish()
+            noted.places.update(writer.places)
     _write_parquet(view, written, output)
-    _link_same(view, scopes, output)
+    _link_same(view, scopes, output, noted)
     _write_about(view, output)
+    return noted
+
+
+def _copying(summary: FondsSummary) -> Callable[[_Writer], bool]:
+    return lambda writer: writer.copy(summary)
+
+
+def _keep(view: View, scopes: Sequence[Scope], former: Former, noted: Noted) -> set[str]:
+    """Take over the files of each fonds that are as they were; returns their stems."""
+    kept = set()
+    newest = view.catalogue.newest
+    for scope in scopes:
+        if scope.fonds is None or scope.fonds.address not in former.keys:
+            continue
+        own = (scope.stem, scope.title, scope.count, scope.extensions, newest.publish_at if newest else "")
+        key = noted.whole[scope.stem] = digest(former.keys[scope.fonds.address], own)
+        paths = [_path(scope, extension) for extension in scope.extensions]
+        if former.keep(scope.stem, key, paths):
+            kept.add(scope.stem)
+            noted.places.update((path, former.places(path)) for path in paths)
+    return kept
+
+
+def _path(scope: Scope, extension: str) -> str:
+    """Return the path of a download in the output."""
+    return output_path(Routes.data(file_name(scope, extension)))
 
 
 class _Writer:
     """Writes one format to all its files. Nothing is shared with other formats, so each may have a thread."""
 
-    def __init__(self, form: Format, scopes: Sequence[Scope], output: Path, stack: ExitStack) -> None:
-        self.form, self.output, self.stack = form, output, stack
+    def __init__(self, form: Format, scopes: Sequence[Scope], output: Path, stack: ExitStack, former: Former) -> None:
+        self.form, self.output, self.former = form, output, former
+        self.places: Places = {}
         self.own = {each.fonds.address: each for each in scopes if each.fonds and form.extension in each.extensions}
         self.lasting: list[tuple[Scope, Sink]] = []
         for scope in scopes:
@@ -61,6 +104,28 @@ class _Writer:
         for scope, sink in self.lasting:
             sink.write(form.head(scope))
 
+    def copy(self, fonds: FondsSummary) -> bool:
+        """Write the records of one fonds wherever they belong as the public site has them; False if it has not."""
+        own = self.own.get(fonds.address)
+        concerned = [(scope, sink) for scope, sink in self.lasting if _concerns(scope, fonds)]
+        scopes = [*([own] if own else []), *(scope for scope, _ in concerned)]
+        pieces = [self.former.piece(_path(scope, self.form.extension), fonds.address) for scope in scopes]
+        if any(piece is None for piece in pieces):
+            return False
+        found = {scope.stem: piece for scope, piece in zip(scopes, pieces, strict=True) if piece is not None}
+        if own is not None:
+            with closing(self._sink(own)) as sink:
+                sink.write(self.form.head(own))
+                self._copy(own, sink, fonds, found[own.stem])
+                sink.write(self.form.tail(own))
+        for scope, sink in concerned:
+            self._copy(scope, sink, fonds, found[scope.stem])
+        return True
+
+    def _copy(self, scope: Scope, sink: Sink, fonds: FondsSummary, piece: bytes) -> None:
+        with self._placed(scope, sink, fonds):
+            sink.copy(piece)
+
     def part(self, part: Part) -> None:
         """Write the records of one fonds wherever they belong."""
         prepared = self.form.prepare(part)
@@ -68,30 +133,46 @@ class _Writer:
         own = self.own.get(part.fonds.address)
         if own is not None:
             with closing(self._sink(own)) as sink:
-                form = self.form
-                sink.write(form.head(own), form.before(own, part), whole, form.after(own, part), form.tail(own))
+                sink.write(self.form.head(own))
+                self._write(own, sink, part, whole)
+                sink.write(self.form.tail(own))
         for scope, sink in self.lasting:
+            if not _concerns(scope, part.fonds):
+                continue
             if scope.release:
                 self._of_release(scope, sink, part, prepared, whole)
-            elif scope.archive in ("", part.fonds.repository):
-                sink.write(self.form.before(scope, part), whole, self.form.after(scope, part))
+            else:
+                self._write(scope, sink, part, whole)
 
     def _of_release(self, scope: Scope, sink: Sink, part: Part, prepared: pl.Series, whole: Piece) -> None:
         chosen = part.frame["release"] == scope.release
-        if not chosen.any():
-            return
         if not chosen.all():
             part = replace(part, frame=part.frame.filter(chosen))
             whole = Piece(self.form.body(part, prepared.filter(chosen)))
-        sink.write(self.form.before(scope, part), whole, self.form.after(scope, part))
+        self._write(scope, sink, part, whole)
+
+    def _write(self, scope: Scope, sink: Sink, part: Part, whole: Piece) -> None:
+        with self._placed(scope, sink, part.fonds):
+            sink.write(self.form.before(scope, part), whole, self.form.after(scope, part))
+
+    @contextmanager
+    def _placed(self, scope: Scope, sink: Sink, fonds: FondsSummary) -> Iterator[None]:
+        """Note where in its file the piece of a fonds stands."""
+        start = sink.position
+        yield
+        self.places.setdefault(_path(scope, self.form.extension), {})[fonds.address] = (start, sink.position - start)
 
     def finish(self) -> None:
         for scope, sink in self.lasting:
             sink.write(self.form.tail(scope))
 
     def _sink(self, scope: Scope) -> Sink:
-        name = file_name(scope, self.form.extension)
-        return Sink(files.contained(self.output, output_path(Routes.data(name))))
+        return Sink(files.contained(self.output, _path(scope, self.form.extension)))
+
+
+def _concerns(scope: Scope, fonds: FondsSummary) -> bool:
+    """Return whether records of a fonds stand in the whole, in an archive's or a release's downloads."""
+    return scope.release in fonds.releases if scope.release else scope.archive in ("", fonds.repository)
 
 
 def _formats(view: View) -> list[Format]:
@@ -109,19 +190,17 @@ def _formats(view: View) -> list[Format]:
     ]
 
 
-def _parts(view: View) -> Iterator[Part]:
-    for summary in view.catalogue.fonds:
-        archive = view.archive(summary.repository).name.in_(view.language)
-        frame = view.part(summary)
-        yield Part(
-            summary,
-            view.fonds_title(summary),
-            archive,
-            view.description(summary),
-            frame,
-            view.series_of(summary),
-            clean_columns(frame),
-        )
+def _part(view: View, summary: FondsSummary) -> Part:
+    frame = view.part(summary)
+    return Part(
+        summary,
+        view.fonds_title(summary),
+        view.archive(summary.repository).name.in_(view.language),
+        view.description(summary),
+        frame,
+        view.series_of(summary),
+        clean_columns(frame),
+    )
 
 
 def _write_parquet(view: View, scopes: Sequence[Scope], output: Path) -> None:
@@ -133,19 +212,20 @@ def _write_parquet(view: View, scopes: Sequence[Scope], output: Path) -> None:
         if scope.release:
             frame = frame.filter(pl.col("release") == scope.release)
         table = selected(frame.with_columns(view.page_address), view.catalogue.extra, view.site.base_url)
-        path = files.contained(output, output_path(Routes.data(file_name(scope, "parquet"))))
+        path = files.contained(output, _path(scope, "parquet"))
         path.parent.mkdir(parents=True, exist_ok=True)
         table.sink_parquet(path, compression="zstd", row_group_size=ROW_GROUP, maintain_order=True)
 
 
-def _link_same(view: View, scopes: Sequence[Scope], output: Path) -> None:
+def _link_same(view: View, scopes: Sequence[Scope], output: Path, noted: Noted) -> None:
     """Give a release that is the whole catalogue the files of the whole: the same data need not be written twice."""
     for scope in scopes:
         if not _is_whole(scope, view):
             continue
         for extension in scope.extensions:
-            source = files.contained(output, output_path(Routes.data(file_name(view.scopes[WHOLE], extension))))
-            target = files.contained(output, output_path(Routes.data(file_name(scope, extension))))
+            of_whole, path = _path(view.scopes[WHOLE], extension), _path(scope, extension)
+            noted.places[path] = noted.places.get(of_whole, {})
+            source, target = files.contained(output, of_whole), files.contained(output, path)
             target.parent.mkdir(parents=True, exist_ok=True)
             try:
                 target.hardlink_to(source)
