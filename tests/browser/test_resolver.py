@@ -9,8 +9,10 @@ from urllib.parse import quote, unquote
 
 import pytest
 from tests.browser.visiting import served
+from tests.unit.catalogue.publishing import write_release
 
-from small import build, make_site, record
+from harness import run_lantai
+from small import NOW, build, make_site, record
 
 pytestmark = pytest.mark.browser
 
@@ -89,3 +91,41 @@ def test_a_record_on_a_list_is_found_at_its_line(browser: Any, tmp_path: Path) -
     assert listed.startswith("/catalogue/J001/") and anchor
     assert f'id="{anchor}"' in (site / "output" / listed.strip("/") / "index.html").read_text(encoding="utf-8")
     assert "关于备足草包的通知" in said
+
+
+def test_a_code_that_several_archives_use(browser: Any, tmp_path: Path) -> None:
+    """A visitor chooses between the archives; a tombstone does not take the place of another archive's record."""
+    site = _province(tmp_path / "site")
+    done = build(site)
+    assert done.returncode == 0, done.stdout + done.stderr
+    with served(site / "output") as origin:
+        address, said = _asked(browser, origin, "J001-1-0001-001")  # public in both
+        assert address.startswith("/r/?")
+        assert "某省档案馆 省里的通知" in said and "甲县档案馆 县里的通知" in said
+        _, said = _asked(browser, origin, "J001-1-0001-002")  # withdrawn in the county only
+        assert "某省档案馆 省里的章程" in said and "甲县档案馆 该条目已撤下" in said
+        _, said = _asked(browser, origin, "j001 1 0001 003")  # withdrawn in both
+        assert "某省档案馆 该条目已撤下" in said and "甲县档案馆 该条目已撤下" in said
+        address, _ = _asked(browser, origin, "J001-1-0001-004")  # in the county only
+        assert address == "/catalogue/C2/J001/1/1-10/J001-1-0001-004/"
+
+
+def _province(site: Path) -> Path:
+    """A province and a county with the same codes, some of them withdrawn."""
+    (site / "content").mkdir(parents=True)
+    (site / "exhibitions").mkdir()
+    settings = 'name: 某省档案馆\ncode: "P1"\narchives: [{code: C2, name: 甲县档案馆}]\n'
+    (site / "content" / "site.yaml").write_text(settings, encoding="utf-8")
+    titles = {"001": "通知", "002": "章程", "003": "报告"}
+    rows = [
+        (archive, "J001", f"J001-1-0001-{number}", "item", f"{whose}的{title}", "政府", "19540708")
+        for archive, whose in (("P1", "省里"), ("C2", "县里"))
+        for number, title in titles.items()
+    ]
+    rows.append(("C2", "J001", "J001-1-0001-004", "item", "县里的来信", "政府", "19540708"))
+    write_release(site, "2026-06-09", rows)
+    for code, archive in (("002", "C2"), ("003", "C2"), ("003", "P1")):
+        gone = ("withdraw", f"J001-1-0001-{code}", "--reason", "error", "--repository", archive, "--site", site)
+        done = run_lantai(*gone, "--at", NOW)
+        assert done.returncode == 0, done.stdout + done.stderr
+    return site

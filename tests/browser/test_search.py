@@ -223,7 +223,7 @@ def test_a_code_finds_its_address(page: Any, site: tuple[str, Path]) -> None:
     page.goto(site[0] + "/search/")
     script = f"""async (code) => {{
       const {{ locate }} = await import("{site[0]}{search_site.THEME}js/search/locate.js");
-      return locate(code);
+      return (await locate(code))[0]?.address ?? null;
     }}"""
     assert page.evaluate(script, "J0001-000001-0003") == "/catalogue/J0001/1/#J0001-000001-0003"
     assert page.evaluate(script, "j0001/000001/0003") == "/catalogue/J0001/1/#J0001-000001-0003"

@@ -11,7 +11,7 @@ import polars as pl
 from lantai.catalogue import downloads
 from lantai.catalogue.listing import STYLES
 from lantai.catalogue.model import ReleaseSummary
-from lantai.catalogue.views import View
+from lantai.catalogue.views import View, archive_address
 from lantai.records.fields import CLEARED, FIELDS, PUBLIC
 from lantai.records.refcodes import match_key
 from lantai.site import feed
@@ -155,7 +155,14 @@ def _resolver(view: View) -> Page:
         styles=STYLES,
         scripts=("catalogue/resolve.js",),
         listed=False,
+        data={"archives": _archives(view)},
     )
+
+
+def _archives(view: View) -> dict[str, str]:
+    """Return the name of each archive by the address of its page; nothing on a site of one."""
+    archives = view.site.archives if view.several else ()
+    return {archive_address(each.code): each.name.in_(view.language) for each in archives}
 
 
 def _requests(view: View) -> Page:

@@ -63,9 +63,10 @@ def of(withheld: Path, public: Path) -> Secrets:
     """
     hidden = pl.read_parquet(withheld)
     shown = pl.scan_parquet(public)
-    # A withdrawn record leaves a tombstone at its address, which carries its code.
+    # A withdrawn record leaves a tombstone at its address, which carries its code; another archive may use the code.
     stays = pl.lit(True) if "holds" not in hidden.columns else ~pl.col("holds").fill_null("").str.contains(_WITHDRAWN)
     codes = hidden.filter(stays)["ref_code"].drop_nulls().unique()
+    codes = codes.filter(~codes.is_in(hidden.filter(~stays)["ref_code"].implode()))
     codes = codes.filter(codes.str.len_chars() >= MIN_CODE).to_frame()
     codes = codes.lazy().join(shown.select("ref_code"), on="ref_code", how="anti").collect()["ref_code"]
     titles = hidden["title"].drop_nulls().unique()

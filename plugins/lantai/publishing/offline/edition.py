@@ -198,7 +198,11 @@ def _fetched(frame: Frame, out: Path) -> Iterator[tuple[str, bytes]]:
 
 def _withdrawn(choice: Choice, path: Path) -> bytes:
     """Return the withdrawn codes whose tombstone is in the edition."""
-    kept = {code: address for code, address in files.read_json(path).items() if choice.holds(output_path(address))}
+    kept = {
+        code: held
+        for code, addresses in files.read_json(path).items()
+        if (held := [address for address in addresses if choice.holds(output_path(address))])
+    }
     return json.dumps(kept, ensure_ascii=False).encode()
 
 

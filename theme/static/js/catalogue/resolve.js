@@ -1,9 +1,11 @@
 // The permanent address of any record: /r/?<reference code> or /r/?code=<reference code>.
-// Says what it does in words; leads to the search page when the code is not in the open catalogue.
+// Says what it does in words; asks which one is meant where several archives use the code; leads to the search
+// page when it is not in the open catalogue.
 
-import { locate, urlOf } from '../search/locate.js';
+import { locate, ownerOf, urlOf } from '../search/locate.js';
 
 const status = document.querySelector('[data-resolver]');
+const archives = JSON.parse(status.dataset.archives); // address → name, empty on a site of one
 const code = asked(location.search);
 
 if (code) {
@@ -25,12 +27,10 @@ function asked(query) {
 async function open(code) {
   status.textContent = status.dataset.looking;
   try {
-    const address = await locate(code);
-    if (address) {
-      location.replace(urlOf(address));
-      return;
-    }
-    say(status.dataset.unknown, code);
+    const found = await locate(code, Object.keys(archives));
+    if (found.length === 1) location.replace(urlOf(found[0].address));
+    else if (found.length) offer(found);
+    else say(status.dataset.unknown, code);
   } catch {
     say(status.dataset.failed, code);
   }
@@ -41,4 +41,22 @@ function say(text, code) {
   link.href = `${status.dataset.search}?q=${encodeURIComponent(code)}`;
   link.textContent = code;
   status.replaceChildren(`${text} `, link);
+}
+
+// Shows every record of that code with the archive it belongs to.
+function offer(found) {
+  status.textContent = status.dataset.several;
+  const list = document.createElement('ul');
+  list.className = 'resolve-choice';
+  for (const { address, title, withdrawn } of found) {
+    const link = document.createElement('a');
+    link.href = urlOf(address);
+    link.textContent = withdrawn ? status.dataset.withdrawn : title;
+    const owner = document.createElement('span');
+    owner.textContent = archives[ownerOf(address, Object.keys(archives))] ?? '';
+    const item = document.createElement('li');
+    item.append(owner, ' ', link);
+    list.append(item);
+  }
+  status.after(list);
 }

@@ -101,16 +101,16 @@ export class Engine {
     this.opening = null;
   }
 
-  /** The address of the record with exactly this reference code, or null. */
+  /** The records with exactly this reference code, those that spell it as asked if any do: one in each archive at most. */
   async locate(code, signal) {
     await this.open(signal);
     const asked = this.folding.codeParts(code);
-    if (!asked) return null;
+    if (!asked) return [];
     const { ids } = await this.byCode(asked, signal);
     const found = await this.load(ids.slice(0, 200), signal);
     const same = found.filter((record) => this.folding.codeParts(record.ref_code) === asked);
-    const spelled = same.find((record) => record.ref_code === code) ?? same[0];
-    return spelled?.address ?? null;
+    const spelled = same.filter((record) => record.ref_code === code);
+    return spelled.length ? spelled : same;
   }
 
   /** Whether two texts are the same reference code, however they are written. */

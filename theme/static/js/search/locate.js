@@ -7,20 +7,34 @@ import { httpReader } from "./store.js";
 export { root, urlOf } from "./addresses.js";
 
 /**
- * The site-absolute address (/catalogue/…) of the record with this code, that of its tombstone if it was
- * withdrawn, or null if there never was such a public record.
+ * What stands under this code: {address (site-absolute), title}, or {address, withdrawn: true} for the tombstone of
+ * a record that was taken down; nothing if there never was such a public record. Several archives may use one
+ * code; `archives` are the addresses of theirs ("/catalogue/C2/"), none on a site of one.
  * Rejects with an IndexError (code network, missing, damaged …) if the index cannot be read.
  */
-export async function locate(code) {
+export async function locate(code, archives = []) {
   const engine = new Engine(httpReader(new URL("search/index/", root)));
-  return (await engine.locate(code)) ?? tombstone(engine, code);
+  const open = await engine.locate(code);
+  if (open.length && archives.length < 2) return open.slice(0, 1);
+  const owners = open.map((record) => ownerOf(record.address, archives));
+  const gone = await tombstones(engine, code);
+  return [...open, ...gone.filter((each) => !owners.includes(ownerOf(each.address, archives)))];
 }
 
-async function tombstone(engine, code) {
+/** The address of the archive to which an address belongs, "" on a site of one. */
+export function ownerOf(address, archives) {
+  return archives.find((each) => address.startsWith(each)) ?? "";
+}
+
+async function tombstones(engine, code) {
   const answer = await fetch(new URL("r/withdrawn.json", root));
-  if (!answer.ok) return null;
-  for (const [withdrawn, address] of Object.entries(await answer.json())) {
-    if (await engine.sameCode(withdrawn, code)) return address;
+  if (!answer.ok) return [];
+  const found = [];
+  for (const [withdrawn, addresses] of Object.entries(await answer.json())) {
+    if (await engine.sameCode(withdrawn, code)) {
+      found.push(...addresses.map((address) => ({ ref_code: withdrawn, address, withdrawn: true })));
+    }
   }
-  return null;
+  const spelled = found.filter((each) => each.ref_code === code);
+  return spelled.length ? spelled : found;
 }
