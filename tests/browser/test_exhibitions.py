@@ -9,6 +9,7 @@ import socket
 import threading
 import wave
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,10 @@ import pytest
 from iiif_prezi3 import skeleton
 from PIL import Image, ImageDraw
 
+import edits
 from lantai import files
 from lantai.publishing import preview
-from small import build
+from small import build, csv_bytes, make_site, record, sign_release
 
 pytestmark = pytest.mark.browser
 
@@ -126,9 +128,11 @@ class Shown:
 
 
 def write_site(folder: Path, film: bytes) -> None:
+    """Write an exhibition, and a catalogue of one record of two leaves that are cleared."""
     here = folder / "exhibitions" / "river"
-    files.write(folder / "content" / "site.yaml", 'name: 某县档案馆\ncode: "LX0001"\n')
-    (folder / "catalogue").mkdir()
+    row = [*record(1, "请求书"), "leaf.jpg；leaf-2.jpg", "是"]
+    make_site(folder, csv_bytes([row], edits.COLUMNS), sign=False)
+    files.write(folder / "catalogue" / "mapping.yaml", edits.MAPPING)
     files.write(here / "exhibition.yaml", "title: 江\ncover: view\nthemes: [水利]\n")
     files.write(here / "figures.yaml", FIGURES)
     files.write(here / "01-see.md", SECTION)
@@ -138,6 +142,10 @@ def write_site(folder: Path, film: bytes) -> None:
         image = Image.new("RGB", (1600, 1200), colour)
         ImageDraw.Draw(image).ellipse([960, 720, 1280, 960], fill="#b02a1c")
         image.save(here / "media" / f"{name}.jpg")
+    for name in ("leaf", "leaf-2"):
+        (folder / "catalogue" / "media").mkdir(exist_ok=True)
+        Image.new("RGB", (1200, 1600), "#cdbb95").save(folder / "catalogue" / "media" / f"{name}.jpg")
+    assert sign_release(folder, "first").returncode == 0
     with wave.open(str(here / "media" / "talk.wav"), "wb") as sound:
         sound.setnchannels(1)
         sound.setsampwidth(2)
@@ -247,7 +255,7 @@ def test_on_paper_every_part_is_there(page: Any) -> None:
 def test_every_document_passes_the_schema_of_the_specification(shown: Shown) -> None:
     """iiif-prezi3's classes are generated from the JSON schema of the IIIF Presentation API 3.0."""
     found = [path for path in sorted((shown.output / "iiif").rglob("*.json")) if path.name != "info.json"]
-    assert len(found) == 3, "the exhibition, the document in the reader, the collection"
+    assert len(found) == 4, "the exhibition, the document in the reader, the record, the collection"
     for path in found:
         read = json.loads(path.read_text(encoding="utf-8"))
         getattr(skeleton, read["type"]).model_validate(read)
@@ -278,13 +286,46 @@ def test_the_manifest_of_an_exhibition_carries_its_tours_rights_and_dates(shown:
 
 def test_the_manifest_opens_in_mirador(browser: Any, shown: Shown) -> None:
     """A viewer that knows nothing of us shows title, image and the stops of the tour."""
+    options = {"canvasIndex": 1, "sideBarOpen": True, "sideBarPanel": "annotations"}
+    with mirador(browser, shown, "iiif/exhibition/river/manifest.json", **options) as (page, images):
+        page.get_by_text("一条小船").wait_for(timeout=60_000)
+        assert page.get_by_text("江", exact=True).count()
+        wait(page, "document.querySelector('.openseadragon-canvas canvas') !== null")
+        shows(page, images, 1)
+
+
+def test_the_manifest_of_a_record_opens_in_mirador(browser: Any, shown: Shown) -> None:
+    """Its page links to it, and the viewer shows title, reference code and both leaves."""
+    (path,) = (shown.output / "iiif" / "record").rglob("manifest.json")
+    manifest = path.relative_to(shown.output).as_posix()
+    address = path.parent.relative_to(shown.output / "iiif" / "record").as_posix()
+    own = (shown.output / "catalogue" / address / "index.html").read_text(encoding="utf-8")
+    assert manifest in own
+    with mirador(browser, shown, manifest, sideBarOpen=True, sideBarPanel="info") as (page, images):
+        page.get_by_text("J001-002-0345-001", exact=True).first.wait_for(timeout=60_000)
+        assert page.get_by_text("请求书").count()
+        wait(page, "document.querySelector('.openseadragon-canvas canvas') !== null")
+        page.get_by_role("button", name="Next item").or_(page.get_by_role("button", name="下一")).first.click()
+        shows(page, images, 2)
+
+
+def shows(page: Any, images: list[str], count: int) -> None:
+    """Wait until the viewer has got so many different images."""
+    for _ in range(200):
+        got = {image.split("/iiif/image/")[1].split("/")[0] for image in images if "/full/" in image}
+        if len(got) >= count:
+            return
+        page.wait_for_timeout(50)
+    pytest.fail(f"{count} images are asked for: {images}")
+
+
+@contextmanager
+def mirador(browser: Any, shown: Shown, manifest: str, **options: Any) -> Iterator[tuple[Any, list[str]]]:
+    """Open a manifest in Mirador; yields the page and the addresses of images that came."""
     if not MIRADOR.is_file():
         lacking = "Mirador is not installed; run npm ci in tests/viewers"
         pytest.fail(lacking) if os.environ.get("CI") else pytest.skip(lacking)
-    manifest = f"{shown.origin}/iiif/exhibition/river/manifest.json"
-    windows = json.dumps(
-        [{"manifestId": manifest, "canvasIndex": 1, "sideBarOpen": True, "sideBarPanel": "annotations"}]
-    )
+    windows = json.dumps([{"manifestId": f"{shown.origin}/{manifest}", **options}])
     html = f"""<!doctype html><html lang="zh"><title>Mirador</title><div id="mirador"></div>
     <script src="/__test__/mirador.js"></script>
     <script>Mirador.viewer({{id: "mirador", windows: {windows}}})</script>"""
@@ -297,8 +338,7 @@ def test_the_manifest_opens_in_mirador(browser: Any, shown: Shown) -> None:
     page.route("**/__test__/mirador.js", lambda route: route.fulfill(path=MIRADOR, content_type="text/javascript"))
     page.route("**/__test__/", lambda route: route.fulfill(body=html, content_type="text/html; charset=utf-8"))
     page.goto(f"{shown.origin}/__test__/")
-    page.get_by_text("一条小船").wait_for(timeout=60_000)
-    assert page.get_by_text("江", exact=True).count()
-    wait(page, "document.querySelector('.openseadragon-canvas canvas') !== null")
-    assert any("/full/" in address and address.endswith(".jpg") for address in images)
-    context.close()
+    try:
+        yield page, images
+    finally:
+        context.close()
