@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
@@ -207,3 +208,41 @@ def test_nobody_submits_for_somebody_else(tmp_path: Path, centre: Path) -> None:
     with pytest.raises(InputError) as refused:
         received(centre, package(site, tmp_path / "C1.zip"))
     assert [each.code for each in refused.value.problems] == ["package-foreign-records"]
+
+
+def test_what_an_archive_opened_early_waits_for_the_centre_to_accept_it(tmp_path: Path, centre: Path) -> None:
+    """Nothing opens by itself; once the centre's release names category and basis, and is signed, it does."""
+    folder = county(tmp_path / "C1", "C1")
+    batch = folder / "catalogue" / "releases" / "2026-06-09"
+    listed = (batch / "list.csv").read_text(encoding="utf-8").replace("19540708", "20200708", 1)
+    listed = listed.replace("状态", "状态,类别", 1).replace("开放\n", "开放,经济\n")
+    (batch / "list.csv").write_text(listed, encoding="utf-8")
+    mapping = folder / "catalogue" / "mapping.yaml"
+    text = mapping.read_text(encoding="utf-8").replace("状态: open_status", "状态: open_status, 类别: category")
+    mapping.write_text(text, encoding="utf-8")
+    with (batch / "release.yaml").open("a", encoding="utf-8") as said:
+        said.write("access: {early_categories: [经济], early_basis: 档案法第二十七条}\n")
+    sign(folder, batch)
+    view, _ = view_of(folder)
+    shutil.rmtree(folder / "output")
+    downloads.write_all(view, folder / "output")
+    made = received(centre, package(folder, tmp_path / "C1.zip"))
+    assert (made.records, made.archive) == (2, "C1")
+    draft = made.folder / "release.yaml"
+    said_there = draft.read_text(encoding="utf-8")
+    assert "early_categories" not in yaml.safe_load(said_there)["access"]
+    assert "提前开放了经济类" in said_there
+    sign(centre, made.folder)
+    assert _public(centre) == ["J001-1-0001-002"]
+    accepted = draft.read_text(encoding="utf-8").replace(
+        "access:\n", "access:\n  early_categories: [报送单位提前开放]\n  early_basis: 档案法第二十七条\n", 1
+    )
+    draft.write_text(accepted, encoding="utf-8")
+    assert _public(centre) == []  # the signatures were given for something else
+    sign(centre, made.folder)
+    assert _public(centre) == ["J001-1-0001-001", "J001-1-0001-002"]
+
+
+def _public(folder: Path) -> list[str]:
+    view_of(folder)
+    return pl.read_parquet(folder / ".build" / "work" / "public.parquet")["ref_code"].sort().to_list()

@@ -14,3 +14,5 @@ COPIES = ("records.csv", RECORDS, "records.ead3.xml")
 DICTIONARY = "dictionary.csv"
 WITHDRAWN = "withdrawn.csv"
 FONDS = "fonds/"
+EARLY = "报送单位提前开放"
+"""Category that a centre gives the records of a package with early openings; its own release says whether it counts."""

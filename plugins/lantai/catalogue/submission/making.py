@@ -164,6 +164,7 @@ def _about(
         about["access"] = {
             "closure_years": one.access.closure_years,
             "undated": one.access.undated,
+            "early_categories": list(one.access.early_categories),
             "early_basis": one.access.early_basis,
         }
         about["notice"] = one.notice.in_(language) or None

@@ -22,7 +22,7 @@ import yaml
 
 from lantai import files
 from lantai.catalogue.submission import problems as kinds
-from lantai.catalogue.submission.content import ABOUT, CHECKSUMS, FONDS, FORMAT, RECORDS, VERSION, WITHDRAWN
+from lantai.catalogue.submission.content import ABOUT, CHECKSUMS, EARLY, FONDS, FORMAT, RECORDS, VERSION, WITHDRAWN
 from lantai.problems import InputError, Kind
 from lantai.records import releases
 from lantai.records.fields import EXTRA, MAPPABLE
@@ -205,10 +205,16 @@ def _name(archive: str, release: str) -> str:
 
 
 def _mapping(about: Mapping[str, Any]) -> str:
-    """Return a mapping of field to field. What was published elsewhere was cleared there."""
+    """Return a mapping of field to field. What was published elsewhere was cleared there.
+
+    Where the archive opened some of it early, all records bear ``EARLY`` as their category. Time holds just those
+    that were opened early, so the category decides about no others, and about none until the release names it.
+    """
+    early, _ = _early(about)
+    constants = {"cleared": "是"} | ({"category": EARLY} if early else {})
     said: dict[str, Any] = {
-        "columns": {name: name for name in MAPPABLE if name not in _LEFT_OUT},
-        "constants": {"cleared": "是"},
+        "columns": {name: name for name in MAPPABLE if name not in {*_LEFT_OUT, *constants}},
+        "constants": constants,
     }
     extra = about.get("extra") or []
     if extra:
@@ -243,12 +249,27 @@ def _release(about: Mapping[str, Any], path: Path, today: date) -> str:
     }
     text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=110)
     head = "# 由报送包导入。核对后写明 publish_at，把 status 改为 ready，再审核、签署。\n"
-    basis = str(access.get("early_basis") or "").strip()
+    basis, categories = _early(about)
     if basis:
         quoted = json.dumps(basis, ensure_ascii=False)
-        head += f"# 报送单位依据 {quoted} 提前开放了其中一部分，本站按期限暂不公布；\n"
-        head += "# 认可其决定时写 access: {closure: off}。\n"
+        which = f"{categories}类" if categories else "其中一部分"
+        head += f"# 报送单位依据 {quoted} 提前开放了{which}，本站按期限暂不公布。\n"
+        head += f"# 审核后认可其决定的，在 access 中加入：early_categories: [{EARLY}]\n"
+        head += f"# 　　　　　　　　　　　　　　　和：early_basis: {quoted}\n"
     return head + text
+
+
+def _early(about: Mapping[str, Any]) -> tuple[str, str]:
+    """Return on what basis the archive opened some records early, "" if none, and which categories, for people."""
+    access = about.get("access") if isinstance(about.get("access"), dict) else {}
+    named = access.get("early_categories")
+    categories = "、".join(_line(each) for each in named) if isinstance(named, list) else ""
+    return _line(access.get("early_basis") or ""), categories
+
+
+def _line(value: object) -> str:
+    """Return a value of a package as one line, fit for a comment."""
+    return " ".join(str(value).split())
 
 
 def _broken(path: Path, detail: str) -> InputError:
