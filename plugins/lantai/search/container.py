@@ -24,7 +24,7 @@ import deflate
 MAGIC = b"LT"
 FORMAT = 4
 LEVEL = 5
-"""Of libdeflate, which takes two fifths of zlib's time for files that are smaller by a fiftieth; 6 gains a 400th more."""
+"""Of libdeflate, which takes two fifths of zlib's time for files smaller by a fiftieth; 6 gains a 400th more."""
 
 FILES_PER_FOLDER = 1000
 _QUEUE = 2000

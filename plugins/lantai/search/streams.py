@@ -26,13 +26,14 @@ FIELDS = ("title", "title_parallel", "title_sub", "creators", "doc_no", "subject
 
 COLUMNS = (*FIELDS, "year_start", "year_end")
 _CODES = 0x110000
+_YEAR_BITS, _YEAR_MASK = 14, (1 << 14) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Streams:
     """``codes`` are code points, ``numbers`` the record each belongs to; both as long as the text.
 
-    ``years`` are first and last years of dates, ``dated`` the record each belongs to.
+    ``years`` are first and last years of dates, ``dated`` the record each belongs to: ascending, each pair once.
     """
 
     codes: np.ndarray
@@ -45,15 +46,17 @@ class Streams:
 def of_records(records: pl.DataFrame) -> Streams:
     """Return the streams of a table with (some of) the columns of the public table."""
     found = of_texts(records.select(_joined(records)).to_series())
-    columns = [records[name] for name in ("year_start", "year_end") if name in records.columns]
-    rows = np.arange(len(records), dtype=np.uint32)
-    known = [((column > 0) & (column < 10_000)).fill_null(False).to_numpy() for column in columns]
-    return replace(
-        found,
-        years=np.concatenate([found.years, *(column.to_numpy()[at] for column, at in zip(columns, known, strict=True))])
-        .astype(np.uint32),
-        dated=np.concatenate([found.dated, *(rows[at] for at in known)]),
-    )  # fmt: skip
+    dated = [_dated(records[name]) for name in ("year_start", "year_end") if name in records.columns]
+    if not dated:
+        return found
+    both = np.unique(np.concatenate(dated))
+    return replace(found, years=(both & _YEAR_MASK).astype(np.uint32), dated=(both >> _YEAR_BITS).astype(np.uint32))
+
+
+def _dated(years: pl.Series) -> np.ndarray:
+    """Return the row of each known year and that year as one number."""
+    known = ((years > 0) & (years < 10_000)).fill_null(False).to_numpy()
+    return np.flatnonzero(known) << _YEAR_BITS | years.to_numpy()[known].astype(np.int64)
 
 
 def of_texts(texts: pl.Series) -> Streams:

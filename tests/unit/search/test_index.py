@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
+import random
+import re
 import shutil
+import struct
 import sys
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -312,6 +316,65 @@ def test_damaged_files_are_errors(tmp_path: Path, damage: str) -> None:
     assert ask(tmp_path, "土地")[0] == {"error": expected[damage]}
 
 
+def rewritten(path: Path, change: Callable[[bytearray], bytes | bytearray]) -> bytes:
+    """Put another body into a file, with a header that is right for it; returns the bytes before."""
+    data = path.read_bytes()
+    plain = zlib.decompress(data, -15)
+    body = bytes(change(bytearray(plain[16:])))
+    path.write_bytes(zlib.compress(plain[:12] + struct.pack("<I", zlib.crc32(body)) + body, 9, -15))
+    return data
+
+
+@pytest.mark.parametrize("kind", ["g", "c", "r", "d", "v"])
+def test_nonsense_in_a_whole_file_is_an_error(tmp_path: Path, kind: str) -> None:
+    """A file with a right header and checksum whose body nothing can be read from is told by name."""
+    make(tmp_path, table())
+    path = next((tmp_path / "index").glob(f"*/{kind}/0/0.bin"))
+    whole = path.read_bytes()
+    for body in (b"", b"\xff" * 300, b"\x7f" * 300, "无意义".encode() * 40):
+        rewritten(path, lambda _, body=body: body)
+        assert ask(tmp_path, "J001-WS" if kind == "c" else "土地改革") == [{"error": "damaged"}]
+        path.write_bytes(whole)
+
+
+def test_a_shard_with_wrong_bytes_gives_no_wrong_result(tmp_path: Path) -> None:
+    """Whatever stands in a shard, the answer is an error that the page has words for, or records that are right."""
+    make(tmp_path, table())
+    path = next((tmp_path / "index").glob("*/g/0/0.bin"))
+    chance = random.Random(4)
+    for _ in range(20):
+
+        def change(body: bytearray) -> bytearray:
+            for _ in range(chance.choice((1, 1, 8))):
+                body[chance.randrange(len(body))] = chance.randrange(256)
+            return body
+
+        whole = rewritten(path, change)
+        for answer, right in zip(ask(tmp_path, "土地", "会议", "报告"), ({0}, {5, 6}, {1}), strict=True):
+            assert answer.get("error") in {"damaged", "missing"} or right.issuperset(answer["hits"])
+        path.write_bytes(whole)
+
+
+def test_a_year_of_dates_alone_is_counted_once_a_record(tmp_path: Path) -> None:
+    """A year that begins and ends several records and stands in no title gives each of them once."""
+    records = table(year_start=[1897] * 4 + [None] * 6, year_end=[1897] * 3 + [1899] + [None] * 6)
+    (answer,) = ask(make(tmp_path, records), "1897")
+    assert (answer["hits"], answer["total"], answer["exact"]) == ([0, 1, 2, 3], 4, True)
+
+
+def test_a_year_in_two_writings_costs_no_more_than_any_query(tmp_path: Path) -> None:
+    """An era year is found in every writing, within twelve requests and three rounds."""
+    written = ("民政局民国三十六年", "教育局1947年", "县政府民国36年", "粮食局民国三十七年")
+    titles = [f"{beginning}土地改革{i}" for i in range(60) for beginning in written]
+    folder = make(tmp_path, table([*titles, *TITLES * 400]), file_limit=900)
+    for query in ("民国三十六年土地改", "民国36年土地", "1947年土地改革"):
+        (answer,) = ask(folder, query)
+        assert answer["hits"] is not None
+        assert sorted(answer["hits"]) == [i for i in range(240) if i % 4 < 3]
+        assert answer["first"]["requests"] <= 12
+        assert answer["first"]["rounds"] <= 3
+
+
 def test_random_parts_of_made_up_titles(tmp_path: Path) -> None:
     """On three thousand made-up records recall and precision of random parts are 1 and totals are right."""
     from bench.titles import records
@@ -364,6 +427,15 @@ def test_packed_modules_answer_the_same(small: Path, tmp_path: Path) -> None:
     ]
     assert answers[0] == answers[1]
     assert sum(len(gzip.compress(path.read_bytes())) for path in packed.iterdir()) < 20_000
+    first = {"page.js", "worker.js"}
+    while more := {name for part in first for name in imported(packed / part)} - first:
+        first |= more
+    assert sum(len(gzip.compress((packed / name).read_bytes())) for name in first) < 15_000
+
+
+def imported(module: Path) -> list[str]:
+    """Return the modules that a packed one cannot begin without."""
+    return re.findall(r'(?:from|import)"\./([^"]+)"', module.read_text(encoding="utf-8"))
 
 
 def test_no_internal_field_enters_the_index(tmp_path: Path) -> None:

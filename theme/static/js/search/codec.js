@@ -63,6 +63,7 @@ export function ascending(reader, count) {
     value += reader.number();
     out[i] = value;
   }
+  if (value > 0xffffffff) throw new RangeError("number");
   return out;
 }
 
@@ -129,6 +130,7 @@ export class Shard {
   list(node, length) {
     let root = node;
     while (this.kinds[root] === SAME) root = this.parent(root);
+    if (this.kinds[root] === ALL) throw new RangeError("list");
     const reader = new Reader(this.body, this.starts[root]);
     if (this.kinds[root] > OWN) {
       const count = this.kinds[root] - OWN;

@@ -110,11 +110,12 @@ export class RecordSearch {
   /** The lists for one term as they are known now: {lists, exact, partial}. */
   async stock({ term, phrases }, signal) {
     const { postings } = this.engine;
-    const exact = phrases.every((phrase) => phrase.exact);
+    let exact = phrases.every((phrase) => phrase.exact);
     if (phrases.length === 1 && !term.code) return { lists: phrases[0].lists, exact, partial: false };
     const lists = await Promise.all(phrases.map(({ lists: [first, ...others] }) =>
       others.length ? postings.common([first, ...others], signal).then((ids) => ({ count: ids.length, ids })) : first,
     ));
+    exact ||= settled(phrases, lists);
     const byCode = term.code ? await this.engine.byCode(term.code, signal, this.thorough) : { ids: new Uint32Array(0), partial: false };
     lists.push({ count: byCode.ids.length, ids: byCode.ids });
     return { lists: [postings.either(lists)], exact: exact && !byCode.partial, partial: byCode.partial };
@@ -157,20 +158,20 @@ export class RecordSearch {
     this.finished = true;
   }
 
-  /** Records whose title is the only term, then those that begin with it, as far as their lists are at hand. */
+  /**
+   * Records whose title is the only term, then those that begin with it, as far as their lists are at hand. A
+   * term of several writings is not asked for so: that would be too many files.
+   */
   async beginnings(signal) {
     const [term, ...others] = this.wanted;
-    if (!term || others.length || term.field || term.year) return [];
+    if (!term || others.length || term.field || this.phrases.length > 1) return [];
     const { postings } = this.engine;
-    const phrases = term.alternatives.map((text) => postings.phrase(START + text));
-    const equal = term.alternatives.map((text) => postings.phrase(START + text + END));
-    const near = equal.filter((phrase, i) => postings.shared(phrase, phrases[i]));
-    await Promise.all([...phrases, ...near].map((phrase) => phrase.look(signal)));
-    const first = (found) => {
-      const lists = found.filter((phrase) => phrase.exact).map(({ lists: [list] }) => list.ids ?? list.head);
-      return union(lists).subarray(0, LARGEST_BATCH);
-    };
-    return [...new Set([...first(near), ...first(phrases)])];
+    const begins = postings.phrase(START + term.text);
+    const equal = postings.phrase(START + term.text + END);
+    const asked = postings.shared(equal, begins) ? [equal, begins] : [begins];
+    await Promise.all(asked.map((phrase) => phrase.look(signal)));
+    const found = asked.filter((phrase) => phrase.exact).map(({ lists: [list] }) => list.ids ?? list.head);
+    return [...new Set(found.flatMap((ids) => [...ids.subarray(0, LARGEST_BATCH)]))];
   }
 
   /** Puts titles that begin with the only term before all others. */
@@ -277,6 +278,13 @@ export class RecordSearch {
     const numbers = [...this.hits.map((hit) => hit.record.number), ...this.queue];
     return Uint32Array.from(new Set(numbers)).sort();
   }
+}
+
+/** Whether the candidates of the open phrases are among the records that the settled ones are known to be in. */
+function settled(phrases, lists) {
+  if (!lists.every((list) => list.ids)) return false;
+  const [sure, all] = [(_, i) => phrases[i].exact, () => true].map((test) => union(lists.filter(test).map((list) => list.ids)));
+  return sure.length === all.length;
 }
 
 function merged(a, b) {

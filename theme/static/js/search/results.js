@@ -35,14 +35,6 @@ function withHit(page) {
   return url.href;
 }
 
-/** Where a page opens: with the words as they stand in it, so that it marks them and turns a document to their page. */
-function placeOf(page) {
-  const url = new URL(urlOf(page.address));
-  const [start, end] = page.marks.snippet?.[0] ?? [];
-  if (start !== undefined) url.searchParams.set("q", page.snippet.slice(start, end));
-  return url.href;
-}
-
 /** One page of the site with its snippet. */
 export function pageItem(page, t) {
   return element(

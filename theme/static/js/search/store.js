@@ -46,13 +46,7 @@ export class Store {
 
   /** Reads pointer and directory; returns the directory. */
   async open(signal) {
-    const raw = await this.get("current.json", signal, true);
-    let pointer;
-    try {
-      pointer = JSON.parse(new TextDecoder().decode(raw));
-    } catch {
-      throw new IndexError("damaged", "current.json");
-    }
+    const pointer = parsed(await this.get("current.json", signal, true), "current.json");
     if (pointer.format !== FORMAT || !/^[0-9a-f]{16}$/.test(pointer.index)) throw new IndexError("format", "current.json");
     this.pointer = pointer;
     this.kept.clear();
@@ -63,7 +57,7 @@ export class Store {
   }
 
   async json(kind, ordinal, signal) {
-    return JSON.parse(new TextDecoder().decode(await this.file(kind, ordinal, signal)));
+    return parsed(await this.file(kind, ordinal, signal), `${kind}${ordinal}`);
   }
 
   /**
@@ -130,6 +124,14 @@ export class Store {
     const bytes = await this.read(path, signal, fresh);
     this.bytes += bytes.length;
     return bytes;
+  }
+}
+
+function parsed(bytes, path) {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    throw new IndexError("damaged", path);
   }
 }
 
