@@ -83,6 +83,14 @@ class PublicRecords(Protocol):
         """Return how many of the records that meet the criteria have each value of a field, most first."""
 
 
+EXAMPLES = frozenset({"hills.jpg", "valley.jpg"})
+"""Images that ``new exhibition`` draws …"""
+EXAMPLE_CREDITS = frozenset(
+    {"程序绘制的示例图，请换成自己的图像", "Drawn by program as an example; put your own image here"}
+)
+"""… and what it says of them, which must not stand under the image that replaces one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Figure:
     """One entry of ``figures.yaml``. ``path`` is the file on disk, ``shown_as`` its name in reports."""
@@ -266,6 +274,8 @@ def _check_texts(identifier: str, values: Values, problems: Problems) -> None:
         problems.add(kinds.FIGURE_ALT.at(values.place("id"), figure=identifier))
     if not values["credit"] and not values["decorative"]:
         problems.add(kinds.FIGURE_CREDIT.at(values.place("id"), figure=identifier))
+    elif Path(values["file"]).name not in EXAMPLES and EXAMPLE_CREDITS & {text for _, text in values["credit"] or ()}:
+        problems.add(kinds.FIGURE_EXAMPLE.at(values.place("id"), figure=identifier))
     if not values["caption"] and not values["decorative"]:
         problems.add(kinds.FIGURE_CAPTION.at(values.place("id"), figure=identifier))
 

@@ -289,6 +289,18 @@ FIGURE_CREDIT = Kind(
     zh=("图“{figure}”没有署名（credit）", "请写明图像的来源或收藏者。"),
     en=("the figure “{figure}” has no credit", "Say where the image comes from."),
 )
+FIGURE_EXAMPLE = Kind(
+    "figure-example-words",
+    _WARNING,
+    zh=(
+        "图“{figure}”换了文件，署名还是示例里的",
+        "请把 credit 改成这张图的来源，并看看 caption、alt、regions 是否也还是示例的。",
+    ),
+    en=(
+        "the figure “{figure}” has another file and still the credit of the example",
+        "Say where this image comes from; see whether caption, alt and regions are still those of the example.",
+    ),
+)
 FIGURE_CAPTION = Kind(
     "figure-caption",
     _WARNING,

@@ -104,3 +104,17 @@ def test_the_next_command_is_told_as_it_must_be_typed(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path / "our site")
     result = CliRunner().invoke(command, ["release", "2026"])
     assert result.output.rstrip().endswith("python3 build.py review 2026")
+
+
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+def test_an_image_of_ones_own_under_the_words_of_the_example_is_told(tmp_path, language):
+    """Who replaces the file and forgets the credit hears of it, with file and line."""
+    folder = tmp_path / "site"
+    run("site", folder, "--language", language)
+    media, figures = folder / "exhibitions" / "first" / "media", folder / "exhibitions" / "first" / "figures.yaml"
+    (media / "hills.jpg").rename(media / "mine.jpg")
+    figures.write_text(figures.read_text(encoding="utf-8").replace("hills.jpg", "mine.jpg"), encoding="utf-8")
+    site, problems = config.load(folder)
+    exhibitions.load(site, NOW, RecordStore.empty(), MediaStore(tmp_path / "cache", site), Links(), problems)
+    found = [(problem.code, str(problem.place)) for problem in problems]
+    assert found == [("figure-example-words", "exhibitions/first/figures.yaml:2")]
