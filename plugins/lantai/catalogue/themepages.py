@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from lantai.catalogue.listing import STYLES
 from lantai.catalogue.themes import Theme
 from lantai.catalogue.views import View
+from lantai.links import Citation
 from lantai.records.dates import display
 from lantai.records.store import Record
 from lantai.site.pages import Crumb, Page
@@ -72,9 +73,15 @@ def _theme(view: View, theme: Theme, records: list[Record]) -> Page:
             "records": [_row(view, record) for record in records],
             "total": max(total, len(records)),
             "search": _search(theme),
-            "cited_by": view.cited_by("theme", theme.slug),
+            "cited_by": _cited_by(view, theme),
         },
     )
+
+
+def _cited_by(view: View, theme: Theme) -> list[Citation]:
+    """Return the pages that name a theme, by its slug or by its title in a language."""
+    names = (theme.slug, *(title for _, title in theme.title))
+    return list(dict.fromkeys(citation for name in names for citation in view.cited_by("theme", name)))
 
 
 def _records(view: View, theme: Theme) -> list[Record]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from urllib.parse import quote, urlencode
 
 from lantai.exhibitions.model import Exhibition
 from lantai.prose.figures import PublicRecords
 from lantai.records.store import Record
+from lantai.site.languages import LocalText
 from lantai.site.routes import Routes
 
 MOST = 16
@@ -15,6 +16,10 @@ MOST = 16
 
 Further = list[tuple[str, list[tuple[str, str]]]]
 """Kind and, for each name of it, what it is called and the address it leads to."""
+
+
+Themes = Mapping[str, tuple[LocalText, str]]
+"""Title and address of the page of a theme, by its slug and by its title in each language."""
 
 
 def cited(exhibition: Exhibition, records: PublicRecords) -> Iterator[Record]:
@@ -29,9 +34,10 @@ def releases(exhibition: Exhibition, records: PublicRecords) -> tuple[str, ...]:
     return tuple(sorted({record.release for record in cited(exhibition, records) if record.release}))
 
 
-def further(exhibition: Exhibition, records: PublicRecords, routes: Routes) -> Further:
+def further(exhibition: Exhibition, records: PublicRecords, routes: Routes, themes: Themes | None = None) -> Further:
     """Return the names under which more is found, kinds without any left out.
 
+    A theme leads to its page, whether it is named by title or slug, else to the exhibitions that share it.
     People are those that cleared records name: ``names`` is not in the public table for any other.
     """
     shown = list(cited(exhibition, records))
@@ -40,8 +46,12 @@ def further(exhibition: Exhibition, records: PublicRecords, routes: Routes) -> F
     def searched(names: Iterable[str]) -> list[tuple[str, str]]:
         return [(name, f"{search}?q={quote(chr(34) + name + chr(34))}") for name in names]
 
+    def themed(name: str) -> tuple[str, str]:
+        title, address = (themes or {}).get(name, (None, ""))
+        return (title.in_(routes.language), address) if title else (name, f"{index}?{urlencode({'theme': name})}")
+
     found: Further = [
-        ("themes", [(name, f"{index}?{urlencode({'theme': name})}") for name in exhibition.themes]),
+        ("themes", list(dict.fromkeys(themed(name) for name in exhibition.themes))),
         ("places", searched(_most(shown, "places"))),
         ("people", searched(_most(shown, "names"))),
         ("releases", [(name, routes.release(name)) for name in releases(exhibition, records)]),

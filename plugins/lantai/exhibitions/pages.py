@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from lantai.exhibitions import jsonld
-from lantai.exhibitions.further import further
+from lantai.exhibitions.further import Themes, further
 from lantai.exhibitions.load import forms
 from lantai.exhibitions.model import Exhibition, Section, SectionText
 from lantai.links import Citation, Links
@@ -36,10 +36,11 @@ def pages(
     records: PublicRecords,
     media: Any,
     links: Links,
+    themes: Themes | None = None,
 ) -> Iterator[Page]:
     """Yield every page of the exhibitions that are public at ``moment``."""
     for language in site.languages:
-        maker = _Maker(site, language, moment, records, media, links, tuple(exhibitions))
+        maker = _Maker(site, language, moment, records, media, links, tuple(exhibitions), themes)
         yield maker.index()
         for exhibition in exhibitions:
             if language in exhibition.languages:
@@ -59,6 +60,7 @@ class _Maker:
     media: Any
     links: Links
     every: tuple[Exhibition, ...]
+    themes: Themes | None = None
 
     @property
     def routes(self) -> Routes:
@@ -132,7 +134,7 @@ class _Maker:
             "lessons": self._lessons(exhibition),
             "related": [self.card(other) for other in self.every if other.slug in self._related(exhibition)],
             "records": self._records(exhibition),
-            "further": further(exhibition, self.records, self.routes),
+            "further": further(exhibition, self.records, self.routes, self.themes),
         }
         return Page(
             address=self.routes.exhibition(exhibition.slug),

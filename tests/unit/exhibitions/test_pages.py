@@ -94,6 +94,24 @@ def test_past_exhibitions_are_listed_apart(built):
     assert "/exhibitions/flood/" in pages
 
 
+def test_a_theme_with_a_page_leads_to_it_by_title_or_slug(built):
+    """Whatever the curator wrote, the page of the theme is one link with its title in the visitor's language."""
+    from lantai.exhibitions.further import further
+    from lantai.site.languages import LocalText
+
+    class Records:
+        def get(self, code):
+            return None
+
+    page = (LocalText((("zh-Hans", "防汛与水利"), ("en", "Floods and water"))), "/themes/water/")
+    themes = dict.fromkeys(("water", "防汛与水利", "Floods and water"), page)
+    (exhibition,) = built.load()
+    exhibition = dataclasses.replace(exhibition, themes=("water", "防汛与水利", "民生"), records=())
+    assert further(exhibition, Records(), Routes("en", "zh-Hans"), themes) == [
+        ("themes", [("Floods and water", "/themes/water/"), ("民生", "/en/exhibitions/?theme=%E6%B0%91%E7%94%9F")])
+    ]
+
+
 def test_an_exhibition_leads_to_its_themes_and_to_what_its_records_name(built):
     """Themes lead to the exhibitions that share them, places and people to a search for exactly their name."""
     from lantai.exhibitions.further import further
