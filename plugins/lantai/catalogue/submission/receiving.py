@@ -261,7 +261,8 @@ def _release(about: Mapping[str, Any], path: Path, today: date) -> str:
 
 def _early(about: Mapping[str, Any]) -> tuple[str, str]:
     """Return on what basis the archive opened some records early, "" if none, and which categories, for people."""
-    access = about.get("access") if isinstance(about.get("access"), dict) else {}
+    said = about.get("access")
+    access = said if isinstance(said, dict) else {}
     named = access.get("early_categories")
     categories = "、".join(_line(each) for each in named) if isinstance(named, list) else ""
     return _line(access.get("early_basis") or ""), categories
