@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
@@ -31,15 +32,23 @@ class CatalogueGenerator(PageGenerator):
         return pages.bundles(self.view)
 
     def generate_output(self, writer: Any) -> None:
-        super().generate_output(writer)
-        output, parts = Path(self.output_path), self.publication.parts
-        key = keys.of_downloads(self.view)
-        if parts.take(keys.DOWNLOADS, key) is None:
-            former = downloads.Former(parts, keys.DOWNLOADS, keys.of_pieces(self.view))
-            noted = downloads.write_all(self.view, output, former)
-            parts.note(keys.DOWNLOADS, key, keys.download_files(output), asdict(noted))
+        _ = self.view.own_pages  # settled before a second thread asks
+        with ThreadPoolExecutor(1) as aside:  # tables and packing need no lock of Python's, pages little else
+            downloaded = aside.submit(self._download, View(self.publication))
+            super().generate_output(writer)
+            downloaded.result()
+        output = Path(self.output_path)
         tombstones.write(self.view, output)
         files.write(output / releasepages.FEED.lstrip("/"), releasepages.atom(self.view))
+
+    def _download(self, view: View) -> None:
+        """Write the downloads, or take them over."""
+        output, parts = Path(self.output_path), self.publication.parts
+        key = keys.of_downloads(view)
+        if parts.take(keys.DOWNLOADS, key) is None:
+            former = downloads.Former(parts, keys.DOWNLOADS, keys.of_pieces(view))
+            noted = downloads.write_all(view, output, former)
+            parts.note(keys.DOWNLOADS, key, keys.download_files(output), asdict(noted))
 
 
 def _generator(pelican: Any) -> type:
