@@ -162,7 +162,7 @@ def test_the_viewer_opens_with_its_sizes_and_zooms(edition: Callable[..., Path],
     page.wait_for_timeout(300)
     assert page.locator(".viewer-stage").screenshot() != painted
     page.keyboard.press("Escape")
-    assert page.locator("dialog.viewer").count() == 0
+    page.locator("dialog.viewer").wait_for(state="detached")
 
 
 def test_captions_of_a_film_stand_in_the_page_itself(edition: Callable[..., Path], stick: Callable[..., Stick]) -> None:
