@@ -140,12 +140,15 @@ def test_the_keyboard_alone(page: Any, origin: str) -> None:
 def test_back_returns_to_the_results(page: Any, origin: str) -> None:
     """The back button shows the same query and results again."""
     search(page, origin, "学校舍")
+    twentieth = page.locator("#search-records .hit-title").nth(19)
+    twentieth.wait_for()  # ten results are shown before the rest
     before = titles(page)
     page.locator("#search-records a").first.click()
     page.wait_for_url("**/catalogue/**")
     page.go_back()
     announced(page)
     assert page.input_value("#search-q") == "学校舍"
+    twentieth.wait_for()
     assert titles(page) == before
 
 
