@@ -38,7 +38,7 @@ _LEVELS = {word: level for level, words in LEVEL_WORDS.items() for word in (leve
 
 _DAMAGE = (
     ("U+FFFD", "\ufffd"),
-    ("锟斤拷", "锟斤拷|锘|锟|烫烫|屯屯|葺葺"),
+    ("锟斤拷", "锟斤拷|锘|锟|烫烫|屯屯屯|葺葺"),
     ("乱码", "[\x80-\x9f]|Ã[\x80-\xbf]|â€|æ[\x80-\xbf]|ï¼|Â·"),
     ("私用区 private use", "[\ue000-\uf8ff\U000f0000-\U0010fffd]"),
     ("暠灡暣暤", "[暠灡暣暤]"),

@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml import etree
 
-from lantai.intake import problems as kinds
+from lantai.intake import ead_problems as kinds
 from lantai.intake.ead_elements import name_of
 from lantai.intake.tables import Reporter
 from lantai.problems import Place

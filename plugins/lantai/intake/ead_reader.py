@@ -18,7 +18,7 @@ import polars as pl
 from lxml import etree
 
 from lantai.intake import ead_names
-from lantai.intake import problems as kinds
+from lantai.intake import ead_problems as kinds
 from lantai.intake.ead_did import Identifiers, fields_of, identifiers
 from lantai.intake.ead_elements import children, name_of, named, text_of
 from lantai.intake.records_table import table_of

@@ -171,7 +171,7 @@ def test_odd_dates_are_widened_and_warned_about(text: str) -> None:
         ("195x", "certain", "195X"),
         ("1951年春", "certain", "1951-21"),
         ("1949年以后", "certain", "1949/.."),
-        ("不详", "certain", "XXXX"),
+        ("不详", "certain", "X" * 4),
     ],
 )
 def test_certainty_and_edtf(text: str, certainty: str, edtf: str) -> None:

@@ -60,15 +60,7 @@ def receive(path: Path, site: Site, release: str = "", today: date | None = None
     try:
         with zipfile.ZipFile(path) as package:
             return _received(package, path, site, release, today or date.today())
-    except (
-        zipfile.BadZipFile,
-        OSError,
-        EOFError,
-        NotImplementedError,
-        RuntimeError,
-        RecursionError,
-        ValueError,
-    ) as error:
+    except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, ValueError) as error:
         if isinstance(error, InputError):
             raise
         raise _broken(path, str(error)[:120] or "ZIP") from None

@@ -38,9 +38,9 @@ _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif"
 _ARCHIVES = frozenset({".zip", ".xlsx", ".docx", ".pptx", ".odt", ".ods", ".epub", ".whl"})
 _DAMAGE = (
     *(zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, lzma.LZMAError, EOFError, struct.error),
-    *(pl.exceptions.PolarsError, RuntimeError, NotImplementedError, portable.Unreadable),
+    *(pl.exceptions.PolarsError, RuntimeError, portable.Unreadable),
 )
-"""What the libraries raise for a damaged or locked file; an encrypted ZIP is a RuntimeError."""
+"""What the libraries raise for a damaged or locked file; an encrypted or oddly packed ZIP is a RuntimeError."""
 
 
 class Undecodable(Exception):

@@ -1,0 +1,60 @@
+"""What can be wrong with a finding aid in EAD."""
+
+from lantai.problems import Kind, Severity
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+XML_BROKEN = Kind(
+    "xml-broken",
+    _E,
+    zh=("不是完好的 XML：{detail}", "请用导出它的系统重新导出。"),
+    en=("not well-formed XML: {detail}", "Export it again from its system."),
+)
+XML_NOT_EAD = Kind(
+    "xml-not-ead",
+    _E,
+    zh=("这个 XML 文件不是 EAD（根元素是 {root}）", "请提供 EAD 2002 或 EAD3 文件。"),
+    en=("this XML file is not EAD (its root is {root})", "Provide EAD 2002 or EAD3."),
+)
+XML_ENTITY = Kind(
+    "xml-entity",
+    _W,
+    zh=("{count} 处自定义实体（如 &{example};）没有展开，那里的文字缺失", "请在导出前把实体换成文字。"),
+    en=(
+        "{count} custom entities (such as &{example};) were not expanded; their text is missing",
+        "Replace them by text.",
+    ),
+)
+EAD_INVALID = Kind(
+    "ead-invalid",
+    _W,
+    zh=("{name} 不是 EAD 的元素或属性（{count} 处），没有读取", "请用 EAD 模式检查这个文件，再由原系统重新导出。"),
+    en=(
+        "{name} is no element or attribute of EAD ({count} times) and was not read",
+        "Validate the file against the schema of EAD and export it again.",
+    ),
+)
+EAD_CODE_MADE = Kind(
+    "ead-code-made",
+    _W,
+    zh=(
+        "{count} 个著录单元没有自己的 unitid，档号按所在位置编成（如 {example}）",
+        "建议在 EAD 中补上 unitid：位置变了，网址也会变。",
+    ),
+    en=(
+        "{count} components have no unitid; their codes were made from their place ({example})",
+        "Better give each a unitid: if the place changes, so does its address.",
+    ),
+)
+EAD_TITLE_MADE = Kind(
+    "ead-title-made",
+    _I,
+    zh=("{count} 个著录单元没有 unittitle，题名取自日期或上级", ""),
+    en=("{count} components have no unittitle; the title was taken from the date or the parent", ""),
+)
+EAD_LEFT_OUT = Kind(
+    "ead-internal",
+    _I,
+    zh=('{count} 个标为 audience="internal" 的部分没有读取', ""),
+    en=('{count} parts marked audience="internal" were not read', ""),
+)
