@@ -11,6 +11,7 @@ from markupsafe import Markup
 from lantai.records.dates import display
 from lantai.records.fields import BY_NAME, SEPARATOR
 from lantai.records.refcodes import sort_key_expr
+from lantai.site.traditional import written
 
 DETAILS = (
     "title_parallel",
@@ -103,7 +104,7 @@ def _details(frame: pl.DataFrame, language: str) -> pl.Expr:
     chinese = language.startswith("zh")
     parts = []
     for name in present:
-        label = BY_NAME[name].zh if chinese else BY_NAME[name].en
+        label = written(BY_NAME[name].zh, language) if chinese else BY_NAME[name].en
         parts.append(pl.lit(f"<span><b>{label}</b> ") + _readable(name) + pl.lit("</span>"))
     joined = pl.concat_str(parts, separator=" ", ignore_nulls=True)
     return pl.when(joined != "").then(pl.lit('<small class="details">') + joined + "</small>").otherwise(pl.lit(""))

@@ -24,6 +24,7 @@ from lantai.site.config import Archive, Site
 from lantai.site.languages import LocalText
 from lantai.site.pages import Crumb
 from lantai.site.routes import Routes
+from lantai.site.traditional import written
 
 MOST_TOMBSTONE_PAGES = 5000
 """More withdrawn records than this have only their line in the list, unless every record has a page."""
@@ -158,7 +159,7 @@ class View:
 
     def label(self, name: str) -> str:
         """Return the name of a field in the language of the catalogue."""
-        return BY_NAME[name].zh if self.language.startswith("zh") else BY_NAME[name].en
+        return written(BY_NAME[name].zh, self.language) if self.language.startswith("zh") else BY_NAME[name].en
 
     def node_title(self, node: Node) -> str:
         """Return what a list page is called: the title of its container, or its range of codes."""

@@ -21,6 +21,7 @@ from typing import Any
 import typst
 
 from lantai import files
+from lantai.site.traditional import HANT
 
 TEMPLATE = Path(__file__).with_name("pack.typ")
 SONG = (
@@ -38,6 +39,12 @@ _LACKING = re.compile(r'the text `"(.+?)"` could not be displayed')
 _ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 _INVISIBLE = ("Cc", "Cf", "Mn")
 KAI = ("Kaiti SC", "STKaiti", "KaiTi", "TW-Kai", "AR PL UKai CN")
+TRADITIONAL = {
+    SONG: ("Source Han Serif TC", "Noto Serif CJK TC", "Noto Serif TC", "Songti TC", "PMingLiU", "AR PL UMing TW"),
+    HEI: ("Source Han Sans TC", "Noto Sans CJK TC", "Noto Sans TC", "PingFang TC", "Microsoft JhengHei"),
+    KAI: ("Kaiti TC", "BiauKai", "DFKai-SB", "TW-Kai", "AR PL UKai TW"),
+}
+"""Faces whose forms are those of Taiwan, tried first for traditional characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +57,11 @@ class Faces:
 
 
 @cache
-def fonts() -> Faces | None:
-    """Return the faces that this machine has, None if none of them is Chinese."""
+def fonts(language: str = "zh-Hans") -> Faces | None:
+    """Return the faces that this machine has for a language, None if none of them is Chinese."""
     families = set(typst.Fonts().families())
-    song, hei, kai = (next((name for name in names if name in families), "") for names in (SONG, HEI, KAI))
+    wanted = [(*TRADITIONAL[names], *names) if language == HANT else names for names in (SONG, HEI, KAI)]
+    song, hei, kai = (next((name for name in names if name in families), "") for names in wanted)
     if not song and not hei:
         return None
     return Faces(song or hei, hei or song, kai or song or hei)
@@ -72,7 +80,7 @@ def make(data: Mapping[str, Any], pictures: Mapping[str, bytes], folder: Path) -
 
     ``folder`` is the cache.
     """
-    faces = fonts()
+    faces = fonts(HANT if data["region"] == "tw" else "zh-Hans")
     if faces is None:
         return None
     words = {**data, "faces": {"song": faces.song, "hei": faces.hei, "kai": faces.kai}}

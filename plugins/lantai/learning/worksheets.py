@@ -10,6 +10,7 @@ from typing import Any
 from lantai.problems import Problems
 from lantai.site import yamls
 from lantai.site.languages import LocalText
+from lantai.site.traditional import HANT, traditional
 
 LEVELS = ("basic", "advanced")
 LINES = {"basic": 2, "advanced": 3}
@@ -35,7 +36,8 @@ def sheet(kind: str, level: str) -> tuple[Step, ...]:
 
 
 def _local(value: Any) -> LocalText:
-    return LocalText.of(value, "zh-Hans")
+    texts = dict(LocalText.of(value, "zh-Hans"))
+    return LocalText((*texts.items(), (HANT, traditional(texts["zh-Hans"]))))
 
 
 @cache

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from lantai.site.traditional import written
+
 _STATEMENTS = {
     "InC": "In Copyright",
     "InC-OW-EU": "In Copyright – EU Orphan Work",
@@ -58,7 +60,7 @@ def rights_name(address: str, language: str = "en") -> str:
     if found := _LICENCE.match(uri):
         return f"CC {found[1].upper()} {found[2]}"
     if found := _TOOL.match(uri):
-        mark = "公共领域标记" if chinese else "Public Domain Mark"
+        mark = written("公共领域标记", language) if chinese else "Public Domain Mark"
         return f"CC0 {found[2]}" if found[1] == "zero" else f"{mark} {found[2]}"
     found = _STATEMENT.match(uri)
-    return (_CHINESE if chinese else _STATEMENTS).get(found[1], "") if found else ""
+    return written((_CHINESE if chinese else _STATEMENTS).get(found[1], ""), language) if found else ""

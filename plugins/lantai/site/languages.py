@@ -7,11 +7,14 @@ language. A text in YAML is a string (then it is in the site's first language) o
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-INTERFACE = ("zh-Hans", "en")
+INTERFACE = ("zh-Hans", "zh-Hant", "en")
 """Languages with a complete interface in ``theme/messages/<language>/``."""
+
+DERIVED = {"zh-Hant": "zh-Hans"}
+"""Languages whose texts follow from those of another; their own folder has only what is said otherwise."""
 
 RIGHT_TO_LEFT = frozenset({"ar", "fa", "he", "ug", "ur", "kk-Arab", "ky-Arab"})
 VERTICAL = frozenset({"mnc", "mn-Mong", "sjo"})
@@ -34,7 +37,7 @@ class LocalText:
         return cls(((default_language, str(value)),))
 
     def in_(self, language: str) -> str:
-        """Return the text in ``language``, else the original, else an empty string."""
+        """Return the text in ``language``, else the nearest to it, else an empty string."""
         return self.found(language)[1]
 
     def found(self, language: str) -> tuple[str, str]:
@@ -42,7 +45,10 @@ class LocalText:
         for lang, text in self.texts:
             if lang == language:
                 return lang, text
-        return self.texts[0] if self.texts else (language, "")
+        if not self.texts:
+            return language, ""
+        near = nearest(language, [lang for lang, _ in self.texts])
+        return next(found for found in self.texts if found[0] == near)
 
     def has(self, language: str) -> bool:
         return any(lang == language for lang, _ in self.texts)
@@ -55,6 +61,15 @@ class LocalText:
 
     def __str__(self) -> str:
         return self.texts[0][1] if self.texts else ""
+
+
+def nearest(language: str, existing: Iterable[str]) -> str:
+    """Return which of the ``existing`` languages stands in for ``language``: itself, its other script, the first."""
+    found = tuple(existing)
+    if language in found:
+        return language
+    own = language.partition("-")[0]
+    return next((one for one in found if one.partition("-")[0] == own), found[0])
 
 
 def direction(language: str) -> str:

@@ -2,11 +2,13 @@
 
 A key is ``subject.name`` (``search.placeholder``). Texts are ``str.format`` templates. A number
 passed as ``n`` may choose a form: ``{one: "{n} record", other: "{n} records"}``.
+The texts of a derived language follow from those of another (``languages.DERIVED``), but for what its own
+folder says otherwise.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,23 +16,50 @@ from typing import Any
 from lantai.problems import Problem, Problems
 from lantai.site import problems as kinds
 from lantai.site import yamls
+from lantai.site.languages import DERIVED
+from lantai.site.traditional import traditional
 
 Messages = Mapping[str, Any]
 
 
 def load(folder: Path, languages: tuple[str, ...], problems: Problems) -> dict[str, Messages]:
     """Read the messages of each language. Keys that only some languages have are problems."""
-    found: dict[str, dict[str, Any]] = {}
-    for language in languages:
-        texts = found.setdefault(language, {})
+    found: dict[str, Messages] = {}
+    for language in dict.fromkeys((*languages, *(DERIVED[each] for each in languages if each in DERIVED))):
+        texts: dict[str, Any] = {}
+        found[language] = texts
         for path in sorted((folder / language).glob("*.yaml")):
             data, found_wrong = _parsed(path.read_text(encoding="utf-8-sig"), f"theme/messages/{language}/{path.name}")
             problems.extend(found_wrong)
             texts.update({f"{path.stem}.{key}": value for key, value in data.items()})
-    for language, texts in found.items():
-        for key in sorted(set().union(*found.values()) - set(texts)):
+    for language, source in DERIVED.items():
+        if language in found:
+            found[language] = Derived(found[source], found[language])
+    for language, known in found.items():
+        for key in sorted(set().union(*found.values()) - set(known)):
             problems.add(kinds.MESSAGE_MISSING.at(f"theme/messages/{language}", language=language, key=key))
     return found
+
+
+class Derived(Mapping[str, Any]):
+    """The texts of a language made from those of another: each when it is asked for, since few sites ask."""
+
+    def __init__(self, source: Messages, own: Messages) -> None:
+        self._source, self._own = source, own
+
+    def __getitem__(self, key: str) -> Any:
+        if key in self._own:
+            return self._own[key]
+        text = self._source[key]
+        if isinstance(text, Mapping):
+            return {form: traditional(str(each)) for form, each in text.items()}
+        return traditional(str(text))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys((*self._source, *self._own)))
+
+    def __len__(self) -> int:
+        return len(set(self._source) | set(self._own))
 
 
 @cache

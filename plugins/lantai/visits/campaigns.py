@@ -13,7 +13,8 @@ from lantai import files
 from lantai.problems import Problems
 from lantai.prose.options import Option, Values
 from lantai.site import yamls
-from lantai.site.languages import LocalText
+from lantai.site.languages import LocalText, nearest
+from lantai.site.traditional import written
 from lantai.visits import events
 from lantai.visits import problems as kinds
 from lantai.visits.content_files import Shape, Text, read_folder
@@ -107,10 +108,11 @@ class Campaign:
         return begin - NEAR_BEFORE <= moment <= end + NEAR_AFTER
 
     def theme_in(self, language: str) -> tuple[str, str]:
-        """Return ``(language, theme)``: in ``language`` if known, else the first."""
-        if language in self.theme:
-            return language, self.theme[language]
-        return next(iter(self.theme.items()), (language, ""))
+        """Return ``(language, theme)``: in ``language`` if known, else in the nearest to it."""
+        if not self.theme:
+            return language, ""
+        found = nearest(language, self.theme)
+        return found, self.theme[found]
 
 
 @cache
@@ -183,7 +185,7 @@ def _theme(text: Text, room: Room) -> Mapping[str, str]:
     known = themes().get(int(text.slug), {})
     found = {}
     for language in text.languages:
-        fallback = known.get("zh", "") if language.startswith("zh") else ""
+        fallback = written(known.get("zh", ""), language) if language.startswith("zh") else ""
         if theme := text.in_(language).head["theme"] or fallback:
             found[language] = theme
     if not found:

@@ -22,6 +22,7 @@ from lantai.prose.options import IDENTIFIER, Option, Reader, Values
 from lantai.site import problems as yaml_kinds
 from lantai.site import yamls
 from lantai.site.config import Site
+from lantai.site.languages import nearest
 from lantai.site.moments import STATUSES, Showing
 from lantai.visits import problems as kinds
 
@@ -96,8 +97,8 @@ class Text:
         return (self.original.language, *sorted(self.translations))
 
     def in_(self, language: str) -> ContentFile:
-        """Return the file in ``language``, else the original."""
-        return self.translations.get(language, self.original)
+        """Return the file in ``language``, else in its other script, else the original."""
+        return self.translations.get(nearest(language, self.languages), self.original)
 
     def at(self, moment: datetime, site: Site) -> Text | None:
         """Return what of it the site shows at ``moment``: None if not the original."""

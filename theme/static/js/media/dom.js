@@ -11,6 +11,16 @@ const TEXTS = {
     playFrom: "从 {time} 播放", follow: "随声滚动", showsIn: "在图中看", backToText: "回到正文",
     pick: "选取区域", copy: "复制", copied: "已复制", pickHelp: "在图上拖动画出区域；方向键移动，Shift 加方向键改变大小，Esc 取消",
   },
+  "zh-Hant": {
+    close: "關閉", zoomIn: "放大", zoomOut: "縮小", fit: "看全圖", rotate: "旋轉", contrast: "對比",
+    fullScreen: "全螢幕", previous: "上一張", next: "下一張", viewer: "圖片檢視", loading: "正在載入…",
+    failed: "圖片沒有載入。請檢查網路後再試，或直接開啟圖片。", openImage: "開啟圖片", position: "第 {n} 張，共 {total} 張",
+    keys: "方向鍵移動，+ − 縮放，0 看全圖，R 旋轉，C 對比，F 全螢幕，Esc 關閉",
+    previousPage: "上一頁", nextPage: "下一頁", page: "頁", pages: "頁碼", showText: "顯示",
+    previousStop: "上一處", nextStop: "下一處", stop: "第 {n} 處：{title}", whole: "全圖", enlarge: "放大檢視",
+    playFrom: "從 {time} 播放", follow: "隨聲滾動", showsIn: "在圖中看", backToText: "回到正文",
+    pick: "選取區域", copy: "複製", copied: "已複製", pickHelp: "在圖上拖動畫出區域；方向鍵移動，Shift 加方向鍵改變大小，Esc 取消",
+  },
   en: {
     close: "Close", zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Whole image", rotate: "Rotate", contrast: "Contrast",
     fullScreen: "Full screen", previous: "Previous image", next: "Next image", viewer: "Image viewer", loading: "Loading…",
@@ -27,7 +37,8 @@ const TEXTS = {
 
 /** Returns a text of the controls in the page's language, its {names} filled. */
 export function t(key, values = {}) {
-  const texts = document.documentElement.lang.startsWith("en") ? TEXTS.en : TEXTS.zh;
+  const { lang } = document.documentElement;
+  const texts = TEXTS[lang] ?? TEXTS[lang.split("-")[0]] ?? TEXTS.zh;
   return texts[key].replace(/\{(\w+)\}/g, (_, name) => values[name]);
 }
 
