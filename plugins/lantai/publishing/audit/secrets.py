@@ -6,10 +6,13 @@ import hashlib
 import html
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import polars as pl
+
+from lantai.publishing.audit.sieve import Sieve
 
 MIN_TITLE = 6
 """Shorter titles (通知, 会议记录) are common phrases and identify no record."""
@@ -17,8 +20,13 @@ MIN_TITLE = 6
 MIN_CODE = 4
 _SYNTAX = re.compile(r"[&<>\"'\\\x00-\x1f]")
 """Characters that HTML, JSON or CSV write otherwise."""
+_LONGER_BEFORE = re.compile(r"(?:[^\W_]|[-·])\Z")
+_LONGER_AFTER = re.compile(r"[^\W_]|[-·—][^\W_]|\.\d")
+"""What makes a code the end, or the beginning, of a longer one."""
 _WITHDRAWN = "withdrawn"
-_BATCH = 250_000
+_BATCH = 65_536
+_SAMPLE = 20_000
+"""Public records of which a sample shows what is usual."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,8 @@ class Secrets:
 
     codes: tuple[str, ...] = ()
     titles: tuple[str, ...] = ()
+    usual: bytes = b""
+    """A sample of public titles and codes, which tells what is rare."""
 
     def __bool__(self) -> bool:
         return bool(self.codes or self.titles)
@@ -39,9 +49,8 @@ class Secrets:
     def without(self, known: frozenset[str]) -> Secrets:
         """Return those whose digest is not among ``known``."""
         new = [pair for digest, pair in self.digests().items() if digest not in known]
-        return Secrets(
-            tuple(text for sort, text in new if sort == "code"), tuple(text for sort, text in new if sort == "title")
-        )
+        codes, titles = (tuple(text for sort, text in new if sort == wanted) for wanted in ("code", "title"))
+        return Secrets(codes, titles, self.usual)
 
     def forms(self) -> dict[str, str]:
         """Return every way in which a secret may be written, with the secret: as it is, in HTML, JSON and CSV."""
@@ -71,27 +80,40 @@ def of(withheld: Path, public: Path) -> Secrets:
     codes = codes.lazy().join(shown.select("ref_code"), on="ref_code", how="anti").collect()["ref_code"]
     titles = hidden["title"].drop_nulls().unique()
     titles = titles.filter(titles.str.len_chars() >= MIN_TITLE)
-    if len(titles):
-        known = _parts_of(shown, titles)
-        titles = titles.filter(~titles.is_in(known.implode()))
-    return Secrets(tuple(sorted(codes)), tuple(sorted(titles)))
-
-
-def _parts_of(shown: pl.LazyFrame, titles: pl.Series) -> pl.Series:
-    """Return the titles that stand in a public title or code."""
+    usual = _sample(shown)
     wanted = titles.to_list()
+    told = _parts_of(shown, wanted, usual) if wanted else frozenset()
+    return Secrets(
+        tuple(sorted(codes)), tuple(sorted(title for index, title in enumerate(wanted) if index not in told)), usual
+    )
+
+
+def _parts_of(shown: pl.LazyFrame, titles: Sequence[str], usual: bytes) -> frozenset[int]:
+    """Return which of ``titles`` stand in a public title or code."""
+    sieve = Sieve([title.encode() for title in titles], usual)
+    found: set[int] = set()
+    for start in range(0, shown.select(pl.len()).collect().item(), _BATCH):
+        found.update(index for index, _ in sieve.found(_joined(shown.slice(start, _BATCH))))
+    return frozenset(found)
+
+
+def _sample(shown: pl.LazyFrame) -> bytes:
     count = shown.select(pl.len()).collect().item()
-    found = [pl.Series("text", [], dtype=pl.String)]
-    for start in range(0, count, _BATCH):
-        part = shown.slice(start, _BATCH).select("title", "ref_code").collect()
-        texts = pl.concat([part["title"], part["ref_code"]]).drop_nulls().alias("text")
-        texts = texts.filter(texts.str.contains_any(wanted))
-        if len(texts):
-            parts = texts.str.extract_many(wanted, overlapping=True)
-            found.append(parts.explode(empty_as_null=True, keep_nulls=True).drop_nulls().unique())
-    return pl.concat(found).unique()
+    return _joined(shown.gather_every(max(count // _SAMPLE, 1)))
 
 
-def stands_alone(text: str, code: str) -> bool:
-    """Return whether ``code`` occurs as a whole code, not as the beginning or the end of a longer one."""
-    return re.search(rf"(?<![^\W_])(?<![-·]){re.escape(code)}(?![^\W_]|[-·—][^\W_]|\.\d)", text) is not None
+def _joined(shown: pl.LazyFrame) -> bytes:
+    """Return the titles and codes of records, with between them what stands in none."""
+    texts = shown.select(pl.concat_str("title", "ref_code", separator="\0", ignore_nulls=True).str.join("\0"))
+    return str(texts.collect().item() or "").encode()
+
+
+def stands_alone(before: bytes, after: bytes) -> bool:
+    """Return whether a code is a whole one, not the beginning or the end of a longer one.
+
+    ``before`` and ``after`` are some bytes of UTF-8 around it, perhaps cut off within a character.
+    """
+    return not (
+        _LONGER_BEFORE.search(before.decode("utf-8", "replace"))
+        or _LONGER_AFTER.match(after.decode("utf-8", "replace"))
+    )
