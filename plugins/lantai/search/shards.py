@@ -19,18 +19,17 @@ Body of a slice (kind ``s``): varints, the first number, then differences.
 from __future__ import annotations
 
 import zlib
-from collections import deque
 from collections.abc import Iterable
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 import numpy as np
 
 from lantai.search import varints
+from lantai.search.ahead import in_order
 from lantai.search.container import IndexWriter
 from lantai.search.spill import Spill
 from lantai.search.streams import Streams
-from lantai.search.suffixes import Part, Text, gathered
+from lantai.search.suffixes import Part, Suffixes, gathered
 from lantai.search.tree import LEAF, Tree, grown
 
 SHARD_BYTES = 10 * 1024
@@ -68,36 +67,25 @@ def write(
     Returns where each shard begins, and the characters that occur.
     ``factor`` makes all files larger, for hosts that limit their number.
     """
-    text, found = gathered(parts, spill, threads)
+    suffixes = gathered(parts, spill, threads)
     first_keys: list[str] = []
     slices = 0
     last_key = ""
-    with ThreadPoolExecutor(threads) as pool:
-        for packed in _ahead(pool, (lambda part=part: _packed(text, part, factor) for part in found), threads):
-            for body in packed.slices:
-                writer.add(kinds[1], slices, body)
-                slices += 1
-            base = varints.one(slices - len(packed.slices))
-            for (first, last), body in zip(packed.keys, packed.bodies, strict=True):
-                writer.add(kinds[0], len(first_keys), base + body)
-                first_keys.append(separator(last_key, first))
-                last_key = last
-    return first_keys, "".join(map(chr, text.alphabet.tolist()))
+    for packed in in_order(lambda part: _packed(suffixes, part, factor), suffixes.parts, threads):
+        for body in packed.slices:
+            writer.add(kinds[1], slices, body)
+            slices += 1
+        base = varints.one(slices - len(packed.slices))
+        for (first, last), body in zip(packed.keys, packed.bodies, strict=True):
+            writer.add(kinds[0], len(first_keys), base + body)
+            first_keys.append(separator(last_key, first))
+            last_key = last
+    return first_keys, "".join(map(chr, suffixes.text.alphabet.tolist()))
 
 
-def _ahead(pool: ThreadPoolExecutor, works: Iterable, threads: int) -> Iterable[_Packed]:
-    """Yield the results of ``works`` in order, a few of them under way at a time."""
-    waiting: deque[Future[_Packed]] = deque()
-    for work in works:
-        waiting.append(pool.submit(work))
-        if len(waiting) > threads:
-            yield waiting.popleft().result()
-    while waiting:
-        yield waiting.popleft().result()
-
-
-def _packed(text: Text, part: Part, factor: float) -> _Packed:
-    tree = grown(text, part, LEAF)
+def _packed(suffixes: Suffixes, part: Part, factor: float) -> _Packed:
+    text = suffixes.text
+    tree = grown(suffixes, part, LEAF)
     packed = _Packed()
     own, same = _own_lists(tree, packed.slices, factor)
     kinds = np.full(len(tree.sizes), _ALL, np.uint32)
@@ -168,22 +156,23 @@ def _string(characters: str) -> bytes:
 
 def _leaf_lists(tree: Tree) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
     """Return the leaves with lists in their shard, records of each, all lists, and where each begins and ends."""
-    leaves = np.flatnonzero(tree.leaves & (tree.sizes <= WHOLE))
-    sizes = tree.sizes[leaves]
-    ends = np.cumsum(sizes)
-    begins = ends - sizes
-    numbers = tree.numbers
-    if ends[-1:].sum() < len(numbers):
-        inside = np.repeat(tree.leaves & (tree.sizes <= WHOLE), np.where(tree.leaves, tree.sizes, 0))
-        numbers = numbers[inside]
+    chosen = tree.leaves & (tree.sizes <= WHOLE)
+    leaves = np.flatnonzero(chosen)
     if not len(leaves):
-        return leaves, sizes, np.zeros(0, np.uint8), np.zeros(1, np.int64)
-    fresh = np.ones(len(numbers), bool)
-    np.not_equal(numbers[1:], numbers[:-1], out=fresh[1:])
-    fresh[begins] = True
+        return leaves, np.zeros(0, np.int64), np.zeros(0, np.uint8), np.zeros(1, np.int64)
+    sizes = tree.sizes[leaves]
+    numbers = tree.numbers
+    if int(sizes.sum()) < len(numbers):
+        numbers = numbers[np.repeat(chosen[tree.leaves], tree.sizes[tree.leaves])]
+    key = np.repeat(np.arange(len(leaves), dtype=np.uint64) << np.uint64(32), sizes)
+    key |= numbers
+    key.sort()
+    fresh = np.ones(len(key), bool)
+    np.not_equal(key[1:], key[:-1], out=fresh[1:])
+    begins = np.cumsum(sizes) - sizes
     counts = np.add.reduceat(fresh, begins, dtype=np.int64)
     starts = np.concatenate(([0], np.cumsum(counts)))
-    data, places = varints.encode(varints.deltas(numbers[fresh], starts[:-1]))
+    data, places = varints.encode(varints.deltas(np.compress(fresh, key).astype(np.uint32), starts[:-1]))
     return leaves, counts, data, places[starts]
 
 

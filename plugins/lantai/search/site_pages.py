@@ -9,8 +9,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
-import polars as pl
-
 from lantai.search import shards, streams
 from lantai.search.container import IndexWriter
 from lantai.search.spill import Spill
@@ -27,7 +25,7 @@ def searchable(pages: Iterable[Page]) -> list[Page]:
 
 def page_streams(pages: list[Page]) -> streams.Streams:
     """Return the streams of pages: title, description, then each line of the text."""
-    return streams.of_texts(pl.Series([_marked(page) for page in pages], dtype=pl.String))
+    return streams.of_texts([_texts(page) for page in pages])
 
 
 def write(writer: IndexWriter, pages: list[Page], found: streams.Streams) -> dict[str, object]:
@@ -47,11 +45,9 @@ def write(writer: IndexWriter, pages: list[Page], found: streams.Streams) -> dic
     return {"count": len(pages), "grams": "\n".join(first_keys)}
 
 
-def _marked(page: Page) -> str:
+def _texts(page: Page) -> list[str]:
     lines = [page.description, *_clean(page.text or "")[:_LONGEST_TEXT].split("\n")]
-    return (
-        streams.START + _clean(page.title) + streams.END + "".join(line + streams.END for line in lines if line.strip())
-    )
+    return [_clean(page.title), *(_clean(line) for line in lines if line.strip())]
 
 
 def _clean(text: str) -> str:

@@ -1,16 +1,19 @@
-"""The searchable text of records as one array of folded code points.
+"""The searchable texts of records as one array of folded code points, each distinct text once.
 
-A record is a row of *streams*, each ended by END; the first is its title, begun by START. A phrase
-never crosses an END, so a phrase is found inside one stream only. After the title come, where
+What is searched of a record are *streams*, each ended by END; the first is its title, begun by START. A phrase
+never crosses an END, so a phrase is found inside one stream only. Beside the title there are, where
 they exist: the title with its years in Arabic digits, other titles, creators, document number,
-subjects, places, other codes (each value of these a stream of its own).
+subjects, places, other codes (each value of these a stream of its own), and the years of its date: YEAR, four
+digits, END.
 
-The years of its date are no text: a record has them as numbers, found by a whole year only.
+Records near each other have many creators and titles in common: such a stream stands here once, with the numbers of
+its records.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 import polars as pl
@@ -18,73 +21,131 @@ import polars as pl
 from lantai import text
 from lantai.records.fields import SEPARATOR
 
-SEP, START, END, YEAR = "\x01", "\x02", "\x03", "\x04"
-"""Between records, before a title, after a stream, before a year as a key. Nothing folded contains them."""
+START, END, YEAR = "\x02", "\x03", "\x04"
+"""Before a title, after a stream, before a year as a key. Nothing folded contains them."""
 
 FIELDS = ("title", "title_parallel", "title_sub", "creators", "doc_no", "subjects", "places", "alt_refs")
 """In the order of streams. Reference codes have an index of their own."""
 
 COLUMNS = (*FIELDS, "year_start", "year_end")
+YEAR_LENGTH = 6
+"""Characters of the stream of a year. It is found from its beginning only."""
 _CODES = 0x110000
-_YEAR_BITS, _YEAR_MASK = 14, (1 << 14) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Streams:
-    """``codes`` are code points, ``numbers`` the record each belongs to; both as long as the text.
+    """``codes`` are the code points of all streams, ``counts`` tells how many records each stream has.
 
-    ``years`` are first and last years of dates, ``dated`` the record each belongs to: ascending, each pair once.
+    ``numbers`` are these records, stream after stream, ascending within each. The last ``years`` streams are years.
+    ``count`` is the number of all records.
     """
 
     codes: np.ndarray
+    counts: np.ndarray
     numbers: np.ndarray
     count: int
-    years: np.ndarray = field(default_factory=lambda: np.zeros(0, np.uint32))
-    dated: np.ndarray = field(default_factory=lambda: np.zeros(0, np.uint32))
+    years: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Distinct texts, how many records each has, and these records."""
+
+    texts: pl.Series
+    counts: np.ndarray
+    numbers: np.ndarray
 
 
 def of_records(records: pl.DataFrame) -> Streams:
     """Return the streams of a table with (some of) the columns of the public table."""
-    found = of_texts(records.select(_joined(records)).to_series())
+    titles = _grouped(records.select(pl.col("title").fill_null("")).to_series())
+    groups = [_Group(START + _clean(titles.texts) + END, titles.counts, titles.numbers)]
+    arabic = titles_with_years(titles.texts)
+    if arabic is not None:
+        chosen = arabic.is_not_null().to_numpy()
+        numbers = titles.numbers[np.repeat(chosen, titles.counts)]
+        groups.append(_Group(arabic.drop_nulls() + END, titles.counts[chosen], numbers))
+    for name in FIELDS[1:]:
+        if name in records.columns and records[name].null_count() < len(records):
+            values = _grouped(records[name])
+            groups.append(_Group(_clean(values.texts) + END, values.counts, values.numbers))
+    years, counts, dated = _years(records)
+    return Streams(
+        np.concatenate((_folded(pl.concat([group.texts for group in groups])), _year_codes(years))),
+        np.concatenate([*(group.counts for group in groups), counts]),
+        np.concatenate([*(group.numbers for group in groups), dated]),
+        len(records),
+        len(years),
+    )
+
+
+def of_texts(texts: Sequence[Sequence[str]]) -> Streams:
+    """Return the streams of some texts: of each the title, then the others. None of them contains START or END."""
+    marked = [[START + row[0], *row[1:]] if row else [] for row in texts]
+    written = pl.Series([part + END for row in marked for part in row], dtype=pl.String)
+    numbers = np.repeat(np.arange(len(texts), dtype=np.uint32), [len(row) for row in texts])
+    return Streams(_folded(written), np.ones(len(numbers), np.uint32), numbers, len(texts))
+
+
+def _grouped(column: pl.Series) -> _Group:
+    """Return the distinct values of a column; one with several holds SEPARATOR between them."""
+    rows = pl.DataFrame({"text": column, "row": np.arange(len(column), dtype=np.uint32)}).drop_nulls()
+    if rows["text"].str.contains(SEPARATOR, literal=True).any():
+        rows = rows.with_columns(pl.col("text").str.split(SEPARATOR)).explode("text")
+    found = rows.group_by("text", maintain_order=True).agg("row")
+    lists = found["row"]
+    return _Group(found["text"], lists.list.len().to_numpy(), lists.explode().to_numpy())
+
+
+def _years(records: pl.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the years in which dates begin or end, how many records each has, and these."""
     dated = [_dated(records[name]) for name in ("year_start", "year_end") if name in records.columns]
-    if not dated:
-        return found
-    both = np.unique(np.concatenate(dated))
-    return replace(found, years=(both & _YEAR_MASK).astype(np.uint32), dated=(both >> _YEAR_BITS).astype(np.uint32))
+    both = np.unique(np.concatenate(dated)) if dated else np.zeros(0, np.int64)
+    years, counts = np.unique(both >> 32, return_counts=True)
+    return years, counts.astype(np.uint32), both.astype(np.uint32)
 
 
 def _dated(years: pl.Series) -> np.ndarray:
-    """Return the row of each known year and that year as one number."""
+    """Return each known year and its row as one number."""
     known = ((years > 0) & (years < 10_000)).fill_null(False).to_numpy()
-    return np.flatnonzero(known) << _YEAR_BITS | years.to_numpy()[known].astype(np.int64)
+    return years.to_numpy()[known].astype(np.int64) << 32 | np.flatnonzero(known)
 
 
-def of_texts(texts: pl.Series) -> Streams:
-    """Return the streams of texts in which START and END are already set. None may be null."""
-    count = len(texts)
-    if not count:
-        return Streams(np.zeros(0, np.uint32), np.zeros(0, np.uint32), 0)
+def _year_codes(years: np.ndarray) -> np.ndarray:
+    codes = np.empty((len(years), YEAR_LENGTH), np.uint32)
+    codes[:, 0], codes[:, 5] = ord(YEAR), ord(END)
+    for column, power in zip(range(1, 5), (1000, 100, 10, 1), strict=True):
+        codes[:, column] = years // power % 10 + ord("0")
+    return codes.ravel()
+
+
+# Folding by the column -----------------------------------------------------------------------
+
+
+def _folded(texts: pl.Series) -> np.ndarray:
+    """Return the folded code points of texts in which START and END are already set."""
     marked = texts.str.contains(r"\p{M}|[\x{1100}-\x{11ff}]")
     if marked.any():
         texts = pl.select(pl.when(marked).then(texts.str.normalize("NFC")).otherwise(texts)).to_series()
-    raw = np.frombuffer(texts.str.join(SEP).item().encode("utf-32-le"), np.uint32)
-    codes = _without_idle_spaces(_folded(raw))
-    numbers = np.cumsum(codes == ord(SEP), dtype=np.uint32)
-    return Streams(codes, numbers, count)
+    raw = np.frombuffer((texts.str.join("").item() or "").encode("utf-32-le"), np.uint32)
+    return _without_idle_spaces(_characters_folded(raw))
 
 
-def _folded(raw: np.ndarray) -> np.ndarray:
+def _characters_folded(raw: np.ndarray) -> np.ndarray:
     """Fold every code point by a table of those that occur."""
-    present = np.flatnonzero(np.bincount(raw, minlength=4))
-    folded = {code: chr(code) if code in (1, 2, 3) else text.fold_character(chr(code)) for code in present.tolist()}
+    occurs = np.zeros(_CODES, bool)
+    occurs[raw] = True
+    present = np.flatnonzero(occurs).tolist()
+    folded = {code: chr(code) if code in (2, 3) else text.fold_character(chr(code)) for code in present}
     table = np.arange(_CODES, dtype=np.uint32)
-    lengths = np.ones(_CODES, np.uint8)
     for code, new in folded.items():
-        lengths[code] = len(new)
         table[code] = ord(new[0]) if new else 0
-    size = lengths[raw]
-    if (size == 1).all():
+    if all(len(new) == 1 for new in folded.values()):
         return table[raw]
+    lengths = np.ones(_CODES, np.uint8)
+    lengths[present] = [len(new) for new in folded.values()]
+    size = lengths[raw]
     starts = np.cumsum(size, dtype=np.int64) - size
     out = np.zeros(int(size.sum(dtype=np.int64)), np.uint32)
     kept = size > 0
@@ -119,23 +180,11 @@ def _swallows_space(codes: np.ndarray) -> np.ndarray:
     return found
 
 
-# Joining the fields of a record --------------------------------------------------------------
+# Titles and values ---------------------------------------------------------------------------
 
 
-def _joined(records: pl.DataFrame) -> pl.Expr:
-    parts = [_clean(pl.col("title").fill_null("")).pipe(lambda title: START + title + END)]
-    arabic = titles_with_years(records["title"])
-    if arabic is not None:
-        parts.append(pl.when(arabic.is_not_null()).then(pl.lit(arabic) + END).otherwise(pl.lit("")))
-    for name in FIELDS[1:]:
-        if name in records.columns and records[name].null_count() < len(records):
-            value = _clean(pl.col(name)).str.replace_all(SEPARATOR, END, literal=True)
-            parts.append((value + END).fill_null(""))
-    return pl.concat_str(parts)
-
-
-def _clean(column: pl.Expr) -> pl.Expr:
-    return column.str.replace_all(r"[\x00-\x04]", " ")
+def _clean(texts: pl.Series) -> pl.Series:
+    return texts.str.replace_all(r"[\x00-\x04]", " ")
 
 
 def titles_with_years(titles: pl.Series) -> pl.Series | None:
