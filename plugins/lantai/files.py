@@ -32,16 +32,20 @@ def contained(root: Path, relative: str) -> Path:
     The check is on names and on resolved links, and covers what Windows refuses,
     because an edition made here may be copied to a USB stick.
     """
-    parts = relative.split("/")
-    for part in parts:
+    path = root.joinpath(*checked(relative).split("/"))
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise PathEscapes(relative)
+    return path
+
+
+def checked(relative: str) -> str:
+    """Return a path, or raise PathEscapes if one of its names leads out of a folder or cannot be everywhere."""
+    for part in relative.split("/"):
         if part in ("", ".", "..") or _FORBIDDEN_CHARACTERS.search(part):
             raise PathEscapes(relative)
         if _WINDOWS_RESERVED.match(part) or part[-1] in ". ":
             raise PathEscapes(relative)
-    path = root.joinpath(*parts)
-    if not path.resolve().is_relative_to(root.resolve()):
-        raise PathEscapes(relative)
-    return path
+    return relative
 
 
 @contextmanager

@@ -7,12 +7,11 @@ from pathlib import Path
 
 import numpy as np
 import polars as pl
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from lantai.problems import Problems
 from lantai.search import build
 from lantai.search.plugin import search_page
-from lantai.site import messages
+from lantai.site import compiled, messages
 from lantai.site.config import Archive, Site
 from lantai.site.languages import LocalText, direction
 from lantai.site.pages import Page
@@ -33,10 +32,7 @@ def make(folder: Path, records: pl.DataFrame, pages: list[Page]) -> None:
     build(public, np.zeros(len(records), bool), pages, folder / "search" / "index")
     site = Site(folder, NAME, (Archive("Z001", NAME),), LANGUAGES)
     texts = messages.load(ROOT / "theme" / "messages", LANGUAGES, Problems())
-    environment = Environment(
-        loader=FileSystemLoader(ROOT / "theme" / "templates"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+    environment = compiled.environment(ROOT / "theme")
     routes = {language: Routes(language, "zh-Hans") for language in LANGUAGES}
     alternates = {language: routes[language].section("search") for language in LANGUAGES}
     for language in LANGUAGES:

@@ -9,6 +9,8 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket, BytecodeCache
 
+from lantai.site.kept import Keep
+
 
 class Compiled(BytecodeCache):
     """Templates compiled in environments with the same settings, by their name and their source.
@@ -36,7 +38,7 @@ SETTINGS: dict[str, Any] = {
     "auto_reload": False,
     "trim_blocks": True,
     "lstrip_blocks": True,
-    "extensions": [],
+    "extensions": [Keep],
     "bytecode_cache": PAGES,
 }
 """Of every environment whose templates are kept in ``PAGES``."""

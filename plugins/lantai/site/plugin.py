@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, ClassVar
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from pelican.generators import Generator
 from lantai.site.languages import direction
 from lantai.site.pages import Bundle, Page
 from lantai.site.routes import output_path, relative
+from lantai.site.writing import PageFiles
 
 
 class PageGenerator(Generator, ABC):
@@ -40,9 +42,13 @@ class PageGenerator(Generator, ABC):
 
     def generate_output(self, writer: Any) -> None:
         for bundle in self.bundles():
-            self._write(bundle, writer)
+            self._write(bundle)
 
-    def _write(self, bundle: Bundle, writer: Any) -> None:
+    @cached_property
+    def _files(self) -> PageFiles:
+        return PageFiles(Path(self.output_path))
+
+    def _write(self, bundle: Bundle) -> None:
         publication, parts = self.publication, self.publication.parts
         taken = parts.take(bundle.name, bundle.key) if bundle.name else None
         if taken is not None:
@@ -52,24 +58,27 @@ class PageGenerator(Generator, ABC):
         written = []
         for page in bundle.pages():
             publication.register(page)
-            writer.write_file(output_path(page.address), self.get_template(page.template), self._context(page))
+            self._files.write(page.address, self.get_template(page.template).render(self._context(page)))
             if bundle.name:
                 written.append(page.stub())
         if bundle.name:
             parts.note(bundle.name, bundle.key, [output_path(stub[0]) for stub in written], written)
 
     def _context(self, page: Page) -> dict[str, Any]:
+        """Return what templates see. Pelican's own settings are left out: they would be copied for every block."""
+        return {"page": page, **self._shared(page.language)}
+
+    @cache  # noqa: B019 - a generator lives as long as its process
+    def _shared(self, language: str) -> dict[str, Any]:
         publication = self.publication
-        language = page.language
         return {
-            **self.context,
-            "page": page,
             "site": publication.site,
             "lang": language,
             "dir": direction(language),
             "t": publication.translators[language],
             "routes": publication.routes[language],
             "local": lambda text: text.in_(language),
+            "theme_address": publication.theme_address,
         }
 
 
@@ -88,7 +97,7 @@ def href(context: Any, address: str) -> str:
 @pass_context
 def asset(context: Any, path: str) -> str:
     """Return a link to a file of the theme."""
-    return href(context, context["LANTAI"].theme_address + path)
+    return href(context, context["theme_address"] + path)
 
 
 @pass_context
