@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-import polars as pl
 from markupsafe import Markup
 
 from lantai.catalogue import downloads
 from lantai.catalogue.chart import chart
+from lantai.catalogue.lists import Lists
 from lantai.catalogue.model import FondsSummary
 from lantai.catalogue.tree import Node
 from lantai.catalogue.views import View, archive_address, year_span
@@ -20,8 +20,6 @@ STYLES = ("catalogue.css",)
 SCRIPTS = ("catalogue/list.js",)
 MOST_CHILDREN = 60
 """A container with more children than this shows only how many it has, not each of them, on the page above."""
-JUMPS = 24
-"""A list page offers at most so many years to jump to; more are gathered into decades."""
 
 
 def home(view: View) -> Page:
@@ -130,10 +128,10 @@ def _collection(view: View) -> dict[str, Any]:
     }
 
 
-def fonds_pages(view: View, summary: FondsSummary, frame: pl.DataFrame) -> Iterator[Page]:
-    """Yield the page of a fonds and every list page below it, in archival order. ``frame`` has its records."""
+def fonds_pages(view: View, summary: FondsSummary, lists: Lists) -> Iterator[Page]:
+    """Yield the page of a fonds and every list page below it, in archival order. ``lists`` has its rows."""
     root = view.trees[summary.address]
-    rows, jumps = view.rows(summary, frame), _jumps(frame)
+    rows, jumps = lists.rows, lists.jumps
     walked = root.walk()
     listed = [node for node in walked[1:] if node.address in rows]
     place = {node.address: index for index, node in enumerate(listed)}
@@ -249,36 +247,12 @@ def _list(
     )
 
 
-def _jumps(frame: pl.DataFrame) -> dict[str, list[tuple[str, str]]]:
-    """Return, for each list page of several years, each year (or decade) with the anchor of its first record."""
-    firsts = (
-        frame.filter(pl.col("year_start").is_not_null())
-        .group_by("list_address", "year_start", maintain_order=True)
-        .agg(pl.col("anchor").first())
-        .sort("list_address", "year_start")
-    )
-    found: dict[str, dict[int, str]] = {}
-    for address, year, anchor in firsts.iter_rows():
-        found.setdefault(address, {})[year] = anchor
-    return {address: _by_period(years) for address, years in found.items() if len(years) > 1}
-
-
-def _by_period(years: dict[int, str]) -> list[tuple[str, str]]:
-    if len(years) <= JUMPS:
-        return [(str(year), anchor) for year, anchor in years.items()]
-    decades: dict[str, str] = {}
-    for year, anchor in years.items():
-        decades.setdefault(f"{year // 10 * 10}—", anchor)
-    return list(decades.items())
-
-
 def _siblings(node: Node) -> list[dict[str, Any]]:
     """Return a window of neighbouring blocks to jump to, at most eleven around this one."""
     if node.parent is None or not node.is_block:
         return []
-    blocks = [child for child in node.parent.children if child.is_block]
-    here = blocks.index(node)
-    start = max(0, min(here - 5, len(blocks) - 11))
+    blocks = node.parent.blocks
+    start = max(0, min(node.place - 5, len(blocks) - 11))
     return [
         {"title": block.name.replace("-", "—"), "address": block.address, "here": block is node}
         for block in blocks[start : start + 11]
@@ -295,6 +269,6 @@ def orphans(view: View) -> Iterator[Page]:
         if view.fonds_at(address) is not None:
             continue
         summary = FondsSummary("", root.name, address, 0, 0, None, None)
-        rows = view.rows(summary, view.part(summary))
+        rows = view.lists_of((summary,)).rows
         for node in root.walk():
             yield _list(view, summary, node, rows.get(node.address, Markup("")), (), None, None)

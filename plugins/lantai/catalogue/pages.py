@@ -1,4 +1,4 @@
-"""Every page of the catalogue, fonds by fonds, so that no more than one fonds is in memory."""
+"""Every page of the catalogue, fonds by fonds, so that no more than a few are in memory."""
 
 from __future__ import annotations
 
@@ -40,9 +40,10 @@ def _entrance(view: View) -> Iterator[Page]:
 
 def _of_fonds(view: View, summary: FondsSummary, pictured: bool = True) -> Iterator[Page]:
     """Yield lists and records of a fonds, without those whose pictures are shown if they are not ``pictured``."""
-    frame = view.part(summary)
-    yield from listing.fonds_pages(view, summary, frame)
-    yield from recordpages.pages(view, summary, frame, pictured=None if pictured else False)
+    lists = view.lists(summary)
+    yield from listing.fonds_pages(view, summary, lists)
+    if lists.pages_in(summary):
+        yield from recordpages.pages(view, summary, view.part(summary), pictured=None if pictured else False)
 
 
 def _pictured(view: View, summary: FondsSummary) -> Iterator[Page]:

@@ -87,7 +87,6 @@ class _Maker:
         self.labels += [(name, name.removeprefix(EXTRA)) for name in view.catalogue.extra]
         self.levels = {level: view.t(f"catalogue.level_{level}") for level in LEVELS}
         self.nodes = {node.address: node for node in view.trees[summary.address].walk()}
-        self.trails: dict[str, tuple[Crumb, ...]] = {}
         self.cite_label = view.t("catalogue.cite_gbt")
         booking = view.site.booking
         self.booking = booking if booking.startswith(("https://", "http://", "/")) else ""
@@ -137,11 +136,8 @@ class _Maker:
         )
 
     def _trail(self, list_address: str) -> tuple[Crumb, ...]:
-        found = self.trails.get(list_address)
-        if found is None:
-            node = self.nodes.get(list_address)
-            found = self.trails[list_address] = self.view.trail(node, self.summary, itself=True) if node else ()
-        return found
+        node = self.nodes.get(list_address)
+        return self.view.trail(node, self.summary, itself=True) if node else ()
 
     def _parent_url(self, parent: dict[str, Any] | None, record: dict[str, Any]) -> str:
         if not self.base_url:

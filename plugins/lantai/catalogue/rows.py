@@ -28,6 +28,11 @@ DETAILS = (
 """Fields that stand in the small line under a title, in this order, where a record has them."""
 
 _DATE = ("date_text", "date_start", "date_end", "date_precision", "date_calendar")
+COLUMNS = frozenset(
+    {*DETAILS, *_DATE, *("list_address", "anchor", "page_address", "match_key")}
+    | {"ref_code", "title", "level", "creators", "has_media"}
+)
+"""What rows are made of."""
 
 
 def escaped(column: str | pl.Expr) -> pl.Expr:

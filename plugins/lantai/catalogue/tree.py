@@ -29,20 +29,15 @@ class Node:
     year_end: int | None = None
     title: str = ""
     """Title of the record that describes this container, if one does."""
+    blocks: list[Node] = field(default_factory=list)
+    """Those of its children that are blocks."""
+    place: int = 0
+    """Of a block, which it is among the blocks beside it."""
+    is_block: bool = field(init=False)
+    """Whether it holds a range of codes, as opposed to a container."""
 
-    @property
-    def is_block(self) -> bool:
-        """Whether it holds a range of codes, as opposed to a container."""
-        return addresses.is_block(self.name)
-
-    @property
-    def path(self) -> list[Node]:
-        """Nodes from the fonds down to the parent of this one."""
-        found, node = [], self.parent
-        while node is not None:
-            found.insert(0, node)
-            node = node.parent
-        return found
+    def __post_init__(self) -> None:
+        self.is_block = addresses.is_block(self.name)
 
     def walk(self) -> list[Node]:
         """Return this node and everything below it, in archival order."""
@@ -108,6 +103,9 @@ def _sum(node: Node) -> None:
     for child in node.children:
         _sum(child)
     node.children.sort(key=lambda child: child.first)
+    node.blocks = [child for child in node.children if child.is_block]
+    for place, block in enumerate(node.blocks):
+        block.place = place
     node.count = node.own + sum(child.count for child in node.children)
     node.first = min([node.first, *(child.first for child in node.children)])
     starts = [child.year_start for child in node.children if child.year_start is not None]

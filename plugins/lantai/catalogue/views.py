@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import polars as pl
-from markupsafe import Markup
 
-from lantai.catalogue import downloads, rows
+from lantai.catalogue import downloads, lists, rows
 from lantai.catalogue.downloads.formats import Scope
+from lantai.catalogue.lists import Lists
 from lantai.catalogue.model import Catalogue, FondsSummary
 from lantai.catalogue.texts import Texts
 from lantai.catalogue.tree import Node, trees
@@ -35,6 +35,8 @@ class View:
     """The catalogue of one publication, with what its pages look up again and again."""
 
     publication: Any
+    _listed: Mapping[str, Lists] = field(default_factory=dict)
+    """The lists made last, by address of the fonds."""
 
     @property
     def site(self) -> Site:
@@ -112,10 +114,26 @@ class View:
         own = pl.col("number").replace_strict(self.own_pages, default=None, return_dtype=pl.String)
         return pl.coalesce("page_address", own).alias("page_address")
 
-    def rows(self, summary: FondsSummary, frame: pl.DataFrame) -> dict[str, Markup]:
-        """Return the rows of every list page of a fonds by its address."""
-        stones = self.catalogue.tombstones.filter(pl.col("list_address").str.starts_with(summary.address))
-        return rows.list_rows(frame, stones, self.t, self.language)
+    def lists(self, summary: FondsSummary) -> Lists:
+        """Return what stands on the list pages of a fonds, and of those beside it, which are made with it."""
+        if summary.address not in self._listed:
+            batch = self._batch[summary.address]
+            self._listed = dict.fromkeys((each.address for each in batch), self.lists_of(batch))
+        return self._listed[summary.address]
+
+    @cached_property
+    def _batch(self) -> Mapping[str, tuple[FondsSummary, ...]]:
+        return {each.address: batch for batch in lists.batches(self.catalogue.fonds) for each in batch}
+
+    def lists_of(self, summaries: Sequence[FondsSummary]) -> Lists:
+        """Return what stands on the list pages of fonds that stand beside each other in the public table."""
+        table = self.catalogue.scan()
+        wanted = [name for name in table.collect_schema().names() if name in lists.COLUMNS]
+        count = sum(each.count for each in summaries)
+        frame = self.with_pages(table.select(wanted).slice(summaries[0].first, count).collect())
+        stones = self.catalogue.tombstones.filter(lists.below(summaries))
+        paged = frame.filter(pl.col("page_address").is_not_null())["number"]
+        return Lists(rows.list_rows(frame, stones, self.t, self.language), lists.jumps(frame), paged)
 
     @cached_property
     def tombstone_pages(self) -> bool:
@@ -154,8 +172,17 @@ class View:
         return self.described.get((summary.repository, match_key(summary.code)))
 
     def fonds_title(self, summary: FondsSummary) -> str:
-        found = self.description(summary)
-        return found.title.in_(self.language) if found else self.t("catalogue.fonds_unnamed", code=summary.code)
+        found = self._titles.get(summary.address)
+        if found is None:
+            about = self.description(summary)
+            found = about.title.in_(self.language) if about else self.t("catalogue.fonds_unnamed", code=summary.code)
+            self._titles[summary.address] = found
+        return found
+
+    @cached_property
+    def _titles(self) -> dict[str, str]:
+        """Titles of fonds by their address: every page of a fonds names it."""
+        return {}
 
     def label(self, name: str) -> str:
         """Return the name of a field in the language of the catalogue."""
@@ -193,11 +220,18 @@ class View:
 
     def trail(self, node: Node, summary: FondsSummary, itself: bool = False) -> tuple[Crumb, ...]:
         """Return the breadcrumb above a list page, or above what lies below it (``itself``)."""
-        crumbs = list(self.top(summary))
-        for step in [*node.path, *([node] if itself else [])]:
-            title = self.fonds_title(summary) if step.address == summary.address else self.node_title(step)
-            crumbs.append(Crumb(title, step.address))
-        return tuple(crumbs)
+        if not itself:
+            return self.trail(node.parent, summary, itself=True) if node.parent else self.top(summary)
+        found = self._trails.get(node.address)
+        if found is None:
+            title = self.fonds_title(summary) if node.address == summary.address else self.node_title(node)
+            found = self._trails[node.address] = (*self.trail(node, summary), Crumb(title, node.address))
+        return found
+
+    @cached_property
+    def _trails(self) -> dict[str, tuple[Crumb, ...]]:
+        """Breadcrumbs down to a container by its address: all pages in it have the same."""
+        return {}
 
     def top(self, summary: FondsSummary) -> tuple[Crumb, ...]:
         """Return the breadcrumb above a fonds: the catalogue, and its archive where there are several."""

@@ -1,0 +1,49 @@
+"""Lists of several fonds are made at once, and each page gets its own."""
+
+from __future__ import annotations
+
+import polars as pl
+
+from lantai.catalogue import lists
+from lantai.catalogue.model import FondsSummary
+
+
+def fonds(*counts: int) -> list[FondsSummary]:
+    first = 0
+    found = []
+    for index, count in enumerate(counts):
+        found.append(FondsSummary("", f"J{index}", f"/catalogue/J{index}/", first, count, None, None))
+        first += count
+    return found
+
+
+def test_fonds_are_taken_together_until_they_are_many_records() -> None:
+    """A large fonds stands alone, small ones share; none is left out and their order stays."""
+    found = [[each.code for each in batch] for batch in lists.batches(fonds(60_000, 10, 49_990, 1, 80_000))]
+    assert found == [["J0"], ["J1", "J2"], ["J3"], ["J4"]]
+    assert list(lists.batches([])) == []
+
+
+def test_a_fonds_is_not_one_whose_code_begins_with_its_own() -> None:
+    """Withdrawn records of J1 belong to J1, those of J12 do not."""
+    frame = pl.DataFrame({"list_address": ["/catalogue/J1/1/1-10/", "/catalogue/J12/1/1-10/"]})
+    assert frame.filter(lists.below(fonds(1, 1)[1:])).height == 1
+
+
+def test_pages_of_their_own_are_known_by_fonds() -> None:
+    """Record 12 has a page: it is the third of the second fonds."""
+    first, second, third = fonds(10, 5, 5)
+    found = lists.Lists({}, {}, pl.Series([12], dtype=pl.UInt32))
+    assert [found.pages_in(each) for each in (first, second, third)] == [False, True, False]
+
+
+def test_many_years_are_gathered_into_decades() -> None:
+    """24 years stand each by themselves; of more only decades do, with the first record of each."""
+    years = [*range(1950, 1975)]
+    frame = pl.DataFrame(
+        {"list_address": ["/a/"] * 25 + ["/b/"] * 2 + ["/c/"], "year_start": [*years, 1950, 1951, 1950]}
+    ).with_columns(anchor=pl.concat_str(pl.lit("x"), pl.col("year_start")))
+    assert lists.jumps(frame) == {
+        "/a/": [("1950—", "x1950"), ("1960—", "x1960"), ("1970—", "x1970")],
+        "/b/": [("1950", "x1950"), ("1951", "x1951")],
+    }
