@@ -17,7 +17,8 @@ from lantai.catalogue import downloads
 from lantai.catalogue.downloads.atomcsv import AtomCsv
 from lantai.catalogue.downloads.delimited import Csv
 from lantai.catalogue.downloads.dublincore import DublinCore
-from lantai.catalogue.downloads.ead3 import NAMESPACE, Ead3, nested
+from lantai.catalogue.downloads.ead3 import NAMESPACE, Ead3
+from lantai.catalogue.downloads.ead3_nesting import nested
 from lantai.catalogue.downloads.formats import Part, Scope
 from lantai.catalogue.downloads.jsonld import JsonLd
 from lantai.catalogue.downloads.jsonlines import JsonLines
@@ -196,6 +197,45 @@ def test_large_downloads_are_packed_and_hold_the_same(site_folder, tmp_path, mon
         assert packed == (tmp_path / "plain/data" / name).read_bytes()
     etree.fromstring((tmp_path / "plain/data/catalogue.ead3.xml").read_bytes())
     json.loads((tmp_path / "plain/data/catalogue.jsonld").read_bytes())
+
+
+def _members(data: bytes) -> list[bytes]:
+    """Return the members of a gzip file by the length that each says in its extra field (RFC 1952, 2.3.1.1)."""
+    found, start = [], 0
+    while start < len(data):
+        assert data[start : start + 4] == b"\x1f\x8b\x08\x04"
+        assert data[start + 4 : start + 8] == b"\0\0\0\0"
+        assert data[start + 10 : start + 16] == b"\x08\0IG\x04\0"
+        length = int.from_bytes(data[start + 16 : start + 20], "little")
+        found.append(data[start : start + length])
+        start += length
+    return found
+
+
+def test_what_a_fonds_has_is_packed_once(site_folder, tmp_path, monkeypatch) -> None:
+    """In a large catalogue the file of a large fonds holds the members that hold it in that of the whole."""
+    rows = [("LX", "J001", f"J001-1-0001-00{n}", "item", f"第{n}件", "县政府", "1954") for n in range(1, 7)]
+    write_release(site_folder, "2026-06-09", [*rows, ("LX", "J002", "J002-1-0001-001", "item", "一件", "某", "1954")])
+    monkeypatch.setattr("lantai.catalogue.downloads.scopes.LARGE", 3)
+    monkeypatch.setattr("lantai.catalogue.downloads.scopes.LARGE_FONDS", {"csv": 5, "ead3.xml": 1})
+    monkeypatch.setattr("lantai.catalogue.downloads.sinks.MOST", 400)
+    view = view_of(site_folder)[0]
+    downloads.write_all(view, tmp_path)
+    written = {path.name for path in (tmp_path / "data/fonds").iterdir()}
+    assert written == {"J001.csv.gz", "J001.ead3.xml.gz", "J002.csv", "J002.ead3.xml"}
+    for extension in ("csv.gz", "ead3.xml.gz"):
+        whole = _members((tmp_path / "data" / f"catalogue.{extension}").read_bytes())
+        own = _members((tmp_path / "data" / "fonds" / f"J001.{extension}").read_bytes())
+        shared = [gzip.decompress(each) for each in own if each in whole]
+        assert len(shared) >= 2
+        assert all(each.endswith(b"\n") for each in shared)
+        assert b"".join(shared).count("第".encode()) == 6
+    labels = [label for label, _ in downloads.offered(view, "fonds/J001")]
+    assert labels == ["CSV（gzip 压缩，解压后用 Excel 打开）", "EAD3（XML），gzip 压缩"]
+    assert downloads.offered(view, "fonds/J002")[0] == ("CSV（Excel 可直接打开）", "/data/fonds/J002.csv")
+    catalog = json.loads((tmp_path / "data/catalog.jsonld").read_text(encoding="utf-8"))
+    formats = [each.get("compressFormat") for each in catalog["dataset"][0]["distribution"]]
+    assert formats == ["application/gzip"] * 6 + [None]
 
 
 def test_harvesters_learn_what_came_changed_and_went(site_folder, tmp_path) -> None:

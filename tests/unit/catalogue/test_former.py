@@ -62,9 +62,9 @@ def again(site_folder: Path, request: pytest.FixtureRequest, monkeypatch: pytest
     made: list[str] = []
     whole = writing._part
 
-    def noting(view: Any, summary: Any) -> Any:
+    def noting(view: Any, summary: Any, frame: Any) -> Any:
         made.append(summary.code)
-        return whole(view, summary)
+        return whole(view, summary, frame)
 
     monkeypatch.setattr(writing, "_part", noting)
     monkeypatch.setattr("lantai.catalogue.downloads.scopes.LARGE", request.param)

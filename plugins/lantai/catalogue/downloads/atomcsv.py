@@ -11,15 +11,17 @@ from __future__ import annotations
 
 import polars as pl
 
-from lantai.catalogue.downloads.delimited import lines
+from lantai.catalogue.downloads.cells import Cells, Line, Syntax
+from lantai.catalogue.downloads.delimited import quoted
 from lantai.catalogue.downloads.formats import Part, Plain, Scope
 from lantai.records.fields import ABOVE, BY_NAME, SEPARATOR
 from lantai.records.refcodes import match_key
 
+_ARCHIVE, _LANGUAGE = "_archive", "_language"
 _FIELDS = (
-    *(("identifier", "ref_code"), ("title", "title"), ("extentAndMedium", "extent"), ("repository", "_archive")),
+    *(("identifier", "ref_code"), ("title", "title"), ("extentAndMedium", "extent"), ("repository", _ARCHIVE)),
     *(("archivalHistory", "custodial_history"), ("scopeAndContent", "scope"), ("arrangement", "arrangement")),
-    *(("accessConditions", "open_status"), ("reproductionConditions", "rights"), ("language", "_language")),
+    *(("accessConditions", "open_status"), ("reproductionConditions", "rights"), ("language", _LANGUAGE)),
     *(("locationOfOriginals", "originals"), ("locationOfCopies", "copies"), ("relatedUnitsOfDescription", "related")),
     *(("subjectAccessPoints", "subjects"), ("placeAccessPoints", "places"), ("nameAccessPoints", "names")),
     ("genreAccessPoints", "genre"),
@@ -33,6 +35,7 @@ COLUMNS = (
     *("eventTypes", "eventActors", *(column for column, _ in _EVENTS)),
     *("culture", "publicationStatus"),
 )
+_CODES, _LABEL, _TYPES, _ACTORS = "_codes", "_labels", "_types", "_actors"
 _LEVELS = {"fonds": "Fonds", "series": "Series", "file": "File", "item": "Item"}
 _LANGUAGES = {
     "汉语": "zh",
@@ -56,29 +59,39 @@ class AtomCsv(Plain):
 
     def prepare(self, part: Part) -> pl.Series:
         """Return one line per record."""
-        above = self._fonds_id(part)
-        frame = part.frame.with_columns(
-            pl.lit(part.archive).alias("_archive"),
-            _language().alias("_language"),
-            (pl.lit(self._id(part, "")) + pl.col("match_key")).alias("_id"),
-        )
-        known = frame.select(pl.col("ref_code").alias("parent_ref"), pl.col("_id").alias("_parent")).unique(
-            "parent_ref", keep="first"
-        )
-        frame = frame.join(known, on="parent_ref", how="left", maintain_order="left")
-        is_fonds = pl.col("level") == "fonds"
-        table = frame.select(
-            pl.col("_id").alias("legacyId"),
-            pl.coalesce("_parent", pl.when(~is_fonds).then(pl.lit(above))).alias("parentId"),
-            pl.col("level").replace_strict(_LEVELS, default="Item", return_dtype=pl.String).alias("levelOfDescription"),
-            *(_values(name).alias(column) for column, name in _FIELDS),
-            *_other_codes(),
-            *_events(),
-            pl.lit(self.culture).alias("culture"),
-            pl.lit("Published").alias("publicationStatus"),
-        )
-        clean = {column for column, name in _FIELDS if name in part.clean}
-        return lines(table, clean | {"levelOfDescription", "eventTypes", "culture", "publicationStatus"})
+        cells, named = self._derived(part)
+        line = Line(cells, Syntax.CSV).field("", named["_id"]).literal(",")
+        if cells.has("_parent"):
+            line.field("", "_parent")
+        elif cells.columns["level"].same not in (None, "fonds"):
+            line.literal(quoted(self._fonds_id(part)))
+        _level(line.literal(","), cells)
+        for _, name in _FIELDS:
+            line.literal(",")
+            if name == _ARCHIVE:
+                line.literal(quoted(part.archive))
+            else:
+                line.field("", name, "", "|" if _many(name) else None)
+        for name in (_CODES, _LABEL, _TYPES, _ACTORS, *(f"_{name}" for _, name in _EVENTS)):
+            line.literal(",").field("", named.get(name, ""))
+        return line.literal(f",{self.culture},Published\r\n").texts()
+
+    def _derived(self, part: Part) -> tuple[Cells, dict[str, str]]:
+        """Return the cells with the columns that only AtoM has, and where each of these stands."""
+        cells = part.cells
+        made = {"_id": pl.lit(self._id(part, "")) + pl.col("match_key") if self.several else "match_key"}
+        if cells.has("language"):
+            made[_LANGUAGE] = _language()
+        made |= _other_codes(cells) | _events(cells)
+        named = {name: text if isinstance(text, str) else name for name, text in made.items()}
+        cells = cells.adding(**{name: text for name, text in made.items() if not isinstance(text, str)})
+        if not cells.has("parent_ref") and cells.columns["level"].same is not None:
+            return cells, named  # all hang under the fonds
+        known = cells.frame.select(pl.col("ref_code").alias("parent_ref"), pl.col(named["_id"]).alias("_above"))
+        known = known.unique("parent_ref", keep="first")
+        joined = cells.frame.join(known, on="parent_ref", how="left", maintain_order="left")["_above"]
+        otherwise = pl.when(pl.col("level") != "fonds").then(pl.lit(self._fonds_id(part)))
+        return cells.adding(_parent=pl.coalesce(pl.lit(joined), otherwise)), named
 
     def _id(self, part: Part, key: str) -> str:
         """Return the ``legacyId`` of a code, which is unique on the whole site."""
@@ -87,7 +100,9 @@ class AtomCsv(Plain):
     def _fonds_id(self, part: Part) -> str:
         """Return the ``legacyId`` of the fonds: that of its record, if it has one."""
         own = self._id(part, match_key(part.fonds.code))
-        return own if (part.frame["level"] == "fonds").any() else ABOVE + own
+        level = part.cells.columns["level"].same
+        found = level == "fonds" if level else bool((part.frame["level"] == "fonds").any())
+        return own if found else ABOVE + own
 
     def before(self, scope: Scope, part: Part) -> str:
         """Return the row of the fonds, unless a record is it."""
@@ -108,8 +123,7 @@ class AtomCsv(Plain):
         if first and last:
             said |= {"eventTypes": "Creation", "eventDates": f"{first}-{last}" if first != last else str(first)}
             said |= {"eventStartDates": f"{first:04}-01-01", "eventEndDates": f"{last:04}-12-31", "eventActors": "NULL"}
-        row = pl.DataFrame({column: [said.get(column)] for column in COLUMNS}, schema=dict.fromkeys(COLUMNS, pl.String))
-        return lines(row).item()
+        return ",".join(quoted(said.get(column, "")) for column in COLUMNS) + "\r\n"
 
     def head(self, scope: Scope) -> str:
         return ",".join(COLUMNS) + "\r\n"
@@ -117,6 +131,14 @@ class AtomCsv(Plain):
 
 def _many(name: str) -> bool:
     return name in BY_NAME and BY_NAME[name].many
+
+
+def _level(line: Line, cells: Cells) -> None:
+    said = cells.text("level", Syntax.CSV)
+    if isinstance(said, pl.Expr):
+        line.expression(pl.col("level").replace_strict(_LEVELS, default="Item", return_dtype=pl.String))
+    else:
+        line.literal(_LEVELS.get(said or "", "Item"))
 
 
 def _values(name: str) -> pl.Expr:
@@ -132,33 +154,42 @@ def _language() -> pl.Expr:
     return pl.when(found != "").then(found)
 
 
-def _other_codes() -> tuple[pl.Expr, pl.Expr]:
+Columns = dict[str, pl.Expr | str]
+"""Columns that only AtoM has: how each is made, or the field that it is."""
+
+
+def _other_codes(cells: Cells) -> Columns:
     """Return all other identifiers, and for each of them what it is."""
-    codes = pl.concat_str([_values(name) for _, name in _LABELS], separator="|", ignore_nulls=True)
-    labels = [
-        pl.when(pl.col(name).is_not_null()).then(pl.col(name).str.replace_all(f"[^{SEPARATOR}]+", label))
-        for label, name in _LABELS
-    ]
-    said = pl.concat_str([each.str.replace_all(SEPARATOR, "|", literal=True) for each in labels], separator="|",
-                         ignore_nulls=True)  # fmt: skip
-    return (
-        pl.when(codes != "").then(codes).alias("alternativeIdentifiers"),
-        pl.when(said != "").then(said).alias("alternativeIdentifierLabels"),
-    )
+    there = [(label, name) for label, name in _LABELS if cells.has(name)]
+    if not there:
+        return {}
+    codes = pl.concat_str([_values(name) for _, name in there], separator="|", ignore_nulls=True)
+    said = pl.concat_str([_label(cells, *each) for each in there], separator="|", ignore_nulls=True)
+    return {_CODES: pl.when(codes != "").then(codes), _LABEL: pl.when(said != "").then(said)}
 
 
-def _events() -> list[pl.Expr]:
+def _label(cells: Cells, label: str, name: str) -> pl.Expr:
+    """Return what the codes of a column are, as often as there are codes."""
+    if not cells.columns[name].several:
+        return pl.when(pl.col(name).is_not_null()).then(pl.lit(label))
+    labels = pl.col(name).str.replace_all(f"[^{SEPARATOR}]+", label)
+    return labels.str.replace_all(SEPARATOR, "|", literal=True)
+
+
+def _events(cells: Cells) -> Columns:
     """Return the event columns: one creation for each creator, the date with the first."""
+    if not (cells.has("date_text") or cells.has("creators")):
+        return {}
+    several, always = cells.columns["creators"].several, cells.always("date_text") or cells.always("creators")
+    if always and not several:
+        fields = {_ACTORS: "creators"} | {f"_{name}": name for _, name in _EVENTS}
+        found = {each: name if cells.always(name) else pl.col(name).fill_null("NULL") for each, name in fields.items()}
+        return {_TYPES: pl.lit("Creation"), **found}
     actors = _values("creators")
     more = actors.str.count_matches("|", literal=True).fill_null(0)
     rest = pl.lit("|NULL").repeat_by(more).list.join("")
-    any_event = pl.col("date_text").is_not_null() | actors.is_not_null()
-    dates = [
-        pl.when(any_event).then(pl.col(name).fill_null("NULL") + rest).alias(column) for column, name in _EVENTS
-    ]  # fmt: skip
     types = pl.lit("Creation") + pl.lit("|Creation").repeat_by(more).list.join("")
-    return [
-        pl.when(any_event).then(types).alias("eventTypes"),
-        pl.when(any_event).then(actors.fill_null("NULL")).alias("eventActors"),
-        *dates,
-    ]
+    texts = {_TYPES: types, _ACTORS: actors.fill_null("NULL")}
+    texts |= {f"_{name}": pl.col(name).fill_null("NULL") + rest for _, name in _EVENTS}
+    any_event = pl.col("date_text").is_not_null() | actors.is_not_null()
+    return {name: pl.when(any_event).then(text) for name, text in texts.items()}

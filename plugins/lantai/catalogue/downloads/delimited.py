@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 
-from lantai.catalogue.downloads.columns import NAMES, selected
+from lantai.catalogue.downloads.cells import FORMULA, PLACE, Line, Syntax
+from lantai.catalogue.downloads.columns import NAMES
 from lantai.catalogue.downloads.formats import Part, Plain, Scope
 from lantai.records.fields import BY_NAME, EXTRA
-
-FORMULA = r"^[\s\x00]*[=+\-@\t\r＝＋－＠]"
-"""Starts of a cell that spreadsheets take for a formula, also full-width and after blanks (OWASP CSV injection)."""
 
 _FORMULA = re.compile(FORMULA)
 
@@ -28,8 +26,13 @@ class Csv(Plain):
 
     def prepare(self, part: Part) -> pl.Series:
         """Return one line per record, quoted, with its line end."""
-        table = selected(part.frame, self.extra, self.base_url)
-        return lines(table, part.clean)
+        cells, base, address = part.cells, self.base_url, PLACE
+        if quoted(base) != base or not cells.columns[PLACE].plain:  # quotation marks stand around the whole
+            cells, base, address = cells.adding(address=pl.lit(base) + pl.col(PLACE)), "", "address"
+        line = Line(cells, Syntax.CSV)
+        for name in (*NAMES, *self.extra, "release"):
+            line.field("", name).literal(",")
+        return line.field(base, address).literal("\r\n").texts()
 
     def head(self, scope: Scope) -> str:
         names = [self._header(name) for name in (*NAMES, *self.extra, "release", "address")]
@@ -41,27 +44,6 @@ class Csv(Plain):
         if name not in BY_NAME:
             return quoted(name.removeprefix(EXTRA))
         return BY_NAME[name].zh if self.chinese else quoted(BY_NAME[name].en)
-
-
-def lines(table: pl.DataFrame, clean: Collection[str] = ()) -> pl.Series:
-    """Return a table as lines of CSV (RFC 4180), with ``'`` before what a spreadsheet would run as a formula.
-
-    Columns that are ``clean`` hold nothing of either sort.
-    """
-    cells = [
-        _cell(name, name in clean) if table[name].null_count() < table.height else pl.lit("") for name in table.columns
-    ]
-    line = pl.concat_str(cells, separator=",") + "\r\n"
-    return table.select(line.alias("line")).to_series() if table.height else pl.Series("line", [], dtype=pl.String)
-
-
-def _cell(name: str, clean: bool) -> pl.Expr:
-    text = pl.col(name).cast(pl.String).fill_null("")
-    if clean:
-        return text
-    text = pl.when(text.str.contains(FORMULA)).then(pl.lit("'") + text).otherwise(text)
-    within = pl.lit('"') + text.str.replace_all('"', '""', literal=True) + '"'
-    return pl.when(text.str.contains(r'[",\r\n]')).then(within).otherwise(text)
 
 
 def harmless(text: str) -> str:

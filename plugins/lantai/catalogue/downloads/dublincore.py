@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import polars as pl
 
-from lantai.catalogue.downloads.formats import Part, Plain, Scope, xml_each
+from lantai.catalogue.downloads.cells import PLACE, Line, Syntax
+from lantai.catalogue.downloads.formats import Part, Plain, Scope
 from lantai.records.crosswalks import SHOWN
 from lantai.records.fields import BY_NAME
 
@@ -23,23 +24,15 @@ class DublinCore(Plain):
 
     def prepare(self, part: Part) -> pl.Series:
         """Return one ``<record>`` per record."""
-        address = pl.coalesce("page_address", pl.concat_str("list_address", pl.lit("#"), "anchor"))
-        frame = part.frame.with_columns(
-            (pl.lit(self.base_url) + address).alias("_address"), pl.lit(part.archive).alias("_archive")
-        )
-        elements = [
-            xml_each(part, name, f"<{BY_NAME[name].dc}>", f"</{BY_NAME[name].dc}>", BY_NAME[name].many)
-            for name in SHOWN
-            if BY_NAME[name].dc
-            and name not in (*_MACHINE, "repository_code")
-            and frame[name].null_count() < frame.height
-        ]
-        elements += [
-            xml_each(part, "_archive", "<publisher>", "</publisher>"),
-            xml_each(part, "_address", "<source>", "</source>"),
-        ]
-        whole = pl.concat_str(pl.lit("<record>"), *elements, pl.lit("</record>\n"), ignore_nulls=True)
-        return frame.select(whole).to_series()
+        line = Line(part.cells, Syntax.XML).literal("<record>")
+        for name in SHOWN:
+            field = BY_NAME[name]
+            if field.dc and name not in (*_MACHINE, "repository_code"):
+                opening, closing = f"<{field.dc}>", f"</{field.dc}>"
+                line.field(opening, name, closing, closing + opening if field.many else None)
+        line.literal(f"<publisher>{Syntax.XML.one(part.archive)}</publisher>")
+        line.field(f"<source>{Syntax.XML.one(self.base_url)}", PLACE, "</source>")
+        return line.literal("</record>\n").texts()
 
     def head(self, scope: Scope) -> str:
         return f'<?xml version="1.0" encoding="UTF-8"?>\n<records xmlns="{TERMS}">\n'

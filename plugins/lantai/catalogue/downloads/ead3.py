@@ -1,28 +1,24 @@
 """EAD3 1.1 (content models of the official DTD), with the hierarchy of the records.
 
-One record is one ``<c>``; its text is made by the column, only the nesting is walked row by row. What is above a
-record without being one itself (a fonds, a series, a file that is not public) is a ``<c>`` too, whose ``unitid`` says
-so by its ``localtype``: ``container`` if records name it as their parent, ``number`` if it only orders them.
+One record is one ``<c>``; its text is made by the column, what it stands in by ``ead3_nesting``.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from xml.sax.saxutils import escape, quoteattr
 
 import polars as pl
 
-from lantai.catalogue.downloads.formats import Part, Scope, xml_each, xml_text
-from lantai.records import addresses
+from lantai.catalogue.downloads import ead3_nesting
+from lantai.catalogue.downloads.cells import Cells, Line, Syntax
+from lantai.catalogue.downloads.formats import Part, Scope
 from lantai.records.dates.notation import EDTF_UNKNOWN
-from lantai.records.fields import EXTRA
-from lantai.records.refcodes import SEPARATORS, match_key, match_key_expr
+from lantai.records.fields import BY_NAME, EXTRA
+from lantai.records.refcodes import match_key, match_key_expr
 from lantai.site.languages import LocalText
 
 NAMESPACE = "http://ead3.archivists.org/schema/"
-_CLOSE = "</c>\n"
-_CLOSED = _CLOSE.encode()
 
 
 class Ead3:
@@ -36,7 +32,7 @@ class Ead3:
 
     def prepare(self, part: Part) -> pl.Series:
         """Return the opening of each record's ``<c>``, all but what is nested in it and ``</c>``."""
-        return part.frame.select(_component(part, self.extra)).to_series()
+        return _components(part.cells, self.extra)
 
     def head(self, scope: Scope) -> str:
         title = escape(scope.title)
@@ -59,17 +55,10 @@ class Ead3:
         return f'<archdesc level="fonds">{about}\n<dsc>\n' if scope.fonds else f'<c level="fonds">{about}\n'
 
     def body(self, part: Part, prepared: pl.Series) -> bytes:
-        places = Places(part.fonds.address, self._series(part))
-        listed = part.frame["list_address"].to_list()
-        described = part.frame.filter(pl.col("level").is_in(["fonds", "series"]))["list_address"]
-        places.described.update(described)
-        places.top = match_key(part.fonds.code)
-        _learn_codes(part, places)
-        openings, parents = prepared.cast(pl.Binary).to_list(), part.frame["parent_ref"].to_list()
-        return b"".join(nested(part.frame["match_key"].to_list(), openings, listed, places, parents))
+        return ead3_nesting.body(part, prepared, self._series(part))
 
     def after(self, scope: Scope, part: Part) -> str:
-        return "</dsc></archdesc>" if scope.fonds else _CLOSE
+        return "</dsc></archdesc>" if scope.fonds else ead3_nesting.CLOSE
 
     def tail(self, scope: Scope) -> str:
         if scope.fonds:
@@ -81,107 +70,6 @@ class Ead3:
         return {address: name.in_(self.interface) for address, name in names.items()}
 
 
-class Places:
-    """The containers above each record by the address of its list page, and what opens those without a record."""
-
-    def __init__(self, fonds: str = "/", names: Mapping[str, str] | None = None) -> None:
-        self.fonds, self.names = fonds, names or {}
-        self.top = ""
-        """The match key of the fonds, which is above everything."""
-        self.codes: dict[str, str] = {}
-        """The code by which records name a container as their parent, by its address."""
-        self.described: set[str] = set()
-        self.above = lru_cache(maxsize=None)(self._above)
-
-    def _above(self, listed: str) -> tuple[str, ...]:
-        """Return the containers without a record of their own above a list page, the outermost first."""
-        steps = listed[len(self.fonds) :].strip("/").split("/") if listed != self.fonds else []
-        if steps and (not steps[-1] or addresses.is_block(steps[-1])):
-            steps.pop()
-        found = [self.fonds + "/".join(steps[: index + 1]) + "/" for index in range(len(steps))]
-        return tuple(address for address in found if address not in self.described)
-
-    def parent_key(self, container: str) -> str:
-        """Return the match key by which records name a container as their parent, or nothing."""
-        return match_key(self.codes[container]) if container in self.codes else ""
-
-    def opening(self, container: str) -> str:
-        """Return the opening of a series that no record describes: its code, and its name if the archive gave one."""
-        number = container.rstrip("/").rpartition("/")[2]
-        code = self.codes.get(container)
-        return _container("series", code or number, self.names.get(container) or number, names_parent=bool(code))
-
-
-def _container(level: str, code: str, title: str, names_parent: bool) -> str:
-    kind = "container" if names_parent else "number"
-    return (
-        f'<c level="{level}"><did><unitid localtype="{kind}">{escape(code)}</unitid>'
-        f"<unittitle>{escape(title)}</unittitle></did>\n"
-    )
-
-
-def _learn_codes(part: Part, places: Places) -> None:
-    """Give each container of ``places`` its code: the shortest parent without a record that its records name."""
-    named = part.frame.select("list_address", "parent_ref", key=match_key_expr(pl.col("parent_ref")))
-    named = named.filter(pl.col("parent_ref").is_not_null() & (pl.col("key") != match_key(part.fonds.code)))
-    orphans = named.join(part.frame.select(key="match_key"), on="key", how="anti").unique()
-    for listed, parent, _ in orphans.sort(pl.col("parent_ref").str.len_chars(), "parent_ref").iter_rows():
-        above = places.above(listed)
-        if above:
-            places.codes.setdefault(above[-1], parent)
-
-
-_RECORD, _SERIES, _ABSENT = range(3)
-
-
-def nested(
-    keys: Sequence[str],
-    openings: Sequence[bytes],
-    listed: Sequence[str] = (),
-    places: Places | None = None,
-    parents: Sequence[str | None] = (),
-) -> list[bytes]:
-    """Return openings and ``</c>`` in order: a record is nested in the one that it names as its parent,
-
-    else in the last one whose code begins its own, and in the series of its address where no record describes
-    that. A parent that is not above it otherwise gets a container of its own.
-    """
-    out: list[bytes] = []
-    stack: list[tuple[str, int, str]] = []  # match key or address, kind, match key by which it is a parent
-    here: tuple[str, ...] = ()
-    for index, (key, opening) in enumerate(zip(keys, openings, strict=True)):
-        parent = parents[index] if parents else None
-        parent_key = match_key(parent) if parent else ""
-        if places is not None:
-            here = places.above(listed[index])
-        in_parent = bool(parent) and (parent_key, _RECORD, parent_key) in stack
-        while stack and not (stack[-1][2] == parent_key if in_parent else _within(key, here, parent_key, stack[-1])):
-            stack.pop()
-            out.append(_CLOSED)
-        if not in_parent:
-            open_series = {name for name, kind, _ in stack if kind == _SERIES}
-            for container in here:
-                if container not in open_series:
-                    out.append(places.opening(container).encode())  # type: ignore[union-attr]
-                    stack.append((container, _SERIES, places.parent_key(container)))  # type: ignore[union-attr]
-        if parent and next((name for _, _, name in reversed(stack) if name), places and places.top) != parent_key:
-            out.append(_container("file", parent, parent, names_parent=True).encode())
-            stack.append((parent_key, _ABSENT, parent_key))
-        out.append(opening)
-        stack.append((key, _RECORD, key))
-    out.append(_CLOSED * len(stack))
-    return out
-
-
-def _within(key: str, here: tuple[str, ...], parent: str, above: tuple[str, int, str]) -> bool:
-    name, kind, _ = above
-    if kind == _SERIES:
-        return name in here
-    if kind == _ABSENT:
-        return name == parent
-    return key.startswith(name) and key[len(name) : len(name) + 1] in SEPARATORS and key != name
-
-
 def _collection(title: str, agency: str, count: int) -> str:
     repository = f"<repository><corpname><part>{escape(agency)}</part></corpname></repository>"
     did = f"<did><unittitle>{title}</unittitle>{repository}</did>"
@@ -189,10 +77,17 @@ def _collection(title: str, agency: str, count: int) -> str:
     return f'<archdesc level="otherlevel" otherlevel="catalogue">{did}' + ("<dsc>\n" if count else "")
 
 
+def _named_as_parent(part: Part) -> bool:
+    """Return whether records name the fonds itself as their parent."""
+    if not part.cells.has("parent_ref"):
+        return False
+    named = part.frame["parent_ref"].drop_nulls().unique().to_frame()
+    return bool((named.select(match_key_expr(pl.col("parent_ref"))).to_series() == match_key(part.fonds.code)).any())
+
+
 def _fonds_did(part: Part) -> str:
     described = part.description
-    parents = part.frame.select(match_key_expr(pl.col("parent_ref")) == match_key(part.fonds.code)).to_series()
-    kind = "container" if parents.any() else "number"
+    kind = "container" if _named_as_parent(part) else "number"
     archive = f" repositorycode={quoteattr(part.fonds.repository)}" if part.fonds.repository else ""
     did = [
         f'<unitid localtype="{kind}"{archive}>{escape(part.fonds.code)}</unitid>'
@@ -223,74 +118,83 @@ def _fonds_did(part: Part) -> str:
     return "<did>" + "".join(did) + "</did>" + "".join(notes)
 
 
-def _component(part: Part, extra: Sequence[str]) -> pl.Expr:
-    level = pl.when(pl.col("level").is_in(["fonds", "series", "file", "item"])).then("level").otherwise(pl.lit("item"))
-    did = [
-        xml_each(part, "ref_code", "<unitid>", "</unitid>"),
-        xml_each(part, "doc_no", '<unitid localtype="doc_no">', "</unitid>"),
-        xml_each(part, "alt_refs", '<unitid localtype="alternative">', "</unitid>", many=True),
-        xml_each(part, "title", "<unittitle>", "</unittitle>"),
-        xml_each(part, "title_parallel", '<unittitle localtype="parallel">', "</unittitle>"),
-        xml_each(part, "title_sub", '<unittitle localtype="subtitle">', "</unittitle>"),
-        xml_each(part, "title_supplied", '<unittitle localtype="supplied">', "</unittitle>"),
-        _date(part),
-        xml_each(part, "creators", "<origination><name><part>", "</part></name></origination>", many=True),
-        xml_each(part, "extent", "<physdesc>", "</physdesc>"),
-        xml_each(part, "pages", '<physdesc localtype="pages">', "</physdesc>"),
-        xml_each(part, "carrier", '<physdesc localtype="carrier">', "</physdesc>"),
-        xml_each(part, "language", "<langmaterial><language>", "</language></langmaterial>", many=True),
-    ]
-    paragraphs = [
-        xml_each(part, name, f"<{tag}><p>", f"</p></{tag}>").str.replace_all("\n", "</p><p>", literal=True)
-        for name, tag in (
-            ("scope", "scopecontent"),
-            ("admin_history", "bioghist"),
-            ("custodial_history", "custodhist"),
-            ("arrangement", "arrangement"),
-            ("originals", "originalsloc"),
-            ("copies", "altformavail"),
-            ("related", "relatedmaterial"),
-            ("open_status", "accessrestrict"),
-            ("rights", "userestrict"),
-        )
-    ]
-    paragraphs.append(
-        xml_each(part, "access_mode", '<accessrestrict localtype="access_mode"><p>', "</p></accessrestrict>")
-    )
+_LEVELS = ("fonds", "series", "file", "item")
+_DID = (
+    ("doc_no", '<unitid localtype="doc_no">', "</unitid>"),
+    ("alt_refs", '<unitid localtype="alternative">', "</unitid>"),
+    *(("title", "<unittitle>", "</unittitle>"), ("title_parallel", '<unittitle localtype="parallel">', "</unittitle>")),
+    ("title_sub", '<unittitle localtype="subtitle">', "</unittitle>"),
+    ("title_supplied", '<unittitle localtype="supplied">', "</unittitle>"),
+)
+_DID_AFTER_DATE = (
+    ("creators", "<origination><name><part>", "</part></name></origination>"),
+    *(("extent", "<physdesc>", "</physdesc>"), ("pages", '<physdesc localtype="pages">', "</physdesc>")),
+    ("carrier", '<physdesc localtype="carrier">', "</physdesc>"),
+    ("language", "<langmaterial><language>", "</language></langmaterial>"),
+)
+_PARAGRAPHS = (
+    *(("scope", "scopecontent"), ("admin_history", "bioghist"), ("custodial_history", "custodhist")),
+    *(("arrangement", "arrangement"), ("originals", "originalsloc"), ("copies", "altformavail")),
+    *(("related", "relatedmaterial"), ("open_status", "accessrestrict"), ("rights", "userestrict")),
+)
+_ACCESS = (
+    *(("names", "persname"), ("subjects", "subject"), ("class_codes", 'subject localtype="class_code"')),
+    *(("places", "geogname"), ("genre", "genreform")),
+)
+
+
+def _components(cells: Cells, extra: Sequence[str]) -> pl.Series:
+    edtf = "edtf"
+    if (cells.frame["edtf"] == EDTF_UNKNOWN).any():
+        cells, edtf = cells.adding(_edtf=pl.when(pl.col("edtf") != EDTF_UNKNOWN).then("edtf")), "_edtf"
+    line = Line(cells, Syntax.XML).literal('<c level="')
+    _level(line, cells)
+    line.literal('"><did>').field("<unitid>", "ref_code", "</unitid>")
+    for name, opening, closing in _DID:
+        _field(line, name, opening, closing)
+    line.field("<unitdate>", "date_text", "</unitdate>").field('<unitdate datechar="edtf">', edtf, "</unitdate>")
+    _interval(line, cells)
+    for name, opening, closing in _DID_AFTER_DATE:
+        _field(line, name, opening, closing)
+    line.literal("</did>")
+    for name, tag in _PARAGRAPHS:
+        line.field(f"<{tag}><p>", name, f"</p></{tag}>", "</p><p>", at="\n")
+    line.field('<accessrestrict localtype="access_mode"><p>', "access_mode", "</p></accessrestrict>")
     for name in extra:
         label = quoteattr(name.removeprefix(EXTRA))
-        paragraphs.append(xml_each(part, name, f"<odd localtype={label}><p>", "</p></odd>"))
-    access = [
-        xml_each(part, name, f"<{tag}><part>", f"</part></{tag.split()[0]}>", many=True)
-        for name, tag in (
-            ("names", "persname"),
-            ("subjects", "subject"),
-            ("class_codes", 'subject localtype="class_code"'),
-            ("places", "geogname"),
-            ("genre", "genreform"),
-        )
-    ]
-    heads = pl.concat_str(access, ignore_nulls=True)
-    controlled = pl.when(heads != "").then(pl.lit("<controlaccess>") + heads + "</controlaccess>")
-    return pl.concat_str(
-        pl.lit('<c level="'), level, pl.lit('"><did>'), *did, pl.lit("</did>"), *paragraphs, controlled, pl.lit("\n"),
-        ignore_nulls=True,
-    ).alias("c")  # fmt: skip
+        line.field(f"<odd localtype={label}><p>", name, "</p></odd>")
+    heads = Line(cells, Syntax.XML)
+    for name, tag in _ACCESS:
+        _field(heads, name, f"<{tag}><part>", f"</part></{tag.split()[0]}>")
+    return line.within("<controlaccess>", heads, "</controlaccess>").literal("\n").texts()
 
 
-def _date(part: Part) -> pl.Expr:
-    """Return the date as written, its interval, and its exact meaning in EDTF where it has one."""
-    start, end = xml_text("date_start"), xml_text("date_end")
-    single = pl.lit('<datesingle standarddate="') + start + '">' + start + "</datesingle>"
-    inclusive = (
-        pl.lit('<daterange><fromdate standarddate="') + start + '">' + start + '</fromdate><todate standarddate="'
-        + end + '">' + end + "</todate></daterange>"
-    )  # fmt: skip
-    structured = pl.when(pl.col("date_start") == pl.col("date_end")).then(single).otherwise(inclusive)
-    known = pl.when(pl.col("edtf") != EDTF_UNKNOWN).then(xml_text("edtf"))
-    return pl.concat_str(
-        xml_each(part, "date_text", "<unitdate>", "</unitdate>"),
-        pl.lit('<unitdate datechar="edtf">') + known + "</unitdate>",
-        pl.lit("<unitdatestructured>") + structured + "</unitdatestructured>",
-        ignore_nulls=True,
+def _field(line: Line, name: str, opening: str, closing: str) -> None:
+    """Add a column; each value of a field that has several stands by itself."""
+    line.field(opening, name, closing, closing + opening if BY_NAME[name].many else None)
+
+
+def _level(line: Line, cells: Cells) -> None:
+    level = cells.columns["level"]
+    if level.same is not None or level.empty:
+        line.literal(level.same if level.same in _LEVELS else "item")
+    else:
+        line.expression(pl.when(pl.col("level").is_in(_LEVELS)).then("level").otherwise(pl.lit("item")))
+
+
+def _interval(line: Line, cells: Cells) -> None:
+    """Add the interval of the date, where both of its days are known."""
+    if not (cells.has("date_start") and cells.has("date_end")):
+        return
+    start, end = pl.col("date_start"), pl.col("date_end")
+    single = pl.concat_str(pl.lit('<datesingle standarddate="'), start, pl.lit('">'), start, pl.lit("</datesingle>"))
+    inclusive = pl.concat_str(
+        *(pl.lit('<daterange><fromdate standarddate="'), start, pl.lit('">'), start),
+        *(pl.lit('</fromdate><todate standarddate="'), end, pl.lit('">'), end, pl.lit("</todate></daterange>")),
     )
+    either = pl.when(start == end).then(single).otherwise(inclusive)
+    opening, closing = "<unitdatestructured>", "</unitdatestructured>"
+    if cells.always("date_start") and cells.always("date_end"):
+        line.literal(opening).expression(either).literal(closing)
+    else:
+        line.expression(pl.lit(opening) + either + closing, full=False)

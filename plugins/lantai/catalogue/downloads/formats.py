@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import polars as pl
 
+from lantai.catalogue.downloads.cells import Cells
 from lantai.catalogue.model import FondsSummary
 from lantai.records import fonds as described
-from lantai.records.fields import SEPARATOR
 from lantai.site.languages import LocalText
-
-_UNWANTED = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x{fffe}\x{ffff}]"
-"""Characters that XML 1.0 cannot hold."""
-_ESCAPED = r"""[&<>"\\,\x00-\x1f\x{fffe}\x{ffff}]|^\s*[=+\-@＝＋－＠]"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +25,11 @@ class Scope:
     fonds: FondsSummary | None = None
     archive: str = ""
     release: str = ""
+    packed: frozenset[str] = frozenset()
+    """Extensions of those of its files that are compressed."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Part:
     """The records of one fonds (in the scope), with what is known of it."""
 
@@ -41,8 +40,11 @@ class Part:
     frame: pl.DataFrame
     series: dict[str, LocalText] | None = None
     """Names of series by the address of their list page."""
-    clean: frozenset[str] = frozenset()
-    """Columns without any character that a format would have to escape: most are, and need no work."""
+
+    @cached_property
+    def cells(self) -> Cells:
+        """The columns as formats write them: what several formats need of them is made once."""
+        return Cells.of(self.frame)
 
 
 class Format(Protocol):
@@ -84,26 +86,3 @@ class Plain:
 
     def tail(self, scope: Scope) -> str:
         return ""
-
-
-def clean_columns(frame: pl.DataFrame) -> frozenset[str]:
-    """Return the text columns that hold nothing which XML, JSON or CSV would have to escape."""
-    texts = [name for name, kind in frame.schema.items() if kind == pl.String]
-    found = frame.select(pl.col(texts).str.contains(_ESCAPED).any())
-    return frozenset(name for name in texts if not found[name][0])
-
-
-def xml_text(name: str, part: Part | None = None) -> pl.Expr:
-    """Return a column as character data of XML."""
-    if part and name in part.clean:
-        return pl.col(name)
-    marks, entities = ["&", "<", ">", '"'], ["&amp;", "&lt;", "&gt;", "&quot;"]
-    return pl.col(name).str.replace_all(_UNWANTED, "").str.replace_many(marks, entities)
-
-
-def xml_each(part: Part, name: str, opening: str, closing: str, many: bool = False) -> pl.Expr:
-    """Return a column between tags, null where it is empty; each value of a field that has several by itself."""
-    text = xml_text(name, part)
-    if many:
-        text = text.str.replace_all(SEPARATOR, closing + opening, literal=True)
-    return pl.lit(opening) + text + pl.lit(closing)

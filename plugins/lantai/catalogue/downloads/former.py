@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from lantai.parts import Parts
 
 Places = dict[str, dict[str, tuple[int, int]]]
 """Where the piece of a fonds (by its address) stands in a file (by its path): first byte and length."""
+
+Place = tuple[Path, int, int]
+"""The same with the file."""
 
 
 @dataclass(slots=True)
@@ -33,7 +37,7 @@ class Former:
     def __init__(self, parts: Parts, name: str, keys: Mapping[str, str]) -> None:
         self.parts, self.keys = parts, keys
         self._noted = _read(parts.before(name))
-        self._same = {address for address, key in keys.items() if self._noted.keys.get(address) == key}
+        self.same = {address for address, key in keys.items() if self._noted.keys.get(address) == key}
 
     @classmethod
     def nothing(cls) -> Former:
@@ -48,15 +52,11 @@ class Former:
         """Put the files of a fonds into the new tree; returns whether they are the same."""
         return self._noted.whole.get(stem) == key and self.parts.keep(paths)
 
-    def piece(self, path: str, fonds: str) -> bytes | None:
-        """Return the bytes of a fonds in a file, ready packed if the file is; None if they must be made."""
-        place = self.places(path).get(fonds) if fonds in self._same else None
+    def place(self, path: str, fonds: str) -> Place | None:
+        """Return where the records of a fonds stand, ready packed if the file is; None if they must be made."""
+        place = self.places(path).get(fonds) if fonds in self.same else None
         source = self.parts.public(path) if place else None
-        if place is None or source is None:
-            return None
-        with source.open("rb") as stream:
-            stream.seek(place[0])
-            return stream.read(place[1])
+        return None if place is None or source is None else (source, place[0], place[1])
 
 
 def _read(noted: Any) -> Noted:

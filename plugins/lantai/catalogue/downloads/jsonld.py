@@ -6,8 +6,9 @@ import json
 
 import polars as pl
 
+from lantai.catalogue.downloads.cells import PLACE, Cells, Line, Syntax
 from lantai.catalogue.downloads.formats import Part, Plain, Scope
-from lantai.catalogue.downloads.jsonlines import json_text, member
+from lantai.catalogue.downloads.jsonlines import member
 from lantai.records.fields import BY_NAME
 
 _LEVELS = {"fonds": "Fonds", "series": "Series", "file": "File", "item": "Item"}
@@ -33,21 +34,18 @@ class JsonLd(Plain):
 
     def prepare(self, part: Part) -> pl.Series:
         """Return one node per record, each with the comma before it."""
-        frame = part.frame
-        address = json_text(
-            pl.lit(self.base_url) + pl.coalesce("page_address", pl.concat_str("list_address", pl.lit("#"), "anchor"))
-        )
-        level = pl.col("level").replace_strict(_LEVELS, default="Item", return_dtype=pl.String)
-        members = [
-            pl.lit('{"@id":"') + address + '","@type":"ArchiveComponent"',
-            pl.lit(',"additionalType":"') + level + '"',
-            member(',"identifier":', "ref_code", part),
-            *(member(f',"{term}":', name, part, BY_NAME[name].many) for name, term in _MEMBERS),
-            _date(),
-            _creators(),
-            pl.lit(',"holdingArchive":' + _json({"@type": "ArchiveOrganization", "name": part.archive})),
-        ]
-        return frame.select(pl.concat_str(pl.lit(",\n"), *members, pl.lit("}"), ignore_nulls=True)).to_series()
+        cells = part.cells
+        line = Line(cells, Syntax.JSON)
+        line.field(f',\n{{"@id":"{Syntax.JSON.one(self.base_url)}', PLACE, '","@type":"ArchiveComponent"')
+        line.literal(',"additionalType":"')
+        _level(line, cells)
+        member(line.literal('"'), ',"identifier":', "ref_code")
+        for name, term in _MEMBERS:
+            member(line, f',"{term}":', name, BY_NAME[name].many)
+        _date(line, cells)
+        line.field(',"creator":[{"@type":"Thing","name":"', "creators", '"}]', '"},{"@type":"Thing","name":"')
+        archive = _json({"@type": "ArchiveOrganization", "name": part.archive})
+        return line.literal(f',"holdingArchive":{archive}}}').texts()
 
     def head(self, scope: Scope) -> str:
         about = {"@type": "Dataset", "name": scope.title, "license": self.licence or None}
@@ -58,15 +56,23 @@ class JsonLd(Plain):
         return "\n]}\n"
 
 
-def _date() -> pl.Expr:
+def _level(line: Line, cells: Cells) -> None:
+    said = cells.text("level", Syntax.JSON)
+    if isinstance(said, pl.Expr):
+        line.expression(pl.col("level").replace_strict(_LEVELS, default="Item", return_dtype=pl.String))
+    else:
+        line.literal(_LEVELS.get(said or "", "Item"))
+
+
+def _date(line: Line, cells: Cells) -> None:
+    if not (cells.has("date_start") and cells.has("date_end")):
+        return
     start, end = pl.col("date_start"), pl.col("date_end")
-    interval = pl.when(start == end).then(start).otherwise(start + "/" + end)
-    return pl.lit(',"dateCreated":"') + interval + '"'
-
-
-def _creators() -> pl.Expr:
-    names = json_text(pl.col("creators")).str.replace_all("；", '"},{"@type":"Thing","name":"', literal=True)
-    return pl.lit(',"creator":[{"@type":"Thing","name":"') + names + '"}]'
+    interval = pl.when(start == end).then(start).otherwise(pl.concat_str(start, pl.lit("/"), end))
+    if cells.always("date_start") and cells.always("date_end"):
+        line.literal(',"dateCreated":"').expression(interval).literal('"')
+    else:
+        line.expression(pl.lit(',"dateCreated":"') + interval + '"', full=False)
 
 
 def _json(value: object) -> str:

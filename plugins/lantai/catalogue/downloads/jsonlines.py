@@ -7,11 +7,10 @@ from collections.abc import Sequence
 
 import polars as pl
 
-from lantai.catalogue.downloads.columns import selected
+from lantai.catalogue.downloads.cells import PLACE, Line, Syntax
+from lantai.catalogue.downloads.columns import NAMES
 from lantai.catalogue.downloads.formats import Part, Plain
-from lantai.records.fields import BY_NAME, SEPARATOR
-
-_ESCAPED = r'["\\\x00-\x1f]'
+from lantai.records.fields import BY_NAME
 
 
 class JsonLines(Plain):
@@ -24,30 +23,30 @@ class JsonLines(Plain):
 
     def prepare(self, part: Part) -> pl.Series:
         """Return one line per record with its line end."""
-        table = selected(part.frame, self.extra, self.base_url)
-        columns = [name for name in table.columns if table[name].null_count() < table.height]
-        if not columns:
-            return pl.Series([], dtype=pl.String)
-        members = [member(json.dumps(name, ensure_ascii=False) + ":", name, part, _many(name)) for name in columns]
-        joined = pl.concat_str(members, separator=",", ignore_nulls=True)
-        return table.select(pl.lit("{") + joined + "}\n").to_series()
+        columns = [name for name in (*NAMES, *self.extra, "release", PLACE) if part.cells.has(name)]
+        # A comma follows every member but the last, which every record has: its address.
+        last = next(name for name in reversed(columns) if part.cells.always(name))
+        line = Line(part.cells, Syntax.JSON).literal("{")
+        for name in columns:
+            if name != last:
+                self._member(line, name, ",")
+        self._member(line, last, "")
+        return line.literal("}\n").texts()
+
+    def _member(self, line: Line, name: str, comma: str) -> None:
+        if name == PLACE:
+            line.field(f'"address":"{Syntax.JSON.one(self.base_url)}', name, f'"{comma}')
+        else:
+            member(line, json.dumps(name, ensure_ascii=False) + ":", name, _many(name), comma)
 
 
 def _many(name: str) -> bool:
     return name in BY_NAME and BY_NAME[name].many
 
 
-def member(opening: str, name: str, part: Part, many: bool = False) -> pl.Expr:
-    """Return ``opening`` and the column as a JSON string (a list of them if ``many``), null where it is empty."""
-    text = pl.col(name) if name in part.clean else json_text(pl.col(name))
+def member(line: Line, opening: str, name: str, many: bool = False, closing: str = "") -> None:
+    """Add a column as a JSON string (a list of them if ``many``) between texts, nothing where it is empty."""
     if many:
-        return pl.lit(opening + '["') + text.str.replace_all(SEPARATOR, '","', literal=True) + '"]'
-    return pl.lit(opening + '"') + text + '"'
-
-
-def json_text(text: pl.Expr) -> pl.Expr:
-    """Return text as it stands between the quotation marks of a JSON string (RFC 8259, 7)."""
-    control = {chr(code): f"\\u{code:04x}" for code in range(32)}
-    control |= {"\n": "\\n", "\r": "\\r", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
-    escaped = text.str.replace_many(list(control), list(control.values()))
-    return pl.when(text.str.contains(_ESCAPED)).then(escaped).otherwise(text)
+        line.field(f'{opening}["', name, f'"]{closing}', '","')
+    else:
+        line.field(f'{opening}"', name, f'"{closing}')

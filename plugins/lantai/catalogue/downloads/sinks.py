@@ -1,22 +1,47 @@
 """Files that several parts are written to one after another, plain or compressed.
 
-A gzip file may be a row of gzip members (RFC 1952, 2.2), so what several files share is compressed once.
+A gzip file may be a row of gzip members (RFC 1952, 2.2), so what several files share is compressed once. A
+member ends where a line does, holds at most some ``MOST`` bytes, and says in its header how long it is (the
+subfield ``IG``, as mgzip writes it): whoever reads the files finds equal members without unpacking them.
 """
 
 from __future__ import annotations
 
-import zlib
+import struct
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+import deflate
+
 LEVEL = 1
-"""Catalogue data is so repetitive that level 1 packs it to a tenth; level 6 takes twice as long for a quarter less."""
+"""Of libdeflate: a tenth of the size in three fifths of zlib's time; level 4 saves an eighth for half as much again."""
+MOST = 1 << 22
+"""Bytes in one member, about: what packs and unpacks it need not hold more."""
+
+_HEADER = struct.Struct("<4s4x2sH2sHI")
+_FLAGS = (b"\x1f\x8b\x08\x04", b"\x00\xff", 8, b"IG", 4)
+"""Deflate with an extra field, no time, no system, and that field: ``IG`` with the four bytes of a length."""
+_TRAILER = struct.Struct("<II")
 
 
-def member(data: bytes) -> bytes:
+def member(data: bytes | memoryview) -> bytes:
     """Return ``data`` as one gzip member without time or name, so that the same data gives the same bytes."""
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, 31)
-    return packer.compress(data) + packer.flush()
+    body = deflate.deflate_compress(data, LEVEL)
+    size = _HEADER.size + len(body) + _TRAILER.size
+    end = _TRAILER.pack(deflate.crc32(data), len(data) & 0xFFFFFFFF)
+    return b"".join((_HEADER.pack(*_FLAGS, size), body, end))
+
+
+def lines(data: bytes) -> Iterator[memoryview]:
+    """Yield ``data`` in pieces of at most some ``MOST`` bytes that end where a line does."""
+    view, start = memoryview(data), 0
+    while len(data) - start > MOST:
+        end = data.rfind(b"\n", start, start + MOST) + 1 or data.find(b"\n", start + MOST) + 1 or len(data)
+        yield view[start:end]
+        start = end
+    if start < len(data):
+        yield view[start:]
 
 
 class Piece:
@@ -31,7 +56,7 @@ class Piece:
         if not packed:
             return self.plain
         if self._packed is None:
-            self._packed = member(self.plain) if self.plain else b""
+            self._packed = b"".join(map(member, lines(self.plain)))
         return self._packed
 
 
@@ -47,9 +72,13 @@ class Sink:
         for piece in pieces:
             self._stream.write((Piece(piece) if isinstance(piece, str) else piece).form(self.packed))
 
-    def copy(self, content: bytes) -> None:
+    def copy(self, source: Path, start: int, length: int) -> None:
         """Write what a file of this kind holds already, packed or not as this one is."""
-        self._stream.write(content)
+        with source.open("rb") as stream:
+            stream.seek(start)
+            while length and (block := stream.read(min(length, MOST))):
+                self._stream.write(block)
+                length -= len(block)
 
     @property
     def position(self) -> int:

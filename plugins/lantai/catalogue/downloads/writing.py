@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
@@ -15,12 +15,12 @@ import polars as pl
 from lantai import files
 from lantai.catalogue.downloads import about, exchange
 from lantai.catalogue.downloads.atomcsv import AtomCsv
-from lantai.catalogue.downloads.columns import selected
+from lantai.catalogue.downloads.columns import NAMES, selected
 from lantai.catalogue.downloads.delimited import Csv
 from lantai.catalogue.downloads.dublincore import DublinCore
 from lantai.catalogue.downloads.ead3 import Ead3
-from lantai.catalogue.downloads.formats import Format, Part, Scope, clean_columns
-from lantai.catalogue.downloads.former import Former, Noted, Places
+from lantai.catalogue.downloads.formats import Format, Part, Scope
+from lantai.catalogue.downloads.former import Former, Noted, Place, Places
 from lantai.catalogue.downloads.jsonld import JsonLd
 from lantai.catalogue.downloads.jsonlines import JsonLines
 from lantai.catalogue.downloads.scopes import WHOLE, file_name
@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from lantai.catalogue.views import View
 
 ROW_GROUP = 65_536
+AT_A_TIME = 65_536
+"""Records that are read at a time, if no fonds has more."""
+_PLACES = ("match_key", "release", "list_address", "anchor", "page_address")
+"""What downloads need beside the fields."""
 
 
 def write_all(view: View, output: Path, former: Former | None = None) -> Noted:
@@ -49,13 +53,11 @@ def write_all(view: View, output: Path, former: Former | None = None) -> Noted:
         kept = _keep(view, written, former, noted)
         made = [scope for scope in written if scope.stem not in kept]
         writers = [_Writer(each, made, output, stack, former) for each in formats]
-        for summary in view.catalogue.fonds:
-            lacking = [
-                each for each, copied in zip(writers, pool.map(_copying(summary), writers), strict=True) if not copied
-            ]
-            if lacking:
-                part = _part(view, summary)
-                list(pool.map(lambda writer, part=part: writer.part(part), lacking))
+        rows = Rows(view)
+        for group in _groups(view.catalogue.fonds):
+            lacking = [each for each in group if not all(writer.has(each) for writer in writers)]
+            parts = {each.address: _part(view, each, rows.of(each)) for each in lacking}
+            list(pool.map(lambda writer, group=group, parts=parts: writer.write(group, parts), writers))
         for writer in writers:
             writer.finish()
             noted.places.update(writer.places)
@@ -65,8 +67,16 @@ def write_all(view: View, output: Path, former: Former | None = None) -> Noted:
     return noted
 
 
-def _copying(summary: FondsSummary) -> Callable[[_Writer], bool]:
-    return lambda writer: writer.copy(summary)
+def _groups(fonds: Iterable[FondsSummary]) -> Iterator[list[FondsSummary]]:
+    """Yield fonds, some ten thousand records at a time: formats wait for each other between groups only."""
+    group: list[FondsSummary] = []
+    for each in fonds:
+        if group and sum(one.count for one in group) + each.count > AT_A_TIME:
+            yield group
+            group = []
+        group.append(each)
+    if group:
+        yield group
 
 
 def _keep(view: View, scopes: Sequence[Scope], former: Former, noted: Noted) -> set[str]:
@@ -96,6 +106,7 @@ class _Writer:
     def __init__(self, form: Format, scopes: Sequence[Scope], output: Path, stack: ExitStack, former: Former) -> None:
         self.form, self.output, self.former = form, output, former
         self.places: Places = {}
+        self.lent: dict[str, dict[str, Place]] = {}
         self.own = {each.fonds.address: each for each in scopes if each.fonds and form.extension in each.extensions}
         self.lasting: list[tuple[Scope, Sink]] = []
         for scope in scopes:
@@ -104,27 +115,43 @@ class _Writer:
         for scope, sink in self.lasting:
             sink.write(form.head(scope))
 
-    def copy(self, fonds: FondsSummary) -> bool:
-        """Write the records of one fonds wherever they belong as the public site has them; False if it has not."""
+    def _places(self, fonds: FondsSummary) -> dict[str, Place] | None:
+        """Return where the public site has a fonds for each file, by its stem; None if it lacks it for one."""
         own = self.own.get(fonds.address)
-        concerned = [(scope, sink) for scope, sink in self.lasting if _concerns(scope, fonds)]
-        scopes = [*([own] if own else []), *(scope for scope, _ in concerned)]
-        pieces = [self.former.piece(_path(scope, self.form.extension), fonds.address) for scope in scopes]
-        if any(piece is None for piece in pieces):
-            return False
-        found = {scope.stem: piece for scope, piece in zip(scopes, pieces, strict=True) if piece is not None}
+        scopes = [*([own] if own else []), *(scope for scope, _ in self.lasting if _concerns(scope, fonds))]
+        found = {scope.stem: self.former.place(_path(scope, self.form.extension), fonds.address) for scope in scopes}
+        there = {stem: place for stem, place in found.items() if place is not None}
+        return there if len(there) == len(found) else None
+
+    def has(self, fonds: FondsSummary) -> bool:
+        """Return whether the public site has the records of a fonds for every file they belong in."""
+        places = self._places(fonds) if fonds.address in self.former.same else None
+        if places is not None:
+            self.lent[fonds.address] = places
+        return places is not None
+
+    def write(self, group: Iterable[FondsSummary], parts: Mapping[str, Part]) -> None:
+        """Write some fonds: as the public site has them, otherwise of their ``parts``."""
+        for fonds in group:
+            if fonds.address in self.lent:
+                self._copy_all(fonds, self.lent.pop(fonds.address))
+            else:
+                self.part(parts[fonds.address])
+
+    def _copy_all(self, fonds: FondsSummary, places: Mapping[str, Place]) -> None:
+        own = self.own.get(fonds.address)
         if own is not None:
             with closing(self._sink(own)) as sink:
                 sink.write(self.form.head(own))
-                self._copy(own, sink, fonds, found[own.stem])
+                self._copy(own, sink, fonds, places[own.stem])
                 sink.write(self.form.tail(own))
-        for scope, sink in concerned:
-            self._copy(scope, sink, fonds, found[scope.stem])
-        return True
+        for scope, sink in self.lasting:
+            if _concerns(scope, fonds):
+                self._copy(scope, sink, fonds, places[scope.stem])
 
-    def _copy(self, scope: Scope, sink: Sink, fonds: FondsSummary, piece: bytes) -> None:
+    def _copy(self, scope: Scope, sink: Sink, fonds: FondsSummary, place: Place) -> None:
         with self._placed(scope, sink, fonds):
-            sink.copy(piece)
+            sink.copy(*place)
 
     def part(self, part: Part) -> None:
         """Write the records of one fonds wherever they belong."""
@@ -190,17 +217,34 @@ def _formats(view: View) -> list[Format]:
     ]
 
 
-def _part(view: View, summary: FondsSummary) -> Part:
-    frame = view.part(summary)
-    return Part(
+class Rows:
+    """The public table, read some ten thousand records at a time."""
+
+    def __init__(self, view: View) -> None:
+        self.view, self._first, self._frame = view, 0, pl.DataFrame()
+
+    def of(self, fonds: FondsSummary) -> pl.DataFrame:
+        """Return the records of a fonds, with those columns that leave."""
+        start = fonds.first - self._first
+        if start < 0 or start + fonds.count > self._frame.height:
+            table = self.view.catalogue.scan().slice(fonds.first, max(fonds.count, AT_A_TIME))
+            columns = (*NAMES, *self.view.catalogue.extra, *_PLACES)
+            self._frame = self.view.with_pages(table.select("number", *columns).collect())
+            self._first, start = fonds.first, 0
+        return self._frame.slice(start, fonds.count)
+
+
+def _part(view: View, summary: FondsSummary, frame: pl.DataFrame) -> Part:
+    part = Part(
         summary,
         view.fonds_title(summary),
         view.archive(summary.repository).name.in_(view.language),
         view.description(summary),
         frame,
         view.series_of(summary),
-        clean_columns(frame),
     )
+    _ = part.cells  # before several threads ask
+    return part
 
 
 def _write_parquet(view: View, scopes: Sequence[Scope], output: Path) -> None:
