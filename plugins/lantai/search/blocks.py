@@ -18,6 +18,7 @@ from lantai.search.streams import FIELDS
 COLUMNS = ("ref_code", *FIELDS, "date_text", "fonds", "address", "year_start", "year_end", "has_media")
 DATES = ("date_text", "date_start", "date_end", "date_precision", "date_calendar")
 """Of these the shown form of a date is made."""
+_YEARS = ("year_start", "year_end")
 SAME = "\x01"
 SAME_YEAR = "\x02"
 AT_ONCE = 1 << 18
@@ -27,26 +28,35 @@ AT_ONCE = 1 << 18
 def write(writer: IndexWriter, records: pl.DataFrame, own_pages: np.ndarray, size: int, first: int = 0) -> int:
     """Write the blocks of consecutive records, numbered from ``first``; returns how many."""
     part = _display(records, own_pages)
-    lines = part.with_columns(_dittoed(size)).group_by("block", maintain_order=True).agg(pl.all().str.join("\n"))
-    texts = lines.select(pl.concat_str(COLUMNS, separator="\x1e")).to_series().to_list()
+    lines = part.select(_dittoed(part.columns, size)).group_by("block", maintain_order=True)
+    none = pl.lit("\n").repeat_by(pl.len() - 1).list.join("").first().alias("none")
+    joined = lines.agg(pl.all().str.join("\n"), none)
+    columns = [name if name in part.columns else "none" for name in COLUMNS]
+    texts = joined.select(pl.concat_str(columns, separator="\x1e")).to_series().to_list()
     for block, text in enumerate(texts, first):
         writer.add("r", block, text.encode())
     return len(texts)
 
 
 def _display(records: pl.DataFrame, own_pages: np.ndarray) -> pl.DataFrame:
-    """Return the columns of a block as text without nulls or line breaks."""
+    """Return those columns of a block that there are as text without nulls or line breaks."""
     anchor = pl.when(pl.col("anchor") == pl.col("ref_code")).then(pl.lit("")).otherwise(pl.col("anchor"))
     listed = pl.concat_str([pl.col("list_address"), pl.lit("#"), anchor])
     address = pl.when(pl.Series(own_pages)).then(pl.coalesce("page_address", listed)).otherwise(listed)
     chosen = _with_shown_dates(records).with_columns(address=address)
-    missing = [pl.lit("").alias(name) for name in COLUMNS if name not in chosen.columns]
     if "has_media" in chosen.columns:
         chosen = chosen.with_columns(has_media=pl.when("has_media").then(pl.lit("1")).otherwise(pl.lit("")))
-    texts = pl.col(COLUMNS).cast(pl.String).fill_null("").str.replace_all(r"[\x00-\x1f]+", " ")
-    shown = chosen.with_columns(missing).select(texts)
+    shown = chosen.select(_shown(chosen[name]) for name in COLUMNS if name in chosen.columns)
+    if not {*_YEARS} <= {*shown.columns}:
+        return shown
     one_year = (pl.col("year_end") == pl.col("year_start")) & (pl.col("year_start") != "")
     return shown.with_columns(year_end=pl.when(one_year).then(pl.lit(SAME_YEAR)).otherwise(pl.col("year_end")))
+
+
+def _shown(column: pl.Series) -> pl.Series:
+    """Return a column as text; only what came as text can hold controls."""
+    texts = column.cast(pl.String).fill_null("")
+    return texts.str.replace_all(r"[\x00-\x1f]+", " ") if column.dtype.is_(pl.String) else texts
 
 
 def _with_shown_dates(records: pl.DataFrame) -> pl.DataFrame:
@@ -60,7 +70,7 @@ def _with_shown_dates(records: pl.DataFrame) -> pl.DataFrame:
     return joined.with_columns(date_text=pl.col("shown")).drop("shown")
 
 
-def _dittoed(size: int) -> list[pl.Expr]:
+def _dittoed(columns: list[str], size: int) -> list[pl.Expr]:
     row = pl.int_range(pl.len())
-    repeated = (pl.col(COLUMNS) == pl.col(COLUMNS).shift(1)) & (pl.col(COLUMNS) != "") & (row % size != 0)
-    return [pl.when(repeated).then(pl.lit(SAME)).otherwise(pl.col(COLUMNS)).name.keep(), (row // size).alias("block")]
+    repeated = (pl.col(columns) == pl.col(columns).shift(1)) & (pl.col(columns) != "") & (row % size != 0)
+    return [pl.when(repeated).then(pl.lit(SAME)).otherwise(pl.col(columns)).name.keep(), (row // size).alias("block")]

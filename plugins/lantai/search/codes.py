@@ -21,7 +21,9 @@ def write(writer: IndexWriter, codes: pl.Series) -> list[str]:
     """Write the shards; returns the first key of each."""
     parts = _code_parts(codes)
     table = pl.DataFrame({"parts": parts, "number": np.arange(len(codes), dtype=np.uint32)})
-    table = table.with_columns(key=pl.col("parts").str.replace_all("-", "", literal=True)).sort("key", "number")
+    table = table.with_columns(key=pl.col("parts").str.replace_all("-", "", literal=True))
+    if not table["key"].is_sorted():
+        table = table.sort("key", maintain_order=True)
     first_keys = table["key"].gather_every(PER_SHARD).to_list()
     for ordinal in range(len(first_keys)):
         piece = table.slice(ordinal * PER_SHARD, PER_SHARD)

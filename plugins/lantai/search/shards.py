@@ -18,10 +18,10 @@ Body of a slice (kind ``s``): varints, the first number, then differences.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+import deflate
 import numpy as np
 
 from lantai.search import varints
@@ -172,8 +172,9 @@ def _leaf_lists(tree: Tree) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndar
     begins = np.cumsum(sizes) - sizes
     counts = np.add.reduceat(fresh, begins, dtype=np.int64)
     starts = np.concatenate(([0], np.cumsum(counts)))
-    data, places = varints.encode(varints.deltas(np.compress(fresh, key).astype(np.uint32), starts[:-1]))
-    return leaves, counts, data, places[starts]
+    data, lengths = varints.encode(varints.deltas(np.compress(fresh, key).astype(np.uint32), starts[:-1]))
+    ends = np.cumsum(np.add.reduceat(lengths, starts[:-1], dtype=np.int64))
+    return leaves, counts, data, np.concatenate(([0], ends))
 
 
 def _own_lists(tree: Tree, slices: list[bytes], factor: float) -> tuple[dict[int, tuple[bytes, float]], dict[int, int]]:
@@ -204,19 +205,21 @@ def _distinct(numbers: np.ndarray) -> np.ndarray:
 
 def _listed(numbers: np.ndarray, slices: list[bytes], factor: float) -> tuple[bytes, float]:
     """Return what a shard holds of a list, adding slices if it is cut, and how large that is when deflated."""
-    data, places = varints.encode(varints.deltas(numbers, np.zeros(1, np.int64)))
+    data, lengths = varints.encode(varints.deltas(numbers, np.zeros(1, np.int64)))
     middle = max(0, len(data) - _SAMPLE) // 2
     sample = data[middle : middle + _SAMPLE].tobytes()
-    size = len(data) * len(zlib.compress(sample, 1)) / len(sample)
+    size = len(data) * len(deflate.deflate_compress(sample, 1)) / len(sample)
     if size <= INLINE_BYTES * factor:
         return varints.one(len(numbers) << 1) + data.tobytes(), size
     borders = np.linspace(0, len(numbers), -int(-size // (SLICE_BYTES * factor)) + 1).astype(np.int64)
     table = [len(numbers) << 1 | 1, len(borders) - 1, len(slices)]
     firsts = numbers[borders[:-1]]
-    for a, b in zip(borders[:-1].tolist(), borders[1:].tolist(), strict=True):
-        slices.append(varints.one(int(numbers[a])) + data[places[a + 1] : places[b]].tobytes())
+    ends = np.cumsum(np.add.reduceat(lengths, borders[:-1], dtype=np.int64)).tolist()
+    begins = [begin + int(lengths[a]) for begin, a in zip([0, *ends], borders[:-1].tolist(), strict=False)]
+    for first, begin, end in zip(firsts.tolist(), begins, ends, strict=True):
+        slices.append(varints.one(first) + data[begin:end].tobytes())
     pairs = np.stack((np.diff(firsts, prepend=np.uint32(0)), np.diff(borders)), axis=1).ravel()
-    body = varints.encoded(np.concatenate((table, pairs))) + data[: places[min(HEAD, len(numbers))]].tobytes()
+    body = varints.encoded(np.concatenate((table, pairs))) + data[: int(lengths[:HEAD].sum(dtype=np.int64))].tobytes()
     return body, len(body)
 
 

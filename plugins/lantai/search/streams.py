@@ -101,9 +101,11 @@ def _grouped(column: pl.Series) -> _Group:
 def _years(records: pl.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Return the years in which dates begin or end, how many records each has, and these."""
     dated = [_dated(records[name]) for name in ("year_start", "year_end") if name in records.columns]
-    both = np.unique(np.concatenate(dated)) if dated else np.zeros(0, np.int64)
-    years, counts = np.unique(both >> 32, return_counts=True)
-    return years, counts.astype(np.uint32), both.astype(np.uint32)
+    both = np.sort(np.concatenate([np.zeros(0, np.int64), *dated]))
+    both = both[np.diff(both, prepend=-1) > 0]
+    years = both >> 32
+    starts = np.flatnonzero(np.diff(years, prepend=-1))
+    return years[starts], np.diff(starts, append=len(years)).astype(np.uint32), both.astype(np.uint32)
 
 
 def _dated(years: pl.Series) -> np.ndarray:

@@ -147,15 +147,16 @@ def gathered(chunks: Iterable[Streams], spill: Spill, threads: int) -> Suffixes:
         lists = pool.map(lambda chunk: list(chunk.blocks(ranks, rank, end, bits, spill)), found)
         blocks = [(block, chunk) for chunk, several in zip(found, lists, strict=True) for block in several]
         alone = np.array([end << 2 * bits], np.uint64)
-        keys = np.unique(np.concatenate([alone, *(block.grams for block, _ in blocks)]))
+        keys = np.sort(np.concatenate([alone, *(block.grams for block, _ in blocks)]))
+        keys = keys[run_starts(keys)]
         gram_at = spill.room(size + BEYOND, np.uint32)
         gram_at[:] = np.searchsorted(keys, alone)
 
         def numbered(block: Block, chunk: _Chunk) -> tuple[Block, np.ndarray]:
             grams = np.searchsorted(keys, block.grams).astype(np.uint32)
             gram_at[block.positions] = np.repeat(grams, block.sizes)
-            block = chunk.beginnings(Block(grams, block.sizes, block.positions, block.streams))
-            return block.kept(spill), block.weights(counts)
+            block = chunk.beginnings(Block(spill.keep(grams), block.sizes, block.positions, block.streams))
+            return block, block.weights(counts)
 
         settled = []
         sizes, weights = np.zeros(len(keys), np.int64), np.zeros(len(keys), np.int64)

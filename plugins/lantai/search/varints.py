@@ -6,27 +6,39 @@ import numpy as np
 
 
 def encode(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the bytes of all ``values`` (u32) one after the other, and where each value starts.
-
-    The second array has one entry more than ``values``: the end.
-    """
+    """Return the bytes of all ``values`` (u32) one after the other, and how many each takes."""
     values = values.astype(np.uint32, copy=False)
+    largest = int(values.max(initial=0))
+    if largest < 1 << 7:
+        return values.astype(np.uint8), np.ones(len(values), np.uint8)
+    if largest >= 1 << 28:
+        return _encode_large(values)
+    word = np.dtype("<u2") if largest < 1 << 14 else np.dtype("<u4")
+    values = values.astype(word, copy=False)
     lengths = np.ones(len(values), np.uint8)
-    for limit in (1 << 7, 1 << 14, 1 << 21, 1 << 28):
-        lengths += values >= limit
-    starts = np.zeros(len(values) + 1, np.int64)
-    np.cumsum(lengths, out=starts[1:])
-    out = np.empty(int(starts[-1]), np.uint8)
-    out[starts[:-1]] = values & 0x7F
-    longer = np.flatnonzero(lengths > 1)
-    step = 1
-    while len(longer):
-        at = starts[longer] + step
-        out[at - 1] |= 0x80
-        out[at] = (values[longer] >> np.uint32(7 * step)) & 0x7F
-        step += 1
-        longer = longer[lengths[longer] > step]
-    return out, starts
+    words, used = values & word.type(0x7F), np.ones(len(values), word)
+    for step in range(1, word.itemsize):
+        more = values >= word.type(1 << 7 * step)
+        lengths += more.view(np.uint8)
+        more = more.astype(word)
+        words |= more << word.type(8 * step - 1)
+        words |= (values & word.type(0x7F << 7 * step)) << word.type(step)
+        used |= more << word.type(8 * step)
+    return np.compress(used.view(bool), words.view(np.uint8)), lengths
+
+
+def _encode_large(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Encode values of which some need five bytes."""
+    lengths = np.ones(len(values), np.uint8)
+    for shift in (7, 14, 21, 28):
+        lengths += values >= np.uint32(1 << shift)
+    ends = np.cumsum(lengths, dtype=np.int64)
+    out = np.empty(int(ends[-1]), np.uint8)
+    for step in range(5):
+        has = lengths > step
+        septet = (values[has] >> np.uint32(7 * step) & np.uint32(0x7F)).astype(np.uint8)
+        out[(ends - lengths)[has] + step] = septet | (lengths[has] > step + 1).view(np.uint8) << 7
+    return out, lengths
 
 
 def encoded(values: np.ndarray | list[int]) -> bytes:
