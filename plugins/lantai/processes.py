@@ -1,4 +1,4 @@
-"""A pool of processes that ends with the process that started it.
+"""Processes that end with the process that started them: a pool, and one beside it for one piece of work.
 
 Python's own workers wait for ever for the next task when their parent is killed; these watch it.
 They are spawned, not forked: a fork copies the locks that polars' threads may hold.
@@ -9,7 +9,10 @@ from __future__ import annotations
 import multiprocessing
 import os
 import threading
+from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing.connection import Connection
+from typing import Any
 
 _PARENT_GONE = 3
 
@@ -19,6 +22,41 @@ def pool(workers: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(
         workers, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent, initargs=()
     )
+
+
+class Aside:
+    """A call that runs in a process of its own while this one goes on; it ends when this one does, however that is.
+
+    ``function`` and what it is given and returns travel between processes.
+    """
+
+    def __init__(self, function: Callable[..., Any], *arguments: Any) -> None:
+        context = multiprocessing.get_context("spawn")
+        self._answer, told = context.Pipe(duplex=False)
+        self._process = context.Process(target=_tell, args=(told, function, arguments), daemon=True)
+        self._process.start()
+        told.close()
+
+    def result(self) -> Any:
+        """Wait for the call to end; returns what it returned and raises what it raised."""
+        try:
+            value, error = self._answer.recv()
+        except EOFError:
+            self._process.join()
+            raise ChildProcessError(f"a process ended with {self._process.exitcode}") from None
+        self._process.join()
+        if error is not None:
+            raise error
+        return value
+
+
+def _tell(told: Connection, function: Callable[..., Any], arguments: tuple[Any, ...]) -> None:
+    _end_with_parent()
+    try:
+        answer = function(*arguments), None
+    except Exception as error:  # told to whoever asked, as if the call had been made there
+        answer = None, error
+    told.send(answer)
 
 
 def _end_with_parent() -> None:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
-import numpy as np
 import polars as pl
 from pelican import signals
 
 from lantai import files
 from lantai.parts import digest
+from lantai.processes import Aside
 from lantai.search import opensearch, synonyms
 from lantai.search.build import Records, build_pages, build_records
 from lantai.search.client import pack
@@ -22,6 +23,8 @@ from lantai.site.routes import output_path
 
 INDEX = "search/index"
 RECORDS = "search/records"
+MANY = 20_000
+"""Records from which on their index is worth a process of its own."""
 
 
 class SearchGenerator(PageGenerator):
@@ -35,33 +38,43 @@ class SearchGenerator(PageGenerator):
         for language in publication.site.languages:
             yield search_page(language, publication.translators[language], alternates)
 
+    def generate_context(self) -> None:
+        """Begin with the index of the records: it needs their table only, and is done while pages are written."""
+        publication, parts = self.publication, self.publication.parts
+        self._index = publication.output / INDEX
+        public, limit = publication.work / "public.parquet", publication.site.search.file_limit
+        cited = publication.records.settle()
+        self._key = digest(publication.frame, FORMAT, files.sha256(public), sorted(cited), limit)
+        self._taken = parts.take(RECORDS, self._key)
+        if self._taken is not None:
+            return
+        own_pages = pl.read_parquet(public, columns=["page_address"])["page_address"].is_not_null().to_numpy().copy()
+        own_pages[list(cited)] = True  # what is cited has a page even in a large catalogue
+        asked = (public, own_pages, self._index, limit, publication.jobs)
+        beside = publication.jobs > 1 and len(own_pages) >= MANY
+        self._build = Aside(build_records, *asked).result if beside else partial(build_records, *asked)
+
     def generate_output(self, writer: Any) -> None:
         super().generate_output(writer)
         publication = self.publication
-        index = publication.output / INDEX
         words = synonyms.load(publication.site, publication.problems)
-        build_pages(self._records(index), publication.written, index, publication.jobs, words)
+        build_pages(self._records(), publication.written, self._index, publication.jobs, words)
         if publication.site.base_url:
             for language in publication.site.languages:
                 address = opensearch.address(publication.routes[language])
                 description = opensearch.description(publication.site, language, publication.routes[language])
                 files.write(publication.output / output_path(address), description)
 
-    def _records(self, index: Path) -> Records:
+    def _records(self) -> Records:
         """Return the index of the records: that of the public site while it is the same, else a new one."""
-        publication, parts = self.publication, self.publication.parts
-        public, limit = publication.work / "public.parquet", publication.site.search.file_limit
-        cited = publication.records.settle()
-        key = digest(publication.frame, FORMAT, files.sha256(public), sorted(cited), limit)
-        taken = parts.take(RECORDS, key)
-        if taken is not None:
-            return Records(**taken.notes)
-        own_pages = pl.read_parquet(public, columns=["page_address"])["page_address"].is_not_null().to_numpy().copy()
-        own_pages[list(cited)] = True  # what is cited has a page even in a large catalogue
-        found = build_records(public, np.asarray(own_pages), index, limit, publication.jobs)
-        written = (path for path in (index / found.index).rglob("*") if path.is_file())
+        publication = self.publication
+        if self._taken is not None:
+            return Records(**self._taken.notes)
+        found = self._build()
+        written = (path for path in (self._index / found.index).rglob("*") if path.is_file())
         paths = sorted(path.relative_to(publication.output).as_posix() for path in written)
-        parts.note(RECORDS, key, paths, {"index": found.index, "stamp": found.stamp, "directory": found.directory})
+        notes = {"index": found.index, "stamp": found.stamp, "directory": found.directory}
+        publication.parts.note(RECORDS, self._key, paths, notes)
         return found
 
 
