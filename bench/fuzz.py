@@ -21,7 +21,7 @@ from tests.hostile import fuzzing  # noqa: E402
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("parsers", nargs="*", metavar="PARSER", help=", ".join(fuzzing.PARSERS))
-    parser.add_argument("--minutes", type=float, default=1.0, help="for each parser")
+    parser.add_argument("--minutes", type=float, default=1.0, help="of processor time, for each parser")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     options = parser.parse_args()
     unknown = set(options.parsers) - set(fuzzing.PARSERS)

@@ -6,12 +6,17 @@ import os
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from harness import ROOT, run_lantai
 from small import sign_release
+
+settings.register_profile("any machine", deadline=None)  # how long an example takes says how busy the machine is
+settings.load_profile("any machine")
 
 
 @pytest.fixture(scope="session")
@@ -37,9 +42,32 @@ def run() -> Callable[..., subprocess.CompletedProcess[str]]:
 
 @pytest.fixture(scope="session")
 def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The demonstration site, built once at a fixed moment; returns the output folder."""
-    folder = tmp_path_factory.mktemp("demo")
+    """The demonstration site, built once at a fixed moment, also where tests run in several processes."""
+    shared = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        shared = shared.parent
+    with _alone(shared / "demo.lock"):
+        if not (shared / "demo-is-built").exists():
+            _build_demo(shared / "demo")
+            (shared / "demo-is-built").touch()
+    return shared / "demo" / "site" / "output"
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    """Wait until no other process of these tests is here."""
+    with lock.open("w") as file:
+        with suppress(ImportError):  # Windows, where tests run in one process
+            import fcntl
+
+            fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _build_demo(folder: Path) -> None:
     site = folder / "site"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
     site.mkdir()
     for name in ("content", "exhibitions", "catalogue"):
         shutil.copytree(ROOT / name, site / name)
@@ -49,7 +77,6 @@ def demo_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
             assert done.returncode == 0, done.stdout + done.stderr
     done = run_lantai("site", "--site", site, "--at", "2026-06-10T09:00+08:00")
     assert done.returncode == 0, done.stdout + done.stderr
-    return site / "output"
 
 
 CHROMIUM = os.environ.get("LANTAI_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")

@@ -81,18 +81,18 @@ def main() -> None:
     os.dup2(2, 1)
     with Path(os.devnull).open() as nothing:
         os.dup2(nothing.fileno(), 0)
-    _import()
+    import_all()
     for request in requests:
         child = os.fork()
         if child == 0:
             requests.close()
             os.close(answers)
-            os._exit(_run(**json.loads(request)))
+            os._exit(run_here(**json.loads(request)))
         _, status = os.waitpid(child, 0)
         os.write(answers, f"{os.waitstatus_to_exitcode(status)}\n".encode())
 
 
-def _run(arguments: list[str], environment: dict[str, str]) -> int:
+def run_here(arguments: list[str], environment: dict[str, str]) -> int:
     """Do in this process, which ends after it, what ``python -m lantai`` does."""
     from lantai.publishing import warm  # this module runs as __main__
 
@@ -109,7 +109,7 @@ def _run(arguments: list[str], environment: dict[str, str]) -> int:
     return 0
 
 
-def _import() -> None:
+def import_all() -> None:
     """Import what a build needs, and compile the templates."""
     from lantai.publishing.settings import PLUGINS
 

@@ -1,6 +1,6 @@
 // Runs queries through the modules that a built site ships, for `quality` and the benchmarks.
 // node measure.mjs MODULES INDEX < requests > answers; both JSON lines.
-// A request: {query, …filters, page: hits of the first page, all: whether every hit is wanted}.
+// A request: {query, …filters, page: hits of the first page, all: whether every hit is wanted, index: another one}.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -16,11 +16,11 @@ let rounds = 0;
 let waiting = 0;
 
 /** Reads files, and counts rounds: reads that start while none is under way. */
-async function read(path) {
+async function read(folder, path) {
   if (waiting === 0) rounds += 1;
   waiting += 1;
   try {
-    return new Uint8Array(await readFile(join(index, path)));
+    return new Uint8Array(await readFile(join(folder, path)));
   } catch {
     throw new IndexError("missing", path);
   } finally {
@@ -30,7 +30,7 @@ async function read(path) {
 
 /** Answers one request with an engine that has nothing in its cache but the directory. */
 async function answer(request) {
-  const engine = new Engine(read);
+  const engine = new Engine((path) => read(request.index ?? index, path));
   await engine.open();
   const opened = engine.store.bytes;
   engine.store.bytes = engine.store.requests = rounds = 0;

@@ -29,7 +29,7 @@ def folder(tmp_path: Path) -> Path:
     media = tmp_path / "catalogue" / "media"
     media.mkdir()
     for number in (1, 2, 3):
-        Image.effect_noise((900, 600), 40 + number).convert("RGB").save(media / f"leaf-{number}.jpg")
+        Image.effect_noise((240, 160), 40 + number).convert("RGB").save(media / f"leaf-{number}.jpg")
     return tmp_path
 
 

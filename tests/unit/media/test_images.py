@@ -207,7 +207,7 @@ def test_probing_an_unchanged_image_again_opens_nothing(store, folder, problems,
     assert look(store, folder / "p.png", problems) == first
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_no_damage_makes_probing_or_decoding_raise(data, store, folder) -> None:
     """Whatever bytes arrive, the result is an image or a problem, never a traceback."""

@@ -121,7 +121,7 @@ def test_plain_text_has_words_only(prose):
     assert prose("# 大水\n\n**雨**下了[七天](/x/)。").text == "大水 雨下了七天。"
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     st.lists(
         st.sampled_from(

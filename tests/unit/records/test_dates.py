@@ -216,7 +216,7 @@ def test_a_table_keeps_its_rows_and_names_the_odd_ones() -> None:
     assert derive(frame.clear())[0].height == 0
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(
     st.text(
         alphabet="0123456789年月日初正闰元廿十一二三光绪民国庚子至-./[]()?约 x世纪代" + string.ascii_letters,

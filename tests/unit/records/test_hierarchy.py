@@ -68,7 +68,7 @@ _code = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.tuples(st.sampled_from(["J001", "J1", "甲"]), _code), min_size=1, max_size=12),
     st.lists(st.sampled_from(_PATTERNS), min_size=1, max_size=4, unique=True),
