@@ -24,7 +24,7 @@ import xlsxwriter
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
-from lantai.publishing.audit import audit, decoding, leaks, looking
+from lantai.publishing.audit import audit, leaks, lines, looking
 from lantai.publishing.audit.secrets import Secrets
 
 CANARY = "澜溪县某某人民公社社员处分决定"
@@ -158,7 +158,7 @@ def _latin1_line(text: str) -> bytes:
 
 def _long_line(text: str) -> bytes:
     """Longer than what is read at a time, without a line break, the secret across its end."""
-    return b"x" * (decoding.PIECE - 9) + f" {text} ".encode() + b"y" * (decoding.PIECE // 2)
+    return b"x" * (lines.PIECE - 9) + f" {text} ".encode() + b"y" * (lines.PIECE // 2)
 
 
 FORMS: list[tuple[str, str, Pack]] = [

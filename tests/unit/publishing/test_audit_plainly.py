@@ -41,7 +41,7 @@ def _said(seen: plainly.Seen) -> tuple[object, ...]:
 @given(st.lists(PIECE, max_size=8))
 def test_both_readings_agree(parts: list[str]) -> None:
     content = f"{HEAD}</head>\n<body>\n{''.join(parts)}\n</body></html>".encode()
-    quick = plainly.seen(content)
+    (quick,) = plainly.seen([content])
     if quick is not None:
         thorough = pages._seen(content)
         assert thorough is not None and _said(quick) == _said(thorough)
@@ -51,5 +51,5 @@ def test_a_list_page_is_plain() -> None:
     """Else nothing would be gained, and nobody would notice."""
     row = '<tr id="J001-1"><td class="code">J001-1</td><th scope="row"><a href="x/">题名</a></th></tr>\n'
     content = f"{HEAD}</head><body class='x'>".replace("'", '"') + f"<h1>h</h1><table>{row}</table></body></html>"
-    seen = plainly.seen(content.encode())
+    (seen,) = plainly.seen([content.encode()])
     assert seen is not None and seen.ids == ["J001-1"] and seen.links == ["x/"]

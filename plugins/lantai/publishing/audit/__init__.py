@@ -116,11 +116,21 @@ def _look(
 
 
 def _batches(files: list[File]) -> list[list[str]]:
-    """Share files into batches of about the same work, the largest files first."""
+    """Share files into batches of about the same work, the largest files first.
+
+    Downloads of one format share members, so the file of the whole and those of single fonds come together.
+    """
     batches: list[list[str]] = []
+    together: dict[str, list[str]] = {}
     size = 0
     for file in sorted(files, key=lambda file: (-_work(file), file.name)):
-        if not batches or size > _BATCH_BYTES or len(batches[-1]) >= _BATCH_FILES:
+        if file.name.endswith(".gz"):
+            kind = "".join(Path(file.name).suffixes[-3:])
+            if kind not in together:
+                batches.insert(len(together), together.setdefault(kind, []))
+            together[kind].append(file.name)
+            continue
+        if len(batches) == len(together) or size > _BATCH_BYTES or len(batches[-1]) >= _BATCH_FILES:
             batches.append([])
             size = 0
         batches[-1].append(file.name)

@@ -1,8 +1,4 @@
-"""Every text that is in a file, however it is packed: what a person could get out of it with common tools.
-
-A file is read as a stream and given back in pieces of a few megabytes that end where a line ends, so that a
-catalogue of gigabytes takes no more memory than a page.
-"""
+"""Every text that is in a file, however it is packed: what a person could get out of it with common tools."""
 
 from __future__ import annotations
 
@@ -13,19 +9,17 @@ import lzma
 import struct
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
 import polars as pl
+from zlib_ng import gzip_ng, zlib_ng
 
-from lantai.publishing.audit import pictures, portable, readings
-
-PIECE = 4 << 20
-"""Bytes read at a time: few enough to stay in the processor's cache, enough to make calls rare."""
-
-OVERLAP = 1 << 16
-"""Bytes that two pieces share where a file has no line break for longer than a piece."""
+from lantai.publishing.audit import lines, pictures, portable, readings
+from lantai.publishing.audit import members as gzipped
+from lantai.publishing.audit.members import Members
+from lantai.publishing.audit.tallies import Tally
 
 WHOLE = 1 << 28
 """Bytes of a binary file that is looked into as a whole; a longer one, a film, is searched in pieces as it stands."""
@@ -36,8 +30,9 @@ MAX_DEPTH = 4
 _ROWS = 65_536
 _PICTURES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".tif", ".tiff"})
 _ARCHIVES = frozenset({".zip", ".xlsx", ".docx", ".pptx", ".odt", ".ods", ".epub", ".whl"})
+_NO_TEXT = _PICTURES | _ARCHIVES | {".parquet", ".gz", ".pdf", ".bin"}
 _DAMAGE = (
-    *(zlib.error, zipfile.BadZipFile, gzip.BadGzipFile, lzma.LZMAError, EOFError, struct.error),
+    *(zlib.error, zlib_ng.error, zipfile.BadZipFile, gzip.BadGzipFile, lzma.LZMAError, EOFError, struct.error),
     *(pl.exceptions.PolarsError, RuntimeError, portable.Unreadable),
 )
 """What the libraries raise for a damaged or locked file; an encrypted or oddly packed ZIP is a RuntimeError."""
@@ -53,17 +48,17 @@ def texts(path: Path) -> Iterator[str]:
         yield content.decode("utf-8", "replace")
 
 
-def contents(path: Path, *, tally: Callable[[bytes], None] | None = None) -> Iterator[bytes]:
-    """Yield the texts in a file in UTF-8, its own name first. Raises Undecodable for a damaged file.
+def contents(path: Path, *, tally: Tally | None = None, members: Members | None = None) -> Iterator[bytes]:
+    """Yield the texts in a file, in which words are UTF-8, its own name first. Raises Undecodable for a damaged file.
 
     The same text may come several times: as it stands, and as escapes, entities and marks within words hide it.
-    ``tally`` is shown each piece of text as it stands.
+    ``tally`` is shown each piece of text as it stands. What is among ``members`` is left out.
     """
     name = path.name
     yield name.encode("utf-8", "replace")
     try:
         with path.open("rb") as stream:
-            for plain, piece in _of(name, stream, 0):
+            for plain, piece in _of_file(name, stream, tally, members or Members()):
                 if plain:
                     if tally is not None:
                         tally(piece)
@@ -74,29 +69,20 @@ def contents(path: Path, *, tally: Callable[[bytes], None] | None = None) -> Ite
         raise Undecodable(str(error)[:200]) from error
 
 
-def lines(stream: IO[bytes]) -> Iterator[bytes]:
-    """Yield a stream in pieces that end where a line ends; where there is no end for long, pieces overlap."""
-    rest = b""
-    while block := stream.read(PIECE):
-        block = rest + block if rest else block
-        end = block.rfind(b"\n") + 1
-        if end:
-            rest = block[end:]
-            yield block[:end]
-        elif len(block) > OVERLAP + 8:
-            yield block
-            rest = block[_character(block, len(block) - OVERLAP) :]
-        else:
-            rest = block
-    if rest:
-        yield rest
-
-
-def _character(data: bytes, index: int) -> int:
-    """Return the first index from ``index`` on at which a character of UTF-8 begins."""
-    while index < len(data) and data[index] & 0xC0 == 0x80:
-        index += 1
-    return index
+def _of_file(name: str, stream: IO[bytes], tally: Tally | None, members: Members) -> Iterator[tuple[bool, bytes]]:
+    """Yield what ``_of`` does; a text that is packed with gzip is read by its members."""
+    inner = name.removesuffix(".gz")
+    if inner == name or Path(inner).suffix.lower() in _NO_TEXT:
+        yield from _of(name, stream, 0)
+        return
+    kind = "".join(Path(inner).suffixes[-2:]).lower()
+    found = gzipped.pieces(stream, kind, members, tally, _Bounded.LIMIT)
+    first = next(found, b"")
+    if readings.is_utf8(first):
+        yield from ((True, piece) for piece in itertools.chain((first,), found) if piece)
+    else:
+        stream.seek(0)
+        yield from _of(name, stream, 0)
 
 
 def _of(name: str, stream: IO[bytes], depth: int) -> Iterator[tuple[bool, bytes]]:
@@ -107,22 +93,22 @@ def _of(name: str, stream: IO[bytes], depth: int) -> Iterator[tuple[bool, bytes]
     elif suffix in _ARCHIVES:
         yield from _archive(stream, depth)
     elif suffix == ".gz":
-        with gzip.open(stream) as unpacked:
+        with gzip_ng.open(stream) as unpacked:
             yield from _of(name[:-3], _Bounded(unpacked), depth)  # type: ignore[arg-type]
     elif suffix == ".pdf":
         yield from ((False, piece) for piece in portable.contents(stream.read()))
     elif suffix in _PICTURES:
         yield from ((False, piece) for piece in pictures.contents(stream.read()))
     elif suffix == ".bin":
-        yield True, readings.as_utf8(readings.inflated(stream.read()))
+        yield True, readings.inflated(stream.read())
     else:
         yield from _text(stream)
 
 
 def _text(stream: IO[bytes]) -> Iterator[tuple[bool, bytes]]:
     """Yield a file that should be text; what is not UTF-8 from its beginning may be deflated or written otherwise."""
-    pieces = lines(stream)
-    first = next(pieces, b"").removeprefix(b"\xef\xbb\xbf")
+    found = lines.pieces(stream)
+    first = next(found, b"")
     if not readings.is_utf8(first):
         stream.seek(0)
         whole = stream.read(WHOLE + 1)
@@ -130,15 +116,15 @@ def _text(stream: IO[bytes]) -> Iterator[tuple[bool, bytes]]:
             yield from _unknown(whole)
             return
         stream.seek(0)
-        first, pieces = b"", lines(stream)
-    for piece in itertools.chain((first,), pieces):
-        yield True, readings.as_utf8(piece)
+        first, found = b"", lines.pieces(stream)
+    for piece in itertools.chain((first,), found):
+        yield True, piece
 
 
 def _unknown(data: bytes) -> Iterator[tuple[bool, bytes]]:
     unpacked = readings.inflated(data)
     if unpacked is not data:
-        yield True, readings.as_utf8(unpacked)
+        yield True, unpacked
     else:
         yield from ((False, each) for each in readings.otherwise(data))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from lantai.problems import Problem
 from lantai.publishing.audit import decoding, pages, readings, tallies
 from lantai.publishing.audit import problems as kinds
 from lantai.publishing.audit.leaks import Search
+from lantai.publishing.audit.members import Members
 from lantai.publishing.audit.secrets import Secrets
 
 FACTS = {
@@ -22,6 +23,11 @@ FACTS = {
     "count": pl.Int64,
 }
 """What is kept of a file: digests of the places it names, of the files and the places it leads to; records in it."""
+
+
+PAGE = ".html"
+_AT_ONCE = 8 << 20
+"""Bytes of pages that are read together."""
 
 
 @dataclass(slots=True)
@@ -35,31 +41,53 @@ class Looked:
 def look(root: Path, names: Sequence[str], secrets: Secrets, already: frozenset[str] = frozenset()) -> Looked:
     """Read the files ``names``; of those in ``already`` the facts are known, and only secrets are looked for."""
     search = Search(secrets)
-    facts = _Facts()
+    facts, members = _Facts(), Members()
     problems: list[Problem] = []
+    for pages_at_once in _together(root, [name for name in names if name.endswith(PAGE)]):
+        problems.extend(_look_at_pages(pages_at_once, search, facts, already))
     for name in names:
-        known = name in already
+        if name.endswith(PAGE):
+            continue
         try:
-            if name.endswith(".html"):
-                content = (root / name).read_bytes()
-                text = readings.as_utf8(content)
-                for reading in readings.of(".html", text):
-                    search.add(name, reading)
-                if not known:
-                    seen = pages.parsed(name, content)
-                    facts.page(name, seen)
-                    problems.extend(seen.problems)
-            else:
-                tally = tallies.of(name)
-                for piece in decoding.contents(root / name, tally=tally):
-                    search.add(name, piece)
-                if not known:
-                    facts.other(name, tally.count if tally else None)
+            tally = tallies.of(name)
+            for piece in decoding.contents(root / name, tally=tally, members=members):
+                search.add(name, piece)
+            if name not in already:
+                facts.other(name, tally.count if tally else None)
         except decoding.Undecodable as error:
             problems.append(kinds.FILE_DAMAGED.at(name, detail=str(error)))
     search.flush()
     problems.extend(search.found)
     return Looked(facts.frame(), [problem.as_dict() for problem in problems])
+
+
+def _together(root: Path, names: Sequence[str]) -> Iterator[dict[str, bytes]]:
+    """Yield the contents of pages, some megabytes at a time."""
+    contents: dict[str, bytes] = {}
+    size = 0
+    for name in names:
+        contents[name] = (root / name).read_bytes()
+        size += len(contents[name])
+        if size > _AT_ONCE:
+            yield contents
+            contents, size = {}, 0
+    if contents:
+        yield contents
+
+
+def _look_at_pages(
+    contents: Mapping[str, bytes], search: Search, facts: _Facts, already: frozenset[str]
+) -> Iterator[Problem]:
+    texts = {name: readings.as_utf8(content) for name, content in contents.items()}
+    for name, text in texts.items():
+        for reading in readings.of(PAGE, text, prose=False):
+            search.add(name, reading)
+    for name, text in zip(texts, readings.unbroken(list(texts.values())), strict=True):
+        search.add(name, text)
+    new = {name: content for name, content in contents.items() if name not in already}
+    for seen in pages.parsed(list(new), list(new.values())):
+        facts.page(seen)
+        yield from seen.problems
 
 
 class _Facts:
@@ -69,7 +97,8 @@ class _Facts:
         self._rows: list[tuple[str, int | None]] = []
         self._parts: dict[str, list[list[str]]] = {"places": [], "files": [], "anchors": []}
 
-    def page(self, name: str, seen: pages.Read) -> None:
+    def page(self, seen: pages.Read) -> None:
+        name = seen.page
         files = dict.fromkeys(link.target for link in seen.links)
         anchors = (f"{link.target}#{link.fragment}" for link in seen.links if link.fragment and _is_page(link.target))
         self._add(name, None, [f"{name}#{each}" for each in seen.ids], list(files), list(dict.fromkeys(anchors)))
@@ -95,4 +124,4 @@ def digested(parts: Sequence[Sequence[str]]) -> pl.Series:
 
 
 def _is_page(target: str) -> bool:
-    return target.endswith(".html")
+    return target.endswith(PAGE)

@@ -1,13 +1,13 @@
 """One page of a finished site, read as a browser reads it: what it names, where it leads, what it lacks.
 
-``plainly`` reads pages of the plainest kind, which list pages are, in a tenth of the time; every other page is
+``plainly`` reads pages of the plainest kind, which list pages are, in a fraction of the time; every other page is
 given to a real parser. Both see the same.
 """
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -67,12 +67,16 @@ class Read:
 
 def read(root: Path, page: str) -> Read:
     """Read the page at ``root/page``."""
-    return parsed(page, (root / page).read_bytes())
+    return next(parsed([page], [(root / page).read_bytes()]))
 
 
-def parsed(page: str, content: bytes) -> Read:
-    """Read a page from its bytes."""
-    seen = plainly.seen(content) or _seen(content)
+def parsed(pages: Sequence[str], contents: Sequence[bytes]) -> Iterator[Read]:
+    """Read pages from their bytes; many at once take less time."""
+    for page, content, seen in zip(pages, contents, plainly.seen(contents), strict=True):
+        yield _read(page, seen or _seen(content))
+
+
+def _read(page: str, seen: Seen | None) -> Read:
     if seen is None:
         return Read(page, [], [], [kinds.PAGE_INCOMPLETE.at(page, what="<html>")])
     written = dict.fromkeys([*seen.links, *seen.loaded])

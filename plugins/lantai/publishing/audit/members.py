@@ -1,0 +1,120 @@
+"""Reading gzip files member by member (RFC 1952, 2.2), each different member once.
+
+The download of a fonds and that of the whole are rows of members, many of them the same bytes. What was unpacked and
+looked into once in one of these files need not be again: a member stands for itself, whatever file it is in.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import IO
+
+from zlib_ng import zlib_ng
+
+from lantai.publishing.audit.lines import PIECE, Lines
+from lantai.publishing.audit.tallies import Tally
+
+_BLOCK = 1 << 18
+"""Compressed bytes given to zlib at a time."""
+
+_BEGINNING = 64
+"""Bytes by which a known member is recognised before its digest is taken."""
+
+_GZIP = zlib_ng.MAX_WBITS + 16
+"""What tells zlib to expect a header and a checksum of gzip."""
+
+
+class Truncated(EOFError):
+    """A file ends within a member."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A member that was looked into: its length and SHA-256, and how many records were counted in it."""
+
+    length: int
+    digest: bytes
+    count: int
+
+
+@dataclass(slots=True)
+class Members:
+    """The members that were looked into so far, by the kind of file they were in and by how they begin."""
+
+    _known: dict[tuple[str, bytes], list[_Known]] = field(default_factory=dict)
+
+    def note(self, kind: str, beginning: bytes, known: _Known) -> None:
+        """Note a member that begins and ends where a line does, so that it is a text by itself; a tiny one is not."""
+        if len(beginning) == _BEGINNING:
+            self._known.setdefault((kind, beginning), []).append(known)
+
+    def at(self, kind: str, stream: IO[bytes], at: int) -> _Known | None:
+        """Return the known member that begins at ``at``."""
+        stream.seek(at)
+        for known in self._known.get((kind, stream.read(_BEGINNING)), ()):
+            stream.seek(at)
+            if hashlib.sha256(stream.read(known.length)).digest() == known.digest:
+                return known
+        return None
+
+
+def pieces(stream: IO[bytes], kind: str, members: Members, tally: Tally | None, limit: int) -> Iterator[bytes]:
+    """Yield what the members of a gzip file unpack to, but those that are known, in pieces that end where a line ends.
+
+    ``kind`` is that of the text in the file; ``tally`` counts what is yielded, and is told what known members hold.
+    Raises Truncated for what ends too early or unpacks to more than ``limit`` bytes, zlib's error for other damage.
+    """
+    at, given, lines = 0, 0, Lines()
+    while not _ends(stream, at):
+        if not lines.rest and (known := members.at(kind, stream, at)) is not None:
+            at += known.length
+            if tally is not None:
+                tally.count += known.count
+            continue
+        member, alone, before = _Member(stream, at), not lines.rest, tally.count if tally else 0
+        for block in member.blocks():
+            given += len(block)
+            if given > limit:
+                raise Truncated("unpacks to more than it may")
+            if piece := lines.piece(block):
+                yield piece
+        at += member.length
+        if alone and not lines.rest:
+            count = (tally.count if tally else 0) - before
+            members.note(kind, member.beginning, _Known(member.length, member.digest.digest(), count))
+    if lines.rest:
+        yield lines.rest
+
+
+def _ends(stream: IO[bytes], at: int) -> bool:
+    """Return whether nothing but zeros, which are padding, follows."""
+    stream.seek(at)
+    while block := stream.read(_BLOCK):
+        if any(block):
+            return False
+    return True
+
+
+class _Member:
+    """One member of a gzip file, from ``at`` on."""
+
+    def __init__(self, stream: IO[bytes], at: int) -> None:
+        self._stream, self._at = stream, at
+        self.length, self.beginning, self.digest = 0, b"", hashlib.sha256()
+
+    def blocks(self) -> Iterator[bytes]:
+        """Yield what it unpacks to, and thereby find out its length and digest."""
+        engine = zlib_ng.decompressobj(_GZIP)
+        while not engine.eof:
+            self._stream.seek(self._at + self.length)
+            packed = self._stream.read(_BLOCK)
+            out = engine.decompress(packed, PIECE)
+            if not out and not packed:
+                raise Truncated("ends within a member")
+            used = packed[: len(packed) - len(engine.unconsumed_tail) - len(engine.unused_data)]
+            self.beginning += used[: _BEGINNING - len(self.beginning)]
+            self.digest.update(used)
+            self.length += len(used)
+            yield out
