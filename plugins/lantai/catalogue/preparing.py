@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import polars as pl
+from polars.io.plugins import register_io_source
 
 from lantai import files, intake, review
 from lantai.catalogue import balance, merging, summaries
@@ -26,7 +26,11 @@ from lantai.site.moments import Standing
 PIECE = 500_000
 """Records whose addresses are made at a time."""
 
-DERIVED = ("has_media", "year_start", "year_end", "list_address", "anchor", "page_address")
+DERIVED = {
+    "has_media": pl.Boolean,
+    **dict.fromkeys(("year_start", "year_end"), pl.Int32),
+    **dict.fromkeys(("list_address", "anchor", "page_address"), pl.String),
+}
 """Columns of the public table that follow from the others."""
 
 ROW_GROUP = 65_536
@@ -142,26 +146,23 @@ def _write_public(
 
     So neither the records in order nor what is derived of them is ever in memory for all.
     """
-    spool = path.with_name("public.pieces")
-    shutil.rmtree(spool, ignore_errors=True)
-    spool.mkdir()
     frame = frame.drop("sort_key")
-    for start in range(0, max(frame.height, 1), PIECE):
-        piece = frame[order.slice(start, PIECE)].with_row_index("number", start)
-        piece = _addressed(_with_years(piece), patterns, several)
-        if not own_pages:
-            piece = piece.with_columns(pl.when("has_media").then("page_address"))
-        piece.write_parquet(spool / f"{start:010}.parquet", compression="lz4")
     wanted = [*FIELDS_PUBLIC, *FIELDS_CLEARED, *extra]
-    table = pl.scan_parquet(sorted(spool.glob("*.parquet")), glob=False)
-    there = table.collect_schema().names()
-    absent = [pl.lit(None, pl.String).alias(name) for name in wanted if name not in there]
-    columns = ("number", *wanted, "match_key", "release", *DERIVED)
-    whole = table.with_columns(absent).select(columns)
+    schema = {"number": pl.UInt32, **dict.fromkeys((*wanted, "match_key", "release"), pl.String), **DERIVED}
+
+    def pieces() -> Iterator[pl.DataFrame]:
+        for start in range(0, max(frame.height, 1), PIECE):
+            piece = frame[order.slice(start, PIECE)].with_row_index("number", start)
+            piece = _addressed(_with_years(piece), patterns, several)
+            if not own_pages:
+                piece = piece.with_columns(pl.when("has_media").then("page_address"))
+            absent = [pl.lit(None, kind).alias(name) for name, kind in schema.items() if name not in piece.columns]
+            yield piece.with_columns(absent).select(list(schema))
+
     temporary = path.with_suffix(".new")
-    whole.sink_parquet(temporary, row_group_size=ROW_GROUP, statistics=True, maintain_order=True)
+    table = register_io_source(lambda *_: pieces(), schema=schema, is_pure=True)
+    table.sink_parquet(temporary, row_group_size=ROW_GROUP, statistics=True, maintain_order=True)
     temporary.replace(path)
-    shutil.rmtree(spool)
 
 
 def _with_years(frame: pl.DataFrame) -> pl.DataFrame:

@@ -58,17 +58,46 @@ def _digests(table: pl.LazyFrame, ranges: dict[int, int]) -> dict[int, str]:
     Every value counts by its 64-bit hash, column by column, which is much faster than putting the text of
     rows together; how the table is cut into pieces does not show.
     """
-    columns = [name for name in table.collect_schema().names() if name != "number"]
-    hashers = {first: [hashlib.sha256(name.encode()) for name in columns] for first in ranges}
+    kinds = {name: kind for name, kind in table.collect_schema().items() if name != "number"}
+    columns = list(kinds)
+    nothing = {name: pl.Series([None], dtype=kind).hash(0).to_numpy().tobytes() for name, kind in kinds.items()}
+    found = {first: {name: _Values(name, nothing[name]) for name in columns} for first in ranges}
     for start, piece in _pieces(table):
-        hashed = piece.select(pl.col(columns).hash(0))
+        there = [name for name in columns if piece[name].null_count() < piece.height]
+        hashed = piece.select(pl.col(there).hash(0))
         for first, count in ranges.items():
             begin, end = max(first, start), min(first + count, start + piece.height)
             if begin < end:
-                for hasher, values in zip(hashers[first], hashed.slice(begin - start, end - begin), strict=True):
-                    hasher.update(values.to_numpy().tobytes())
-    joined = {first: b"".join(each.digest() for each in of_columns) for first, of_columns in hashers.items()}
-    return {first: hashlib.sha256(found).hexdigest() for first, found in joined.items()}
+                own, length = found[first], end - begin
+                for name in columns:
+                    if name in there and piece[name].slice(begin - start, length).null_count() < length:
+                        own[name].add(hashed[name].slice(begin - start, length))
+                    else:
+                        own[name].lacking += length
+    joined = {first: b"".join(each.digest() for each in of_columns.values()) for first, of_columns in found.items()}
+    return {first: hashlib.sha256(texts).hexdigest() for first, texts in joined.items()}
+
+
+class _Values:
+    """The digest of a column in the making. One without any value takes no work: most are so."""
+
+    def __init__(self, name: str, nothing: bytes) -> None:
+        self.hasher, self.nothing, self.any, self.lacking = hashlib.sha256(name.encode()), nothing, False, 0
+
+    def add(self, hashes: pl.Series) -> None:
+        self._nothing()
+        self.any = True
+        self.hasher.update(hashes.to_numpy().tobytes())
+
+    def digest(self) -> bytes:
+        if self.any:
+            self._nothing()
+        return self.hasher.digest()
+
+    def _nothing(self) -> None:
+        """Count rows without a value, which stand before those that come."""
+        self.hasher.update(self.nothing * self.lacking)
+        self.lacking = 0
 
 
 def _pieces(table: pl.LazyFrame) -> Iterator[tuple[int, pl.DataFrame]]:

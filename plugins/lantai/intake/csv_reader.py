@@ -62,6 +62,7 @@ def read(path: Path, shown: str, source: Source, report: Reporter, rows: int = P
         report.add(kinds.ROW_TOO_WIDE, Place(shown, line=widest), limit=_MOST_COLUMNS)
         return
     pieces = None if has_sep_line else plain_csv.frames(path, encoding, delimiter, rows)
+    quoted = pieces is None
     if pieces is None:
         pieces = _careful(path, encoding, has_sep_line, shown, delimiter, report, rows)
     first, empty = 1, True
@@ -69,7 +70,8 @@ def read(path: Path, shown: str, source: Source, report: Reporter, rows: int = P
         numbers = pl.Series("row", range(first, first + frame.height), dtype=pl.UInt32)
         grid = grid_of(shown, "", frame.get_columns(), numbers, continued=first > 1, lost=lost)
         first += count
-        _swallowed(grid, delimiter, report)
+        if quoted:
+            _swallowed(grid, delimiter, report)
         if grid.frame.height or lost:
             empty = False
             yield grid

@@ -237,21 +237,23 @@ def _stands(keys: pl.DataFrame, patterns: tuple[str, ...]) -> pl.DataFrame:
     follows = tail.str.contains("^" + separators) | (tail == "")
     rest = pl.when(starts & follows).then(tail).otherwise("match_key").str.strip_chars(SEPARATORS)
     rest = rest.str.replace_all(separators + "+", _JOIN)
-    split = keys.with_columns(_rest=rest).with_columns(
-        _two=pl.col("_rest").str.extract_groups(rf"^(?:(.*){_JOIN})?([^{_JOIN}]+){_JOIN}[^{_JOIN}]+$"),
-        _one=pl.col("_rest").str.extract_groups(rf"^(?:(.*){_JOIN})?([^{_JOIN}]*)$"),
+    split = keys.with_columns(_rest=rest).with_columns(_steps=pl.col("_rest").str.split(_JOIN))
+    # Two names before the last: then the second to last may be a file, and what is before it its containers.
+    split = split.with_columns(
+        _file=pl.when(pl.col("_steps").list.len() >= 3).then(pl.col("_steps").list.get(-2, null_on_oob=True))
     )
-    second = pl.col("_two").struct.field("2")
-    head = pl.col("_two").struct.field("1")
-    is_file = head.is_not_null() & second.str.contains(_polars(_NUMBER)) & ~second.str.contains(_YEAR)
-    is_file = is_file.fill_null(False)
-    one_head, one = pl.col("_one").struct.field("1").fill_null(""), pl.col("_one").struct.field("2").fill_null("")
+    distinct = split.select(pl.col("_file").unique())
+    numbered = pl.col("_file").str.contains(_polars(_NUMBER)) & ~pl.col("_file").str.contains(_YEAR)
+    files = distinct.filter(numbered.fill_null(False))["_file"]
+    is_file = pl.col("_file").is_in(files.implode()).fill_null(False)
     return split.select(
         "_row",
         "match_key",
         "_base",
-        _head=pl.when(is_file).then(head).otherwise(one_head),
-        _token=pl.when(is_file).then(second).otherwise(one),
+        _head=pl.col("_steps")
+        .list.head(pl.col("_steps").list.len() - pl.when(is_file).then(2).otherwise(1))
+        .list.join(_JOIN),
+        _token=pl.when(is_file).then("_file").otherwise(pl.col("_steps").list.last()),
         _size=pl.when(is_file).then(FILES_PER_PAGE).otherwise(ITEMS_PER_PAGE),
     )
 
@@ -311,16 +313,17 @@ def _blocks(stand: pl.DataFrame) -> pl.Series:
     prefix = pl.col("_token").str.extract(_polars(_NUMBER), 1)
     start = (pl.max_horizontal(number, pl.lit(1)) - 1) // pl.col("_size") * pl.col("_size") + 1
     block = pl.concat_str(prefix, start.cast(pl.String), pl.lit("-"), (start + pl.col("_size") - 1).cast(pl.String))
-    columns = stand.select(
-        token="_token",
-        block=pl.when(pl.col("_token") == "").then(pl.lit("")).when(number.is_null()).then(None).otherwise(block + "/"),
+    blocks = stand.select("_token", "_size").unique()
+    blocks = blocks.with_columns(
+        block=pl.when(pl.col("_token") == "").then(pl.lit("")).when(number.is_null()).then(None).otherwise(block + "/")
     )
-    odd = columns.filter(pl.col("block").is_null())["token"].unique()
-    buckets = pl.Series([_block(token, ITEMS_PER_PAGE) + "/" for token in odd], dtype=pl.String)
-    if not len(odd):
-        return columns["block"]
-    bucket = columns["token"].replace_strict(odd, buckets, default=None, return_dtype=pl.String)
-    return columns.select(pl.coalesce("block", bucket)).to_series()
+    odd = blocks.filter(pl.col("block").is_null())["_token"].unique()
+    if len(odd):
+        buckets = pl.Series([_block(token, ITEMS_PER_PAGE) + "/" for token in odd], dtype=pl.String)
+        bucket = pl.col("_token").replace_strict(odd, buckets, default=None, return_dtype=pl.String)
+        blocks = blocks.with_columns(pl.coalesce("block", bucket))
+    tokens = stand.select("_token", "_size")
+    return tokens.join(blocks, on=["_token", "_size"], how="left", maintain_order="left")["block"]
 
 
 def _polars(regex: str) -> str:

@@ -42,8 +42,24 @@ def match_key(code: str) -> str:
     return _BLANKS_RE.sub("", unified).upper()
 
 
+_OWN_KEY = r"^[!-`{-~\x{b7}\x{3400}-\x{4dbf}\x{4e00}-\x{9fff}]*$"
+"""Codes that are their own match key: upper case, without blanks, nothing that NFKC changes (polars' syntax)."""
+
+
 def match_key_expr(code: pl.Expr) -> pl.Expr:
     """Return ``match_key`` of a column."""
+    return code.map_batches(_match_keys, return_dtype=pl.String, is_elementwise=True)
+
+
+def _match_keys(codes: pl.Series) -> pl.Series:
+    """Return the match key of each code; the long way is taken only where a column has codes that need it."""
+    codes = codes.cast(pl.String)
+    if codes.str.contains(_OWN_KEY).all():
+        return codes
+    return codes.to_frame("code").select(_match_key_of(pl.col("code"))).to_series()
+
+
+def _match_key_of(code: pl.Expr) -> pl.Expr:
     old, new = list(_UNIFIED), list(_UNIFIED.values())
     unified = code.str.replace_many(old, new).str.normalize("NFKC").str.replace_many(old, new)
     return unified.str.replace_all(_BLANKS, "").str.to_uppercase()
@@ -60,6 +76,27 @@ def sort_key(key: str) -> str:
 
 def sort_key_expr(key: pl.Expr) -> pl.Expr:
     """Return ``sort_key`` of a column of match keys."""
+    return key.map_batches(_sort_keys, return_dtype=pl.String, is_elementwise=True)
+
+
+def _sort_keys(keys: pl.Series) -> pl.Series:
+    """Return the sort key of each key: that of what stands before the last number, which neighbours share, and it.
+
+    A sort key is made number by number, so that of a whole is that of its parts. Where a last number is longer than
+    ``NUMBER_WIDTH``, all keys go the long way.
+    """
+    key = pl.col("key")
+    split = keys.cast(pl.String).to_frame("key").with_columns(stem=key.str.replace("[0-9]+$", ""))
+    split = split.with_columns(last=key.str.slice(pl.col("stem").str.len_chars()))
+    if (split["last"].str.len_bytes() > NUMBER_WIDTH).any():
+        return split.select(_sort_key_of(key)).to_series()
+    stems = split.select(pl.col("stem").unique()).with_columns(sorted=_sort_key_of(pl.col("stem")))
+    before = pl.col("stem").replace_strict(stems["stem"], stems["sorted"], return_dtype=pl.String)
+    padded = pl.when(pl.col("last") == "").then("last").otherwise(pl.col("last").str.zfill(NUMBER_WIDTH))
+    return split.select(pl.concat_str(before, padded)).to_series()
+
+
+def _sort_key_of(key: pl.Expr) -> pl.Expr:
     padded = key.str.replace_all(r"([0-9]+)", _ZEROS + "${1}")
     return padded.str.replace_all(_TRIM, "${1}").str.replace_all(_LONG, ":${1}").str.replace_all(DOT, ".", literal=True)
 

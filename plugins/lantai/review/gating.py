@@ -194,7 +194,7 @@ def _early_categories(release: Release, problems: Problems) -> tuple[str, ...]:
 def _columns_found(frame: pl.DataFrame, columns: Sequence[str], vocabulary: words.Words) -> pl.DataFrame:
     """Return columns ``identifiers``, ``words`` and ``word_detail`` for each row of ``frame``."""
     texts = [rules.text(frame, column) for column in columns if column not in _WITHOUT_WORDS]
-    everything = pl.concat_str(texts or [pl.lit("")], separator=SEPARATOR, ignore_nulls=True)
+    everything = pl.concat_str(texts or [pl.lit("")], separator="|", ignore_nulls=True)
     searched = frame.with_columns(vocabulary.searched(everything).alias("text")).select("text")
     hit = searched.select(pl.when(vocabulary.present(pl.col("text"))).then(pl.col("text")).alias("text"))
     lists = hit.select(vocabulary.found(pl.col("text")).alias("words"))

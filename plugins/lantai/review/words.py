@@ -46,7 +46,7 @@ class Words:
 
     def searched(self, text: pl.Expr) -> pl.Expr:
         """Return ``text`` as words are looked for in it: NFKC, without spaces, allowed phrases masked."""
-        text = text.str.normalize("NFKC").str.replace_all(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+", "")
+        text = text.map_batches(_together, return_dtype=pl.String, is_elementwise=True)
         if self.allowed:
             text = text.str.replace_many(list(self.allowed), [_MASK] * len(self.allowed))
         return text
@@ -64,6 +64,22 @@ class Words:
         """Return the label of a word's group."""
         group = self.groups[word]
         return self.labels.get(group, (group, group))[language == "en"]
+
+
+_ODD = (
+    r"[^\x{21}-\x{7e}\x{b7}\x{25a1}\x{3001}\x{3002}\x{300a}-\x{3011}\x{3014}\x{3015}\x{3400}-\x{4dbf}\x{4e00}-\x{9fff}]"
+)
+"""Any character but those that NFKC leaves as they are and that are no blanks: a text with one must be made alike."""
+
+
+def _together(texts: pl.Series) -> pl.Series:
+    """Return texts in NFKC and without blanks; most are so already."""
+    odd = texts.str.contains(_ODD).fill_null(False)
+    if not odd.any():
+        return texts
+    changed = texts.filter(odd).str.normalize("NFKC").str.replace_all(r"[\s\u00ad\u200b-\u200f\u2060\ufeff]+", "")
+    places = pl.concat([(~odd).arg_true(), odd.arg_true()])
+    return pl.concat([texts.filter(~odd), changed])[places.arg_sort()]
 
 
 def load(site_folder: Path, problems: Problems) -> Words:
