@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
@@ -66,23 +67,41 @@ def command(
     site = open_site(folder)
     language = staff_language(site)
     words = _SAY[language]
+    telling = _Telling(language, everything, json_file, csv_file)
     if any(submission.is_package(path) for path in exports):
         target = _receive(exports, release, site, words)
+        problems = telling.of(target, site)
     elif not release:
         raise click.UsageError(words["release"])
     else:
-        target = _take_in(exports, release, site, yes, language)
-    problems, shown = Problems(), site.shown(target)
-    counts = _read(target, site, problems)
-    click.echo((report.long if everything else report.short)(problems, counts, language), nl=False)
-    if json_file is not None:
-        files.write_json(json_file, report.as_json(problems, counts, language), indent=2)
-    if csv_file is not None:
-        files.write(csv_file, report.as_csv(problems, language))
-        say(words["full"].format(path=csv_file))
+        target, problems = _take_in(exports, release, site, yes, telling)
     if problems.errors:
         sys.exit(InputError.exit_code)
-    say(words["next"].format(folder=shown, release=target.name))
+    say(words["next"].format(folder=site.shown(target), release=target.name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """How the report is told."""
+
+    language: str
+    everything: bool
+    json_file: Path | None
+    csv_file: Path | None
+
+    def of(self, folder: Path, site: Site, target: Path | None = None) -> Problems:
+        """Read the release in ``folder``, tell what is odd and return it. Places are those in ``target``, if given."""
+        problems, language = Problems(), self.language
+        counts = _read(folder, site, problems)
+        if target is not None:
+            problems = importing.moved(problems, site.shown(folder), site.shown(target))
+        click.echo((report.long if self.everything else report.short)(problems, counts, language), nl=False)
+        if self.json_file is not None:
+            files.write_json(self.json_file, report.as_json(problems, counts, language), indent=2)
+        if self.csv_file is not None:
+            files.write(self.csv_file, report.as_csv(problems, language))
+            say(_SAY[language]["full"].format(path=self.csv_file))
+        return problems
 
 
 def _receive(exports: tuple[Path, ...], release: str, site: Site, words: dict[str, str]) -> Path:
@@ -103,20 +122,30 @@ def _receive(exports: tuple[Path, ...], release: str, site: Site, words: dict[st
     return found.folder
 
 
-def _take_in(exports: tuple[Path, ...], release: str, site: Site, yes: bool, language: str) -> Path:
-    """Propose a mapping, let it be confirmed and write the release; returns its folder."""
-    words = _SAY[language]
-    plan = importing.plan(exports, release, site, language)
+def _take_in(
+    exports: tuple[Path, ...], release: str, site: Site, yes: bool, telling: _Telling
+) -> tuple[Path, Problems]:
+    """Propose a mapping, tell what the export gives by it, ask, and write the release; returns its folder."""
+    words = _SAY[telling.language]
+    plan = importing.plan(exports, release, site, telling.language)
     shown = site.shown(plan.folder)
     say(words["own"].format(path=f"{shown}/mapping.yaml") if plan.proposal else words["common"])
     if plan.proposal:
-        say(plan.explained(language))
-    if not yes:
-        if not sys.stdin.isatty():
-            raise click.UsageError(words["asked"])
-        click.confirm(words["ask"].format(folder=shown), abort=True, err=True)
+        say(plan.explained(telling.language))
+    if yes:
+        plan.carry_out()
+        return plan.folder, telling.of(plan.folder, site)
+    with plan.tried(site.folder / ".build" / "import") as folder:
+        problems = telling.of(folder, site, plan.folder)
+    if not _can_ask():
+        raise click.UsageError(words["asked"])
+    click.confirm(words["ask"].format(folder=shown), abort=True, err=True)
     plan.carry_out()
-    return plan.folder
+    return plan.folder, problems
+
+
+def _can_ask() -> bool:
+    return sys.stdin.isatty()
 
 
 def _read(folder: Path, site: Site, problems: Problems) -> intake.Counts:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import itertools
 import shutil
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import yaml
@@ -94,6 +95,24 @@ class Plan:
             lines.append(f"  {label('parent_ref')}: {', '.join(self.proposal.hierarchy.values())}")
         return "\n".join(lines)
 
+    @contextmanager
+    def tried(self, beside: Path) -> Iterator[Path]:
+        """Make the release as it would be in a folder of ``beside`` that is gone when the block ends."""
+        folder = beside / self.folder.name
+        shutil.rmtree(folder, ignore_errors=True)
+        try:
+            there = [(path, folder / path.relative_to(self.folder)) for path in self.folder.rglob("*")]
+            copies = [(source, folder / target.relative_to(self.folder)) for source, target in self.copies]
+            for source, target in [*there, *copies]:
+                if source.is_file():
+                    target.unlink(missing_ok=True)
+                    files.link(source, target)
+            for path, text in self.texts.items():
+                files.write(folder / path.relative_to(self.folder), text)
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
     def carry_out(self) -> None:
         """Copy and write."""
         self.folder.mkdir(parents=True, exist_ok=True)
@@ -102,6 +121,22 @@ class Plan:
                 shutil.copyfile(source, target)
         for path, text in self.texts.items():
             files.write(path, text)
+
+
+def moved(problems: Problems, old: str, new: str) -> Problems:
+    """Return a report on one folder as one on another."""
+
+    def told(value: object) -> object:
+        return value.replace(old, new) if isinstance(value, str) else value
+
+    return Problems(
+        replace(
+            each,
+            place=replace(each.place, file=each.place.file.replace(old, new)),
+            values={name: told(value) for name, value in each.values.items()},
+        )
+        for each in problems
+    )
 
 
 def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh") -> Plan:

@@ -38,8 +38,14 @@ FILE_EMPTY = Kind(
 FORMAT_UNKNOWN = Kind(
     "format-unknown",
     _E,
-    zh=("不认识的文件格式“{suffix}”", "请提供 CSV、XLSX、EAD（XML）或 JSON Lines 文件。"),
-    en=("unknown file format “{suffix}”", "Provide CSV, XLSX, EAD (XML) or JSON Lines."),
+    zh=(
+        "不认识的文件格式“{suffix}”",
+        "请提供 XLSX、CSV、EAD（XML）或 JSON Lines 文件。WPS 表格另存为 .xlsx；Word 和 PDF 里的表格先复制到 Excel。",
+    ),
+    en=(
+        "unknown file format “{suffix}”",
+        "Provide XLSX, CSV, EAD (XML) or JSON Lines. Save other spreadsheets as .xlsx; copy tables of Word or PDF to one.",
+    ),
 )
 WORKBOOK_UNREADABLE = Kind(
     "workbook-unreadable",

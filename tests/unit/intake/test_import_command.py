@@ -61,11 +61,31 @@ def test_an_export_becomes_a_draft_release_with_a_mapping_to_confirm(site: Path,
 
 
 def test_it_asks_first_and_without_a_terminal_writes_nothing(site: Path, tmp_path: Path) -> None:
-    """Without --yes and without somebody to ask there is advice and exit code 2."""
+    """Without --yes and without somebody to ask there is the report, advice and exit code 2."""
     done = run(site, export(tmp_path), "--release", "2026-06-09")
     assert done.exit_code == 2
+    assert "读到 2 行：2 条目录，0 行见报告。" in done.output
     assert "--yes" in done.output
-    assert not (site / "catalogue" / "releases").exists()
+    assert not (site / "catalogue").exists()
+
+
+@pytest.mark.parametrize("answer", ["n", "y"])
+def test_a_person_sees_mapping_and_report_before_the_question(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    """Only after a yes is anything written; places are those that the files will have."""
+    monkeypatch.setattr("lantai.commands.import_._can_ask", lambda: True)
+    path = export(tmp_path, EXPORT + "3,J001-002-0345-001,再来一次,乙,,1955,1,,A1,王\n")
+    done = CliRunner().invoke(command, [str(path), "--release", "r1", "--site", str(site)], input=f"{answer}\n")
+    order = ["档号 → 档号 (ref_code)", "读到 3 行：2 条目录，1 行见报告。", "写入 catalogue/releases/r1？"]
+    found = [done.output.index(each) for each in order]
+    assert found == sorted(found)
+    assert "catalogue/releases/r1/开放目录.csv" in done.output
+    assert ".build" not in done.output
+    assert (site / "catalogue/releases/r1/开放目录.csv").is_file() == (answer == "y")
+    assert not (site / "catalogue").exists() or answer == "y"
+    assert not list((site / ".build" / "import").iterdir())
+    assert done.exit_code == 1
 
 
 def test_what_a_person_has_corrected_is_never_overwritten(site: Path, tmp_path: Path) -> None:
