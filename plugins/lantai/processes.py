@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any
 
 _PARENT_GONE = 3
@@ -19,9 +22,7 @@ _PARENT_GONE = 3
 
 def pool(workers: int) -> ProcessPoolExecutor:
     """Return a pool of ``workers`` spawned processes."""
-    return ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_end_with_parent, initargs=()
-    )
+    return ProcessPoolExecutor(workers, mp_context=_Context(), initializer=_end_with_parent, initargs=())
 
 
 class Aside:
@@ -31,7 +32,7 @@ class Aside:
     """
 
     def __init__(self, function: Callable[..., Any], *arguments: Any) -> None:
-        context = multiprocessing.get_context("spawn")
+        context = _Context()
         self._answer, told = context.Pipe(duplex=False)
         self._process = context.Process(target=_tell, args=(told, function, arguments), daemon=True)
         self._process.start()
@@ -57,6 +58,34 @@ def _tell(told: Connection, function: Callable[..., Any], arguments: tuple[Any, 
     except Exception as error:  # told to whoever asked, as if the call had been made there
         answer = None, error
     told.send(answer)
+
+
+class _Process(SpawnProcess):
+    """A spawned process that does not begin by importing the parent's main module again.
+
+    That would be the whole program, a second of work for each process; what it is to run, it imports.
+    """
+
+    @staticmethod
+    def _Popen(process: Any) -> Any:
+        with _no_main_module():
+            return SpawnProcess._Popen(process)  # type: ignore[attr-defined]
+
+
+class _Context(SpawnContext):
+    Process = _Process  # type: ignore[assignment]
+
+
+@contextmanager
+def _no_main_module() -> Iterator[None]:
+    main = sys.modules["__main__"]
+    kept = {name: vars(main)[name] for name in ("__spec__", "__file__") if name in vars(main)}
+    main.__spec__ = None
+    main.__dict__.pop("__file__", None)
+    try:
+        yield
+    finally:
+        vars(main).update(kept)
 
 
 def _end_with_parent() -> None:

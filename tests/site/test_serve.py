@@ -122,6 +122,18 @@ def test_a_save_in_an_exhibition_is_seen(served: Served) -> None:
     assert "水退了。" in served.page("/exhibitions/flood/rain/")
 
 
+def test_what_was_saved_is_shown_before_the_site_is_built_and_stays_the_same_when_it_is(served: Served) -> None:
+    path = served.folder / "exhibitions" / "flood" / "01-rain.md"
+    before = served.state()["version"]
+    path.write_text(path.read_text(encoding="utf-8") + "\n堤还在。\n", encoding="utf-8")
+    state = served.wait_until(lambda state: state["version"] > before)
+    first = served.page("/exhibitions/flood/rain/")
+    assert state["building"] and "堤还在。" in first
+    served.wait_until(lambda state: state["version"] > before + 1 and not state["building"])
+    assert served.page("/exhibitions/flood/rain/") == first
+    assert not (served.folder / ".build" / "preview.first").exists()
+
+
 def test_a_save_in_the_catalogue_is_seen(served: Served) -> None:
     served.saved(served.folder / "catalogue" / "fonds" / "J001.md", "---\ntitle: 县人委\n---\n新的介绍。\n")
     assert "新的介绍。" in served.page("/catalogue/J001/")
@@ -154,6 +166,7 @@ def test_an_error_shows_at_its_place_in_the_page_and_the_next_save_recovers(serv
     panel = page.locator("#lantai-preview")
     panel.locator("summary").click()
     assert "figrue" in panel.locator("article").first.inner_text()
+    served.wait_until(lambda state: not state["building"])
     assert "exhibitions/flood/01-rain.md" in served.log.read_text(encoding="utf-8")
     path.write_text(good + "\n改好了。\n", encoding="utf-8")
     page.get_by_text("改好了。").wait_for(timeout=PATIENCE * 1000)

@@ -44,11 +44,10 @@ def command(folder: Path, at: str | None, port: int) -> None:
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         say(_READY[language].format(port=port))
-        rebuilder.rebuild()
         rebuilder.watch()
     except KeyboardInterrupt:
         pass
     finally:
-        rebuilder.warm.close()
+        rebuilder.close()
         server.shutdown()
         server.server_close()

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import difflib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 from urllib.parse import quote, urlencode
 
+from lantai.exhibitions import problems as kinds
 from lantai.exhibitions.model import Exhibition
+from lantai.problems import Problems
 from lantai.prose.figures import PublicRecords
+from lantai.prose.rendering import nearest
 from lantai.records.store import Record
 from lantai.site.languages import LocalText
 from lantai.site.routes import Routes
@@ -20,6 +25,28 @@ Further = list[tuple[str, list[tuple[str, str]]]]
 
 Themes = Mapping[str, tuple[LocalText, str]]
 """Title and address of the page of a theme, by its slug and by its title in each language."""
+
+
+def named(themes: Iterable[Any]) -> Themes:
+    """Return the public themes by every name that an exhibition may call them."""
+    every = list(themes)
+    titled = {title: (theme.title, theme.address) for theme in every for _, title in theme.title}
+    return titled | {theme.slug: (theme.title, theme.address) for theme in every}
+
+
+def check_themes(exhibitions: Sequence[Exhibition], themes: Themes, problems: Problems) -> None:
+    """Report themes that lead nowhere: those without a page which no other exhibition bears."""
+    for exhibition in exhibitions:
+        shared = {name for other in exhibitions if other is not exhibition for name in other.themes}
+        known = sorted(set(themes) | shared)
+        for name in exhibition.themes:
+            if name in known:
+                continue
+            near = [each for each in known if min(len(name), len(each)) > 1 and (name in each or each in name)]
+            near += [each for each in difflib.get_close_matches(name, known) if each not in near]
+            kind = kinds.THEME_NEAR if near else kinds.THEME_ALONE
+            hint = " / ".join(near[:3]) or nearest(name, themes)
+            problems.add(kind.at(exhibition.places["themes"], name=name, hint=hint))
 
 
 def cited(exhibition: Exhibition, records: PublicRecords) -> Iterator[Record]:

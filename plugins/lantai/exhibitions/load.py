@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from lantai.exhibitions.manifest import manifest
 from lantai.exhibitions.model import Exhibition, Section, SectionText
 from lantai.exhibitions.reading import Written, WrittenSection
 from lantai.links import Citation, Links
-from lantai.problems import Place, Problem, Problems
+from lantai.problems import Place, Problem, Problems, Severity
 from lantai.prose import ProseContext, citations, figures, render
 from lantai.prose.figures import PublicRecords
 from lantai.prose.rendering import nearest
@@ -28,18 +28,25 @@ from lantai.site.routes import Routes
 
 
 def load(
-    site: Site, moment: datetime, records: PublicRecords, media: Any, links: Links, problems: Problems
+    site: Site,
+    moment: datetime,
+    records: PublicRecords,
+    media: Any,
+    links: Links,
+    problems: Problems,
+    only: Container[str] | None = None,
 ) -> tuple[Exhibition, ...]:
     """Return the exhibitions public at ``moment``, newest first. Everything wrong goes to ``problems``.
 
-    Texts are rendered here, so that a check finds what a build would.
+    Texts are rendered here, so that a check finds what a build would. Of all exhibitions, ``only`` those named
+    are returned, if given; texts may lead to the others as well.
     """
     defined = _defined(site, problems)
     public = [exhibition for exhibition in defined if site.shows(exhibition.showing, moment)]
     slugs = {exhibition.slug for exhibition in public}
     loader = _Loader(site, records, media, links, problems, slugs, {exhibition.slug for exhibition in defined})
-    loaded = [found for exhibition in public if (found := loader.load(exhibition))]
-    return tuple(sorted(loaded, key=_newest_first))
+    loaded = [loader.load(exhibition) for exhibition in public if only is None or exhibition.slug in only]
+    return tuple(sorted((found for found in loaded if found), key=_newest_first))
 
 
 def scheduled(site: Site, problems: Problems) -> Iterator[tuple[str, str, str, Showing]]:
@@ -99,6 +106,10 @@ class _Loader:
 
     def _languages(self, exhibition: Exhibition, sections: list[WrittenSection]) -> tuple[str, ...]:
         """Return the site's languages in which the exhibition has pages, its original first."""
+        for language in exhibition.languages:
+            if language not in self.site.languages:
+                known, place = "、".join(self.site.languages), exhibition.places["languages"]
+                self.problems.add(kinds.LANGUAGE_UNKNOWN.at(place, language=language, known=known))
         written = {language for section in sections for language in section.texts}
         wanted = set(exhibition.languages) or {lang for lang, _ in exhibition.title if lang in written}
         original = next(iter(sections[0].texts), "")
@@ -224,8 +235,11 @@ class _Loader:
                 self.problems.add(kinds.RELATED_UNKNOWN.at(exhibition.places["related"], name=name, hint=hint))
         shown = {name for text in _every(exhibition) for name in text.prose.figures}
         shown |= {text.cover for text in _every(exhibition)} | {exhibition.cover}
+        wrong = any(
+            problem.severity is Severity.ERROR for text in _every(exhibition) for problem in text.prose.problems
+        )
         for name, figure in exhibition.figures.shown.items():
-            if name not in shown:
+            if name not in shown and not wrong:  # a block in error shows none of its figures
                 self.problems.add(kinds.FIGURE_UNUSED.at(figure.place, figure=name))
         used = {name for figure in exhibition.figures.shown.values() for name in figure.files}
         used |= exhibition.figures.held_files

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -37,13 +37,14 @@ def pages(
     media: Any,
     links: Links,
     themes: Themes | None = None,
+    only: Container[str] | None = None,
 ) -> Iterator[Page]:
-    """Yield every page of the exhibitions that are public at ``moment``."""
+    """Yield the index and every page of the exhibitions that are public at ``moment``, or of ``only`` those named."""
     for language in site.languages:
         maker = _Maker(site, language, moment, records, media, links, tuple(exhibitions), themes)
         yield maker.index()
         for exhibition in exhibitions:
-            if language in exhibition.languages:
+            if language in exhibition.languages and (only is None or exhibition.slug in only):
                 yield maker.home(exhibition)
                 for section in exhibition.sections:
                     yield maker.section(exhibition, section)

@@ -7,7 +7,7 @@ from typing import Any
 
 from pelican import signals
 
-from lantai.exhibitions.further import Themes
+from lantai.exhibitions.further import Themes, named
 from lantai.exhibitions.pages import pages
 from lantai.site.pages import Page
 from lantai.site.plugin import PageGenerator
@@ -31,11 +31,8 @@ class ExhibitionPages(PageGenerator):
         )
 
     def _themes(self) -> Themes:
-        """Return the pages of the public themes by every name that an exhibition may call them."""
         texts = self.publication.catalogue.texts
-        themes = texts.themes if texts else ()
-        named = {title: (theme.title, theme.address) for theme in themes for _, title in theme.title}
-        return named | {theme.slug: (theme.title, theme.address) for theme in themes}
+        return named(texts.themes if texts else ())
 
 
 def _generator(pelican: Any) -> type:

@@ -77,6 +77,24 @@ LESSON_UNKNOWN = Kind(
     zh=("lessons 中的课程“{name}”不存在", "请写 content/learn 文件夹里的名字；现有：{hint}"),
     en=("there is no lesson “{name}”, which lessons names", "Write the name of a folder under content/learn; there are: {hint}"),
 )  # fmt: skip
+THEME_NEAR = Kind(
+    "exhibition-theme-unknown",
+    Severity.WARNING,
+    zh=("themes 中的“{name}”没有专题页，相近的有：{hint}", "如果就是它，请照写它的标题或文件名；否则不必理会，它只用来筛选展览。"),
+    en=("there is no theme “{name}”, which themes names; close to it: {hint}", "If that is meant, write its title or file name; if not, leave it: it only filters the list of exhibitions."),
+)  # fmt: skip
+THEME_ALONE = Kind(
+    "exhibition-theme-alone",
+    Severity.INFO,
+    zh=("themes 中的“{name}”没有专题页，也没有别的展览用它", "它只会筛出这一个展览。专题写在 catalogue/themes/；现有：{hint}"),
+    en=("themes names “{name}”, which has no page and which no other exhibition bears", "It only finds this exhibition. Themes stand in catalogue/themes/; there are: {hint}"),
+)  # fmt: skip
+LANGUAGE_UNKNOWN = Kind(
+    "exhibition-language-unknown",
+    Severity.WARNING,
+    zh=("languages 中的“{language}”不是本站的语言，不会生成这一版", "本站的语言是：{known}；要增加语言，请在 content/site.yaml 的 languages 中写上。"),
+    en=("languages names “{language}”, which is not a language of the site, so no pages are made in it", "The site has: {known}; to add one, name it under languages in content/site.yaml."),
+)  # fmt: skip
 COVER_UNKNOWN = Kind(
     "exhibition-cover-unknown",
     Severity.ERROR,

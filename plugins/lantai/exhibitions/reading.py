@@ -83,7 +83,7 @@ def _exhibition(folder: Path, file: str, values: Values) -> Exhibition:
         mark=values["mark"] or "",
         credits=credits,
         figures=Figures(),
-        places={name: values.place(name) for name in ("cover", "lessons", "related", "languages", "mark")},
+        places={name: values.place(name) for name in ("cover", "lessons", "related", "languages", "mark", "themes")},
         **named,
         **as_read,
     )

@@ -235,9 +235,14 @@ class MediaStore:
             recordings.untag(recording, self.cache, problems)
         return encode(self._wanted.values(), self.cache, jobs, problems, progress or _silent)
 
-    def place(self, output: Path) -> None:
-        """Put everything asked for into ``output``. What could not be made is left out (it was reported)."""
+    def place(self, output: Path, beyond: Path | None = None) -> None:
+        """Put everything asked for into ``output``. What could not be made is left out (it was reported).
+
+        With ``beyond``, a folder that has the media of a whole site, only what that lacks is put there.
+        """
         for address, item in self._wanted.items():
+            if beyond and (beyond / output_path(address)).exists():
+                continue
             source = item.cached(self.cache)
             if isinstance(item, Tiles):
                 for tile in source.rglob("*.jpg"):
@@ -247,7 +252,7 @@ class MediaStore:
         for address, recording in self._copies.items():
             if (source := recordings.kept(recording, self.cache)).exists():
                 _link(source, output / output_path(address))
-        if self._documents:
+        if self._documents and beyond is None:
             collection = Routes.iiif("collection.json")
             self._documents[collection] = iiif.collection(self._documents, collection, self)
         for address, text in self._texts.items():

@@ -49,6 +49,12 @@ def prepare(site: Site, moment: datetime, layout: Layout, problems: Problems) ->
         files.write_json(layout.prepared, record)
 
 
+def hold(site: Site, moment: datetime, layout: Layout) -> bool:
+    """Return whether tables made before are those of ``moment``, provided that nobody touched the catalogue since."""
+    before = _record(layout.prepared)
+    return bool(before) and _holds(before, site, moment) and _untouched(before, layout.work)
+
+
 def _key(site: Site) -> str:
     return digest(program.digest(), site, digest_of_files(site.catalogue, _read(site)))
 

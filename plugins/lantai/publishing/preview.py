@@ -7,23 +7,20 @@ reloads the page after a rebuild and shows problems in it.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 import sys
-import threading
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from importlib.resources import files as resources
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qsl, unquote, urlsplit
 
 from lantai.publishing import serving
-from lantai.site.config import DRAFTS, PREVIEWS
+from lantai.publishing.shown import Preview, View, own
+from lantai.site.config import PREVIEWS
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; media-src 'self'; "
@@ -41,49 +38,12 @@ HEADERS = {
 }
 
 _RANGE = re.compile(r"^bytes=(\d*)-(\d*)$")
-_INSERT = b'<script type="module" src="/__preview__/preview.js"></script>'
+_INSERT = '<script type="module" src="/__preview__/preview.js?page={}"></script>'
+_PATIENCE = 20
+"""Seconds for which a page waits for news before it asks again."""
 _CHUNK = 256 * 1024
 _ASSETS = ("preview.js", "bar.js", "notes.js", "preview.css")
 _LONGEST_REQUEST = 1024
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What an author wants to see: also what is not public yet or only what is, now ("") or at another moment."""
-
-    shows: str = DRAFTS
-    at: str = ""
-
-
-class Preview:
-    """What the server shows: a folder, a version that grows with each rebuild, and current problems."""
-
-    def __init__(self, root: Path, at: str = "") -> None:
-        self.root = root
-        self.view = View(at=at)
-        self._lock = threading.Lock()
-        self._state: dict[str, Any] = {"version": 0, "building": False, "problems": []}
-
-    def update(self, **values: Any) -> None:
-        with self._lock:
-            self._state.update(values)
-
-    def rebuilt(
-        self, problems: list[dict[str, Any]], about: Mapping[str, Any] = MappingProxyType({}), *, changed: bool
-    ) -> None:
-        """Note the end of a rebuild; ``about`` is what the bar tells, ``changed`` makes open pages reload."""
-        with self._lock:
-            version = self._state["version"] + (1 if changed else 0)
-            self._state.update(about, version=version, building=False, problems=problems)
-
-    def ask(self, view: View) -> None:
-        """Ask for another view; whoever rebuilds takes it up."""
-        self.view = view
-        self.update(building=True)
-
-    def state(self) -> bytes:
-        with self._lock:
-            return json.dumps(self._state, ensure_ascii=False).encode()
 
 
 def serve(preview: Preview, port: int) -> ThreadingHTTPServer:
@@ -139,7 +99,7 @@ class _Handler(BaseHTTPRequestHandler):
         if address.startswith("/__preview__/"):
             self._answer_own(address.removeprefix("/__preview__/"), body)
             return
-        path = self._find(address)
+        path = self.preview.find(address)
         if path is None:
             self._answer_missing(body)
         elif path.is_dir():
@@ -151,11 +111,7 @@ class _Handler(BaseHTTPRequestHandler):
             self._send_file(path, body)
 
     def _answer_missing(self, body: bool) -> None:
-        """Answer with the site's own words, or, before the first build has succeeded, with ours."""
-        missing = self.preview.root / "404.html"
-        built = missing.is_file()
-        content = missing.read_bytes() if built else _own("waiting.html")
-        status = HTTPStatus.NOT_FOUND if built else HTTPStatus.SERVICE_UNAVAILABLE
+        status, content = self.preview.missing()
         self._send(status, "text/html; charset=utf-8", _with_script(content), body)
 
     def _from_here(self) -> bool:
@@ -165,27 +121,18 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer_own(self, name: str, body: bool) -> None:
         if name == "state":
-            self._send(HTTPStatus.OK, "application/json", self.preview.state(), body)
+            asked = dict(parse_qsl(urlsplit(self.path).query))
+            after = int(asked["after"]) if asked.get("after", "").isdecimal() else -1
+            state = self.preview.state(after, _PATIENCE)
+            if "page" in asked:
+                state["page"] = _digest(self.preview.page(asked["page"]))
+            self._send(HTTPStatus.OK, "application/json", json.dumps(state, ensure_ascii=False).encode(), body)
         elif name in _ASSETS:
-            content = _own(name)
+            content = own(name)
             kind = "text/javascript" if name.endswith("js") else "text/css"
             self._send(HTTPStatus.OK, f"{kind}; charset=utf-8", content, body)
         else:
             self._send(HTTPStatus.NOT_FOUND, "text/plain", b"", body)
-
-    def _find(self, address: str) -> Path | None:
-        """Return the file for an address, or the folder that lacks its slash, or None. Never outside the root."""
-        root = self.preview.root.resolve()
-        if "\0" in address or "\\" in address:
-            return None
-        path = (root / address.lstrip("/")).resolve()
-        if not path.is_relative_to(root):
-            return None
-        if address.endswith("/"):
-            path = path / "index.html"
-        elif path.is_dir():
-            return path
-        return path if path.is_file() else None
 
     def _send_file(self, path: Path, body: bool) -> None:
         kind = serving.content_type(path.name)
@@ -258,11 +205,12 @@ def _view(body: bytes) -> View | None:
     return View(shows, at)
 
 
-def _own(name: str) -> bytes:
-    """Return a file of the preview itself."""
-    return resources("lantai.publishing").joinpath("assets", name).read_bytes()
-
-
 def _with_script(html: bytes) -> bytes:
     head, mark, rest = html.rpartition(b"</body>")
-    return head + _INSERT + mark + rest if mark else html + _INSERT
+    script = _INSERT.format(_digest(html)).encode()
+    return head + script + mark + rest if mark else html + script
+
+
+def _digest(page: bytes) -> str:
+    """Return what tells one state of a page from another."""
+    return hashlib.sha256(page).hexdigest()[:16]

@@ -109,6 +109,7 @@ def load(
     lessons = learning.load(*known)
     visited = visits.load(*known)
     opened = catalogue.load(*known, layout.work)
+    exhibitions.check_themes(shows, exhibitions.named(opened.texts.themes if opened.texts else ()), problems)
     synonyms.load(site, problems)  # read again when the index is built
     records.settle()  # describing pages may ask for records again: that is not another citation
     return Publication(
@@ -124,17 +125,17 @@ def load(
         links=links,
         routes={language: Routes(language, site.language) for language in site.languages},
         translators={language: messages.translator(texts[language]) for language in site.languages},
-        theme_address=f"/theme/{_theme_digest()}/",
+        theme_address=theme_address(),
         problems=problems,
         jobs=jobs,
         parts=parts or Parts.nothing(),
     )
 
 
-def _theme_digest() -> str:
-    """Return ten hexadecimal digits that change when a file of the theme or a viewer's version does."""
+def theme_address() -> str:
+    """Return where the theme's files go: a name that changes when one of them, or a viewer's version, does."""
     digest = hashlib.sha256((THEME / "package-lock.json").read_bytes())
     static = THEME / "static"
     for path in sorted(path for path in static.rglob("*") if path.is_file()):
         digest.update(path.relative_to(static).as_posix().encode() + b"\0" + path.read_bytes() + b"\0")
-    return digest.hexdigest()[:10]
+    return f"/theme/{digest.hexdigest()[:10]}/"

@@ -20,6 +20,7 @@ from pathlib import Path
 from jinja2 import TemplateError
 
 from lantai.publishing.layout import ROOT, THEME
+from lantai.publishing.standby import Standby, own_streams
 
 POSSIBLE = hasattr(os, "fork")
 _FAILED = 3
@@ -30,42 +31,25 @@ class Warm:
 
     def __init__(self, program: Path = ROOT) -> None:
         self.program = program
-        self._process: subprocess.Popen[bytes] | None = None
+        self._standby = Standby("lantai.publishing.warm", program)
 
     def run(self, arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         """Run a command to its end and return its exit code."""
         if not POSSIBLE:
             command = [sys.executable, "-m", "lantai", *arguments]
-            return subprocess.run(command, env={**self._environment(), **environment}, check=False).returncode
-        request = json.dumps({"arguments": list(arguments), "environment": dict(environment)}).encode() + b"\n"
-        for _ in range(2):  # a process that was killed meanwhile is replaced once
-            process = self._process = self._process or self._started()
-            assert process.stdin and process.stdout
-            with contextlib.suppress(BrokenPipeError):
-                process.stdin.write(request)
-                process.stdin.flush()
-                answer = process.stdout.readline()
-                if answer:
-                    return int(answer)
-            self.close()
-        return _FAILED
+            environment = {**self._standby.environment(), **environment}
+            return subprocess.run(command, env=environment, check=False).returncode
+        request = {"arguments": list(arguments), "environment": dict(environment)}
+        return int(self._standby.ask(json.dumps(request).encode()) or _FAILED)
 
     def close(self) -> None:
         """End the process, at the latest when its command has ended. The next command starts another, with the
         program as it is then."""
-        process, self._process = self._process, None
-        if process is not None:
-            for stream in (process.stdin, process.stdout):
-                if stream:
-                    stream.close()
-            process.wait()
+        self._standby.close()
 
-    def _started(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", "lantai.publishing.warm"]
-        return subprocess.Popen(command, env=self._environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
-
-    def _environment(self) -> dict[str, str]:
-        return {**os.environ, "PYTHONPATH": str(self.program / "plugins"), "PYTHONHASHSEED": "0"}
+    def give_up(self) -> None:
+        """Start nothing any more: a command that was interrupted is not tried again."""
+        self._standby.give_up()
 
 
 # The warm process's side
@@ -77,10 +61,7 @@ forked = False
 def main() -> None:
     """Import, then run each command that is asked for on standard input and answer its exit code."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)  # the interrupt key ends a preview and all that it started
-    requests, answers = os.fdopen(os.dup(0), "rb"), os.dup(1)
-    os.dup2(2, 1)
-    with Path(os.devnull).open() as nothing:
-        os.dup2(nothing.fileno(), 0)
+    requests, answers = own_streams()
     import_all()
     for request in requests:
         child = os.fork()

@@ -1,21 +1,27 @@
-"""Rebuilding the preview when a file is saved. Each rebuild is a process of its own, so no error can end the watch."""
+"""Rebuilding the preview when a file is saved. Each rebuild is a process of its own, so no error can end the watch.
+
+What was saved in an exhibition is seen at once (``glimpse``); the whole site is built behind, in a thread that does
+nothing but wait for that process.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import json
+import os
 import tempfile
+import threading
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from watchfiles import DefaultFilter, watch
 
+from lantai.publishing import glimpse, swap
 from lantai.publishing import problems as kinds
-from lantai.publishing import swap
 from lantai.publishing.coming import coming
 from lantai.publishing.layout import ROOT, THEME, Layout
-from lantai.publishing.preview import Preview, View
+from lantai.publishing.shown import Preview, View
 from lantai.publishing.warm import Warm
 from lantai.site import config
 from lantai.site.moments import moment_of
@@ -30,26 +36,108 @@ class Rebuilder:
 
     def __init__(self, folder: Path, preview: Preview, language: str) -> None:
         self.folder, self.preview, self.language = folder, preview, language
-        self.warm = Warm()
+        self._warm, self._glimpses = Warm(), glimpse.Glimpses()
+        self._due = threading.Event()
+        self._ending = False
+        self._program_changed = False
+        self._elsewhere = True
+        """Whether anything but exhibitions was saved since the site that is shown was built."""
+        self._first = threading.Lock()
+        """Held while a glimpse is made, and while what glimpses left is cleared away."""
+        self._builder = threading.Thread(target=self._keep_building, daemon=True)
+
+    def watch(self) -> None:
+        """Build, and again after every change in the site or the program, or for another view, until interrupted."""
+        self._due.set()
+        self._builder.start()
+        folders = [self.folder / name for name in ("content", "exhibitions", "catalogue")]
+        folders += [THEME, ROOT / "plugins"]
+        present = [folder for folder in folders if folder.is_dir()]
+        options: dict[str, Any] = {"debounce": 300, "step": 50, "rust_timeout": _GLANCE, "yield_on_timeout": True}
+        shown = self.preview.view
+        for changes in watch(*present, watch_filter=_Saved(), raise_interrupt=True, **options):
+            view = self.preview.view
+            if not changes and view == shown:
+                continue
+            with self._first:
+                self.preview.update(building=True)
+                self._due.set()
+                saved = sorted({path for _, path in changes})
+                self._note(saved, another_view=view != shown)
+                self._show_first(saved, view)
+                shown = view
+
+    def close(self) -> None:
+        """End what was started; a build that is running may finish first."""
+        self._ending = True
+        self._warm.give_up()
+        self._glimpses.give_up()
+        self._due.set()
+        if self._builder.is_alive():
+            self._builder.join()
+        self._warm.close()
+        self._glimpses.close()
 
     def rebuild(self) -> bool:
-        """Build once; returns whether the preview now shows the current input."""
+        """Build once; returns whether the preview now shows what the input was when it began."""
         self.preview.update(building=True)
+        view = self.preview.view
         with tempfile.TemporaryDirectory() as scratch:
             report = Path(scratch) / "report.json"
             command = ["site", "--site", str(self.folder), "--output", str(self.preview.root), "--report", str(report)]
-            view = self.preview.view
             command += ["--preview", view.shows, *(["--at", view.at] if view.at else [])]
-            code = self.warm.run(command, {"LANTAI_LANG": self.language})
+            code = self._warm.run(command, {"LANTAI_LANG": self.language})
             problems = json.loads(report.read_text(encoding="utf-8")) if report.is_file() else []
         shown = [problem for problem in problems if problem["severity"] != "INFO"]
         if code and not any(problem["severity"] == "ERROR" for problem in shown):
             shown.append(kinds.PREVIEW_FAILED.at("", code=code).as_dict(self.language))
-        self.preview.rebuilt(shown, changed=code == 0)
-        self.preview.update(**self._coming(view))
+        about = self._coming(view)
+        with self._first:
+            if not self._due.is_set():
+                swap.remove(self.preview.first)
+                self._elsewhere = False
+                self.preview.rebuilt(shown, about, changed=code == 0)
+            elif code == 0:  # something newer is shown already, with what is wrong in it
+                self.preview.rebuilt(None, about, changed=True)
         with contextlib.suppress(OSError):
             swap.clear(Layout.of(self.folder, self.preview.root))
         return code == 0
+
+    def _keep_building(self) -> None:
+        while True:
+            self._due.wait()
+            with self._first:
+                self._due.clear()
+            if self._ending:
+                return
+            if self._program_changed:
+                self._program_changed = False
+                self._warm.close()  # the next one imports the program as it is now
+            self.rebuild()
+
+    def _note(self, saved: list[str], *, another_view: bool) -> None:
+        """Note what a glimpse must not be made from: another program, another view, the tables of another catalogue."""
+        if any(Path(path).is_relative_to(ROOT / "plugins") for path in saved):
+            self._program_changed = True
+        if any(Path(path).is_relative_to(each) for path in saved for each in (ROOT / "plugins", THEME)):
+            self._glimpses.close()
+        if another_view:
+            swap.remove(self.preview.first)
+        if another_view or not glimpse.exhibitions_of(self.folder, saved):
+            self._elsewhere = True
+
+    def _show_first(self, saved: list[str], view: View) -> None:
+        """Show at once the pages of the exhibition in which something was saved, and what is wrong in it."""
+        exhibitions = glimpse.exhibitions_of(self.folder, saved)
+        if self._elsewhere or not exhibitions:
+            return
+        asked = glimpse.Asked(
+            str(self.folder), str(self.preview.root), view.shows, view.at, saved, jobs=os.cpu_count() or 1
+        )
+        found = self._glimpses.of(asked, self.language)
+        if found is not None:
+            folders = tuple(f"exhibitions/{slug}/" for slug in exhibitions)
+            self.preview.glimpsed(folders, [problem for problem in found if problem["severity"] != "INFO"])
 
     def _coming(self, view: View) -> dict[str, Any]:
         """Return what the bar tells: the moment shown, what is not public then. Nothing while site.yaml is wrong."""
@@ -64,20 +152,6 @@ class Rebuilder:
             "language": self.language,
             "coming": coming(site, moment),
         }
-
-    def watch(self) -> None:
-        """Rebuild until interrupted: after every change in the site or the program, or for another view."""
-        folders = [self.folder / name for name in ("content", "exhibitions", "catalogue")]
-        folders += [THEME, ROOT / "plugins"]
-        present = [folder for folder in folders if folder.is_dir()]
-        options: dict[str, Any] = {"debounce": 300, "step": 50, "rust_timeout": _GLANCE, "yield_on_timeout": True}
-        shown = self.preview.view
-        for changes in watch(*present, watch_filter=_Saved(), raise_interrupt=True, **options):
-            if any(Path(path).is_relative_to(ROOT / "plugins") for _, path in changes):
-                self.warm.close()  # the next one imports the program as it is now
-            if changes or self.preview.view != shown:
-                shown = self.preview.view
-                self.rebuild()
 
 
 class _Saved(DefaultFilter):

@@ -8,15 +8,13 @@ from collections.abc import Iterable
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
-from jinja2 import pass_context
 from pelican import signals
 from pelican.generators import Generator
 
-from lantai.site.languages import direction
 from lantai.site.pages import Bundle, Page
-from lantai.site.routes import output_path, relative
+from lantai.site.rendering import HELPERS, shared
+from lantai.site.routes import output_path
 from lantai.site.writing import PageFiles
 
 
@@ -70,45 +68,11 @@ class PageGenerator(Generator, ABC):
 
     @cache  # noqa: B019 - a generator lives as long as its process
     def _shared(self, language: str) -> dict[str, Any]:
-        publication = self.publication
-        return {
-            "site": publication.site,
-            "lang": language,
-            "dir": direction(language),
-            "t": publication.translators[language],
-            "routes": publication.routes[language],
-            "local": lambda text: text.in_(language),
-            "theme_address": publication.theme_address,
-        }
-
-
-@pass_context
-def href(context: Any, address: str) -> str:
-    """Return a link from the page being rendered to ``address``.
-
-    The page for a missing address answers at any depth, so its links start at the root.
-    """
-    page = context["page"]
-    if page.kind == "not-found" and address.startswith("/"):
-        return urlsplit(context["site"].base_url).path.rstrip("/") + address
-    return relative(address, page.address)
-
-
-@pass_context
-def asset(context: Any, path: str) -> str:
-    """Return a link to a file of the theme."""
-    return href(context, context["theme_address"] + path)
-
-
-@pass_context
-def absolute(context: Any, address: str) -> str:
-    """Return the full URL of an address, or "" while the site has no ``base_url``."""
-    base = context["site"].base_url
-    return base + address if base else ""
+        return shared(language, self.publication)
 
 
 def _prepare(generator: Any) -> None:
-    generator.env.globals.update(href=href, asset=asset, absolute=absolute)
+    generator.env.globals.update(HELPERS)
 
 
 class ThemeFiles(Generator):

@@ -94,12 +94,12 @@ class Built:
     def write(self, name: str, text: str) -> None:
         files.write(self.folder / name, text)
 
-    def load(self, moment: datetime = NOW):
+    def load(self, moment: datetime = NOW, only: set[str] | None = None):
         self.problems, self.links = Problems(), Links()
         self.site, found = config.load(self.root)
         assert self.site is not None, list(found)
         self.media = MediaStore(self.root / ".cache", self.site)
-        return exhibitions.load(self.site, moment, Records(), self.media, self.links, self.problems)
+        return exhibitions.load(self.site, moment, Records(), self.media, self.links, self.problems, only)
 
     def pages(self, moment: datetime = NOW):
         loaded = self.load(moment)

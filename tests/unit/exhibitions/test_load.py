@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+
+from lantai import files
+from lantai.exhibitions import check_themes
+from lantai.problems import Problems
+from lantai.site.languages import LocalText
 
 BEFORE = datetime(2026, 6, 9, 8, 59, tzinfo=ZoneInfo("Asia/Shanghai"))
 
@@ -42,9 +48,34 @@ def test_records_know_where_they_are_shown(built):
     ]
 
 
+def test_a_theme_that_leads_nowhere_is_told_with_the_nearest(built):
+    """A theme has a page, or another exhibition bears it too; else its line is told, and what may have been meant."""
+    files.write(built.folder / "exhibition.yaml", "title: 大水\nthemes: [防汛, water, 民生, 杂项]\n")
+    (exhibition,) = built.load()
+    other = dataclasses.replace(exhibition, slug="other", themes=("民生",))
+    water = (LocalText.of("防汛与水利", "zh-Hans"), "/themes/water/")
+    found = Problems()
+    check_themes((exhibition, other), {"water": water, "防汛与水利": water}, found)
+    assert [(each.code, str(each.place), each.values["name"], each.values["hint"]) for each in found] == [
+        ("exhibition-theme-unknown", "exhibitions/flood/exhibition.yaml:2", "防汛", "防汛与水利"),
+        ("exhibition-theme-alone", "exhibitions/flood/exhibition.yaml:2", "杂项", "water / 防汛与水利"),
+    ]
+
+
+def test_only_the_named_exhibitions_are_loaded_if_any_are_named(built):
+    assert [exhibition.slug for exhibition in built.load(only={"flood"})] == ["flood"]
+    assert built.load(only={"other"}) == ()
+
+
 @pytest.mark.parametrize(
     ("name", "text", "code", "place"),
     [
+        (
+            "exhibition.yaml",
+            "title: x\nlanguages: [zh-Hans, fr]\n",
+            "exhibition-language-unknown",
+            "exhibitions/flood/exhibition.yaml:2",
+        ),
         ("exhibition.yaml", "titel: x\n", "key-unknown", "exhibitions/flood/exhibition.yaml:1"),
         ("exhibition.yaml", "title: x\nkind: best\n", "value-invalid", "exhibitions/flood/exhibition.yaml:2"),
         ("exhibition.yaml", "title: x\npublish_at: soon\n", "value-invalid", "exhibitions/flood/exhibition.yaml:2"),

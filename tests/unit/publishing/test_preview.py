@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import http.client
+import json
+import re
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from lantai.publishing import glimpse
 from lantai.publishing.preview import Preview, serve
 
 Ask = http.client.HTTPConnection
@@ -106,4 +109,56 @@ def test_a_name_that_is_not_this_machines_is_refused(host: Ask) -> None:
 def test_pages_carry_the_policy_and_the_reload_script(host: Ask) -> None:
     _, body, headers = _get(host, "/")
     assert "script-src 'self'" in headers["Content-Security-Policy"]
-    assert b'src="/__preview__/preview.js"></script></body>' in body
+    assert body.startswith("<title>首页</title><body>x<script".encode())
+    assert b'src="/__preview__/preview.js?page=' in body and body.endswith(b'"></script></body>')
+
+
+def test_what_is_made_first_is_shown_before_the_site(host: Ask, tmp_path: Path) -> None:
+    first = tmp_path / "site.first"
+    first.mkdir()
+    (first / "index.html").write_text("<body>刚存的</body>", encoding="utf-8")
+    assert "刚存的" in _get(host, "/")[1].decode()
+    assert _get(host, "/data.bin")[1] == bytes(range(100))
+    (first / "index.html").unlink()
+    assert "首页" in _get(host, "/")[1].decode()
+
+
+def test_a_page_learns_from_the_state_that_it_is_another_now(host: Ask, tmp_path: Path) -> None:
+    sent = re.findall(rb"preview\.js\?page=(\w+)", _get(host, "/")[1])
+    told = json.loads(_get(host, "/__preview__/state?page=/")[1])
+    assert told["page"].encode() == sent[0]
+    (tmp_path / "site" / "index.html").write_text("<body>y</body>", encoding="utf-8")
+    assert json.loads(_get(host, "/__preview__/state?page=/")[1])["page"] != told["page"]
+
+
+def test_whoever_knows_the_state_is_answered_when_it_changes() -> None:
+    preview = Preview(Path("site"))
+    number = preview.state()["number"]
+    assert preview.state(after=number)["number"] == number
+    threading.Timer(0.05, lambda: preview.rebuilt([], changed=True)).start()
+    told = preview.state(after=number, patience=20)
+    assert told["version"] == 1 and not told["building"]
+
+
+def test_a_glimpse_replaces_what_is_wrong_in_its_exhibition_alone() -> None:
+    preview = Preview(Path("site"))
+    old = [
+        {"place": {"file": name}} for name in ("exhibitions/a/01-x.md", "exhibitions/b/01-x.md", "content/site.yaml")
+    ]
+    preview.rebuilt(old, changed=True)
+    new = {"place": {"file": "exhibitions/a/02-y.md"}}
+    preview.glimpsed(("exhibitions/a/",), [new])
+    assert preview.state()["problems"] == [*old[1:], new]
+
+
+@pytest.mark.parametrize(
+    ("saved", "found"),
+    [
+        (["/s/exhibitions/a/01-x.md", "/s/exhibitions/a/media/p.jpg", "/s/exhibitions/b/figures.yaml"], {"a", "b"}),
+        (["/s/exhibitions/a/01-x.md", "/s/content/site.yaml"], set()),
+        (["/s/exhibitions/a"], set()),
+        (["/elsewhere/exhibitions/a/01-x.md"], set()),
+    ],
+)
+def test_only_what_is_saved_in_exhibitions_alone_is_glimpsed(saved: list[str], found: set[str]) -> None:
+    assert glimpse.exhibitions_of(Path("/s"), saved) == found

@@ -1,10 +1,11 @@
-// In the preview only: reload after a rebuild, show what is wrong and what is not public, offer to pick regions.
+// In the preview only: reload when this page is another, show what is wrong and what is not public, offer to pick regions.
 
 import { tell } from "./bar.js";
 import { place as placeNotes } from "./notes.js";
 
-const INTERVAL = 200;
-let version = null;
+const AGAIN = 500; // milliseconds until a server that does not answer is asked again
+const page = new URL(import.meta.url).searchParams.get("page"); // the state of the page that this was sent with
+let number = "";
 let shown = "";
 let language = "zh";
 
@@ -64,22 +65,32 @@ function show(problems) {
   }
 }
 
-async function poll() {
+/** Asks again and again; the server answers when there is news. A page in the background does not ask. */
+async function follow() {
   try {
-    const state = await (await fetch("/__preview__/state", { cache: "no-store" })).json();
-    if (version !== null && state.version !== version) {
+    const asked = new URLSearchParams({ after: number, page: decodeURIComponent(location.pathname) });
+    const state = await (await fetch(`/__preview__/state?${asked}`, { cache: "no-store" })).json();
+    if (state.page !== page) {
       location.reload();
       return;
     }
-    version = state.version;
+    number = state.number;
     document.documentElement.toggleAttribute("data-building", state.building);
     language = state.language ?? language;
     show(state.problems);
     tell(state);
   } catch {
     // The server was stopped; go on asking until it is back.
+    await new Promise((resolve) => setTimeout(resolve, AGAIN));
   }
-  setTimeout(poll, INTERVAL);
+  await seen();
+  follow();
+}
+
+/** A browser has few connections to one host: pages that nobody sees must not hold them. */
+function seen() {
+  if (!document.hidden) return null;
+  return new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));
 }
 
 /** The theme's own helper for authors: draw a region on a figure and copy it for figures.yaml. */
@@ -90,5 +101,5 @@ async function offerRegions() {
   start();
 }
 
-poll();
+follow();
 offerRegions();
