@@ -18,8 +18,10 @@ Body of a slice (kind ``s``): varints, the first number, then differences.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import deflate
 import numpy as np
@@ -84,44 +86,60 @@ def write(
 
 
 def _packed(suffixes: Suffixes, part: Part, factor: float) -> _Packed:
-    text = suffixes.text
     tree = grown(suffixes, part, LEAF)
     packed = _Packed()
     own, same = _own_lists(tree, packed.slices, factor)
     kinds = np.full(len(tree.sizes), _ALL, np.uint32)
     leaves, counts, lists, places = _leaf_lists(tree)
     kinds[leaves] = counts + 2
-    for node in own:
-        kinds[node] = _OWN
-    for node in same:
-        kinds[node] = _SAME
     sizes = np.full(len(kinds), _NODE_BYTES)
     sizes[leaves] += np.diff(places) * _LEAF_SHARE
     for node, (_, size) in own.items():
         sizes[node] += size
     borders = _borders(tree.depths, np.cumsum(sizes), SHARD_BYTES * factor)
     for node in _parted(tree.depths, borders):
-        if kinds[node] == _ALL:
-            kinds[node] = _OWN
+        if kinds[node] == _ALL and node not in own and node not in same:
             numbers = _distinct(tree.numbers[tree.starts[node] :][: tree.sizes[node]])
             own[node] = varints.one(len(numbers) << 1) + varints.ascending(numbers), 0
-    for a, b in zip([0, *borders], [*borders, len(kinds)], strict=True):
-        here = kinds[a:b].copy()
-        bodies = []
-        for node in np.flatnonzero((here == _SAME) | (here == _OWN)).tolist():
-            root = same.get(a + node, a + node)
-            if root < a or root == a + node:
-                here[node] = _OWN
-                bodies.append(own[root][0])
-        low, high = np.searchsorted(leaves, (a, b))
-        first, last = (text.phrase(int(tree.places[at]), int(tree.depths[at])) for at in (a, b - 1))
+    bodies = _placed(own, same, borders, kinds)
+    begins = np.array([0, *borders])
+    edges = [*begins.tolist(), len(kinds)]
+    written, lengths = varints.encode(kinds)
+    kind_edges = _edges(lengths, begins)
+    codes = suffixes.text.alphabet[tree.characters].astype("<u4")
+    characters = codes.tobytes().decode("utf-32-le").encode()
+    character_edges = _edges(1 + sum((codes >= limit).view(np.uint8) for limit in (0x80, 0x800, 0x10000)), begins)
+    list_edges = places[np.searchsorted(leaves, edges)].tolist()
+    for shard, (a, b) in enumerate(pairwise(edges)):
+        first, last = (suffixes.text.phrase(int(tree.places[at]), int(tree.depths[at])) for at in (a, b - 1))
         packed.keys.append((first, last))
         packed.bodies.append(b"".join((
-            varints.one(b - a), _string(first[:-1]), tree.depths[a:b].tobytes(),
-            _string(text.alphabet[tree.characters[a:b]].astype("<u4").tobytes().decode("utf-32-le")),
-            varints.encoded(here), lists[places[low] : places[high]].tobytes(), *bodies,
+            varints.one(b - a), _counted(first[:-1].encode()), tree.depths[a:b].tobytes(),
+            _counted(characters[slice(*character_edges[shard : shard + 2])]),
+            written[slice(*kind_edges[shard : shard + 2])].tobytes(),
+            lists[slice(*list_edges[shard : shard + 2])].tobytes(), *bodies[shard],
         )))  # fmt: skip
     return packed
+
+
+def _placed(
+    own: dict[int, tuple[bytes, float]], same: dict[int, int], borders: list[int], kinds: np.ndarray
+) -> list[list[bytes]]:
+    """Note what large nodes have; returns the lists of each shard. A shared list stands in each shard that needs it."""
+    bodies: list[list[bytes]] = [[] for _ in range(len(borders) + 1)]
+    for node in sorted({*own, *same}):
+        root, shard = same.get(node, node), bisect_right(borders, node)
+        if root == node or bisect_right(borders, root) < shard:
+            kinds[node] = _OWN
+            bodies[shard].append(own[root][0])
+        else:
+            kinds[node] = _SAME
+    return bodies
+
+
+def _edges(lengths: np.ndarray, begins: np.ndarray) -> list[int]:
+    """Return where the bytes of each run begin and, at last, end; runs of nodes begin at ``begins``."""
+    return [0, *np.cumsum(np.add.reduceat(lengths, begins, dtype=np.int64)).tolist()]
 
 
 def _borders(depths: np.ndarray, ends: np.ndarray, size: float) -> list[int]:
@@ -149,8 +167,7 @@ def _parted(depths: np.ndarray, borders: list[int]) -> list[int]:
     return np.unique(last[last >= 0]).tolist()
 
 
-def _string(characters: str) -> bytes:
-    data = characters.encode()
+def _counted(data: bytes) -> bytes:
     return varints.one(len(data)) + data
 
 
