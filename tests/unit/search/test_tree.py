@@ -16,8 +16,6 @@ from lantai.search.tree import LONGEST, grown
 
 CREATORS = st.sampled_from([None, "土地", "土地改革", "A土土土土土土土土土土土土土B"])
 ROWS = st.tuples(st.text("土地改革A", max_size=16), CREATORS)
-    st.text("土地改革A", max_size=16), st.sampled_from([None, "土地", "土地改革", "A土土土土土土土土土土土土土B"])
-)
 
 
 def nodes_of(rows: list[tuple[str, str | None]], leaf: int, chunk: int) -> dict[str, tuple[int, bool, set[int]]]:
