@@ -44,7 +44,9 @@ def characters(codes: pl.Series) -> set[str]:
 def _code_parts(codes: pl.Series) -> pl.Series:
     """Return ``text.code_parts`` of a column; ASCII codes (nearly all) without leaving polars."""
     codes = codes.fill_null("")
-    plain = codes.str.replace_all(r"[^A-Za-z0-9]+", "-").str.strip_chars("-").str.to_lowercase()
+    plain = codes.str.strip_chars("-").str.to_lowercase()
+    if codes.str.contains(r"[^A-Za-z0-9-]|--").any():
+        plain = codes.str.replace_all(r"[^A-Za-z0-9]+", "-").str.strip_chars("-").str.to_lowercase()
     foreign = codes.str.contains(r"[^\x00-\x7f]")
     if not foreign.any():
         return plain

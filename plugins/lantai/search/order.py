@@ -13,7 +13,7 @@ import numpy as np
 
 from lantai.search.suffixes import GRAM, Block, Part, Suffixes, Text, bits_of
 
-RANGE = 1 << 20
+RANGE = 1 << 19
 """Suffixes sorted at a time as a rule."""
 
 

@@ -194,16 +194,15 @@ def titles_with_years(titles: pl.Series) -> pl.Series | None:
     likely = titles.str.contains(_year_hint()).fill_null(False)
     if not likely.any():
         return None
-    rows = np.flatnonzero(likely.to_numpy())
-    found: list[str | None] = [None] * len(titles)
-    any_found = False
-    for row, title in zip(rows.tolist(), titles.filter(likely).to_list(), strict=True):
-        folded = text.fold(title)
-        arabic = text.with_years(folded)
-        if arabic != folded:
-            found[row] = arabic
-            any_found = True
-    return pl.Series("arabic", found, dtype=pl.String) if any_found else None
+    written = _folded(_clean(titles.filter(likely)) + END).astype("<u4").tobytes().decode("utf-32-le")
+    folded, arabic = (
+        pl.Series(texts.split(END)[:-1], dtype=pl.String) for texts in (written, text.with_years(written))
+    )
+    rows, changed = np.flatnonzero(likely.to_numpy()), folded != arabic
+    if not changed.any():
+        return None
+    found = pl.repeat(None, len(titles), dtype=pl.String, eager=True)
+    return found.scatter(rows[changed.to_numpy()], arabic.filter(changed))
 
 
 def _year_hint() -> str:

@@ -20,9 +20,9 @@ from lantai.search.streams import END, YEAR_LENGTH, Streams
 
 CHUNK = 1 << 18
 """Records folded at a time as a rule."""
-BLOCK = 1 << 20
+BLOCK = 1 << 19
 """Characters sorted at a time as a rule."""
-PART = 1 << 21
+PART = 1 << 20
 """Places of records in a part as a rule; a character that begins more has a part of its own."""
 GRAM = 3
 """Characters of a gram."""
