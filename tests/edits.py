@@ -130,6 +130,12 @@ def replace_scan(site: Site, chance: random.Random) -> None:
     picture.save(site.folder / "catalogue" / "media" / "a.png")
 
 
+def reword_scan(site: Site, chance: random.Random) -> None:
+    """Change what the scan says; every other time it has an identifier, which holds the scan."""
+    held = "，电话 13800138000" if site.next() % 2 else ""
+    site.write("catalogue/media/a.txt", f"堤上吃饭{site.count}{held}\n")
+
+
 def reword_record(site: Site, chance: random.Random) -> None:
     row = chance.choice(site.rows)
     row[2] = f"关于{chance.choice(['防汛', '学校', '粮食'])}的通知{site.next()}"
@@ -232,7 +238,7 @@ def style_otherwise(site: Site, chance: random.Random) -> None:
 
 
 EDITS: tuple[Edit, ...] = (
-    *(edit_section, cite_record, add_or_remove_section, rename_exhibition, replace_image, replace_scan),
+    *(edit_section, cite_record, add_or_remove_section, rename_exhibition, replace_image, replace_scan, reword_scan),
     *(reword_record, add_record, remove_record, hold_or_open_record, withdraw_record, name_site),
     *(describe_fonds, name_series, add_or_remove_news, rename_news, edit_guide, edit_theme, edit_synonyms),
     *(name_release, let_time_pass, change_words, touch_template, say_it_otherwise, style_otherwise),

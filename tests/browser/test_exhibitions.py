@@ -142,6 +142,8 @@ def write_site(folder: Path, film: bytes) -> None:
         image = Image.new("RGB", (1600, 1200), colour)
         ImageDraw.Draw(image).ellipse([960, 720, 1280, 960], fill="#b02a1c")
         image.save(here / "media" / f"{name}.jpg")
+    files.write(folder / "catalogue" / "media" / "leaf.txt", "為請求書事\n")
+    files.write(folder / "catalogue" / "media" / "leaf-2.txt", "民工在堤上吃\n飯，不得擅離。\n" + "又一行\n" * 80)
     for name in ("leaf", "leaf-2"):
         (folder / "catalogue" / "media").mkdir(exist_ok=True)
         Image.new("RGB", (1200, 1600), "#cdbb95").save(folder / "catalogue" / "media" / f"{name}.jpg")
@@ -198,6 +200,21 @@ def wait(page: Any, condition: str) -> None:
 
 def document(shown: Shown, path: str) -> dict[str, Any]:
     return json.loads((shown.output / path).read_text(encoding="utf-8"))
+
+
+def test_what_a_record_says_is_found_and_opens_at_the_place(page: Any, shown: Shown) -> None:
+    """Words of the second leaf, over the end of a line, in the other script: the hit opens there with them marked."""
+    page.goto(f"{shown.origin}/search/?q=在堤上吃饭，不得擅离")
+    hit = page.locator("#search-texts .hit")
+    hit.wait_for()
+    assert hit.locator(".hit-code").inner_text() == "第 2 页文字"
+    assert hit.locator("mark").all_inner_texts() == ["在堤上吃飯，不得擅離"]
+    assert page.locator("#search-records .hit").count() == 0
+    hit.locator("a").click()
+    wait(page, "location.hash === '#text-2' && (CSS.highlights.get('search-hit')?.size ?? 0) === 1")
+    marked = "[...CSS.highlights.get('search-hit')][0]"
+    assert page.evaluate(f"{marked}.toString()") == "在堤上吃\n飯，不得擅離"
+    wait(page, f"(({{top, bottom}}) => top > 0 && bottom < innerHeight)({marked}.getBoundingClientRect())")
 
 
 def test_the_film_plays_with_captions_and_poster(page: Any) -> None:

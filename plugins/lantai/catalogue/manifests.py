@@ -8,7 +8,6 @@ from typing import Any
 from lantai.catalogue.model import FondsSummary
 from lantai.catalogue.views import View
 from lantai.media import iiif
-from lantai.media.images import Image
 from lantai.media.rights import rights_uri
 from lantai.records import crosswalks
 from lantai.records.fields import BY_NAME
@@ -25,9 +24,18 @@ _LEFT_TO_RIGHT = ("满", "蒙", "锡伯", "mnc", "mon", "mn-", "sjo", "manchu", 
 _SINGLE_SHEETS = ("照片", "图", "photo", "map", "plan", "drawing")
 
 
-def manifest(view: View, record: Mapping[str, Any], summary: FondsSummary, images: Sequence[Image]) -> str:
-    """Ask for the manifest of a record with a page of its own; returns its address, "" without images."""
-    if not images:
+def manifest(
+    view: View,
+    record: Mapping[str, Any],
+    summary: FondsSummary,
+    pictures: Sequence[Mapping[str, Any]],
+    texts: Sequence[Mapping[str, str]] = (),
+) -> str:
+    """Ask for the manifest of a record with a page of its own; returns its address, "" without pictures.
+
+    What lies beside a picture as text goes with it.
+    """
+    if not pictures:
         return ""
     address, title = record["page_address"], record["title"] or record["ref_code"]
     archive = view.archive(summary.repository)
@@ -41,14 +49,22 @@ def manifest(view: View, record: Mapping[str, Any], summary: FondsSummary, image
         attribution=_attribution(archive.name, record["ref_code"], written_rights),
         holder=archive.name,
         date=record.get("date_start") or "",
-        paged=_leafed(record, len(images)),
-        right_to_left=_right_to_left(record, len(images)),
+        paged=_leafed(record, len(pictures)),
+        right_to_left=_right_to_left(record, len(pictures)),
         homepages={view.language: (address, title)},
         see_also=tuple(_see_also(view, summary)),
     )
     leaves = [
-        iiif.Canvas(image, LocalText(((view.language, view.t("catalogue.picture_label", n=number)),)))
-        for number, image in enumerate(images, 1)
+        iiif.Canvas(
+            picture["image"],
+            LocalText(((view.language, view.t("catalogue.picture_label", n=number)),)),
+            notes=tuple(
+                iiif.Note(None, LocalText(((view.language, text["words"]),)), transcribes=True)
+                for text in texts
+                if text["object"] == picture["object"]
+            ),
+        )
+        for number, picture in enumerate(pictures, 1)
     ]
     return str(view.publication.media.manifest(about, leaves))
 

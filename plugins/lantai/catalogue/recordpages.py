@@ -14,10 +14,10 @@ from lantai.catalogue.model import FondsSummary
 from lantai.catalogue.rows import with_shown_dates
 from lantai.catalogue.views import View
 from lantai.problems import Problems
-from lantai.records import citations, crosswalks
+from lantai.records import citations, crosswalks, objecttexts
 from lantai.records.fields import EXTRA, LEVELS, SEPARATOR
 from lantai.records.refcodes import match_key
-from lantai.site.pages import Crumb, Page
+from lantai.site.pages import Crumb, Leaf, Page
 
 FIELDS_SHOWN = (
     *("ref_code", "alt_refs", "level", "title_parallel", "title_sub", "doc_no", "date_shown", "creators"),
@@ -99,6 +99,7 @@ class _Maker:
         parent = self.parents.get(record["parent_ref"] or "")
         cites = citations.all_forms(record, self.place, self.holder, url, SEPARATOR)
         pictures = self._pictures(record) if record["media"] else []
+        texts = self._texts(record) if record["media"] else []
         return Page(
             address=address,
             template="record",
@@ -109,8 +110,13 @@ class _Maker:
             trail=self._trail(record["list_address"]),
             jsonld=crosswalks.schema_org(record, url, self.holder, self._parent_url(parent, record)),
             image=pictures[0]["picture"].src if pictures else "",
-            styles=(*STYLES, "blocks.css", "media.css") if pictures else STYLES,
-            scripts=(*SCRIPTS, "media/viewer.js") if pictures else SCRIPTS,
+            leaves=tuple(Leaf(text["anchor"], text["name"], objecttexts.joined(text["words"])) for text in texts),
+            styles=(*STYLES, "blocks.css", "media.css") if pictures or texts else STYLES,
+            scripts=(
+                *SCRIPTS,
+                *(("media/viewer.js",) if pictures else ()),
+                *(("media/hits.js",) if texts else ()),
+            ),
             data={
                 "record": record,
                 "fonds": self.summary,
@@ -131,7 +137,8 @@ class _Maker:
                 "permanent": view.routes.resolver(record["ref_code"]),
                 "release": view.releases.get(record["release"]),
                 "pictures": pictures,
-                "manifest": manifest(view, record, self.summary, [picture["image"] for picture in pictures]),
+                "texts": texts,
+                "manifest": manifest(view, record, self.summary, pictures, texts),
             },
         )
 
@@ -177,8 +184,27 @@ class _Maker:
                 continue
             alt = view.t("catalogue.picture_alt", title=record["title"] or record["ref_code"], n=index)
             picture = media.picture(image, sizes="(min-width: 64rem) 44rem, 100vw")
-            found.append({"image": image, "picture": picture, "alt": alt, "viewer": media.zoomable(image)})
+            viewer = media.zoomable(image)
+            found.append({"image": image, "picture": picture, "alt": alt, "viewer": viewer, "object": name})
         return found
+
+    def _texts(self, record: dict[str, Any]) -> list[dict[str, str]]:
+        """Return what the record's objects say, page by page; ``object`` is the name of the object.
+
+        What cannot be read was told when the gate looked at it.
+        """
+        view, found = self.view, []
+        for name in crosswalks.values(record, "media"):
+            path = objecttexts.beside(view.site.catalogue / "media", name)
+            try:
+                pages = objecttexts.pages(path) if path else []
+            except objecttexts.Unreadable:
+                continue
+            for words in pages:
+                number = len(found) + 1
+                label = view.t("catalogue.text_label", n=number)
+                found.append({"anchor": f"text-{number}", "name": label, "words": words, "object": name})
+        return [text for text in found if text["words"]]
 
 
 def _neighbour(record: Mapping[str, Any] | None, prefix: str = "") -> dict[str, str] | None:

@@ -2,7 +2,8 @@
 
 Reading, gating and merging a million records takes half a minute, and most edits are of something else. The
 tables in ``work`` are kept while their key is the same: the program, site.yaml, every file of the catalogue
-but its pictures and themes, and what the moment decides — which releases are public, which closures are over.
+but its themes and pictures (what pictures say counts), and what the moment decides — which releases are public,
+which closures are over.
 """
 
 from __future__ import annotations
@@ -18,13 +19,13 @@ from lantai.parts import digest, digest_of_files
 from lantai.problems import Problem, Problems
 from lantai.publishing import program
 from lantai.publishing.layout import Layout
-from lantai.records import releases
+from lantai.records import objecttexts, releases
 from lantai.review import rules
 from lantai.site.config import Site
 
 TABLES = (model.PUBLIC, model.WITHHELD, model.TOMBSTONES, model.CHANGES, model.SUMMARY)
 _APART = frozenset({"media", "themes"})
-"""Folders of the catalogue that its tables do not depend on."""
+"""Folders of the catalogue that its tables do not depend on, but for what pictures say: that may hold them."""
 
 
 def prepare(site: Site, moment: datetime, layout: Layout, problems: Problems) -> None:
@@ -62,7 +63,9 @@ def _key(site: Site) -> str:
 def _read(site: Site) -> Iterator[Path]:
     """Yield every file that may be read for the tables."""
     for path in site.catalogue.rglob("*"):
-        if path.is_file() and path.relative_to(site.catalogue).parts[0] not in _APART:
+        folder = path.relative_to(site.catalogue).parts[0]
+        text = folder == "media" and path.suffix in objecttexts.SUFFIXES
+        if path.is_file() and (text or folder not in _APART):
             yield path
 
 

@@ -132,7 +132,7 @@ class Gate:
     """The gate for one release at one moment: what it needs to know is read once, however many pieces pass."""
 
     def __init__(self, release: Release, site: Site, moment: datetime, problems: Problems, *, digest: str = "") -> None:
-        self.release, self.moment, self.zone, self.problems = release, moment, site.zone, problems
+        self.release, self.moment, self.site, self.zone, self.problems = release, moment, site, site.zone, problems
         signed = approval.standing(release, digest or approval.digest_of(release, site))
         if not signed.approved:
             detail = signed.explain(site.staff_language)
@@ -167,7 +167,7 @@ class Gate:
             reasons.CHANGED: decided.changed,
             reasons.REFUSED: decided.refused,
         }
-        pictures = media.holds(frame, self.vocabulary, decided.released)
+        pictures = media.holds(frame, self.vocabulary, decided.released, self.site, self.problems)
         detail = rules.joined([found["identifiers"], found["word_detail"]])
         gated = _with_holds(frame, masks).with_columns(
             detail.alias("hold_detail"), found["words"].alias("words"), pictures.alias("media_holds")

@@ -128,3 +128,15 @@ SHEET_NOT_RELEASABLE = Kind(
     zh=("{ref} 不能由人放行：{reasons}", "{advice}"),
     en=("{ref} cannot be released by a decision: {reasons}", "{advice}"),
 )
+OBJECT_TEXT_UNREADABLE = Kind(
+    "object-text-unreadable",
+    Severity.WARNING,
+    zh=(
+        "图像旁的文字文件不能读取（{detail}），不显示也不能检索",
+        "请存成 UTF-8 的 .txt；.xml 须是 ALTO 格式；不超过 8 MB。",
+    ),
+    en=(
+        "the text beside a picture cannot be read ({detail}): it is neither shown nor found",
+        "Save it as .txt in UTF-8; .xml must be ALTO; no more than 8 MB.",
+    ),
+)

@@ -76,7 +76,14 @@ REASONS = (WITHDRAWN, STATUS, SECRECY, MARKING, CLOSED, UNDATED, IDENTIFIER, WOR
 
 MEDIA_MINORS = Reason("media-minors", 7, "图像可能有未成年人", "pictures may show minors", Lifted.PERSON)
 MEDIA_MAP = Reason("media-map", 7, "地图没有审图号", "a map without its approval number", Lifted.PERSON)
-MEDIA_REASONS = (MEDIA_MINORS, MEDIA_MAP)
+MEDIA_IDENTIFIER = Reason(
+    "media-identifier", 7, "图像的文字含个人标识", "an identifier in the text of pictures", Lifted.FIELD
+)
+MEDIA_MARKING = Reason(
+    "media-marking", 7, "图像的文字有密级标志", "a secrecy marking in the text of pictures", Lifted.NEVER
+)
+MEDIA_WORDS = Reason("media-words", 7, "图像的文字含敏感词", "trigger words in the text of pictures", Lifted.PERSON)
+MEDIA_REASONS = (MEDIA_MINORS, MEDIA_MAP, MEDIA_IDENTIFIER, MEDIA_MARKING, MEDIA_WORDS)
 """Reasons that hold a record's pictures and recordings but not its listing."""
 
 BY_CODE = MappingProxyType({reason.code: reason for reason in (*REASONS, *MEDIA_REASONS)})

@@ -16,8 +16,9 @@ from lantai.problems import CannotFinish
 from lantai.search import problems as kinds
 from lantai.search.quality import node
 
-ENTRIES = ("page.js", "worker.js", "engine.js", "locate.js")
-"""Modules that are loaded by name: by the page, as a worker, by `quality`, by other modules of the theme."""
+GROUPS = (("page.js",), ("worker.js",), ("ahead.js",), ("engine.js", "locate.js"))
+"""Modules that are loaded by name: as page, worker, before a search, by `quality` and other modules of the theme."""
+ENTRIES = tuple(entry for group in GROUPS for entry in group)
 _SCRIPT = Path(__file__).with_name("pack.mjs")
 
 
@@ -35,7 +36,9 @@ def pack(folder: Path, theme: Path) -> bool:
         return False
     with tempfile.TemporaryDirectory() as out:
         done = subprocess.run(
-            [program, str(_SCRIPT), str(esbuild), str(folder), out, *ENTRIES], capture_output=True, check=False
+            [program, str(_SCRIPT), str(esbuild), str(folder), out, *map(",".join, GROUPS)],
+            capture_output=True,
+            check=False,
         )
         if done.returncode:
             detail = done.stderr.decode(errors="replace").strip()[-300:]

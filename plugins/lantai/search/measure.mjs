@@ -1,6 +1,11 @@
 // Runs queries through the modules that a built site ships, for `quality` and the benchmarks.
 // node measure.mjs MODULES INDEX < requests > answers; both JSON lines.
+<<<<<<< HEAD
 // A request: {query, …filters, page: hits of the first page, all: whether every hit is wanted, index: another one}.
+=======
+// A request: {query, …filters, page: hits of the first page, all: whether every hit is wanted}, or {query, leaves} for
+// pages of the site and so many leaves of texts.
+>>>>>>> 7c8cc78 (Full text of records' own media is found and opens at its place; the gate reads it first; the first result comes in fewer rounds; quality holds judged queries and the agreement with Whoosh)
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -34,6 +39,7 @@ async function answer(request) {
   await engine.open();
   const opened = engine.store.bytes;
   engine.store.bytes = engine.store.requests = rounds = 0;
+  if (request.leaves) return engine.pages(request.query, undefined, "", request.leaves);
   const search = await engine.records(request);
   const started = performance.now();
   await search.upTo(request.page ?? 10);

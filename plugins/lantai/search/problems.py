@@ -41,6 +41,31 @@ BELOW_THRESHOLD = Kind(
         "See the queries listed above and tell the maintainers; do not publish this version.",
     ),
 )
+BELOW_AGREEMENT = Kind(
+    "search-below-agreement",
+    Severity.ERROR,
+    zh=(
+        "检索结果的排序与 Whoosh 相差太大：前十条相同 {first}，应不低于 {threshold}；它查到的我们查到 {found}",
+        "请看前几条结果是否合理，并告知维护人员。下限可在 site.yaml 的 search: {{agreement: …}} 中改。",
+    ),
+    en=(
+        "the order of results is far from Whoosh's: {first} of the first ten alike, at least {threshold} is asked for; "
+        "of what it finds we find {found}",
+        "See whether the first results make sense and tell the maintainers. The limit is search: {{agreement: …}}.",
+    ),
+)
+JUDGED_OTHERWISE = Kind(
+    "search-judged-otherwise",
+    Severity.ERROR,
+    zh=(
+        "检索“{query}”时排在前面的不是应有的条目：现在是 {shown}",
+        "应当是 {wanted}。目录有变化时请改这一行；否则请告知维护人员。",
+    ),
+    en=(
+        "the first results of “{query}” are not those they should be, but {shown}",
+        "They should be {wanted}. Change this line if the catalogue has changed; else tell the maintainers.",
+    ),
+)
 SYNONYMS_NO_LIST = Kind(
     "synonyms-no-list",
     Severity.ERROR,

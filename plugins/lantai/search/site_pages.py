@@ -1,26 +1,47 @@
 """Pages of the site (exhibitions, lessons, guides, news) in the index: full text, their own group.
 
+What records' objects say comes after them, an entry for each leaf, found by its text alone: its title is the record's.
+
 They stand in a tree of phrases like that of records, in shards of kinds ``h`` and ``t``. Body of a page (kind ``p``):
-JSON with title, address, group, language, description and text.
+JSON with title, address, group, language, description and text, of a leaf its name, too.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 from lantai.search import shards, streams
 from lantai.search.container import IndexWriter
 from lantai.search.spill import Spill
 from lantai.site.pages import Page
 
+LEAVES = "texts"
+"""The group of leaves of records."""
 _LONGEST_TEXT = 200_000
 """Characters of one page that are searched: a whole book on one page stays bearable to load."""
 
 
 def searchable(pages: Iterable[Page]) -> list[Page]:
-    """Return the pages that search shows, in a fixed order."""
-    return sorted((page for page in pages if page.text is not None), key=lambda page: (page.group, page.address))
+    """Return the pages that search shows, in a fixed order, leaves last as pages of their own."""
+    chosen, leaves = [], []
+    for page in pages:
+        if page.text is not None:
+            (leaves if page.group == LEAVES else chosen).append(page)
+        leaves += _leaves(page)
+    return sorted(chosen, key=lambda page: (page.group, page.address)) + sorted(leaves, key=lambda page: page.address)
+
+
+def _leaves(page: Page) -> list[Page]:
+    """Return the leaves of a page, each with its name as ``source``."""
+    return [
+        replace(
+            page, address=f"{page.address}#{leaf.anchor}", text=leaf.text, source=leaf.name, group=LEAVES,
+            description="", leaves=(), data={},
+        )
+        for leaf in page.leaves
+    ]  # fmt: skip
 
 
 def page_streams(pages: list[Page]) -> streams.Streams:
@@ -38,16 +59,19 @@ def write(writer: IndexWriter, pages: list[Page], found: streams.Streams) -> dic
             "language": page.language,
             "description": page.description,
             "text": _clean(page.text or "")[:_LONGEST_TEXT],
+            **({"leaf": page.source} if page.group == LEAVES else {}),
         }
         writer.add("p", number, json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode())
     with Spill(False) as spill:
         first_keys, _ = shards.write(writer, [found], "ht", spill)
-    return {"count": len(pages), "grams": "\n".join(first_keys)}
+    texts = sum(page.group == LEAVES for page in pages)
+    return {"count": len(pages), "texts": len(pages) - texts, "grams": "\n".join(first_keys)}
 
 
 def _texts(page: Page) -> list[str]:
     lines = [page.description, *_clean(page.text or "")[:_LONGEST_TEXT].split("\n")]
-    return [_clean(page.title), *(_clean(line) for line in lines if line.strip())]
+    title = "" if page.group == LEAVES else _clean(page.title)
+    return [title, *(_clean(line) for line in lines if line.strip())]
 
 
 def _clean(text: str) -> str:

@@ -17,10 +17,15 @@ FIRST = 10
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """``found`` is the share of what Whoosh finds that we find, ``first`` the overlap of the first ten results."""
+    """``found`` is the share of what Whoosh finds that we find, ``first`` the overlap of the first ten results.
+
+    ``ranked`` is the number of queries with more than ten results, over which ``first`` is taken: of fewer than
+    ten, any order has all. None of them makes ``first`` 1.
+    """
 
     queries: int
     found: float
+    ranked: int
     first: float
 
 
@@ -34,7 +39,8 @@ def agreement(titles: Sequence[str | None], outcomes: Sequence[Outcome], most: i
         if title:
             writer.add_document(number=number, title=text.fold(title))
     writer.commit()
-    shares: list[tuple[float, float]] = []
+    shares: list[float] = []
+    overlaps: list[float] = []
     with index.searcher() as searcher:
         for outcome in outcomes:
             ours = outcome.answer.get("hits")
@@ -44,9 +50,10 @@ def agreement(titles: Sequence[str | None], outcomes: Sequence[Outcome], most: i
             theirs = [hit["number"] for hit in searcher.search(_phrase(asked), limit=None)]
             within = [number for number in ours if number < len(titles)]
             if theirs:
-                shares.append((len({*theirs} & {*within}) / len(theirs), _overlap(within, theirs)))
-    count = len(shares) or 1
-    return Agreement(len(shares), sum(found for found, _ in shares) / count, sum(first for _, first in shares) / count)
+                shares.append(len({*theirs} & {*within}) / len(theirs))
+            if len(theirs) > FIRST:
+                overlaps.append(len({*within[:FIRST]} & {*theirs[:FIRST]}) / FIRST)
+    return Agreement(len(shares), _mean(shares), len(overlaps), _mean(overlaps))
 
 
 def _schema() -> object:
@@ -62,7 +69,5 @@ def _phrase(asked: str) -> object:
     return Phrase("title", [asked[start : start + 2] for start in range(len(asked) - 1)])
 
 
-def _overlap(ours: Sequence[int], theirs: Sequence[int]) -> float:
-    """Return how many of the first ten are the same; all equal ranks of few results count as the same."""
-    first, second = {*ours[:FIRST]}, {*theirs[:FIRST]}
-    return len(first & second) / max(1, min(len(second), FIRST))
+def _mean(values: Sequence[float]) -> float:
+    return sum(values) / len(values) if values else 1.0

@@ -17,6 +17,15 @@ class Crumb:
 
 
 @dataclass(frozen=True, slots=True)
+class Leaf:
+    """A place on a page whose text search finds by itself: a page of a document, say. ``name`` tells it from others."""
+
+    anchor: str
+    name: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Everything the frame of a page needs to know; ``data`` is for the page's own template.
 
@@ -30,6 +39,7 @@ class Page:
     ``alternates``   address of this page in each language it exists in (hreflang)
     ``image``        address of a picture for share cards
     ``text``         plain text for site search; None keeps the page out of search
+    ``leaves``       long texts on the page that search finds by themselves, each at its anchor
     ``group``        heading under which site search shows it: ``exhibitions`` ``learn`` ``guides`` ``pages``
     ``scripts``      module files under ``theme/static/js`` that the page loads
     ``styles``       files under ``theme/static/css`` beside the site's own
@@ -48,6 +58,7 @@ class Page:
     image: str = ""
     updated: date | None = None
     text: str | None = None
+    leaves: tuple[Leaf, ...] = ()
     group: str = "pages"
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()
@@ -60,12 +71,13 @@ class Page:
         description = "" if self.text is None else self.description
         updated = self.updated.isoformat() if self.updated else None
         named = [self.address, self.title, self.kind, self.language, self.group, self.listed, self.source]
-        return [*named, updated, description, self.text]
+        leaves = [[leaf.anchor, leaf.name, leaf.text] for leaf in self.leaves]
+        return [*named, updated, description, self.text, leaves]
 
     @classmethod
     def from_stub(cls, stub: Sequence[Any]) -> Page:
         """Return the page of which ``stub`` was made, as far as it says."""
-        address, title, kind, language, group, listed, source, updated, description, text = stub
+        address, title, kind, language, group, listed, source, updated, description, text, leaves = stub
         return cls(
             *(address, "", title, kind, language, description),
             group=group,
@@ -73,6 +85,7 @@ class Page:
             source=source,
             updated=date.fromisoformat(updated) if updated else None,
             text=text,
+            leaves=tuple(Leaf(*leaf) for leaf in leaves),
         )
 
 

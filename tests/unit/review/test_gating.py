@@ -222,6 +222,27 @@ def test_pictures_of_minors_and_maps_wait(tmp_path):
     assert found.public["media"].to_list() == [None, None, "a.jpg", "a.jpg"]
 
 
+def test_what_pictures_say_may_hold_them(tmp_path):
+    """An identifier or secrecy marking in the text beside a picture holds it; a trigger word till a person decides."""
+    media = tmp_path / "catalogue" / "media"
+    media.mkdir(parents=True)
+    for name, text in (
+        ("id", "身份证号 11010519491231002X"),
+        ("mark", "机密★二十年"),
+        ("word", "给予记过处\n分"),
+        ("fine", "修堤"),
+    ):
+        (media / f"{name}.txt").write_text(text, "utf-8")
+    rows = [{"media": f"{name}.jpg", "cleared": "是"} for name in ("id", "mark", "word", "fine", "none")]
+    found = gated(tmp_path, *rows)
+    assert found.frame["media_holds"].to_list() == [
+        *("media-identifier", "media-marking；media-words", "media-words"),
+        *(None, None),
+    ]
+    assert found.public["media"].to_list() == [None, None, None, "fine.jpg", "none.jpg"]
+    assert found.public.height == 5
+
+
 def test_canaries_in_every_field_stay_inside(tmp_path):
     """Whatever column a held or an internal text stands in, it is not in what leaves the gate."""
     row = {

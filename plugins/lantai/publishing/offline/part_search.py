@@ -74,7 +74,7 @@ def _pages(tree: Tree, choice: Choice) -> Iterator[Page]:
         if not name.startswith("search/index/") or "/p/" not in name:
             continue
         page = _page(zlib.decompress((tree.root / name).read_bytes(), -zlib.MAX_WBITS))
-        if page and choice.holds(output_path(page["address"])):
+        if page and choice.holds(output_path(page["address"].partition("#")[0])):
             yield Page(
                 address=page["address"],
                 template="",
@@ -84,6 +84,7 @@ def _pages(tree: Tree, choice: Choice) -> Iterator[Page]:
                 description=page["description"],
                 text=page["text"],
                 group=page["group"],
+                source=page.get("leaf", ""),
             )
 
 

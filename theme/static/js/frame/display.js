@@ -72,6 +72,17 @@ function connect(panel) {
   panel.hidden = false;
 }
 
+/** Whoever goes to a search box is about to search: what that needs is loaded meanwhile. */
+function searchAhead({ target }) {
+  const form = target.closest?.("form[role=search]:not(#search-form)");
+  if (!form || !location.protocol.startsWith("http")) return;
+  removeEventListener("focusin", searchAhead);
+  removeEventListener("pointerover", searchAhead);
+  import("../search/ahead.js").then(({ begin }) => begin(form.action));
+}
+
 if (typeof document !== "undefined") {
+  addEventListener("focusin", searchAhead);
+  addEventListener("pointerover", searchAhead);
   for (const panel of document.querySelectorAll("[data-settings]")) connect(panel);
 }

@@ -29,10 +29,10 @@ export class Engine {
   }
 
   async start() {
-    const directory = await this.store.open();
+    const [directory, table] = await this.store.open();
     if (directory.format !== FORMAT) throw new IndexError("format", "directory");
     this.directory = directory;
-    this.folding = new Folding(await this.store.json("v", 0));
+    this.folding = new Folding(table);
     this.postings = new Postings(this.store, directory.records, "g", "s");
     this.pagePostings = new Postings(this.store, directory.pages, "h", "t");
     this.codes = null;
@@ -48,11 +48,11 @@ export class Engine {
     return new RecordSearch(this, this.parsed(request.query), request);
   }
 
-  /** Pages of the site (only those below the address `within`) that have all terms, best first, with a snippet. */
-  async pages(query, signal, within = "") {
+  /** Pages of the site (only those below the address `within`) and leaves of texts that have all terms, with snippets. */
+  async pages(query, signal, within = "", most = 0) {
     await this.open(signal);
     const { searchPages } = await import("./page_search.js");
-    return searchPages(this, this.parsed(query), signal, within);
+    return searchPages(this, this.parsed(query), signal, within, most);
   }
 
   /** Shorter and neighbouring queries that find something: [{query, total, exact}, …]. */

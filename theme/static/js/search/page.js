@@ -1,12 +1,15 @@
 // The search page: what is typed and chosen goes into the address and to the worker; what comes back is shown.
 
 import { element, messages } from "./elements.js";
-import { number, pageItem, recordItem } from "./results.js";
+import { number, recordItem } from "./results.js";
 import { addressOf, PAGE_SIZE, requestOf, stateOf } from "./state.js";
 
-const TYPING_PAUSE_MS = 160;
+// What is pasted or chosen from an input method is asked for at once; so is a key after a rest. Between keys that follow
+// quickly nothing is asked for: most of that would be outdated before it came.
+const TYPING_PAUSE_MS = 120;
+const REST_MS = 350;
+const WHOLE = /^insert(FromPaste|FromDrop|ReplacementText|FromComposition)$/;
 const SLOW_MS = 1500;
-const PAGES_SHOWN = 3;
 
 const t = messages();
 const form = document.getElementById("search-form");
@@ -48,15 +51,9 @@ const receivers = {
     part("more").hidden = !more;
     say(totals);
   },
-  pages({ pages }) {
-    // Few pages above the records, those in the reader's language first; the rest is one press away.
-    const own = document.documentElement.lang;
-    const ordered = [...pages].sort((a, b) => (a.language !== own) - (b.language !== own));
-    const items = ordered.map((page) => pageItem(page, t));
-    for (const item of items.slice(PAGES_SHOWN)) item.hidden = true;
-    part("pages").replaceChildren(...items);
-    part("pages-all").hidden = items.length <= PAGES_SHOWN;
-    part("pages-group").hidden = pages.length === 0;
+  async pages(data) {
+    const { showPages } = await import("./page_results.js");
+    if (data.id === id) showPages(data, t, (count) => worker.postMessage({ type: "leaves", id: data.id, count }));
   },
   suggestions({ suggestions }) {
     const items = suggestions.map(({ query, total, exact }) => {
@@ -165,14 +162,18 @@ part("sort").addEventListener("change", ({ target }) => choose({ sort: target.va
 // Typing, loading on, history
 
 let pause = 0;
+let lastKey = 0;
 input.addEventListener("input", (event) => {
-  clearTimeout(pause);
   if (event.isComposing) return;
-  pause = setTimeout(typed, TYPING_PAUSE_MS);
+  const rested = event.timeStamp - lastKey > REST_MS;
+  lastKey = event.timeStamp;
+  clearTimeout(pause);
+  if (rested || WHOLE.test(event.inputType)) typed();
+  else pause = setTimeout(typed, TYPING_PAUSE_MS);
 });
 input.addEventListener("compositionend", () => {
   clearTimeout(pause);
-  pause = setTimeout(typed, TYPING_PAUSE_MS);
+  typed();
 });
 
 function typed() {
@@ -194,12 +195,6 @@ part("more").addEventListener("click", () => {
   state.count = shownCount + PAGE_SIZE;
   history.replaceState(null, "", location.pathname + addressOf(state));
   worker.postMessage({ type: "more", id, count: state.count });
-});
-part("pages-all").addEventListener("click", ({ target }) => {
-  const rest = [...part("pages").querySelectorAll("[hidden]")];
-  for (const item of rest) item.hidden = false;
-  target.hidden = true;
-  rest[0]?.querySelector("a").focus();
 });
 
 part("count").addEventListener("click", () => {

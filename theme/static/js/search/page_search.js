@@ -1,26 +1,40 @@
-// Pages of the site that have all terms anywhere in title or text: few, so all are read and ranked.
+// Pages of the site that have all terms anywhere in title or text: few, so all are read and ranked. After them in the
+// index stand the leaves of records' own texts, found by their text alone, in the order of their addresses.
 
 import { readable } from "./postings.js";
-import { intersection, union } from "./sets.js";
+import { intersection, lowerBound, union } from "./sets.js";
 
 const MOST = 48;
 const MOST_WITHIN = 400;
 const SNIPPET = 60;
+const NOTHING = { pages: [], leaves: [], more: false };
 
-/** [{title, address, group, language, snippet, score}], best first. */
-export async function searchPages(engine, query, signal, within = "") {
+/**
+ * {pages, leaves, more}: the pages best first, the first `most` leaves, whether there may be more of these. Both are
+ * [{title, address, group, leaf, language, snippet, score}, …].
+ */
+export async function searchPages(engine, query, signal, within = "", most = 0) {
   const wanted = query.terms.filter((term) => !term.exclude && !term.field);
-  if (!wanted.length || wanted.length < query.terms.filter((term) => !term.exclude).length) return [];
+  if (!wanted.length || wanted.length < query.terms.filter((term) => !term.exclude).length) return NOTHING;
   let ids = null;
   for (const found of await Promise.all(wanted.map((term) => candidates(engine, term, signal)))) {
     ids = ids ? intersection(ids, found) : found;
   }
-  const pages = await Promise.all([...ids.subarray(0, within ? MOST_WITHIN : MOST)].map((number) => page(engine, number, signal)));
-  return pages
-    .filter((page) => page.address.startsWith(within))
-    .map((one) => judged(engine.folding, one, query.terms))
-    .filter(Boolean)
-    .sort((a, b) => a.score - b.score || (a.address < b.address ? -1 : 1));
+  const right = async (numbers) => {
+    const pages = await Promise.all(Array.from(numbers, (number) => page(engine, number, signal)));
+    const inside = pages.filter(({ address }) => address.startsWith(within));
+    return inside.map((one) => judged(engine.folding, one, query.terms)).filter(Boolean);
+  };
+  const at = lowerBound(ids, engine.directory.pages.texts ?? ids.length);
+  const pages = right(ids.subarray(0, Math.min(at, within ? MOST_WITHIN : MOST)));
+  const leaves = [];
+  let next = at;
+  while (leaves.length <= most && next < ids.length && most) {
+    leaves.push(...(await right(ids.subarray(next, next + most + 1))));
+    next += most + 1;
+  }
+  const more = leaves.length > most || next < ids.length;
+  return { pages: (await pages).sort((a, b) => a.score - b.score || (a.address < b.address ? -1 : 1)), leaves: leaves.slice(0, most), more };
 }
 
 async function candidates(engine, term, signal) {
@@ -41,7 +55,7 @@ async function page(engine, number, signal) {
 
 function judged(folding, page, terms) {
   const lines = [page.description, ...page.text.split("\n")].filter((line) => line.trim());
-  const title = folding.fold(page.title);
+  const title = page.group === "texts" ? "" : folding.fold(page.title);
   const texts = lines.map((line) => folding.fold(line));
   let score = 0;
   for (const term of terms) {
@@ -53,8 +67,8 @@ function judged(folding, page, terms) {
   }
   const wanted = terms.filter((term) => !term.exclude);
   const best = texts.findIndex((text) => wanted.some((term) => term.alternatives.some((a) => text.includes(a))));
-  const { title: name, address, group, language } = page;
-  return { title: name, address, group, language, score, snippet: cut(lines[Math.max(0, best)] ?? "", wanted, folding) };
+  const { title: name, address, group, leaf, language } = page;
+  return { title: name, address, group, leaf, language, score, snippet: cut(lines[Math.max(0, best)] ?? "", wanted, folding) };
 }
 
 /** The part of a line around its first hit. */

@@ -8,6 +8,7 @@ import { intersection, union } from "./sets.js";
 // words come first, then archival order.
 const RANKED_BLOCKS = 10;
 const LARGEST_BATCH = 40;
+const MOST_SCORED = 160;
 const SLICE_COST = 9000;
 const START = "\x02";
 const END = "\x03";
@@ -195,18 +196,23 @@ export class RecordSearch {
     if (found.length * 2 < batch.length) await this.narrow(signal);
   }
 
-  /** As many candidates as probably hold the hits that are missing, in few blocks if that is not certain. */
+  /**
+   * As many candidates as probably hold the hits that are missing, in few blocks if that is not certain; and those
+   * that follow in the same blocks: these are read anyway, and the best of them comes first.
+   */
   batchFor(missing) {
-    if (this.setsAreExact) return missing;
     const share = this.checked > 4 ? Math.max(0.1, this.hits.length / this.checked) : 0.5;
+    const wanted = this.setsAreExact ? missing : Math.min(LARGEST_BATCH, Math.ceil(missing / share));
     let size = 0;
     const blocks = new Set();
     const block = (number) => Math.floor(number / this.engine.directory.records.block);
-    while (size < Math.min(this.queue.length, LARGEST_BATCH, Math.ceil(missing / share))) {
+    while (size < Math.min(this.queue.length, wanted)) {
       blocks.add(block(this.queue[size]));
-      if (blocks.size > RANKED_BLOCKS) break;
+      if (blocks.size > RANKED_BLOCKS && !this.setsAreExact) break;
       size += 1;
     }
+    const ranked = this.sort === "relevance" && this.wanted.length ? MOST_SCORED : 0;
+    while (size < Math.min(this.queue.length, ranked) && blocks.has(block(this.queue[size]))) size += 1;
     return size;
   }
 

@@ -1,4 +1,4 @@
-// Showing results: records and pages of the site.
+// Showing records.
 
 import { urlOf } from "./addresses.js";
 import { element, marked } from "./elements.js";
@@ -24,25 +24,6 @@ export function recordItem(record, t) {
     element("h3", { class: "hit-title" }, element("a", { href: urlOf(record.address) }, marked(record.title, record.marks.title))),
     facts.length ? element("p", { class: "hit-facts" }, facts) : null,
     also,
-  );
-}
-
-/** The address of a page with the words found in its text, which it marks where they stand (see media/hits.js). */
-function withHit(page) {
-  const url = new URL(urlOf(page.address));
-  const [range] = page.marks.snippet ?? [];
-  if (range && page.snippet) url.searchParams.set("q", page.snippet.slice(...range));
-  return url.href;
-}
-
-/** One page of the site with its snippet. */
-export function pageItem(page, t) {
-  return element(
-    "li",
-    { class: "hit", lang: page.language },
-    element("p", { class: "hit-code kicker" }, t(`group_${page.group}`)),
-    element("h3", { class: "hit-title" }, element("a", { href: withHit(page) }, marked(page.title, page.marks.title))),
-    page.snippet ? element("p", { class: "hit-snippet" }, marked(page.snippet, page.marks.snippet)) : null,
   );
 }
 

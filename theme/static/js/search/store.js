@@ -44,16 +44,16 @@ export class Store {
     this.requests = 0;
   }
 
-  /** Reads pointer and directory; returns the directory. */
+  /** Reads pointer, then directory and folding table; returns these two. */
   async open(signal) {
     const pointer = parsed(await this.get("current.json", signal, true), "current.json");
     if (pointer.format !== FORMAT || !/^[0-9a-f]{16}$/.test(pointer.index)) throw new IndexError("format", "current.json");
     this.pointer = pointer;
     this.kept.clear();
     this.keptBytes = 0;
-    const directory = await this.json("d", 0, signal);
+    const [directory, table] = await Promise.all(["d", "v"].map((kind) => this.json(kind, 0, signal)));
     this.records = directory.records;
-    return directory;
+    return [directory, table];
   }
 
   async json(kind, ordinal, signal) {

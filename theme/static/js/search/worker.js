@@ -1,5 +1,5 @@
 // Runs the engine away from the page, so that typing never blocks. One search at a time: a new one
-// ends the one before. Messages in: search, more, count; out: results, pages, total, facets, suggestions, error.
+// ends the one before. Messages in: search, more, leaves, count; out: results, pages, total, facets, suggestions, error.
 
 import { Engine } from "./engine.js";
 import { shown } from "./showing.js";
@@ -8,6 +8,7 @@ import { httpReader } from "./store.js";
 const EAGER_BYTES = 500_000;
 const FACET_BYTES = 400_000;
 const AT_FIRST = 10;
+const LEAVES = 20;
 
 const index = new URL("../../../../search/index/", import.meta.url);
 const engine = new Engine(httpReader(index));
@@ -40,7 +41,7 @@ async function steps(job, data) {
   if (data.type === "search") {
     job.search = await engine.records(data.request, signal);
     if (data.request.within) return sendPagesAlone(job, data.request, signal);
-    const pages = engine.pages(data.request.query ?? "", signal).then((found) => sendPages(job, found));
+    const pages = engine.pages(data.request.query ?? "", signal, "", LEAVES).then((found) => sendPages(job, found));
     await Promise.all([sendUpTo(job, Math.min(data.count, AT_FIRST), signal), pages]);
     if (job.search.hits.length > job.sent || !job.search.finished) await sendUpTo(job, data.count, signal);
     await settle(job, EAGER_BYTES, signal);
@@ -49,6 +50,9 @@ async function steps(job, data) {
     }
   } else if (data.type === "more") {
     await sendUpTo(job, data.count, signal);
+  } else if (data.type === "leaves") {
+    const { query } = job.search.filters;
+    sendPages(job, await engine.pages(query ?? "", signal, "", data.count));
   } else if (data.type === "count") {
     await settle(job, Infinity, signal);
   }
@@ -78,9 +82,10 @@ async function settle(job, limit, signal) {
 }
 
 function sendPages(job, found) {
-  const terms = job.search.query.terms;
-  const pages = found.map((page) => shown(page, terms, engine.folding, ["title", "snippet"]));
-  post(job, "pages", { pages });
+  const { terms } = job.search.query;
+  const ready = (pages, fields) => pages.map((page) => shown(page, terms, engine.folding, fields));
+  const [pages, leaves] = [ready(found.pages, ["title", "snippet"]), ready(found.leaves, ["snippet"])];
+  post(job, "pages", { pages, leaves, more: found.more });
 }
 
 /** What one exhibition has: its pages, no records. */
@@ -88,7 +93,7 @@ async function sendPagesAlone(job, { query, within }, signal) {
   const found = await engine.pages(query ?? "", signal, within);
   sendPages(job, found);
   const { empty, query: asked } = job.search;
-  post(job, "results", { from: 0, hits: [], more: false, total: found.length, exact: true, empty, cut: asked.cut });
+  post(job, "results", { from: 0, hits: [], more: false, total: found.pages.length, exact: true, empty, cut: asked.cut });
 }
 
 function totals({ total, exact, empty, query, filters }) {
