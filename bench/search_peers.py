@@ -2,20 +2,26 @@
 
     python bench/search_peers.py [RECORDS] [QUERIES]        (PYTHONPATH=plugins:.)
 
-Titles only, queries are random parts of titles in lengths 2–8, judged by a plain scan. MiniSearch is found
-through NODE_PATH and left out where it is not installed.
+Titles only, queries are random parts of titles in lengths 2-8, judged by a plain scan. MiniSearch is found
+through NODE_PATH, Pagefind is ``pip install pagefind[bin]``; each is left out where it is not installed. Pagefind
+reads a page of HTML for each title: given one by one through its Python API they take 0.1 s each.
 """
 
 from __future__ import annotations
 
+import functools
+import gzip
+import html
 import json
 import resource
 import sqlite3
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import numpy as np
@@ -50,8 +56,10 @@ def main(count: int = 20_000, number: int = 100) -> None:
         right = [{row for row, title in enumerate(scan.titles) if query in title} for query in queries]
         for label, run in (
             ("Lantai", lantai),
-            ("SQLite FTS5", fts5),
+            ("FTS5 pairs", fts5),
+            ("FTS5 trigram", functools.partial(fts5, trigrams=True)),
             ("MiniSearch", minisearch),
+            ("Pagefind", pagefind),
         ):
             start, before = time.perf_counter(), _cpu()
             try:
@@ -72,20 +80,71 @@ def lantai(titles: list[str], queries: list[str], folder: Path) -> tuple[float, 
     return seconds, report.bytes, [set(answer["hits"]) for answer in answers]
 
 
-def fts5(titles: list[str], queries: list[str], folder: Path) -> tuple[float, int, Found]:
+def fts5(titles: list[str], queries: list[str], folder: Path, trigrams: bool = False) -> tuple[float, int, Found]:
+    """Pairs of characters as words and a query as a phrase of them; or SQLite's trigrams, which find three and more."""
     pairs: Callable[[str], str] = lambda text: " ".join(text[at : at + 2].encode().hex() for at in range(len(text) - 1))  # noqa: E731
+    words: Callable[[str], str] = (lambda text: text) if trigrams else pairs
+    path = folder / f"fts5-{trigrams}.db"
     start = time.perf_counter()
-    base = sqlite3.connect(folder / "fts5.db")
-    base.execute("create virtual table t using fts5(title, content='')")
-    base.executemany("insert into t(rowid, title) values (?, ?)", ((i, pairs(title)) for i, title in enumerate(titles)))
+    base = sqlite3.connect(path)
+    tokenizer = ", tokenize='trigram'" if trigrams else ""
+    base.execute(f"create virtual table t using fts5(title, content=''{tokenizer})")
+    base.executemany("insert into t(rowid, title) values (?, ?)", ((i, words(title)) for i, title in enumerate(titles)))
     base.commit()
     base.execute("insert into t(t) values('optimize')")
     base.commit()
     seconds = time.perf_counter() - start
     select = "select rowid from t where t match ?"
-    found = [{row for (row,) in base.execute(select, (f'"{pairs(query)}"',))} for query in queries]
+    asked = ('"' + words(query).replace('"', '""') + '"' for query in queries)
+    found = [{row for (row,) in base.execute(select, (each,))} for each in asked]
     base.close()
-    return seconds, (folder / "fts5.db").stat().st_size, found
+    return seconds, path.stat().st_size, found
+
+
+def pagefind(titles: list[str], queries: list[str], folder: Path) -> tuple[float, int, Found]:
+    """Pagefind's own program over pages of HTML, asked in Chromium. Its results are named by their fragments."""
+    from bench.search_browser import CHROMIUM, FLAGS
+    from playwright.sync_api import sync_playwright
+
+    site = folder / "pagefind"
+    site.mkdir()
+    for number, title in enumerate(titles):
+        page = f'<html lang="zh"><title>{number}</title><body><p>{html.escape(title)}</p></body></html>'
+        (site / f"{number}.html").write_text(page, encoding="utf-8")
+    start = time.perf_counter()
+    subprocess.run([sys.executable, "-m", "pagefind", "--site", str(site)], check=True, capture_output=True)
+    seconds = time.perf_counter() - start
+    out = site / "pagefind"
+    size = sum(path.stat().st_size for kind in ("index", "fragment") for path in (out / kind).iterdir())
+    numbers = {}
+    for path in (out / "fragment").iterdir():
+        content = gzip.decompress(path.read_bytes())
+        numbers[path.stem] = int(Path(json.loads(content[content.index(b"{") :])["url"]).stem)
+    handler = functools.partial(_Quiet, directory=str(site))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    ask = """async (queries) => {
+      const pagefind = await import("/pagefind/pagefind.js");
+      const found = [];
+      for (const query of queries) found.push((await pagefind.search(query)).results.map(({ id }) => id));
+      return found;
+    }"""
+    try:
+        with sync_playwright() as playwright:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            page_ = browser.new_page()
+            page_.goto(f"http://127.0.0.1:{server.server_port}/0.html")
+            found = page_.evaluate(ask, queries)
+            browser.close()
+    finally:
+        server.shutdown()
+        server.server_close()
+    return seconds, size, [{numbers[each] for each in ids} for ids in found]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: object) -> None:
+        pass
 
 
 def minisearch(titles: list[str], queries: list[str], folder: Path) -> tuple[float, int, Found]:

@@ -10,7 +10,7 @@ together by the vectors in ``tests/fixtures/fold-vectors.json``.
 2. Each code point on its own: accents of Latin, Greek and Cyrillic letters (U+0300–036F) go;
    NFKC; lower case; controls, zero-width and bidirectional marks, variation selectors go;
    brackets, dashes, quotation marks and zeros become one each; traditional characters and
-   variants become simplified ones (OpenCC's character dictionaries).
+   variants become simplified ones (OpenCC's character dictionaries, then ``variants.txt``).
 3. Runs of white space become one space, and none stands beside a Chinese character or at an end.
 
 ``with_years`` then writes years in Arabic digits (一九五四 → 1954, 民国二十六年 → 1937年). Search
@@ -109,7 +109,7 @@ def variants() -> dict[str, str]:
 
     From the dictionaries of opencc-python-reimplemented: regional variants (Taiwan, Hong Kong) to
     OpenCC's standard form, then traditional to simplified, the first choice where there are several
-    (乾 → 干). 〇 stays itself.
+    (乾 → 干). 〇 stays itself. What OpenCC lacks comes from ``variants.txt`` (猨 → 猿).
     """
     simplified = _dictionary("TSCharacters")
     regional = {**_dictionary("HKVariantsRev"), **_dictionary("TWVariantsRev")}
@@ -120,7 +120,16 @@ def variants() -> dict[str, str]:
         target = simplified.get(target, target)
         if target != character:
             table[character] = target
-    return table
+    for standard, *others in _groups():
+        target = table.get(standard, standard)
+        table.update(dict.fromkeys((each for each in others if each not in table and each != target), target))
+    return {character: table.get(target, target) for character, target in table.items()}
+
+
+def _groups() -> list[str]:
+    """Return the groups of ``variants.txt``: a standard character, then its variants."""
+    lines = resources.files("lantai").joinpath("variants.txt").read_text(encoding="utf-8").splitlines()
+    return [group for line in lines if not line.startswith("#") for group in line.split()]
 
 
 def _dictionary(name: str) -> dict[str, str]:

@@ -122,6 +122,9 @@ def test_poems_are_found_by_any_part_of_their_text(root: Path, shared_data: Path
     assert line["title"].to_list() == ["早發白帝城"]
     assert found(root, output, "輕舟已過萬重山") == found(root, output, "轻舟已过万重山") == 1
     assert found(root, output, "早发白帝城") >= 1
+    assert (
+        found(root, output, "兩岸猿聲") == found(root, output, "两岸猿声") == found(root, output, "两岸猿声 轻舟") == 1
+    )
 
 
 def test_a_museum_list_in_english(root: Path, shared_data: Path, tmp_path: Path) -> None:

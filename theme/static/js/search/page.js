@@ -23,6 +23,7 @@ let id = 0;
 let shownCount = 0;
 let slow = 0;
 let focusNext = false;
+let beingTyped = false;
 
 const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
 worker.onerror = () => failed("internal");
@@ -82,11 +83,19 @@ function search({ from = "typing" } = {}) {
   document.body.toggleAttribute("data-searching", true);
   clearTimeout(slow);
   slow = setTimeout(() => (status.textContent = t("slow")), SLOW_MS);
-  const address = location.pathname + addressOf(state);
-  if (from === "typing") history.replaceState(null, "", address);
-  else if (from === "choice" && address !== location.pathname + location.search) history.pushState(null, "", address);
+  note(location.pathname + addressOf(state), from);
   showChosen();
   worker.postMessage({ type: "search", id, request: requestOf(state), count: state.count });
+}
+
+/** Puts the state into the address: a step in the history for each query, however many keys it takes, and each choice. */
+function note(address, from) {
+  const same = address === location.pathname + location.search;
+  if (!same && ["typing", "choice", "submit"].includes(from)) {
+    if (from === "typing" && beingTyped) history.replaceState(null, "", address);
+    else history.pushState(null, "", address);
+  }
+  beingTyped = from === "typing";
 }
 
 function say({ total, exact, empty, cut }) {
@@ -186,7 +195,6 @@ form.addEventListener("submit", (event) => {
   event.preventDefault();
   clearTimeout(pause);
   state = { ...state, query: input.value, count: PAGE_SIZE };
-  history.pushState(null, "", location.pathname + addressOf(state));
   search({ from: "submit" });
 });
 
