@@ -3,8 +3,9 @@
     python bench/search_peers.py [RECORDS] [QUERIES]        (PYTHONPATH=plugins:.)
 
 Titles only, queries are random parts of titles in lengths 2-8, judged by a plain scan. MiniSearch is found
-through NODE_PATH, Pagefind is ``pip install pagefind[bin]``; each is left out where it is not installed. Pagefind
-reads a page of HTML for each title: given one by one through its Python API they take 0.1 s each.
+through NODE_PATH, Pagefind is ``pip install pagefind[extended]``, which alone cuts Chinese into words; each is left
+out where it is not installed. Pagefind reads a page of HTML for each title: given one by one through its Python API
+they take 0.1 s each.
 """
 
 from __future__ import annotations

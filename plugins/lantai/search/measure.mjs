@@ -1,11 +1,7 @@
 // Runs queries through the modules that a built site ships, for `quality` and the benchmarks.
 // node measure.mjs MODULES INDEX < requests > answers; both JSON lines.
-<<<<<<< HEAD
-// A request: {query, …filters, page: hits of the first page, all: whether every hit is wanted, index: another one}.
-=======
-// A request: {query, …filters, page: hits of the first page, all: whether every hit is wanted}, or {query, leaves} for
-// pages of the site and so many leaves of texts.
->>>>>>> 7c8cc78 (Full text of records' own media is found and opens at its place; the gate reads it first; the first result comes in fewer rounds; quality holds judged queries and the agreement with Whoosh)
+// A request: {query, …filters, page: hits of the first page, all: whether every hit is wanted, index: another one}; or
+// {query, leaves} for pages of the site and so many leaves of texts.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
