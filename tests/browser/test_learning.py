@@ -101,7 +101,68 @@ def test_pairs_are_matched_from_lists(page: Any, origin: str) -> None:
     assert said.inner_text().startswith("对了")
 
 
-@pytest.mark.parametrize("number", [1, 2, 3])
+def test_details_are_found_by_pointing_and_by_keyboard(page: Any, origin: str) -> None:
+    """A click on the picture fills the square of the detail in hand; a list does the same; the page holds no square."""
+    page.goto(origin + LESSON + "activity-4/")
+    assert "F3" not in page.locator(".find-items").inner_html().split("<select")[0]
+    said, picture = page.locator(".activity-said"), page.locator(".find-picture")
+    picture.scroll_into_view_if_needed()
+    frame = picture.bounding_box()
+    picture.click(position={"x": frame["width"] * 0.235, "y": frame["height"] * 0.13})
+    assert said.inner_text() == "第 1 处：B1"
+    for index, square in ((1, "E1"), (2, "A1"), (3, "F3")):
+        page.locator(".find-items select").nth(index).select_option(square)
+    page.get_by_role("button", name="核对").click()
+    assert said.inner_text() == "找到 3 处，共 4 处。"
+    assert page.locator(".find-items li").nth(2).locator(".find-told").inner_text() == "再找找"
+    page.get_by_label("第 3 处所在的格子").select_option("B2")
+    page.get_by_role("button", name="核对").click()
+    assert said.inner_text().startswith("找到 4 处，共 4 处。 对了")
+
+
+def test_a_picture_is_uncovered_part_by_part(page: Any, origin: str) -> None:
+    """Each press shows one more and leads the reader there; on paper all of it stands."""
+    page.goto(origin + LESSON + "activity-5/")
+    steps = page.locator(".reveal-step:visible")
+    assert steps.count() == 1
+    for count in (2, 3, 4):
+        page.keyboard.press("Escape")
+        page.get_by_role("button", name="揭开下一处").press("Enter")
+        assert steps.count() == count
+        assert page.evaluate("document.activeElement.textContent") == f"第 {count} 处"
+    page.get_by_role("button", name="看全图").press("Enter")
+    assert steps.count() == 5
+    assert page.get_by_role("button", name="看全图").count() == 0
+    page.reload()
+    page.emulate_media(media="print")
+    assert steps.count() == 5
+
+
+def test_evidence_is_weighed_with_arrow_keys(page: Any, origin: str) -> None:
+    page.goto(origin + LESSON + "activity-6/")
+    said = page.locator(".activity-said")
+    assert said.inner_text() == "支持 0 件，不支持 0 件，说明不了 0 件。 还有 5 件没有判断。"
+    page.locator("input[name=evidence-1]").first.focus()
+    page.keyboard.press("Space")
+    page.locator("input[name=evidence-2]").first.focus()
+    page.keyboard.press("Space")
+    page.keyboard.press("ArrowDown")
+    assert said.inner_text() == "支持 1 件，不支持 1 件，说明不了 0 件。 还有 3 件没有判断。"
+
+
+@pytest.mark.parametrize("number", [4, 5, 6])
+def test_an_activity_is_there_without_script(browser: Any, origin: str, number: int) -> None:
+    """Everything to look at and to fill in stands on the page, and how to do it on paper."""
+    context = browser.new_context(java_script_enabled=False, viewport={"width": 360, "height": 800})
+    page = context.new_page()
+    page.goto(f"{origin}{LESSON}activity-{number}/")
+    assert page.locator("main :is(.tick, textarea, input):visible").count() >= 4
+    assert page.locator("[data-activity-paper]").is_visible()
+    assert not page.locator("[data-activity-how]").is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("number", [1, 2, 3, 4, 5, 6])
 def test_an_activity_prints_as_a_form(page: Any, origin: str, number: int) -> None:
     """On paper there are lines for the name and something to fill in, and nothing to press."""
     page.goto(f"{origin}{LESSON}activity-{number}/")
@@ -109,4 +170,4 @@ def test_an_activity_prints_as_a_form(page: Any, origin: str, number: int) -> No
     page.emulate_media(media="print")
     assert page.locator(".worksheet-lines").is_visible()
     assert page.locator("main button:visible, main select:visible").count() == 0
-    assert page.locator("main :is(.tick, .activity-dot, textarea):visible").count() >= 5
+    assert page.locator("main :is(.tick, .activity-dot, textarea):visible").count() >= 4

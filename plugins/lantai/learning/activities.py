@@ -1,4 +1,4 @@
-"""Activities: put in order, match, compare. They work on the screen without a server, and each prints as a form.
+"""Activities that a class does with the source set. They work on the screen without a server and print as forms.
 
 What is right stands on the teachers' page. A pupils' page carries only a check number of it, so that a
 browser can say "right" without the answer being readable in the page.
@@ -14,19 +14,46 @@ from typing import Any
 
 from lantai.learning import problems as kinds
 from lantai.problems import Problems
+from lantai.prose import Figure
+from lantai.prose import problems as prose_kinds
+from lantai.prose.figures import Box, inside
 from lantai.prose.options import Option, Values
 from lantai.site.languages import LocalText
 
-KINDS = ("order", "match", "compare")
+KINDS = ("order", "match", "compare", "find", "reveal", "weigh")
+WEIGHTS = ("support", "against", "unclear")
+"""What a piece of evidence does to a claim: supports it, speaks against it, or cannot tell."""
+PICTURED = ("find", "reveal")
+"""Kinds that look at one picture."""
 ITEMS = range(3, 13)
-"""How many things a class can put in order or match."""
+"""How many things a class can put in order, match or weigh."""
+DETAILS = range(1, 9)
+"""How many details it can look for in one picture, or uncover of it."""
 
 _ITEMS = (
-    Option("text", "local", "一项；compare 为比较的方面", "one thing; for compare an aspect", required=True),
+    Option(
+        "text",
+        "local",
+        "一项；compare 为比较的方面，find 为要找的细节，reveal 为揭开时的问题，weigh 为一件证据",
+        "one thing; for compare an aspect, find a detail, reveal a question, weigh a piece of evidence",
+        required=True,
+    ),
     Option("pair", "local", "match：与它相配的一项", "match: what belongs to it"),
+    Option("region", "region", "find、reveal：图中的局部", "find and reveal: where in the figure"),
+    Option("alt", "local", "reveal：局部里看得见什么（读屏用）", "reveal: what is seen there, for screen readers"),
+    Option("figure", "identifier", "weigh：证据出自资料集中的哪幅图", "weigh: the figure of the set it is from"),
+    Option("weight", "choice", "weigh：支持 反对 说明不了", "weigh: what it does to the claim", choices=WEIGHTS),
+    Option("answer", "local", "参考说法，只在教师页", "model answer, for teachers only"),
 )
 OPTIONS = (
-    Option("kind", "choice", "排序 order、配对 match、比较 compare", "kind", required=True, choices=KINDS),
+    Option(
+        "kind",
+        "choice",
+        "排序 order、配对 match、比较 compare、找细节 find、逐步揭开 reveal、掂量证据 weigh",
+        "kind",
+        required=True,
+        choices=KINDS,
+    ),
     Option("title", "local", "活动名称", "its title", required=True),
     Option("text", "local", "要求", "what to do"),
     Option(
@@ -37,8 +64,27 @@ OPTIONS = (
         items=_ITEMS,
         default=(),
     ),
-    Option("figures", "identifiers", "compare：资料集中的两幅图", "compare: two figures of the set", default=()),
+    Option(
+        "figures",
+        "identifiers",
+        "资料集中的图：compare 两幅，find、reveal 一幅",
+        "figures of the set: two to compare, one for find and reveal",
+        default=(),
+    ),
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing of an activity: ``region`` in percent of the picture, ``source`` the number of a source of the set."""
+
+    text: LocalText
+    pair: LocalText | None = None
+    region: Box | None = None
+    alt: LocalText = LocalText()
+    source: int | None = None
+    weight: str = ""
+    answer: LocalText = LocalText()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +95,14 @@ class Activity:
     kind: str
     title: LocalText
     text: LocalText
-    items: tuple[LocalText, ...]
-    pairs: tuple[LocalText, ...]
+    items: tuple[Item, ...]
     sources: tuple[int, ...]
     mixed: tuple[int, ...]
     salt: str
+
+    @property
+    def pairs(self) -> tuple[LocalText, ...]:
+        return tuple(item.pair for item in self.items if item.pair)
 
     @property
     def letters(self) -> Mapping[int, str]:
@@ -79,11 +128,13 @@ def check_number(text: str) -> str:
     return f"{value:08x}"
 
 
-def read(slug: str, written: Sequence[Values], figures: Mapping[str, int], problems: Problems) -> tuple[Activity, ...]:
-    """Return the activities of a lesson. ``figures`` are the numbers of its sources by the id of their figure."""
+def read(
+    slug: str, written: Sequence[Values], figures: Mapping[str, tuple[int, Figure]], problems: Problems
+) -> tuple[Activity, ...]:
+    """Return the activities of a lesson. ``figures`` are those of its sources, with the source's number, by id."""
     found: list[Activity] = []
     for values in written:
-        activity = _activity(slug, len(found) + 1, values, figures)
+        activity = _activity(slug, len(found) + 1, values, figures, problems)
         if activity is None:
             title = values["title"] or LocalText()
             problems.add(kinds.ACTIVITY_UNFIT.at(values.place(), title=str(title), kind=values["kind"] or "—"))
@@ -92,15 +143,24 @@ def read(slug: str, written: Sequence[Values], figures: Mapping[str, int], probl
     return tuple(found)
 
 
-def _activity(slug: str, number: int, values: Values, figures: Mapping[str, int]) -> Activity | None:
+def _activity(
+    slug: str, number: int, values: Values, figures: Mapping[str, tuple[int, Figure]], problems: Problems
+) -> Activity | None:
     """Return an activity, or None where it lacks what its kind needs."""
-    kind, items = values["kind"], [item for item in values["items"] if item["text"]]
-    pairs = tuple(item["pair"] for item in items if item["pair"])
-    sources = tuple(figures[name] for name in values["figures"] if name in figures)
+    kind, shown = values["kind"], [figures[name] for name in values["figures"] if name in figures]
+    picture = shown[0][1] if kind in PICTURED and len(shown) == 1 and shown[0][1].kind == "image" else None
+    items = tuple(_item(item, picture, figures, problems) for item in values["items"] if item["text"])
+    whole = len(shown) == len(values["figures"])
+    paired = [item for item in items if item.pair]
+    placed = all(item.region for item in items)
+    told = [name for each in values["items"] if (name := each["figure"])]
     complete = {
-        "order": len(items) in ITEMS and not pairs,
-        "match": len(items) in ITEMS and len(pairs) == len(items),
-        "compare": len(sources) == 2 == len(values["figures"]) and bool(items),
+        "order": len(items) in ITEMS and not paired,
+        "match": len(items) in ITEMS and len(paired) == len(items),
+        "compare": whole and len(shown) == 2 and bool(items),
+        "find": picture is not None and placed and len(items) in DETAILS,
+        "reveal": picture is not None and placed and len(items) in DETAILS,
+        "weigh": len(items) in ITEMS and all(item.weight for item in items) and all(name in figures for name in told),
     }
     if not values["title"] or not complete.get(kind, False):
         return None
@@ -110,16 +170,45 @@ def _activity(slug: str, number: int, values: Values, figures: Mapping[str, int]
         kind=kind,
         title=values["title"],
         text=values["text"] or LocalText(),
-        items=tuple(item["text"] for item in items),
-        pairs=pairs,
-        sources=sources,
+        items=items,
+        sources=tuple(number for number, _ in shown),
         mixed=_mixed(salt, len(items)),
         salt=salt,
     )
 
 
+def _item(
+    values: Values, picture: Figure | None, figures: Mapping[str, tuple[int, Figure]], problems: Problems
+) -> Item:
+    return Item(
+        text=values["text"],
+        pair=values["pair"],
+        region=_region(values, picture, problems) if picture is not None else None,
+        alt=values["alt"] or LocalText(),
+        source=figures[values["figure"]][0] if values["figure"] in figures else None,
+        weight=values["weight"] or "",
+        answer=values["answer"] or LocalText(),
+    )
+
+
+def _region(values: Values, picture: Figure, problems: Problems) -> Box | None:
+    """Return where an item lies in its picture: by name or as written; None where it is wrong, which is reported."""
+    region, place = values["region"], values.place("region")
+    if isinstance(region, str) and region:
+        if region not in picture.regions:
+            hint = " ".join(sorted(picture.regions)) or "—"
+            problems.add(prose_kinds.REGION_UNKNOWN.at(place, figure=picture.id, region=region, hint=hint))
+        return picture.regions.get(region)
+    if region and not inside(region):
+        problems.add(prose_kinds.REGION_OUTSIDE.at(place, region=list(region)))
+        return None
+    return region or None
+
+
 def _mixed(salt: str, count: int) -> tuple[int, ...]:
     """Return the indexes in an order that looks random, is the same each time, and is not the right one."""
+    if count < 2:
+        return tuple(range(count))
 
     def chance(index: int) -> Any:
         return hashlib.sha256(f"{salt}{index}".encode()).digest()

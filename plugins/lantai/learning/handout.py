@@ -9,7 +9,8 @@ from typing import Any
 from markupsafe import Markup
 
 from lantai.learning import worksheets
-from lantai.learning.activities import Activity
+from lantai.learning.activities import WEIGHTS, Activity
+from lantai.learning.grid import Grid
 from lantai.learning.model import Lesson, LessonText, SourceText
 from lantai.prose import plain
 
@@ -110,9 +111,15 @@ def _activity(
 ) -> dict[str, Any]:
     language = text.language
     titles = {source.source.number: source.title for source in text.sources}
-    items = [("", item.in_(language)) for item in activity.items]
+    items = [("", item.text.in_(language)) for item in activity.items]
     if activity.kind == "order":
-        items = [(activity.letters[index], activity.items[index].in_(language)) for index in activity.mixed]
+        items = [(activity.letters[index], activity.items[index].text.in_(language)) for index in activity.mixed]
+    elif activity.kind == "weigh":
+        said = [t("learning.source_n", n=item.source) if item.source else "" for item in activity.items]
+        items = [(name, item.text.in_(language)) for name, item in zip(said, activity.items, strict=True)]
+    images = {source.source.number: source.image for source in text.sources}
+    image = images.get(activity.sources[0]) if activity.sources else None
+    grid = Grid.over(image.width, image.height) if image is not None and activity.kind == "find" else None
     return {
         "kind": activity.kind,
         "label": t("learning.activity"),
@@ -125,4 +132,9 @@ def _activity(
         else [],
         "pictures": [pictures.get(number) for number in activity.sources],
         "titles": [titles.get(number, "") for number in activity.sources],
+        "ratio": image.width / image.height if image is not None else 1,
+        "regions": [item.region for item in activity.items if item.region],
+        "grid": [grid.columns, grid.rows] if grid else [],
+        "weights": [t(f"learning.weight_{weight}") for weight in WEIGHTS] if activity.kind == "weigh" else [],
+        "conclusion": t("learning.conclusion"),
     }

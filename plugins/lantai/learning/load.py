@@ -16,7 +16,7 @@ from lantai.learning.model import CLASS_HOUR, OPTIONS, SOURCES, Lesson, LessonTe
 from lantai.learning.texts import Writer
 from lantai.links import Citation, Links
 from lantai.problems import Problems
-from lantai.prose import Figures, figures
+from lantai.prose import Figure, Figures, figures
 from lantai.prose.options import IDENTIFIER, Reader, Values
 from lantai.records.refcodes import match_key
 from lantai.records.store import Record
@@ -105,7 +105,7 @@ class _Room:
             values=values,
             glossary=_terms(values["glossary"]),
             sources=sources,
-            activities=activities.read(folder.name, values["activities"], _numbers(sources), self.problems),
+            activities=activities.read(folder.name, values["activities"], _pictured(sources), self.problems),
             cover=shown.shown.get(values["cover"] or ""),
             texts={},
         )
@@ -231,9 +231,9 @@ def _with_heads(value: LocalText | None, heads: Mapping[str, Mapping[str, Any]],
     return LocalText(tuple(texts.items()))
 
 
-def _numbers(sources: tuple[Source, ...]) -> Mapping[str, int]:
-    """Return the number of each source by the id of its figure."""
-    return {source.figure.id: source.number for source in sources if source.figure is not None}
+def _pictured(sources: tuple[Source, ...]) -> Mapping[str, tuple[int, Figure]]:
+    """Return the number and the figure of each source that has one, by the id of the figure."""
+    return {source.figure.id: (source.number, source.figure) for source in sources if source.figure is not None}
 
 
 def _objectives(lesson: Lesson, head: Mapping[str, Any]) -> tuple[str, ...]:

@@ -12,6 +12,8 @@ from typing import Any
 from markupsafe import Markup
 
 from lantai.learning import jsonld, pdf, worksheets
+from lantai.learning.activities import PICTURED, Activity
+from lantai.learning.grid import Grid
 from lantai.learning.model import COMPETENCES, QUESTION_LEVELS, STAGES, Lesson, LessonText, SourceText
 from lantai.learning.pack import pack_address
 from lantai.links import Citation
@@ -22,9 +24,13 @@ from lantai.site.pages import Crumb, Page
 STYLES = ("learning.css",)
 _VIEWER = "media/viewer.js"
 _PROJECTOR = "learning/projector.js"
+_ACTIVITY_SCRIPTS = {kind: f"learning/{kind}.js" for kind in ("find", "reveal", "weigh")}
+"""Modules of the kinds that need more than ``activity.js``, which they load."""
 _WIDE = "(min-width: 60rem) 38rem, 92vw"
 _COVER = "(min-width: 60rem) 30rem, 92vw"
 _CARD = "(min-width: 60rem) 22rem, 92vw"
+_PICTURED = "(min-width: 50rem) 46rem, 92vw"
+_CROP = "(min-width: 50rem) 24rem, 92vw"
 _THUMB = "(min-width: 60rem) 16rem, 45vw"
 
 
@@ -202,16 +208,37 @@ def _activities(lesson: Lesson, text: LessonText, publication: Any) -> Iterator[
             trail=(*_trail(publication, language), Crumb(lesson.title.in_(language), text.address)),
             alternates={code: publication.routes[code].lesson(lesson.slug, name) for code in lesson.texts},
             listed=False,
-            scripts=("learning/activity.js",),
+            scripts=(_ACTIVITY_SCRIPTS.get(activity.kind, "learning/activity.js"),),
             styles=STYLES,
             source=lesson.file,
             data=_shared(lesson, text, publication)
             | {
                 "activity": activity,
                 "sources": {source.source.number: source for source in text.sources},
-                "pictures": _pictures(text, publication, _CARD),
+                "pictures": _pictures(text, publication, _PICTURED if activity.kind in PICTURED else _CARD),
+                "crops": _crops(activity, text, publication) if activity.kind == "reveal" else (),
+                "grid": _grid(activity, text),
             },
         )
+
+
+def _picture_of(activity: Activity, text: LessonText) -> Any:
+    """Return the picture that an activity looks at."""
+    return next(source.image for source in text.sources if source.source.number == activity.sources[0])
+
+
+def _grid(activity: Activity, text: LessonText) -> Grid | None:
+    """Return the grid over the picture in which details are found."""
+    if activity.kind != "find":
+        return None
+    image = _picture_of(activity, text)
+    return Grid.over(image.width, image.height)
+
+
+def _crops(activity: Activity, text: LessonText, publication: Any) -> tuple[Any, ...]:
+    """Return the parts of a picture that are uncovered one by one."""
+    image, picture = _picture_of(activity, text), publication.media.picture
+    return tuple(picture(image, sizes=_CROP, crop=item.region) for item in activity.items)
 
 
 def _teacher(lesson: Lesson, text: LessonText, publication: Any) -> Page:
@@ -227,7 +254,8 @@ def _teacher(lesson: Lesson, text: LessonText, publication: Any) -> Page:
         listed=False,
         styles=STYLES,
         source=lesson.file,
-        data=_shared(lesson, text, publication),
+        data=_shared(lesson, text, publication)
+        | {"grids": {activity.number: _grid(activity, text) for activity in lesson.activities}},
     )
 
 

@@ -5,6 +5,7 @@ from tests.unit.learning.making import LESSON, SOURCE, html, load, make
 
 from lantai import learning
 from lantai.learning.activities import check_number
+from lantai.learning.grid import Grid
 
 SET = "".join(SOURCE.format(n=n, kind="document") for n in range(1, 7))
 ORDER = """\
@@ -62,4 +63,89 @@ def test_an_activity_that_lacks_something_is_an_error(tmp_path, items):
     """Too few things, a pair too many or too few, a picture that is not in the set."""
     lessons, problems, _ = load(make(tmp_path, LESSON + SET + f"activities:\n  - {{{items}}}\n"))
     assert [problem.code for problem in problems.errors] == ["activity-unfit"]
+    assert lessons[0].activities == ()
+
+
+FIND = """\
+activities:
+  - kind: find
+    title: 找一找
+    figures: [f1]
+    items: [{text: 印章, region: [80, 80, 10, 10], answer: 右下角CANARY-FIND}]
+"""
+REVEAL = """\
+activities:
+  - kind: reveal
+    title: 揭开
+    figures: [f1]
+    items: [{text: 左边有什么？, region: [0, 0, 50, 100], answer: CANARY-REVEAL}]
+"""
+WEIGH = """\
+activities:
+  - kind: weigh
+    title: 掂量
+    items:
+      - {text: 甲, weight: support, figure: f1, answer: CANARY-WEIGH}
+      - {text: 乙, weight: against}
+      - {text: 丙, weight: unclear}
+"""
+
+
+@pytest.mark.parametrize(("written", "canary"), [(FIND, "FIND"), (REVEAL, "REVEAL"), (WEIGH, "WEIGH")])
+def test_what_teachers_expect_stands_on_their_page_alone(tmp_path, written, canary):
+    """Not on the pupils' page, the activity's or in the pack; and what weighs how is on none of these either."""
+    lessons, problems, publication = load(make(tmp_path, LESSON + SET + written))
+    assert not problems.errors
+    made = {page.template: html(page, publication) for page in learning.pages(lessons, publication)}
+    assert f"CANARY-{canary}" in made["lesson-teacher"]
+    assert not any(f"CANARY-{canary}" in made[name] for name in ("lesson", "activity", "worksheet"))
+    for address, content in learning.packs(lessons, publication):
+        assert f"CANARY-{canary}".encode() not in content, address
+
+
+def test_a_detail_is_found_in_every_square_that_it_fills_enough():
+    """Six columns and four rows over a wide picture: a stamp at the bottom right, a line across, a mere touch."""
+    grid = Grid.over(1522, 1102)
+    assert (grid.columns, grid.rows) == (6, 4)
+    assert Grid.over(800, 1200).names[-1] == "D6"
+    assert grid.squares((75, 58, 15, 21)) == ("E3", "F3")
+    assert grid.squares((0, 0, 100, 10)) == ("A1", "B1", "C1", "D1", "E1", "F1")
+    assert grid.squares((1, 1, 15.8, 10)) == ("A1",)
+
+
+def test_only_the_check_numbers_of_right_squares_stand_in_the_page(tmp_path):
+    lessons, _, publication = load(make(tmp_path, LESSON + SET + FIND))
+    activity = lessons[0].activities[0]
+    image = lessons[0].texts["zh-Hans"].sources[0].image
+    grid = Grid.over(image.width, image.height)
+    right = {check_number(f"{activity.salt}0/{name}") for name in grid.squares((80, 80, 10, 10))}
+    assert set(grid.keys(activity)[0].split()) == right
+    page = next(page for page in learning.pages(lessons, publication) if page.template == "activity")
+    assert f'data-keys="{grid.keys(activity)[0]}"' in html(page, publication)
+
+
+@pytest.mark.parametrize(
+    ("items", "codes"),
+    [
+        ("kind: find, title: 没有图, items: [{text: 印章, region: [1, 1, 9, 9]}]", ["activity-unfit"]),
+        ("kind: find, title: 没有局部, figures: [f1], items: [{text: 印章}]", ["activity-unfit"]),
+        (
+            "kind: find, title: 图外, figures: [f1], items: [{text: 印章, region: [95, 1, 9, 9]}]",
+            ["figure-region-outside", "activity-unfit"],
+        ),
+        (
+            "kind: reveal, title: 没这个名字, figures: [f1], items: [{text: 旗, region: flag}]",
+            ["region-unknown", "activity-unfit"],
+        ),
+        ("kind: weigh, title: 没有轻重, items: [{text: 甲}, {text: 乙}, {text: 丙}]", ["activity-unfit"]),
+        (
+            "kind: weigh, title: 图不在, items: [{text: 甲, weight: support, figure: f99}, "
+            "{text: 乙, weight: support}, {text: 丙, weight: support}]",
+            ["activity-unfit"],
+        ),
+    ],
+)
+def test_what_a_picture_or_a_piece_of_evidence_lacks_is_an_error(tmp_path, items, codes):
+    lessons, problems, _ = load(make(tmp_path, LESSON + SET + f"activities:\n  - {{{items}}}\n"))
+    assert [problem.code for problem in problems.errors] == codes
     assert lessons[0].activities == ()

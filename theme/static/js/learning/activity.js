@@ -10,9 +10,9 @@ export function checkNumber(text) {
   return value.toString(16).padStart(8, "0");
 }
 
-const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+export const fill = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
 
-function button(label, text, className) {
+export function button(label, text, className) {
   const made = document.createElement("button");
   made.type = "button";
   made.className = className;

@@ -28,7 +28,7 @@ function large(picture) {
 }
 
 function slides() {
-  const head = lesson.querySelector(".lesson-head");
+  const head = document.querySelector(".lesson-head");
   const found = [element("div", "slide slide-title", copy(head.querySelector("h1")), copy(head.querySelector(".lesson-enquiry")))];
   for (const source of lesson.querySelectorAll(".source")) {
     const title = () => copy(source.querySelector("h3"));
@@ -50,7 +50,7 @@ function start() {
   const counter = element("output", "projector-place");
   const tools = element("div", "projector-tools");
   const dialog = element("dialog", "projector", stage, tools);
-  dialog.setAttribute("aria-label", lesson.querySelector("h1").textContent);
+  dialog.setAttribute("aria-label", document.querySelector(".lesson-head h1").textContent);
   let here = 0;
 
   function turn(to) {
