@@ -30,7 +30,7 @@ SITE: Mapping[str, tuple[str, str]] = {
     "tagline": ("馆名旁的一句话", "a line beside the name"),
     "description": ("网站介绍，也用于搜索引擎", "about the site, also for search engines"),
     "seal": ("印章上的一至四个字", "one to four characters on the seal"),
-    "contact": ("联系方式：`address` `phone` `email` `hours`", "how to reach the archive"),
+    "contact": ("联系方式：`address` `phone` `email` `hours` `closures`", "how to reach the archive"),
     "footer": (
         "页脚：`sponsor` 主办单位、`site_id` 网站标识码、`icp` 备案号、`police` 公安备案号",
         "what the foot of Chinese public sites shows",

@@ -31,6 +31,7 @@ from lantai.records.fields import FIELDS  # noqa: E402
 from lantai.site import config  # noqa: E402
 from lantai.visits import campaigns, guides, home, news  # noqa: E402
 from lantai.visits.pages import SHAPE as PAGE_SHAPE  # noqa: E402
+from lantai.visits.shelves import SHELVED  # noqa: E402
 
 FOLDER = ROOT / "docs" / "reference"
 _SEVERITY = {Severity.ERROR: "错误 ERROR", Severity.WARNING: "警告 WARNING", Severity.INFO: "说明 INFO"}
@@ -103,6 +104,7 @@ DEFINED: tuple[tuple[str, tuple[Option, ...]], ...] = (
     ("content/guides/….md", guides.SHAPE.of(original=True)),
     ("content/news/….md", news.SHAPE.of(original=True)),
     ("content/pages/….md", PAGE_SHAPE.of(original=True)),
+    *((f"content/{shelf.name}/….md", shelf.shape.of(original=True)) for shelf in SHELVED),
 )
 """Files whose keys are defined with type, default and meaning."""
 

@@ -43,7 +43,7 @@ def test_no_control_that_could_do_nothing(browser, base):
 
 
 def test_elders_mode_is_remembered(browser, base):
-    """One press makes type large, lines wide and contrast high; the next page has it before it is drawn."""
+    """One press makes type large, lines wide, contrast high, the layout plain; the next page has it at once."""
     context = browser.new_context(viewport={"width": 360, "height": 800})
     page = context.new_page()
     page.goto(base + "/")
@@ -57,9 +57,11 @@ def test_elders_mode_is_remembered(browser, base):
         "size": "larger",
         "spacing": "wide",
         "contrast": "high",
+        "layout": "simple",
     }
     assert page.evaluate("parseFloat(getComputedStyle(document.documentElement).fontSize)") >= before * 1.4
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert page.locator(".site-nav a").first.bounding_box()["height"] >= 44
     assert context.cookies() == []
     context.close()
 

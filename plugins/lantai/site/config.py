@@ -7,9 +7,9 @@ editors are derived from these definitions.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,6 +30,15 @@ SMALL_CATALOGUE = 50_000
 
 
 @dataclass(frozen=True, slots=True)
+class Closure:
+    """Days on which the archive is closed though its hours say otherwise; first and last day."""
+
+    first: date
+    last: date
+    reason: LocalText = LocalText()
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """How to reach the archive; each line is shown only if set."""
 
@@ -37,6 +46,7 @@ class Contact:
     phone: str = ""
     email: str = ""
     hours: LocalText = LocalText()
+    closures: tuple[Closure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +159,12 @@ _KEYS = (
     *("tagline", "description", "seal", "contact", "footer", "licence", "licence_url", "mark"),
     *("navigation", "home", "record_pages", "booking", "search", "kiosk", "releases"),
 )
-NAVIGABLE = ("catalogue", "exhibitions", "learn", "archives-day", "guides", "news", "about", "releases", "search")
+SHELVES = ("institutions", "publications", "heritage", "appeals")
+"""Folders of ``content/`` that have a part of the site of their own where something is in them."""
+NAVIGABLE = (
+    *("catalogue", "exhibitions", "learn", "archives-day", "guides", "news", "about", "releases", "search"),
+    *SHELVES,
+)
 
 
 def load(folder: Path) -> tuple[Site | None, Problems]:
@@ -247,13 +262,24 @@ class _Reader:
             return ZoneInfo("Asia/Shanghai")
 
     def _contact(self, first: str) -> Contact:
-        data = self._mapping("contact", ("address", "phone", "email", "hours"))
+        data = self._mapping("contact", ("address", "phone", "email", "hours", "closures"))
         return Contact(
             LocalText.of(data.get("address"), first),
             str(data.get("phone") or ""),
             str(data.get("email") or ""),
             LocalText.of(data.get("hours"), first),
+            tuple(self._closures(data.get("closures") or [], first)),
         )
+
+    def _closures(self, written: Any, language: str) -> Iterator[Closure]:
+        for item in written if isinstance(written, list) else [written]:
+            data = item if isinstance(item, Mapping) else {}
+            first, last = data.get("from"), data.get("to", data.get("from"))
+            if type(first) is date and type(last) is date and first <= last:
+                yield Closure(first, last, LocalText.of(data.get("reason"), language))
+            else:
+                hint = "closures: [{from: 2026-10-01, to: 2026-10-07, reason: …}]"
+                self._invalid("contact", item, hint)
 
     def _footer(self, first: str) -> Footer:
         data = self._mapping("footer", ("sponsor", "site_id", "icp", "police"))

@@ -46,6 +46,10 @@ class Routes:
     def news(self, slug: str) -> str:
         return f"{self.prefix}/news/{slug}/"
 
+    def shelved(self, shelf: str, slug: str) -> str:
+        """Return the address of an institution, a publication, a work of heritage or an appeal."""
+        return f"{self.prefix}/{shelf}/{slug}/"
+
     def page(self, slug: str) -> str:
         """Return the address of a free-standing page such as ``about``."""
         return f"{self.prefix}/{slug}/"

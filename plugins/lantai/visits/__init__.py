@@ -1,4 +1,4 @@
-"""What visitors come for besides the catalogue: home, guides, news, Archives Day, free pages.
+"""What visitors come for besides the catalogue: home, guides, news, Archives Day, publications, free pages.
 
 ``load`` reads ``content/`` as it is at one moment and collects every problem; ``pages`` and
 ``files`` give what is to be written, after the other rooms have written theirs.
@@ -16,12 +16,13 @@ from lantai.links import Citation, Links
 from lantai.problems import Problems
 from lantai.site.config import Site
 from lantai.site.pages import Page
-from lantai.visits import archives_day, campaigns, guides, home, news, signposts
+from lantai.visits import archives_day, campaigns, guides, home, news, shelves, signposts
 from lantai.visits import pages as free_pages
 from lantai.visits.campaigns import Campaign
 from lantai.visits.home import Home
 from lantai.visits.room import Rendered, Room
 from lantai.visits.schedule import scheduled
+from lantai.visits.shelves import Shelved
 
 __all__ = ["Visits", "files", "load", "pages", "scheduled"]
 
@@ -35,6 +36,7 @@ class Visits:
     guides: tuple[Rendered, ...]
     news: tuple[Rendered, ...]
     campaigns: tuple[Campaign, ...]
+    shelved: Shelved
 
 
 def load(site: Site, moment: datetime, records: Any, media: Any, links: Links, problems: Problems) -> Visits:
@@ -46,6 +48,7 @@ def load(site: Site, moment: datetime, records: Any, media: Any, links: Links, p
         guides=guides.load(room),
         news=news.load(room),
         campaigns=campaigns.load(room),
+        shelved=shelves.load(room),
     )
     _cite(visits, links)
     return visits
@@ -57,7 +60,8 @@ def pages(visits: Visits, publication: Any) -> Iterator[Page]:
     yield from guides.pages(visits.guides, publication)
     yield from news.pages(visits.news, publication)
     yield from archives_day.pages(visits.campaigns, publication)
-    yield from home.pages(visits.home, visits.campaigns, visits.guides, visits.news, publication)
+    yield from shelves.pages(visits.shelved, publication)
+    yield from home.pages(visits.home, visits.campaigns, visits.guides, visits.news, visits.shelved, publication)
     yield from signposts.pages(publication)
 
 

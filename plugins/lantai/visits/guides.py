@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lantai.prose.options import Option
+from lantai.site.config import Site
 from lantai.site.pages import Crumb, Page
 from lantai.visits.content_files import Shape, read_folder
 from lantai.visits.pages import archive_jsonld
@@ -68,8 +69,13 @@ def _index(found: tuple[Rendered, ...], language: str, publication: Any) -> Page
         language=language,
         description=t("visits.guides_lead"),
         alternates={code: routes[code].section("guides") for code in publication.site.languages},
-        data={"guides": tuple(by_language(found, language))},
+        data={"guides": tuple(by_language(found, language)), "booking": booking(publication.site)},
     )
+
+
+def booking(site: Site) -> str:
+    """Return where a visit is booked without naming a record: the template of the settings with nothing in it."""
+    return site.booking.replace("{ref}", "") if site.booking.startswith(("https://", "http://")) else ""
 
 
 def lists(one: Rendered) -> tuple[tuple[str, tuple[str, ...]], ...]:

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from lantai.prose.options import Option, Reader, Values
 from lantai.site import yamls
+from lantai.site.config import SHELVES
 from lantai.site.pages import Page
 from lantai.visits import news
 from lantai.visits.campaigns import Campaign
 from lantai.visits.pages import archive_jsonld
 from lantai.visits.room import Rendered, Room, by_language
+from lantai.visits.shelves import Shelved
 from lantai.visits.showcase import Showcase, Shown
 
 OPTIONS = (
@@ -36,7 +39,7 @@ OPTIONS = (
 )
 """What may stand under ``home`` in site.yaml."""
 
-NEWS_SHOWN, LESSONS_SHOWN, GUIDES_SHOWN = 3, 3, 4
+NEWS_SHOWN, LESSONS_SHOWN, GUIDES_SHOWN, FONDS_SHOWN = 4, 2, 4, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +69,11 @@ def pages(
     campaigns: tuple[Campaign, ...],
     guides: tuple[Rendered, ...],
     items: tuple[Rendered, ...],
+    shelved: Shelved,
     publication: Any,
 ) -> Iterator[Page]:
     for language in publication.site.languages:
-        yield _page(home, campaigns, guides, items, language, publication)
+        yield _page(home, campaigns, guides, items, shelved, language, publication)
 
 
 def _page(
@@ -77,6 +81,7 @@ def _page(
     campaigns: tuple[Campaign, ...],
     guides: tuple[Rendered, ...],
     items: tuple[Rendered, ...],
+    shelved: Shelved,
     language: str,
     publication: Any,
 ) -> Page:
@@ -105,12 +110,14 @@ def _page(
             ],
             "release": release,
             "release_facts": _release_facts(release, publication),
+            "release_fonds": _release_fonds(release),
             "campaign": near,
             "campaign_address": routes[language].archives_day(near.year) if near else "",
             "lessons": showcase.all("lesson")[:LESSONS_SHOWN],
             "guides": tuple(by_language(guides, language))[:GUIDES_SHOWN],
             "news": tuple((news.day(one), one) for one in by_language(items, language))[:NEWS_SHOWN],
             "feed": news.feed_address(publication, language),
+            "shelves": _shelves(shelved, language),
         },
     )
 
@@ -122,6 +129,18 @@ def _release_facts(release: Shown | None, publication: Any) -> tuple[tuple[str, 
     count = getattr(release.page.data.get("summary"), "added", 0)
     added = (("added", count),) if count else ()
     return (*added, ("total", len(publication.records)))
+
+
+def _shelves(shelved: Shelved, language: str) -> tuple[tuple[str, Rendered], ...]:
+    """Return the first of what stands on each shelf, with the shelf's name."""
+    return tuple((name, one) for name in SHELVES for one in islice(by_language(shelved.items[name], language), 1))
+
+
+def _release_fonds(release: Shown | None) -> tuple[Any, ...]:
+    """Return the fonds to which the release added most, with what it added."""
+    changes = release.page.data.get("changes", ()) if release else ()
+    added = [item for item in changes if item["address"] and item["change"].added]
+    return tuple(sorted(added, key=lambda item: (-item["change"].added, item["address"]))[:FONDS_SHOWN])
 
 
 def _campaign(home: Home, campaigns: tuple[Campaign, ...], moment: datetime) -> Campaign | None:

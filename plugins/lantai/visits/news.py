@@ -20,6 +20,7 @@ SHAPE = Shape(
 )
 
 FEED_LENGTH = 30
+OTHERS_SHOWN = 5
 
 
 def load(room: Room) -> tuple[Rendered, ...]:
@@ -52,6 +53,7 @@ def pages(found: tuple[Rendered, ...], publication: Any) -> Iterator[Page]:
                 jsonld=_jsonld(one, publication) if one.exact else None,
                 data={
                     "day": day(one),
+                    "others": tuple((day(other), other) for other in items if other is not one)[:OTHERS_SHOWN],
                     "source": one.text.original.head["source"],
                     "newer": items[index - 1] if index else None,
                     "older": items[index + 1] if index + 1 < len(items) else None,

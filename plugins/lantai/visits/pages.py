@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from lantai.prose.options import Option
+from lantai.site.config import SHELVES
 from lantai.site.pages import Page
 from lantai.visits import problems as kinds
 from lantai.visits.content_files import Shape, read_folder
@@ -15,7 +16,8 @@ SHAPE = Shape((Option("order", "integer", "在列表中的次序", "place in lis
 
 RESERVED = frozenset(
     {"catalogue", "releases", "exhibitions", "learn", "archives-day", "guides", "news", "search", "sitemap"}
-    | {"data", "media", "iiif", "theme", "themes", "r"}
+    | {"data", "media", "iiif", "theme", "themes", "r", "requests"}
+    | set(SHELVES)
 )
 """First parts of addresses that other rooms answer."""
 

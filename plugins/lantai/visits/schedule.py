@@ -10,6 +10,7 @@ from lantai.site.moments import Showing
 from lantai.visits import campaigns, events, guides, news
 from lantai.visits.content_files import Text, read_folder
 from lantai.visits.pages import SHAPE as PAGE_SHAPE
+from lantai.visits.shelves import SHELVED
 
 Scheduled = tuple[str, str, str, Showing]
 """What it is, its name in ``content/``, its title, and when it is shown."""
@@ -19,6 +20,7 @@ _FOLDERS = (
     ("guide", "guides", guides.SHAPE),
     ("news", "news", news.SHAPE),
     ("page", "pages", PAGE_SHAPE),
+    *(("page", shelf.name, shelf.shape) for shelf in SHELVED),
 )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from lantai.site.config import SHELVES
 from lantai.site.pages import Page
 from lantai.visits.showcase import Showcase, Shown
 
@@ -17,6 +18,7 @@ PARTS = (
     ("archives-day", ("archives-days", "archives-day")),
     ("guides", ("guides", "guide")),
     ("news", ("news-index", "news")),
+    *((name, ("shelf", "shelf-item")) for name in SHELVES),
     ("pages", ("", "page")),
 )
 """Parts of the map: name, and the kinds of its index page and of its pages."""
@@ -44,7 +46,10 @@ def _sitemap(language: str, publication: Any) -> Page:
     parts = []
     for name, (index, kind) in PARTS:
         own = showcase.all(index) if index else ()
-        found = Part(name, own[0] if own else None, showcase.all(kind))
+        shown = showcase.all(kind)
+        if name in SHELVES:
+            own, shown = (tuple(one for one in each if f"/{name}/" in one.address) for each in (own, shown))
+        found = Part(name, own[0] if own else None, shown)
         if found.index or found.pages:
             parts.append(found)
     return Page(

@@ -31,6 +31,9 @@ class NoRecords:
     def get(self, code: str) -> None:
         return None
 
+    def near(self, code: str) -> list[str]:
+        return []
+
 
 class Loaded:
     """What ``visits.load`` made of a site, and a publication around it for its pages."""

@@ -6,6 +6,7 @@ from xml.etree import ElementTree as ET
 
 from hypothesis import given
 from hypothesis import strategies as st
+from icalendar import Calendar
 
 from lantai.site.config import Archive, Site
 from lantai.site.languages import LocalText
@@ -65,6 +66,30 @@ def test_lines_are_folded_between_characters(title):
     names = [line.split(":")[0] for line in unfolded(data)]
     assert names.count("SUMMARY") == 1
     assert names.count("BEGIN") == 2
+
+
+def test_another_program_reads_the_calendar(load):
+    """What icalendar makes of a campaign's file: title, times, place, notes, the cancelled one; both languages."""
+    text = (
+        "---\ntitle: 档案日\ntheme: 水\nevents:\n"
+        "  - {id: talk, title: {zh-Hans: '讲座；答问, 问答', en: 'Talk; questions, answers'},"
+        " start: 2026-06-09T09:30:00+08:00, end: 2026-06-09T11:00:00+08:00, place: '一楼, 大厅', booking: 到馆登记}\n"
+        "  - {id: gone, title: 取消的, start: 2026-06-10T09:30:00+08:00, state: cancelled}\n---\n"
+    )
+    files = load({"content/archives-day/2026.md": text}).files()
+    names = ("/archives-day/2026/events.ics", "/en/archives-day/2026/events.ics")
+    chinese, english = (Calendar.from_ical(files[name]) for name in names)
+    assert (str(chinese["VERSION"]), chinese.errors) == ("2.0", [])
+    talk, off = chinese.walk("VEVENT")
+    assert str(talk["SUMMARY"]) == "讲座；答问, 问答"
+    assert talk["DTSTART"].dt == datetime.fromisoformat("2026-06-09T01:30:00+00:00")
+    assert talk["DTEND"].dt == datetime.fromisoformat("2026-06-09T03:00:00+00:00")
+    assert str(talk["LOCATION"]) == "一楼, 大厅，县前街1号"
+    assert str(talk["DESCRIPTION"]) == "到馆登记"
+    assert talk["DTSTAMP"].dt is not None and str(off["STATUS"]) == "CANCELLED"
+    assert str(english.walk("VEVENT")[0]["SUMMARY"]) == "Talk; questions, answers"
+    assert [each.errors for each in (talk, off)] == [[], []]
+    assert len({str(each["UID"]) for each in (talk, off)}) == 2
 
 
 NEWS = "---\ntitle: 第二批 <开放> & 公布\ndate: 2026-06-01\nsummary: 新增。\n---\n"

@@ -1,9 +1,9 @@
-// Display settings: text size, line spacing, contrast, theme, and the elders' mode that sets three of them at once.
+// Display settings: text size, line spacing, contrast, theme, layout, and the elders' mode that sets most at once.
 // Kept in the browser's own storage, never sent anywhere.
 
 const KEY = "lantai.display";
-const DEFAULTS = { size: "normal", spacing: "normal", contrast: "normal", theme: "auto" };
-const ELDER = { size: "larger", spacing: "wide", contrast: "high" };
+const DEFAULTS = { size: "normal", spacing: "normal", contrast: "normal", theme: "auto", layout: "normal" };
+const ELDER = { size: "larger", spacing: "wide", contrast: "high", layout: "simple" };
 
 function load() {
   try {

@@ -7,6 +7,7 @@
       spacing: ["wide"],
       contrast: ["high"],
       theme: ["light", "dark"],
+      layout: ["simple"],
     };
     for (var name in allowed) {
       if (allowed[name].indexOf(saved[name]) >= 0) document.documentElement.setAttribute("data-" + name, saved[name]);

@@ -1,0 +1,95 @@
+"""Institutions, publications, heritage and appeals: folders of content that differ in their facts alone."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+from lantai import visits
+from lantai.site import config
+from lantai.visits.shelves import SHELVED
+
+HERITAGE = """\
+---
+title: 防汛案卷
+summary: 二十六件
+register: 县级名录
+extent: 一卷
+records: [J001-1]
+---
+案卷。
+"""
+TRANSLATION = "---\ntitle: The flood file\nregister: County register\n---\nA file.\n"
+INSTITUTION = """\
+---
+title: 某县档案馆
+code: LX0001
+phone: 0999-1234567
+honours: [{title: 爱国主义教育基地, by: 县政府, since: 2019年}]
+---
+"""
+
+
+def test_the_settings_know_every_shelf() -> None:
+    assert tuple(shelf.name for shelf in SHELVED) == config.SHELVES
+
+
+def test_a_folder_becomes_an_index_and_its_pages(load):
+    """In every language; what a translation leaves out is said by the original; an empty folder has no page."""
+    pages = load({"content/heritage/flood.md": HERITAGE, "content/heritage/flood.en.md": TRANSLATION}).pages()
+    assert {address for address in pages if "heritage" in address} == {
+        *("/heritage/", "/heritage/flood/", "/en/heritage/", "/en/heritage/flood/"),
+    }
+    assert not any("publications" in address for address in pages)
+    assert pages["/heritage/flood/"].data["facts"] == (("register", "县级名录"), ("extent", "一卷"))
+    assert pages["/en/heritage/flood/"].data["facts"] == (("register", "County register"), ("extent", "一卷"))
+    assert pages["/heritage/flood/"].alternates == {"zh-Hans": "/heritage/flood/", "en": "/en/heritage/flood/"}
+
+
+def test_a_record_that_is_not_public_is_not_named(load):
+    """The catalogue of this test is empty, so nothing of the code is in what the page is made of."""
+    page = load({"content/heritage/flood.md": HERITAGE}).pages()["/heritage/flood/"]
+    assert page.data["records"] == ()
+    assert "J001-1" not in json.dumps([page.jsonld, page.text, page.data["facts"]], ensure_ascii=False)
+
+
+def test_an_institution_tells_machines_its_accreditations(load):
+    """schema.org's ArchiveOrganization with award, telephone and code."""
+    page = load({"content/institutions/lanxi.md": INSTITUTION}).pages()["/institutions/lanxi/"]
+    assert page.jsonld == {
+        "@context": "https://schema.org",
+        "@type": "ArchiveOrganization",
+        "name": "某县档案馆",
+        "telephone": "0999-1234567",
+        "identifier": "LX0001",
+        "award": ["爱国主义教育基地"],
+    }
+    assert page.data["catalogue"] == ""
+
+
+def test_on_a_site_of_several_archives_each_leads_to_its_catalogue(load):
+    site = "name: 省馆\ncode: P1\narchives: [{code: LX0001, name: 某县档案馆}]\n"
+    page = load({"content/institutions/lanxi.md": INSTITUTION}, site=site).pages()["/institutions/lanxi/"]
+    assert page.data["catalogue"] == "/catalogue/LX0001/"
+
+
+def test_what_is_due_includes_them(load):
+    """A publication with a time of its own is hidden before it, and ``due`` lists it."""
+    text = "---\ntitle: 新书\npublish_at: 2026-07-01T09:00:00+08:00\n---\n"
+    loaded = load({"content/publications/book.md": text})
+    assert not any("publications" in address for address in loaded.pages())
+    found = [(kind, name) for kind, name, _, _ in visits.scheduled(loaded.site, loaded.problems)]
+    assert ("page", "book") in found
+
+
+def test_a_page_cannot_take_the_address_of_a_shelf(load):
+    assert load({"content/pages/heritage.md": "---\ntitle: 珍档\n---\n"}).codes == ["page-reserved"]
+
+
+def test_closing_days_are_read_and_a_wrong_one_is_an_error(load, tmp_path):
+    site = "name: 馆\ncode: LX0001\ncontact:\n  closures:\n    - {from: 2026-10-01, to: 2026-10-07, reason: 国庆节}\n"
+    closure = load(site=site).site.contact.closures[0]
+    assert (closure.first, closure.last, str(closure.reason)) == (date(2026, 10, 1), date(2026, 10, 7), "国庆节")
+    (tmp_path / "content" / "site.yaml").write_text(site.replace("2026-10-07", "2026-09-07"), encoding="utf-8")
+    _, problems = config.load(tmp_path)
+    assert [problem.code for problem in problems] == ["value-invalid"]
