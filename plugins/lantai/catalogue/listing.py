@@ -235,6 +235,7 @@ def _list(
             "fonds_title": fonds_title,
             "archive": view.archive(summary.repository) if view.several else None,
             "heading": title,
+            "crumb": title,
             "node": node,
             "span": year_span(node.year_start, node.year_end),
             "children": [_child(view, child) for child in node.children],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import polars as pl
@@ -57,8 +57,11 @@ def below(summaries: Sequence[FondsSummary]) -> pl.Expr:
     return pl.any_horizontal(pl.col("list_address").str.starts_with(each.address) for each in summaries)
 
 
-def jumps(frame: pl.DataFrame) -> Jumps:
-    """Return, for each list page of several years, each year (or decade) with the anchor of its first record."""
+def jumps(frame: pl.DataFrame, decade: Callable[[int], str]) -> Jumps:
+    """Return, for each list page of several years, each year (or decade) with the anchor of its first record.
+
+    ``decade`` names one by its first year.
+    """
     firsts = (
         frame.filter(pl.col("year_start").is_not_null())
         .group_by("list_address", "year_start", maintain_order=True)
@@ -68,13 +71,13 @@ def jumps(frame: pl.DataFrame) -> Jumps:
     found: dict[str, dict[int, str]] = {}
     for address, year, anchor in firsts.iter_rows():
         found.setdefault(address, {})[year] = anchor
-    return {address: _by_period(years) for address, years in found.items() if len(years) > 1}
+    return {address: _by_period(years, decade) for address, years in found.items() if len(years) > 1}
 
 
-def _by_period(years: dict[int, str]) -> list[tuple[str, str]]:
+def _by_period(years: dict[int, str], decade: Callable[[int], str]) -> list[tuple[str, str]]:
     if len(years) <= JUMPS:
         return [(str(year), anchor) for year, anchor in years.items()]
     decades: dict[str, str] = {}
     for year, anchor in years.items():
-        decades.setdefault(f"{year // 10 * 10}—", anchor)
+        decades.setdefault(decade(year // 10 * 10), anchor)
     return list(decades.items())

@@ -12,6 +12,7 @@ from lantai.catalogue.listing import STYLES
 from lantai.catalogue.manifests import manifest
 from lantai.catalogue.model import FondsSummary
 from lantai.catalogue.rows import with_shown_dates
+from lantai.catalogue.tree import Node
 from lantai.catalogue.views import View
 from lantai.problems import Problems
 from lantai.records import citations, crosswalks, objecttexts
@@ -219,6 +220,7 @@ def tombstones(view: View) -> Iterator[Page]:
     """Yield the pages that say of a record only that it was taken down."""
     if not view.tombstone_pages:
         return
+    nodes = {node.address: (root, node) for root in view.trees.values() for node in root.walk()}
     for row in view.catalogue.tombstones.iter_rows(named=True):
         yield Page(
             address=row["page_address"],
@@ -226,8 +228,21 @@ def tombstones(view: View) -> Iterator[Page]:
             title=view.t("catalogue.withdrawn"),
             kind="record",
             language=view.language,
-            trail=(Crumb(view.t("catalogue.title"), view.routes.section("catalogue")),),
+            trail=_above(view, row["repository_code"], *nodes.get(row["list_address"], (None, None))),
             styles=STYLES,
             listed=False,
-            data={"withdrawn": True, "code": row["ref_code"]},
+            data={
+                "withdrawn": True,
+                "code": row["ref_code"],
+                "crumb": row["ref_code"],
+                "list_address": f"{row['list_address']}#{row['anchor']}",
+            },
         )
+
+
+def _above(view: View, repository: str | None, root: Node | None, node: Node | None) -> tuple[Crumb, ...]:
+    """Return the breadcrumb above a withdrawn record; its fonds may have no other record."""
+    if root is None or node is None:
+        return view.top(FondsSummary(repository or "", "", "", 0, 0, None, None))
+    lost = FondsSummary(repository or "", root.name, root.address, 0, 0, None, None)
+    return view.trail(node, view.fonds_at(root.address) or lost, itself=True)

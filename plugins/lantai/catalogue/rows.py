@@ -52,7 +52,8 @@ def with_shown_dates(frame: pl.DataFrame) -> pl.DataFrame:
 def list_rows(frame: pl.DataFrame, tombstones: pl.DataFrame, t: Callable[..., str], language: str) -> dict[str, Markup]:
     """Return the ``<tr>`` elements of every list page by its address, in archival order.
 
-    A record with a page of its own links to it; without one its details stand in the row.
+    A record with a page of its own links to it; without one its details stand in the row. Cells have neither classes
+    nor end tags, which HTML does not ask for: at a million records they would be a sixth of all pages.
     """
     frame = with_shown_dates(frame)
     rows = frame.select("list_address", "match_key", _row(frame, t, language).alias("html"))
@@ -77,10 +78,10 @@ def _row(frame: pl.DataFrame, t: Callable[..., str], language: str) -> pl.Expr:
     details = pl.when(has_page).then(pl.lit("")).otherwise(_details(frame, language))
     level = pl.when(pl.col("level") == "item").then(pl.lit("")).otherwise(pl.lit(' class="above"'))
     return pl.concat_str(
-        pl.lit('<tr id="'), escaped("anchor"), pl.lit('"'), level, pl.lit('><td class="code">'), escaped("ref_code"),
-        pl.lit('</td><th scope="row">'), named, media, details,
-        pl.lit("</th><td>"), _readable("creators").fill_null(""),
-        pl.lit('</td><td class="date">'), escaped("date_shown").fill_null(""), pl.lit("</td></tr>\n"),
+        pl.lit('<tr id="'), escaped("anchor"), pl.lit('"'), level, pl.lit("><td>"), escaped("ref_code"),
+        pl.lit('<th scope="row">'), named, media, details,
+        pl.lit("<td>"), _readable("creators").fill_null(""),
+        pl.lit("<td>"), escaped("date_shown").fill_null(""), pl.lit("</tr>\n"),
     )  # fmt: skip
 
 
@@ -112,13 +113,13 @@ def _details(frame: pl.DataFrame, language: str) -> pl.Expr:
         label = written(BY_NAME[name].zh, language) if chinese else BY_NAME[name].en
         parts.append(pl.lit(f"<span><b>{label}</b> ") + _readable(name) + pl.lit("</span>"))
     joined = pl.concat_str(parts, separator=" ", ignore_nulls=True)
-    return pl.when(joined != "").then(pl.lit('<small class="details">') + joined + "</small>").otherwise(pl.lit(""))
+    return pl.when(joined != "").then(pl.lit("<small>") + joined + "</small>").otherwise(pl.lit(""))
 
 
 def _tombstone(t: Callable[..., str]) -> pl.Expr:
     return pl.concat_str(
-        pl.lit('<tr id="'), escaped("anchor"), pl.lit('" class="withdrawn"><td class="code">'), escaped("ref_code"),
-        pl.lit(f'</td><th scope="row">{t("catalogue.withdrawn")}</th><td></td><td class="date"></td></tr>\n'),
+        pl.lit('<tr id="'), escaped("anchor"), pl.lit('" class="withdrawn"><td>'), escaped("ref_code"),
+        pl.lit(f'<th scope="row">{t("catalogue.withdrawn")}<td><td></tr>\n'),
     )  # fmt: skip
 
 

@@ -133,7 +133,10 @@ class View:
         frame = self.with_pages(table.select(wanted).slice(summaries[0].first, count).collect())
         stones = self.catalogue.tombstones.filter(lists.below(summaries))
         paged = frame.filter(pl.col("page_address").is_not_null())["number"]
-        return Lists(rows.list_rows(frame, stones, self.t, self.language), lists.jumps(frame), paged)
+        return Lists(rows.list_rows(frame, stones, self.t, self.language), lists.jumps(frame, self._decade), paged)
+
+    def _decade(self, year: int) -> str:
+        return self.t("catalogue.decade", year=year)
 
     @cached_property
     def tombstone_pages(self) -> bool:

@@ -24,6 +24,11 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+_CHINESE = (
+    "\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffe0\U00020000-\U000323af\u201c\u201d\u2018\u2019\u2014\u2026"
+)
+"""Han characters and the marks of Chinese punctuation."""
+_JOINED = re.compile(rf"(?<=[{_CHINESE}])\n(?=[{_CHINESE}])")
 PHRASE = r"==(?=\S)(.+?)(?<=\S)==(?:\{([^{}\n]*)\})?"
 
 
@@ -65,6 +70,7 @@ class Page(Extension):
     def extendMarkdown(self, md: markdown.Markdown) -> None:
         md.inlinePatterns.register(_Phrase(PHRASE, md, self.hooks.phrase), "phrase", 165)
         md.treeprocessors.register(_Levels(md, self.hooks.base_level), "levels", 6)
+        md.treeprocessors.register(_Lines(md), "lines", 5)
         md.treeprocessors.register(_Elements(md, self.hooks), "elements", 4)
 
 
@@ -143,6 +149,17 @@ class _Levels(Treeprocessor):
                 open_levels.pop()
             open_levels.append(written)
             element.tag = f"h{min(self.base + len(open_levels) - 1, 6)}"
+
+
+class _Lines(Treeprocessor):
+    """Joins the lines of a Chinese paragraph: browsers would show a space where a line was ended in the source."""
+
+    def run(self, root: Element) -> None:
+        for element in root.iter():
+            if element.tag not in ("pre", "code") and element.text:
+                element.text = _JOINED.sub("", element.text)
+            if element.tail:
+                element.tail = _JOINED.sub("", element.tail)
 
 
 class _Elements(Treeprocessor):

@@ -154,3 +154,12 @@ def test_any_lines_give_a_page(prose, lines):
     """Whatever order lines come in, a text renders, with no mark of ours left in it."""
     found = prose("\n".join(lines))
     assert not re.search("[\ue000-\ue003\x02\x03]", found.html)
+
+
+def test_lines_of_a_chinese_paragraph_are_joined(prose):
+    """A line that ends in the source leaves no space between characters; between Latin words it stays one."""
+    found = prose("更正防汛案卷四条。\n县文化局“提前\n开放”\nthree words\nmore\n\n新的一段\n\n- 甲\n- 乙")
+    assert "<p>更正防汛案卷四条。县文化局“提前开放”\nthree words\nmore</p>" in found.html
+    assert "<p>新的一段</p>" in found.html
+    assert "<li>甲</li>\n<li>乙</li>" in found.html
+    assert "一行\n二行" in prose("```\n一行\n二行\n```").html
