@@ -126,7 +126,7 @@ class _Loader:
             hint = nearest(exhibition.cover, shown)
             self.problems.add(kinds.COVER_UNKNOWN.at(exhibition.places["cover"], name=exhibition.cover, hint=hint))
             return {}
-        image = self.media.image(figure.path, figure.shown_as, self.problems, self.site.language, page=figure.page or 1)
+        image = self.media.image(figure.path, figure.place, self.problems, self.site.language, page=figure.page or 1)
         if image is None:
             return {}
         return {"cover_image": image, "card": self.media.card(image, _FOCUS[exhibition.focus])}

@@ -50,7 +50,7 @@ def _canvases(exhibition: Exhibition, media: Any) -> Iterator[iiif.Canvas]:
         figure = exhibition.figures.shown[name]
         if figure.kind != "image":
             continue
-        image = media.image(figure.path, figure.shown_as, Problems(), page=figure.page or 1)
+        image = media.image(figure.path, figure.place, Problems(), page=figure.page or 1)
         if image is not None:
             yield _canvas(figure, image, tuple(notes.get(name, ())))
 

@@ -203,7 +203,7 @@ class _Maker:
         )
 
     def _image(self, figure: Any) -> Any:
-        return self.media.image(figure.path, figure.shown_as, Problems(), page=figure.page or 1)
+        return self.media.image(figure.path, figure.place, Problems(), page=figure.page or 1)
 
     def _trail(self) -> tuple[Crumb, ...]:
         return (Crumb(translator(self.language)("exhibitions.title"), self.routes.section("exhibitions")),)

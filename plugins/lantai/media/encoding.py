@@ -16,7 +16,7 @@ from lantai.media import derivatives
 from lantai.media import problems as kinds
 from lantai.media.derivatives import Derivative, Tiles
 from lantai.media.images import problem_of
-from lantai.problems import Place, Problems
+from lantai.problems import Problems
 
 TIME_LIMIT = 300
 """Seconds without any original being finished, after which those in work are given up."""
@@ -63,7 +63,7 @@ def _report(error: BaseException, batch: Batch, problems: Problems) -> None:
     if isinstance(error, OSError) and error.errno is not None:
         raise error  # a full disk is nobody's image; decoders' own errors have no number
     image = batch[0].image
-    problems.add(problem_of(error, image.path.name, Place(image.shown_as), image.page))
+    problems.add(problem_of(error, image.path.name, image.place, image.page))
 
 
 class _Pool:
@@ -110,7 +110,7 @@ class _Pool:
         for future, batch in waiting.items():
             if future.running():
                 image = batch[0].image
-                slow = kinds.IMAGE_SLOW.at(Place(image.shown_as), path=image.path.name, seconds=TIME_LIMIT)
+                slow = kinds.IMAGE_SLOW.at(image.place, path=image.path.name, seconds=TIME_LIMIT)
                 self.problems.add(slow)
                 self._step()
             else:

@@ -26,7 +26,8 @@ Region = tuple[float, float, float, float]
 class Image:
     """One page of an original. Width and height are in pixels, upright.
 
-    ``digest`` is the SHA-256 of the file, ``page`` counts from 1, ``mark`` is laid on every derivative.
+    ``digest`` is the SHA-256 of the file, ``page`` counts from 1, ``mark`` is laid on every derivative,
+    ``shown_as`` and ``line`` are where the image is named.
     """
 
     path: Path
@@ -38,6 +39,12 @@ class Image:
     page: int = 1
     pages: int = 1
     mark: Mark | None = None
+    line: int = 0
+
+    @property
+    def place(self) -> Place:
+        """Where whoever asked for the image named it."""
+        return Place(self.shown_as, line=self.line)
 
     @property
     def name(self) -> str:
@@ -77,7 +84,8 @@ class Prober:
             if (key := (problem.code, found.digest, page)) not in self._told:
                 self._told.add(key)
                 problems.add(problem)
-        return Image(path, place.file, found.digest, found.format, found.width, found.height, page, found.pages)
+        size = found.width, found.height
+        return Image(path, place.file, found.digest, found.format, *size, page, found.pages, line=place.line)
 
     def _facts(self, path: Path, name: str, place: Place, problems: Problems, page: int) -> _Facts | None:
         try:

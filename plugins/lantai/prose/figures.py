@@ -93,12 +93,11 @@ EXAMPLE_CREDITS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One entry of ``figures.yaml``. ``path`` is the file on disk, ``shown_as`` its name in reports."""
+    """One entry of ``figures.yaml``. ``path`` is the file on disk, ``place`` where the entry stands."""
 
     id: str
     file: str
     path: Path
-    shown_as: str
     place: Place
     page: int | None = None
     record: str = ""
@@ -226,7 +225,6 @@ def _figure(values: Values, folder: Path, site: Site, problems: Problems) -> Fig
     return Figure(
         id=identifier,
         path=folder / file,
-        shown_as=site.shown(folder / file),
         place=place,
         page=values["page"],
         decorative=values["decorative"],

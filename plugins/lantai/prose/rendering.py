@@ -106,9 +106,7 @@ class Rendering(markdown.Hooks):
         image = None
         if kind == "image":
             options = {"page": figure.page} if figure.page else {}
-            image = self.context.media.image(
-                figure.path, figure.shown_as, self.problems, self.context.language, **options
-            )
+            image = self.context.media.image(figure.path, figure.place, self.problems, self.context.language, **options)
             if image is None:
                 return None
         anchor = self.anchor(f"{self.context.prefix}figure-{identifier}")
