@@ -10,7 +10,7 @@ import click
 
 from lantai import files, intake
 from lantai.catalogue import submission
-from lantai.commands.options import open_site, site_option, staff_language
+from lantai.commands.options import open_site, site_option, staff_language, with_site
 from lantai.commands.output import say
 from lantai.intake import importing, report
 from lantai.problems import InputError, Problems
@@ -23,7 +23,7 @@ _SAY = {
         "common": "列名与 catalogue/mapping.yaml 相符，不另写。",
         "ask": "写入 {folder}？",
         "asked": "没有终端可问：确认写入请加 --yes",
-        "next": "下一步：核对 {folder} 中的 mapping.yaml 和 release.yaml，然后运行 python3 build.py review {release}",
+        "next": "下一步：核对 {folder} 中的 mapping.yaml 和 release.yaml，然后运行 {then}",
         "full": "完整报告：{path}",
         "release": "请用 --release 写明批次名，例如 --release 2026-06-09",
         "alone": "报送包请逐个导入",
@@ -35,7 +35,7 @@ _SAY = {
         "common": "The columns agree with catalogue/mapping.yaml; no other mapping is needed.",
         "ask": "Write {folder}?",
         "asked": "There is no terminal to ask at: add --yes to write",
-        "next": "Next: check mapping.yaml and release.yaml in {folder}, then run python3 build.py review {release}",
+        "next": "Next: check mapping.yaml and release.yaml in {folder}, then run {then}",
         "full": "Full report: {path}",
         "release": "Name the release, for example --release 2026-06-09",
         "alone": "Import packages one by one",
@@ -77,7 +77,8 @@ def command(
         target, problems = _take_in(exports, release, site, yes, telling)
     if problems.errors:
         sys.exit(InputError.exit_code)
-    say(words["next"].format(folder=site.shown(target), release=target.name))
+    then = with_site(f"python3 build.py review {target.name}", site.folder)
+    say(words["next"].format(folder=site.shown(target), then=then))
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -42,6 +43,16 @@ def open_site(folder: Path) -> config.Site:
     if len(problems):
         report(problems, site.staff_language)
     return site
+
+
+def with_site(command: str, folder: Path) -> str:
+    """Return a command as it must be typed in the folder where this one was."""
+    return command if folder.resolve() == Path.cwd() else f"{command} --site {shlex.quote(shown(folder))}"
+
+
+def shown(folder: Path) -> str:
+    """Return the way to a folder from here, or its whole path where that is shorter."""
+    return min(os.path.relpath(folder), str(folder.resolve()), key=len)
 
 
 def moment_at(at: str | None, site: config.Site) -> datetime:

@@ -147,7 +147,8 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
     folder = site.catalogue / "releases" / release
     for path in exports:
         if not path.is_file():
-            raise UsageError(record_kinds.SOURCE_MISSING.at(str(path), source=str(path), folder=site.shown(folder)))
+            kind = kinds.EXPORT_IS_FOLDER if path.is_dir() else kinds.EXPORT_MISSING
+            raise UsageError(kind.at(str(path), here=Path.cwd()))
         if path.suffix.lower() not in reading.SUFFIXES:
             raise UsageError(kinds.FORMAT_UNKNOWN.at(str(path), suffix=path.suffix))
     if not releases.usable_name(release):

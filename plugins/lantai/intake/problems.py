@@ -35,6 +35,18 @@ FILE_EMPTY = Kind(
     zh=("文件里没有数据", "请确认导出是否成功。"),
     en=("the file holds no data", "Check that the export succeeded."),
 )
+EXPORT_MISSING = Kind(
+    "export-missing",
+    _E,
+    zh=("没有这个文件", "请核对文件名和路径；相对路径从 {here} 算起。"),
+    en=("there is no such file", "Check its name and path; a relative path starts at {here}."),
+)
+EXPORT_IS_FOLDER = Kind(
+    "export-is-folder",
+    _E,
+    zh=("这是文件夹，不是导出的文件", "请写出其中的文件，例如 文件夹/*.xlsx。"),
+    en=("this is a folder, not an export", "Name the files in it, such as folder/*.xlsx."),
+)
 FORMAT_UNKNOWN = Kind(
     "format-unknown",
     _E,

@@ -140,12 +140,16 @@ def test_errors_end_with_exit_code_one_and_full_reports(site: Path, tmp_path: Pa
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(("missing.csv", "--release", "r1"), "source-missing"), (("x.pdf", "--release", "r1"), "format-unknown")],
+    [
+        (("missing.csv", "--release", "r1"), "export-missing"),
+        (("site", "--release", "r1"), "export-is-folder"),
+        (("x.pdf", "--release", "r1"), "format-unknown"),
+    ],
 )
 def test_what_cannot_be_imported_is_refused_before_anything_is_written(
     site: Path, tmp_path: Path, words: tuple[str, ...], code: str
 ) -> None:
-    """A missing file, a format that is not known."""
+    """A missing file, a folder, a format that is not known."""
     (tmp_path / "x.pdf").write_bytes(b"%PDF")
     done = run(site, tmp_path / words[0], *words[1:], "--yes")
     assert done.exit_code != 0

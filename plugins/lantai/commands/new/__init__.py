@@ -6,7 +6,6 @@ Never asks when told enough, never overwrites: an existing folder ends the comma
 from __future__ import annotations
 
 import os
-import shlex
 from pathlib import Path
 
 import click
@@ -16,7 +15,7 @@ from lantai.commands.new import exhibition as exhibitions
 from lantai.commands.new import lesson as lessons
 from lantai.commands.new import release as releases
 from lantai.commands.new import site as sites
-from lantai.commands.options import open_site, site_option, staff_language
+from lantai.commands.options import open_site, shown, site_option, staff_language, with_site
 from lantai.commands.output import say
 from lantai.problems import Kind, Severity, UsageError
 from lantai.prose.options import IDENTIFIER
@@ -52,7 +51,7 @@ def new_site(folder: Path, name: str, language: str) -> None:
         raise UsageError(EXISTS.at(str(folder), folder=folder.name))
     spoken = os.environ.get("LANTAI_LANG") or ("zh" if language.startswith("zh") else "en")
     _write(folder, sites.files(name, language, spoken))
-    _done(folder, spoken, _with_site("python3 build.py serve", folder))
+    _done(folder, spoken, with_site("python3 build.py serve", folder))
 
 
 @command.command("exhibition", help="Start an exhibition with drawn example images.")
@@ -63,7 +62,7 @@ def new_exhibition(name: str, title: str, folder: Path) -> None:
     site = open_site(folder)
     target = _free(site.exhibitions, name)
     _write(target, exhibitions.files(title or name, site.language, staff_language(site)))
-    _done(target, staff_language(site), _with_site("python3 build.py serve", folder))
+    _done(target, staff_language(site), with_site("python3 build.py serve", folder))
 
 
 @command.command("lesson", help="Start a lesson.")
@@ -74,7 +73,7 @@ def new_lesson(name: str, title: str, folder: Path) -> None:
     site = open_site(folder)
     target = _free(site.content / "learn", name)
     _write(target, lessons.files(title or name, site.language, staff_language(site)))
-    _done(target, staff_language(site), _with_site("python3 build.py serve", folder))
+    _done(target, staff_language(site), with_site("python3 build.py serve", folder))
 
 
 @command.command("release", help="Start a release of the catalogue; NAME is usually its date.")
@@ -84,7 +83,7 @@ def new_release(name: str, folder: Path) -> None:
     site = open_site(folder)
     target = _free(site.catalogue / "releases", name)
     _write(target, releases.files(name, site.language, staff_language(site)))
-    _done(target, staff_language(site), _with_site(f"python3 build.py review {name}", folder))
+    _done(target, staff_language(site), with_site(f"python3 build.py review {name}", folder))
 
 
 def _free(parent: Path, name: str) -> Path:
@@ -102,11 +101,5 @@ def _write(folder: Path, contents: Files) -> None:
         files.write(folder / name, content)
 
 
-def _with_site(command: str, folder: Path) -> str:
-    """Return a command as it must be typed in the folder where this one was."""
-    return command if folder.resolve() == Path.cwd() else f"{command} --site {shlex.quote(os.path.relpath(folder))}"
-
-
 def _done(folder: Path, language: str, then: str) -> None:
-    shown = os.path.relpath(folder)
-    say({"zh": f"已建好 {shown}。下一步：{then}", "en": f"Made {shown}. Next: {then}"}[language])
+    say({"zh": f"已建好 {shown(folder)}。下一步：{then}", "en": f"Made {shown(folder)}. Next: {then}"}[language])

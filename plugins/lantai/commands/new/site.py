@@ -35,7 +35,7 @@ tagline: 一句话介绍
 contact:
   address: 地址
   phone: ""
-footer:
+footer:                 # 页脚
   sponsor: @NAME@
   icp: ""               # ICP 备案号
   police: ""            # 公安备案号
@@ -60,13 +60,16 @@ _EN = {
 # Who the archive is, which languages it speaks, how to reach it.
 name: @NAME@
 code: "000000"          # the archive's code
-languages: [en]         # the first is that of the catalogue; [en, zh-Hans] adds a Chinese interface
+languages: [en]         # the first is that of the catalogue; a second, en or zh-Hans, adds an interface in it
 staff_language: @STAFF@      # language of reports to staff
 # base_url: https://www.example.org   fill in before publishing
 tagline: One line about the archive
 contact:
   address: Address
   phone: ""
+footer:                 # for a site in mainland China
+  icp: ""               # registration number (ICP 备案号)
+  police: ""            # registration number with the police (公安备案号)
 """,
     "content/pages/about.md": "---\ntitle: About\n---\nTell here what @PLAIN@ is.\n",
     "catalogue/mapping.yaml": """\
