@@ -96,6 +96,22 @@ def test_a_damaged_memory_is_none(site: Path, monkeypatch: pytest.MonkeyPatch, a
     assert _look(site, monkeypatch) == ([], everything)
 
 
+def test_a_damaged_memory_of_what_must_not_be_found_is_none(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _look(site, monkeypatch)
+    kept = site.parent / "seen.secrets"
+    kept.write_bytes(kept.read_bytes().replace(FIRST.encode(), SECOND.encode()))
+    (site / "one.txt").unlink()
+    (site / "one.txt").write_text(FIRST, encoding="utf-8")
+    assert _look(site, monkeypatch)[0] == ["audit-leak"]
+
+
+def test_a_record_that_is_public_now_is_no_secret_any_more(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    _withhold(site, FIRST, SECOND)
+    assert _look(site, monkeypatch)[0] == ["audit-leak"]
+    _withhold(site, FIRST)
+    assert _look(site, monkeypatch)[0] == []
+
+
 def test_a_link_to_a_page_that_went_is_found_though_its_own_page_has_passed(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,7 @@ import polars as pl
 from lantai import processes
 from lantai.parts import Known
 from lantai.problems import Problem, Problems
-from lantai.publishing.audit import balance, counts, leaks, looking, markup, promises, remembered, secrets, tree
+from lantai.publishing.audit import balance, counts, leaks, looking, markup, promises, remembered, tree
 from lantai.publishing.audit.secrets import Secrets
 from lantai.publishing.audit.tree import File
 
@@ -67,7 +67,9 @@ def examine(
     found = tree.files_of(root, jobs, untouched)
     known = remembered.load(cache)
     hidden = (
-        secrets.of(work / WITHHELD, work / PUBLIC) if work is not None and (work / WITHHELD).is_file() else Secrets()
+        remembered.secrets_of(work / WITHHELD, work / PUBLIC, cache and cache.with_suffix(".secrets"))
+        if work is not None and (work / WITHHELD).is_file()
+        else Secrets()
     )
     facts, told = _look(root, found, hidden, known, jobs)
     problems = Problems(told)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -19,7 +20,9 @@ import pypdfium2
 from lxml import etree
 
 from lantai import files
+from lantai.publishing.audit import secrets
 from lantai.publishing.audit.looking import FACTS
+from lantai.publishing.audit.secrets import Secrets
 from lantai.publishing.audit.tree import File
 
 _DIGEST = 32
@@ -55,29 +58,59 @@ class Remembered:
 
 def load(path: Path | None) -> Remembered:
     """Return what the last audit wrote to ``path``; nothing if that is not certain."""
-    try:
-        data = path.read_bytes() if path is not None else b""
-        if len(data) <= _DIGEST or data[:_DIGEST] != _sealed(data[_DIGEST:]):
-            return Remembered()
-        frame = pl.read_parquet(io.BytesIO(data[_DIGEST:]))
-        secrets = frame.filter(pl.col("name").is_null())["content"]
-        return Remembered(frame.filter(pl.col("name").is_not_null()), frozenset(secrets))
-    except (OSError, pl.exceptions.PolarsError):
+    data = _unsealed(path)
+    if data is None:
         return Remembered()
+    try:
+        frame = pl.read_parquet(io.BytesIO(data))
+    except pl.exceptions.PolarsError:
+        return Remembered()
+    known = frame.filter(pl.col("name").is_null())["content"]
+    return Remembered(frame.filter(pl.col("name").is_not_null()), frozenset(known))
 
 
-def save(path: Path, facts: pl.DataFrame, found: Mapping[str, File], secrets: frozenset[str]) -> None:
+def save(path: Path, facts: pl.DataFrame, found: Mapping[str, File], hidden: frozenset[str]) -> None:
     """Write what a sound site's audit found out. ``facts`` are those of the files in ``found``."""
     contents = {name: file.content for name, file in found.items()}
     known = facts.with_columns(content=pl.col("name").replace_strict(contents, return_dtype=pl.String))
-    looked = pl.DataFrame({"content": sorted(secrets)}, schema=_KEYS)
+    looked = pl.DataFrame({"content": sorted(hidden)}, schema=_KEYS)
     stream = io.BytesIO()
     pl.concat([known.select(*FACTS, "content"), looked], how="diagonal").write_parquet(stream, compression_level=1)
-    files.write(path, _sealed(stream.getvalue()) + stream.getvalue())
+    _seal(path, stream.getvalue())
+
+
+def secrets_of(withheld: Path, public: Path, path: Path | None) -> Secrets:
+    """Return what must not be found (``secrets.of``); asked for again of the same tables, what was kept at ``path``."""
+    if path is None:
+        return secrets.of(withheld, public)
+    tables = "".join(files.sha256(table) for table in (withheld, public)).encode()
+    data = _unsealed(path, tables)
+    if data is not None:
+        codes, titles, usual = json.loads(data)
+        return Secrets(tuple(codes), tuple(titles), usual.encode())
+    found = secrets.of(withheld, public)
+    kept = [found.codes, found.titles, found.usual.decode()]
+    _seal(path, json.dumps(kept, ensure_ascii=False).encode(), tables)
+    return found
+
+
+def _seal(path: Path, data: bytes, about: bytes = b"") -> None:
+    """Write ``data`` with a digest of it, of the program that found it out, and of what it is ``about``."""
+    files.write(path, _sealed(about + data) + data)
+
+
+def _unsealed(path: Path | None, about: bytes = b"") -> bytes | None:
+    """Return what ``_seal`` wrote; None if it was not that, or not all of it."""
+    try:
+        sealed = path.read_bytes() if path is not None else b""
+    except OSError:
+        return None
+    data = sealed[_DIGEST:]
+    return data if data and sealed[:_DIGEST] == _sealed(about + data) else None
 
 
 def _sealed(data: bytes) -> bytes:
-    """Return a digest of remembered facts and of the program that found them."""
+    """Return a digest of what is remembered and of the program that found it out."""
     return hashlib.sha256(_program() + data).digest()
 
 
