@@ -35,12 +35,13 @@ from lantai.site import config  # noqa: E402
 PAGE = ROOT / "docs" / "developers" / "benchmarks.md"
 HEADING = "## Building again"
 INTRODUCTION = """
-`python bench/again.py N --write`: the site above with one exhibition is built, changed, and built again in the same
-folder. Parts are of the full build's seconds, in brackets of its seconds of CPU (others worked on the machine where the
-load is above 2: then only these tell).
+`python bench/again.py N --write`: the site above with one exhibition is built, published to a folder, changed, and
+built again. Parts are of the full build's seconds, in brackets of its seconds of CPU (others worked on the machine
+where the load is above 2: then only these tell). *Withdrawn and public* is `withdraw`, the build and `publish` to a
+folder, in seconds and seconds of CPU.
 """
 CHANGES = ("Nothing", "One edited section", "One record withdrawn", "A second release")
-COLUMNS = ("Records", "Full build", *CHANGES, "Load", "Day")
+COLUMNS = ("Records", "Full build", *CHANGES, "Withdrawn and public", "Load", "Day")
 SECTION = "---\ntitle: 雨\n---\n雨下了七天。{}\n\n/// figure | dike\n///\n"
 
 
@@ -58,12 +59,23 @@ def main() -> None:
     costs = [build(folder)]
     (folder / "exhibitions" / "flood" / "01-rain.md").write_text(SECTION.format("水涨了。"), encoding="utf-8")
     costs.append(build(folder))
-    lantai(folder, "withdraw", rows["档号"][len(rows) // 2], "--reason", "error")
+    timed(folder, "publish", str(folder / "public"))
+    noting = timed(folder, "withdraw", rows["档号"][len(rows) // 2], "--reason", "error", *AT)
     costs.append(build(folder))
+    publishing = timed(folder, "publish", str(folder / "public"))
+    withdrawn = [sum(each) for each in zip(noting, costs[-1], publishing, strict=True)]
     add_release(folder, rows.tail(arguments.release))
     costs.append(build(folder))
     parts = [f"{s:.1f} s, {s / full[0]:.1%} ({c / full[1]:.1%})" for s, c in costs]
-    row = (f"{arguments.records:,}", f"{full[0]:.1f} s ({full[1]:.1f})", *parts, f"{load:.1f}", str(date.today()))
+    public = f"{withdrawn[0]:.1f} s ({withdrawn[1]:.1f})"
+    row = (
+        f"{arguments.records:,}",
+        f"{full[0]:.1f} s ({full[1]:.1f})",
+        *parts,
+        public,
+        f"{load:.1f}",
+        str(date.today()),
+    )
     print("\n".join(f"{name}: {value}" for name, value in zip(COLUMNS, row, strict=True)))
     if arguments.write:
         write(row)
@@ -102,17 +114,24 @@ def add_release(folder: Path, rows: pl.DataFrame) -> None:
 
 def build(folder: Path) -> tuple[float, float]:
     """Build the site; returns seconds and seconds of CPU."""
+    return timed(folder, "site", *AT)
+
+
+def timed(folder: Path, command: str, *arguments: str) -> tuple[float, float]:
+    """Run a command; returns seconds and seconds of CPU."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
     started = time.perf_counter()
-    said = lantai(folder, "site")
+    said = lantai(folder, command, *arguments)
     seconds = time.perf_counter() - started
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    print(" ".join(line for line in said.splitlines() if line.endswith(" s")), flush=True)
-    return seconds, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    steps = " ".join(line for line in said.splitlines() if line.endswith(" s"))
+    print(f"{command}: {seconds:.1f} s, {cpu:.1f} of CPU; {steps}", flush=True)
+    return seconds, cpu
 
 
 def lantai(folder: Path, command: str, *arguments: str) -> str:
-    words = [sys.executable, "-m", "lantai", command, *arguments, "--site", str(folder), "--at", MOMENT]
+    words = [sys.executable, "-m", "lantai", command, *arguments, "--site", str(folder)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "LANTAI_LANG": "en"}
     done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
     if done.returncode:
@@ -120,7 +139,7 @@ def lantai(folder: Path, command: str, *arguments: str) -> str:
     return done.stdout + done.stderr
 
 
-MOMENT = "2026-06-10T09:00+08:00"
+AT = ("--at", "2026-06-10T09:00+08:00")
 
 
 def write(row: tuple[str, ...]) -> None:

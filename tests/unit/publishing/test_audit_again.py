@@ -112,6 +112,16 @@ def test_a_record_that_is_public_now_is_no_secret_any_more(site: Path, monkeypat
     assert _look(site, monkeypatch)[0] == []
 
 
+def test_a_record_that_stands_on_no_page_is_missed_though_no_page_has_changed(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert _look(site, monkeypatch)[0] == []
+    shown = {"ref_code": ["A-1", "A-2"], "title": ["甲", "乙"], "list_address": ["/a/", "/a/"], "anchor": ["x", "y"]}
+    pl.DataFrame(shown).write_parquet(site.parent / "work" / "public.parquet")
+    assert _look(site, monkeypatch)[0] == ["audit-record-unlisted"]
+    assert _look(site, monkeypatch)[0] == ["audit-record-unlisted"]
+
+
 def test_a_link_to_a_page_that_went_is_found_though_its_own_page_has_passed(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

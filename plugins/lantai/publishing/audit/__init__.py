@@ -18,11 +18,10 @@ from lantai import processes
 from lantai.parts import Known
 from lantai.problems import Problem, Problems
 from lantai.publishing.audit import balance, counts, leaks, looking, markup, promises, remembered, tree
+from lantai.publishing.audit.remembered import Tables
 from lantai.publishing.audit.secrets import Secrets
 from lantai.publishing.audit.tree import File
 
-WITHHELD = "withheld.parquet"
-PUBLIC = "public.parquet"
 MANIFEST = "manifest.json"
 
 _WORTH_A_POOL = 1500
@@ -66,26 +65,25 @@ def examine(
     """
     found = tree.files_of(root, jobs, untouched)
     known = remembered.load(cache)
-    hidden = (
-        remembered.secrets_of(work / WITHHELD, work / PUBLIC, cache and cache.with_suffix(".secrets"))
-        if work is not None and (work / WITHHELD).is_file()
-        else Secrets()
-    )
+    tables = Tables.of(work, cache) if work is not None and (work / remembered.WITHHELD).is_file() else None
+    hidden = tables.secrets() if tables else Secrets()
     facts, told = _look(root, found, hidden, known, jobs)
     problems = Problems(told)
     problems.extend(leaks.in_names(found, hidden))
     problems.extend(markup.broken(root, found, facts))
-    if work is not None and (work / WITHHELD).is_file():
-        problems.extend(counts.records(root, facts, work))
-        problems.extend(balance.check(work))
+    if tables:
+        problems.extend(counts.records(root, facts, tables.work))
+        problems.extend(tables.unlisted(facts, found))
+        problems.extend(balance.check(tables.work))
     problems.extend(counts.sitemap(root, set(found)))
     problems.extend(promises.weights(root, found))
     if former is not None:
         problems.extend(promises.former_addresses(former / MANIFEST, root, found))
-    if cache is not None and not problems.errors:
+    looked_for = frozenset(hidden.digests())
+    if cache is not None and not problems.errors and not known.is_all(found, looked_for):
         faulty = {problem.place.file for problem in told}
         sound = facts.filter(~pl.col("name").is_in(faulty))
-        remembered.save(cache, sound, found, frozenset(hidden.digests()))
+        remembered.save(cache, sound, found, looked_for)
     return Audited(list(problems), found)
 
 

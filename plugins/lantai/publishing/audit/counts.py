@@ -19,21 +19,42 @@ _EXAMPLES = 20
 _HEADER = 16
 """Bytes before the body of a file of the search index."""
 
+_PATH = pl.col("list_address").fill_null("/").str.strip_prefix("/")
+_PAGE = pl.when(_PATH.str.ends_with("/") | (_PATH == "")).then(_PATH + "index.html").otherwise(_PATH)
+"""The page on which a record has its place."""
+
 _LOCATION = re.compile(r"<loc>([^<]+)</loc>")
 _SITEMAP = re.compile(r"^Sitemap:\s*(\S+)/sitemap\.xml\s*$", re.MULTILINE)
 
 
 def records(root: Path, facts: pl.DataFrame, work: Path) -> Iterator[Problem]:
-    """Yield a problem where the public table in ``work`` and the site disagree. ``facts`` are those of the files."""
+    """Yield a problem where the public table in ``work`` and search or a download of the site hold other numbers.
+
+    ``facts`` are those of the files.
+    """
     public = pl.scan_parquet(work / "public.parquet")
     for name, found, count in (*_copies(facts, public), *_tables(root, facts["name"], public)):
         if found != count:
             yield kinds.COUNT_DIFFERS.at(name, found=found, count=count)
+
+
+def unlisted(facts: pl.DataFrame, work: Path) -> Iterator[Problem]:
+    """Yield a problem for public and withdrawn records in the tables in ``work`` of which no page has the place."""
     places = facts["places"].explode().drop_nulls().unique()
-    yield from _listed(public, places, kinds.RECORD_UNLISTED)
-    tombstones = work / "tombstones.parquet"
-    if tombstones.is_file():
-        yield from _listed(pl.scan_parquet(tombstones), places, kinds.TOMBSTONE_MISSING)
+    for table, kind in _tables_of_places(work):
+        yield from _listed(table, places, kind)
+
+
+def list_pages(work: Path) -> list[str]:
+    """Return the pages on which the records of ``work`` have their places."""
+    pages = pl.concat([table.select(_PAGE.alias("page")) for table, _ in _tables_of_places(work)])
+    return pages.unique().sort("page").collect()["page"].to_list()
+
+
+def _tables_of_places(work: Path) -> Iterator[tuple[pl.LazyFrame, Kind]]:
+    yield pl.scan_parquet(work / "public.parquet"), kinds.RECORD_UNLISTED
+    if (work / "tombstones.parquet").is_file():
+        yield pl.scan_parquet(work / "tombstones.parquet"), kinds.TOMBSTONE_MISSING
 
 
 def sitemap(root: Path, everything: set[str]) -> Iterator[Problem]:
@@ -113,10 +134,8 @@ def _tables(root: Path, names: pl.Series, public: pl.LazyFrame) -> Iterator[tupl
 
 def _listed(table: pl.LazyFrame, places: pl.Series, kind: Kind) -> Iterator[Problem]:
     """Yield a problem for records that stand on no list page and have no page of their own, some of them."""
-    path = pl.col("list_address").fill_null("/").str.strip_prefix("/")
-    page = pl.when(path.str.ends_with("/") | (path == "")).then(path + "index.html").otherwise(path)
     targets = table.select(
-        "ref_code", page.alias("page"), pl.concat_str(page, pl.lit("#"), "anchor").hash(0).alias("key")
+        "ref_code", _PAGE.alias("page"), pl.concat_str(_PAGE, pl.lit("#"), "anchor").hash(0).alias("key")
     )
     there = pl.LazyFrame({"key": places}, schema={"key": pl.UInt64})
     lost = targets.join(there, on="key", how="anti").head(_EXAMPLES).collect(engine="streaming")

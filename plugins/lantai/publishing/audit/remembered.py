@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -20,10 +20,15 @@ import pypdfium2
 from lxml import etree
 
 from lantai import files
-from lantai.publishing.audit import secrets
+from lantai.problems import Problem
+from lantai.publishing.audit import counts, secrets
 from lantai.publishing.audit.looking import FACTS
 from lantai.publishing.audit.secrets import Secrets
 from lantai.publishing.audit.tree import File
+
+WITHHELD = "withheld.parquet"
+PUBLIC = "public.parquet"
+TOMBSTONES = "tombstones.parquet"
 
 _DIGEST = 32
 _KEYS = {"content": pl.String}
@@ -40,6 +45,13 @@ class Remembered:
     def clean(self) -> frozenset[str]:
         """Contents in which nothing was found that was looked for."""
         return frozenset(self.facts["content"])
+
+    def is_all(self, found: Mapping[str, File], hidden: frozenset[str]) -> bool:
+        """Return whether there is nothing to remember but this."""
+        names, contents = self.facts["name"].to_list(), self.facts["content"].to_list()
+        return hidden == self.secrets and {name: file.content for name, file in found.items()} == dict(
+            zip(names, contents, strict=True)
+        )
 
     def of(self, found: Mapping[str, File]) -> pl.DataFrame:
         """Return the facts of the files in ``found`` whose content is known: of a page, where a link leads depends on
@@ -79,19 +91,53 @@ def save(path: Path, facts: pl.DataFrame, found: Mapping[str, File], hidden: fro
     _seal(path, stream.getvalue())
 
 
-def secrets_of(withheld: Path, public: Path, path: Path | None) -> Secrets:
-    """Return what must not be found (``secrets.of``); asked for again of the same tables, what was kept at ``path``."""
-    if path is None:
-        return secrets.of(withheld, public)
-    tables = "".join(files.sha256(table) for table in (withheld, public)).encode()
-    data = _unsealed(path, tables)
-    if data is not None:
-        codes, titles, usual = json.loads(data)
-        return Secrets(tuple(codes), tuple(titles), usual.encode())
-    found = secrets.of(withheld, public)
-    kept = [found.codes, found.titles, found.usual.decode()]
-    _seal(path, json.dumps(kept, ensure_ascii=False).encode(), tables)
-    return found
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """What was found out about the tables in ``work``, kept beside ``cache`` while they are the same.
+
+    Without ``cache`` nothing is kept.
+    """
+
+    work: Path
+    cache: Path | None
+    digest: bytes
+
+    @classmethod
+    def of(cls, work: Path, cache: Path | None) -> Tables:
+        tables = [work / name for name in (WITHHELD, PUBLIC, TOMBSTONES)] if cache is not None else []
+        return cls(work, cache, "".join(files.sha256(each) if each.is_file() else "-" for each in tables).encode())
+
+    def secrets(self) -> Secrets:
+        """Return what must not be found (``secrets.of``)."""
+        data = _unsealed(self._path(".secrets"), self.digest)
+        if data is not None:
+            codes, titles, usual = json.loads(data)
+            return Secrets(tuple(codes), tuple(titles), usual.encode())
+        found = secrets.of(self.work / WITHHELD, self.work / PUBLIC)
+        kept = [found.codes, found.titles, found.usual.decode()]
+        self._keep(".secrets", json.dumps(kept, ensure_ascii=False).encode())
+        return found
+
+    def unlisted(self, facts: pl.DataFrame, found: Mapping[str, File]) -> Iterator[Problem]:
+        """Yield what ``counts.unlisted`` does; nothing while no page has changed on which there are records."""
+        data = _unsealed(self._path(".listed"), self.digest)
+        if data is not None and all(
+            name in found and found[name].content == content for name, content in json.loads(data).items()
+        ):
+            return
+        told = list(counts.unlisted(facts, self.work))
+        yield from told
+        if not told:
+            pages = {name: found[name].content for name in counts.list_pages(self.work)}
+            self._keep(".listed", json.dumps(pages).encode())
+
+    def _path(self, suffix: str) -> Path | None:
+        return self.cache.with_suffix(suffix) if self.cache is not None else None
+
+    def _keep(self, suffix: str, data: bytes) -> None:
+        path = self._path(suffix)
+        if path is not None:
+            _seal(path, data, self.digest)
 
 
 def _seal(path: Path, data: bytes, about: bytes = b"") -> None:
