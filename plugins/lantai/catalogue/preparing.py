@@ -38,16 +38,17 @@ SCHEDULED = "scheduled"
 """The hold of a record whose release is not public at this moment; only ever seen by staff."""
 
 
-def prepare(site: Site, moment: datetime, work: Path, problems: Problems) -> Catalogue:
+def prepare(site: Site, moment: datetime, work: Path, problems: Problems, program: str = "") -> Catalogue:
     """Write the tables of the catalogue as it is at ``moment`` into ``work`` and return it.
 
+    What the gate said of a release is taken from the cache if ``program`` and all else is what it was.
     ``public.parquet`` is the only source of everything that is published; ``withheld.parquet``
     is for the audit and for messages to staff. A site without releases has an empty catalogue.
     """
     work.mkdir(parents=True, exist_ok=True)
     described = fonds.load_all(site, problems)
     counts: dict[str, Counts] = {}
-    public, waiting = _gated(site, moment, work.parent / "cache" / "intake", described, problems, counts)
+    public, waiting = _gated(site, moment, work.parent / "cache", described, problems, counts, program)
     extra = tuple(sorted({name for _, result in public for name in result.extra}))
     closures = _closures(public, site, moment)
     later = [merging.withheld([each]) for each in waiting]
@@ -85,6 +86,7 @@ def _gated(
     described: fonds.FondsByCode,
     problems: Problems,
     counts: dict[str, Counts],
+    program: str,
 ) -> tuple[list[tuple[releases.Release, Gated]], list[tuple[releases.Release, Gated]]]:
     """Return the gated releases that are public at ``moment``, and those that are not, as held.
 
@@ -98,10 +100,12 @@ def _gated(
         mapping = releases.mapping_of(release, site, report)
         if mapping is None:
             continue
-        taken = intake.read(release, mapping, site, report, cache, described)
+        taken = intake.read(release, mapping, site, report, cache / "intake", described)
         counts[release.id] = taken.counts
         if standing is Standing.PUBLIC:
-            public.append((release, review.gate_pieces(taken.pieces(), release, site, moment, problems)))
+            table, kept = taken.folder.name, cache / "gated"
+            gated = review.gate_kept(taken.pieces, table, release, site, moment, problems, kept, program)
+            public.append((release, gated))
         else:
             named = taken.scan().select("repository_code", "match_key", "ref_code", "fonds", "title")
             waiting.append((release, Gated(named.with_columns(holds=pl.lit(SCHEDULED)).collect())))

@@ -37,7 +37,7 @@ def prepare(site: Site, moment: datetime, layout: Layout, problems: Problems) ->
         return
     layout.prepared.unlink(missing_ok=True)
     found = Problems()
-    opened = catalogue.prepare(site, moment, layout.work, found)
+    opened = catalogue.prepare(site, moment, layout.work, found, program.digest())
     problems.extend(found)
     if not found.errors:
         record = {

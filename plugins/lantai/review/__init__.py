@@ -5,5 +5,6 @@ that is published comes from ``Gated.public``.
 """
 
 from lantai.review.gating import Gated, gate, gate_pieces
+from lantai.review.kept import gate_kept
 
-__all__ = ["Gated", "gate", "gate_pieces"]
+__all__ = ["Gated", "gate", "gate_kept", "gate_pieces"]

@@ -112,16 +112,9 @@ def gate_pieces(
     records fit into memory.
     """
     at = Gate(release, site, moment, problems)
-    held, passed, extra = [], [], {}
-    for piece in pieces:
-        result = at.through(piece)
-        extra.update(dict.fromkeys(result.extra))
-        passed.append(result.public)
-        names = [name for name in _OF_HELD if name in result.frame.columns]
-        held.append(result.frame.filter(pl.col("holds").is_not_null()).select(names))
-    kept, public = pl.concat(held, how="diagonal"), pl.concat(passed, how="diagonal")
-    at.report(kept.height, kept.height + public.height)
-    return Gated(kept, tuple(extra), public)
+    gated = at.through_all(pieces)
+    at.report(gated.frame.height, gated.frame.height + gated.public.height)
+    return gated
 
 
 _OF_HELD = ("repository_code", "match_key", "ref_code", "fonds", "title", "date_end", "holds")
@@ -173,6 +166,22 @@ class Gate:
             detail.alias("hold_detail"), found["words"].alias("words"), pictures.alias("media_holds")
         )
         return Gated(_held_pictures(gated).with_columns(_priority(original).alias("priority")), extra)
+
+    def through_all(self, pieces: Iterable[pl.DataFrame]) -> Gated:
+        """Return the rows of all pieces: those that are held with few columns, what passes apart."""
+        held, passed, extra = [], [], {}
+        for piece in pieces:
+            result = self.through(piece)
+            extra.update(dict.fromkeys(result.extra))
+            passed.append(result.public)
+            names = [name for name in _OF_HELD if name in result.frame.columns]
+            held.append(result.frame.filter(pl.col("holds").is_not_null()).select(names))
+        return Gated(pl.concat(held, how="diagonal"), tuple(extra), pl.concat(passed, how="diagonal"))
+
+    def known(self) -> tuple[object, ...]:
+        """Return all that decides beside the rows themselves, except the moment."""
+        rules_of_release = (self.release.access, self.early, self.approved)
+        return *rules_of_release, self.vocabulary, self.decisions, self.withdrawals, self.zone
 
     def report(self, held: int, total: int) -> None:
         """Say how many records are held."""
