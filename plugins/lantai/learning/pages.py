@@ -93,6 +93,7 @@ def _filters(cards: list[Card]) -> list[tuple[str, list[str]]]:
         "competence": [
             name for name in COMPETENCES if any(name in card.lesson.values["competences"] for card in cards)
         ],
+        "duration": [f"{hours:g}" for hours in sorted({card.lesson.values["hours"] for card in cards})],
         "kind": sorted({kind for card in cards for kind in card.lesson.kinds}),
     }
     return [(name, values) for name, values in found.items() if len(values) > 1]
@@ -109,6 +110,7 @@ def _card(lesson: Lesson, language: str, publication: Any) -> Card | None:
         *(f"subject:{subject}" for subject in values["subjects"]),
         *(f"period:{period}" for period in values["periods"]),
         *(f"competence:{name}" for name in values["competences"]),
+        f"duration:{values['hours']:g}",
         *(f"kind:{kind}" for kind in lesson.kinds),
     ]
     picture = publication.media.picture(shown.image, sizes=_CARD) if shown else None

@@ -239,3 +239,17 @@ def test_no_lessons_is_no_error(tmp_path):
     pages = list(learning.pages(lessons, publication))
     assert [page.address for page in pages] == ["/learn/", "/en/learn/"]
     assert "还没有公开的课程" in html(pages[0], publication)
+
+
+def test_lessons_of_different_length_can_be_told_apart(tmp_path):
+    """One class hour and a half: the filter names both in words, and each card has its own."""
+    site = make(tmp_path)
+    longer = site.content / "learn" / "other"
+    shutil.copytree(site.content / "learn" / "flood", longer)
+    text = (longer / "lesson.yaml").read_text("utf-8")
+    (longer / "lesson.yaml").write_text(text.replace("hours: 1\n", "hours: 1.5\n"), "utf-8")
+    lessons, _, publication = load(site)
+    index = next(page for page in learning.pages(lessons, publication) if page.template == "learn")
+    page = html(index, publication)
+    assert '<option value="1">1 课时</option>' in page and '<option value="1.5">1.5 课时</option>' in page
+    assert [card.keys.split("|").count("duration:1.5") for card in index.data["groups"][0][1]] == [0, 1]
