@@ -79,3 +79,23 @@ def test_missing_page_is_not_listed(load):
     """The page for missing addresses is in no map and no search."""
     page = load().pages()["/404.html"]
     assert (page.listed, page.text) == (False, None)
+
+
+def test_home_shows_the_first_of_each_shelf(load):
+    """By its place in the list; a shelf on which nothing stands is not named."""
+    text = "---\ntitle: {}\norder: {}\n---\n"
+    files = {
+        "content/publications/late.md": text.format("后出的书", 2),
+        "content/publications/first.md": text.format("先出的书", 1),
+        "content/appeals/photographs.md": text.format("征集老照片", 1),
+    }
+    shelves = load(files).pages()["/"].data["shelves"]
+    assert [(name, one.title) for name, one in shelves] == [("publications", "先出的书"), ("appeals", "征集老照片")]
+
+
+def test_a_visit_is_booked_where_a_record_is(load):
+    """The settings' template without a record; what is no address of the web is not a link."""
+    site = "name: 馆\ncode: LX0001\nbooking: {}\n"
+    booked = load(site=site.format("https://yuyue.example/?dh={ref}")).pages()["/guides/"]
+    assert booked.data["booking"] == "https://yuyue.example/?dh="
+    assert load(site=site.format("javascript:alert(1)")).pages()["/guides/"].data["booking"] == ""
