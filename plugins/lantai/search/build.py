@@ -20,6 +20,7 @@ import polars as pl
 
 from lantai import files, text
 from lantai.search import blocks, codes, facets, shards, site_pages, streams, suffixes
+from lantai.search.ahead import in_order
 from lantai.search.container import FORMAT, IndexWriter
 from lantai.search.spill import Spill
 from lantai.search.synonyms import Synonyms
@@ -192,9 +193,10 @@ def _chunks(public: Path, wanted: set[str], size: int) -> Iterator[pl.DataFrame]
 
 def _phrases(writer: IndexWriter, public: Path, count: int, plan: Plan, threads: int) -> tuple[list[str], str]:
     """Write shards and slices; returns where each shard begins, and the characters that occur."""
-    parts = (streams.of_records(chunk) for chunk in _chunks(public, {*streams.COLUMNS}, suffixes.CHUNK))
+    threads = threads or os.cpu_count() or 1
+    parts = in_order(streams.of_records, _chunks(public, {*streams.COLUMNS}, suffixes.CHUNK), threads)
     with Spill(count > LARGE, writer.folder) as spill:
-        return shards.write(writer, parts, "gs", spill, plan.factor, threads or os.cpu_count() or 1)
+        return shards.write(writer, parts, "gs", spill, plan.factor, threads)
 
 
 def _blocks(writer: IndexWriter, public: Path, own_pages: np.ndarray, plan: Plan) -> None:
