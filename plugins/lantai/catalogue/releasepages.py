@@ -208,6 +208,7 @@ def _data(view: View) -> Page:
                 ("DCAT (JSON-LD)", view.routes.data("catalog.jsonld")),
                 ("SHA256SUMS", view.routes.data("SHA256SUMS")),
             ],
+            "packed": any(scope.packed for scope in view.scopes.values()),
             "count": view.catalogue.count,
             "groups": groups,
             "fields": fields,

@@ -13,7 +13,7 @@ from lxml import etree
 from tests.unit.catalogue.conftest import gated, release
 from tests.unit.catalogue.publishing import view_of, write_release
 
-from lantai.catalogue import downloads
+from lantai.catalogue import downloads, pages
 from lantai.catalogue.downloads.atomcsv import AtomCsv
 from lantai.catalogue.downloads.delimited import Csv
 from lantai.catalogue.downloads.dublincore import DublinCore
@@ -233,6 +233,8 @@ def test_what_a_fonds_has_is_packed_once(site_folder, tmp_path, monkeypatch) -> 
     labels = [label for label, _ in downloads.offered(view, "fonds/J001")]
     assert labels == ["CSV（gzip 压缩，解压后用 Excel 打开）", "EAD3（XML），gzip 压缩"]
     assert downloads.offered(view, "fonds/J002")[0] == ("CSV（Excel 可直接打开）", "/data/fonds/J002.csv")
+    (about,) = (page for page in pages.all_pages(view) if page.address == "/data/")
+    assert about.data["packed"]
     catalog = json.loads((tmp_path / "data/catalog.jsonld").read_text(encoding="utf-8"))
     formats = [each.get("compressFormat") for each in catalog["dataset"][0]["distribution"]]
     assert formats == ["application/gzip"] * 6 + [None]
