@@ -61,7 +61,7 @@ def stick(browser: Any) -> Iterator[Callable[..., Stick]]:
 
     def plug(folder: Path, viewport: str = "desk", **options: Any) -> Stick:
         context = browser.new_context(viewport=VIEWPORTS[viewport], reduced_motion="reduce", **options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(60_000)
         contexts.append(context)
         made = Stick(context.new_page(), folder)
         sticks.append(made)
@@ -159,8 +159,12 @@ def test_the_viewer_opens_with_its_sizes_and_zooms(edition: Callable[..., Path],
     page.wait_for_timeout(300)
     painted = page.locator(".viewer-stage").screenshot()
     page.locator(".tool-zoomIn").click()
-    page.wait_for_timeout(300)
-    assert page.locator(".viewer-stage").screenshot() != painted
+    for _ in range(200):
+        if page.locator(".viewer-stage").screenshot() != painted:
+            break
+        page.wait_for_timeout(300)
+    else:
+        pytest.fail("nothing was drawn anew")
     page.keyboard.press("Escape")
     page.locator("dialog.viewer").wait_for(state="detached")
 

@@ -31,7 +31,7 @@ def _asked(browser: Any, origin: str, query: str) -> tuple[str, str]:
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.goto(f"{origin}/r/?{query}")
     page.wait_for_function(
-        "() => !document.querySelector('[data-resolver]')?.textContent.includes('正在查找')", timeout=15_000
+        "() => !document.querySelector('[data-resolver]')?.textContent.includes('正在查找')", timeout=60_000
     )
     page.wait_for_load_state()
     found = unquote(page.url.removeprefix(origin)), page.locator("main").inner_text()

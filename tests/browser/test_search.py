@@ -66,7 +66,7 @@ def page(browser: Any) -> Iterator[Any]:
 
 def status(page: Any, expected: str) -> None:
     page.wait_for_function(
-        "text => document.getElementById('search-status').textContent.includes(text)", arg=expected, timeout=10_000
+        "text => document.getElementById('search-status').textContent.includes(text)", arg=expected, timeout=60_000
     )
 
 
@@ -171,7 +171,7 @@ def test_a_lost_network_is_told_and_retried(page: Any, site: tuple[str, Path]) -
     ready(page)
     page.context.route("**/search/index/**", lambda route: route.abort())
     page.fill("#search-q", "土地")
-    page.locator("#search-error").wait_for(timeout=10_000)
+    page.locator("#search-error").wait_for(timeout=60_000)
     assert "网络" in page.locator("#search-error-text").inner_text()
     page.context.unroute("**/search/index/**")
     page.click("#search-retry")
@@ -183,7 +183,7 @@ def test_a_damaged_file_is_an_error_in_words(page: Any, site: tuple[str, Path]) 
     """Bytes that are not what was built are refused, and no wrong result is shown."""
     page.context.route("**/g/0/*.bin", lambda route: route.fulfill(body=b"no such thing"))
     page.goto(site[0] + "/search/?q=土地")
-    page.locator("#search-error").wait_for(timeout=10_000)
+    page.locator("#search-error").wait_for(timeout=60_000)
     assert "损坏" in page.locator("#search-error-text").inner_text()
     assert page.locator("#search-records .hit").count() == 0
 

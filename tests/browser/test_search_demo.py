@@ -22,7 +22,7 @@ def origin(demo_site: Path) -> Iterator[str]:
 def page(browser: Any) -> Iterator[Any]:
     """A new page; an uncaught error or a refusal by the policy fails the test."""
     context = browser.new_context(viewport={"width": 1200, "height": 900})
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     opened = context.new_page()
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))

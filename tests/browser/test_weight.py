@@ -78,7 +78,7 @@ def test_a_result_of_the_search_leads_to_the_very_words(browser: Any, origin: st
     page = browser.new_page(reduced_motion="reduce")
     page.goto(f"{origin}/search/?q=庐舍漂没")
     hit = page.locator(".hit-title a[href*='/exhibitions/lanxi-yamen/petition/']").first
-    hit.wait_for(timeout=20_000)
+    hit.wait_for(timeout=60_000)
     hit.click()
     page.wait_for_timeout(700)
     assert page.evaluate(_HITS) == ["廬舍漂沒"]

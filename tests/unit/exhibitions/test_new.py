@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from click.testing import CliRunner
 
-from lantai import exhibitions
+from lantai import exhibitions, files
 from lantai.commands.new import command
 from lantai.exhibitions import schema
 from lantai.links import Links
@@ -92,6 +92,23 @@ def test_comments_are_in_the_language_of_staff(tmp_path, monkeypatch, spoken, he
             chinese = sum(any("\u4e00" <= character <= "\u9fff" for character in each) for each in comments)
             # The names of stages and columns are Chinese in any language.
             assert comments and (chinese <= 2 if spoken == "en" else chinese >= len(comments) // 2), path
+
+
+def test_what_could_not_be_written_whole_is_not_there(tmp_path, monkeypatch):
+    """After a full disk the same command can be given again."""
+    written = files.write
+
+    def stopped(path, content):
+        if path.name == "mapping.yaml":
+            raise OSError(28, "No space left on device")
+        written(path, content)
+
+    monkeypatch.setattr(files, "write", stopped)
+    with pytest.raises(OSError, match="No space left"):
+        run("site", tmp_path / "site")
+    assert not (tmp_path / "site").exists()
+    monkeypatch.undo()
+    run("site", tmp_path / "site")
 
 
 def test_the_next_command_is_told_as_it_must_be_typed(tmp_path, monkeypatch):

@@ -6,6 +6,7 @@ Never asks when told enough, never overwrites: an existing folder ends the comma
 from __future__ import annotations
 
 import os
+import shutil
 from pathlib import Path
 
 import click
@@ -97,8 +98,13 @@ def _free(parent: Path, name: str) -> Path:
 
 
 def _write(folder: Path, contents: Files) -> None:
-    for name, content in contents.items():
-        files.write(folder / name, content)
+    """Write all files, or none: half a folder would stand in the way of the next try."""
+    try:
+        for name, content in contents.items():
+            files.write(folder / name, content)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
 
 
 def _done(folder: Path, language: str, then: str) -> None:
