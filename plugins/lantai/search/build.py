@@ -33,6 +33,7 @@ POINTER = "current.json"
 _SHOWN = (*blocks.COLUMNS, *blocks.DATES, "list_address", "anchor", "page_address")
 LARGE = 2_000_000
 """Records above which what is not needed at once waits on disk."""
+_MILLION = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,12 @@ class Plan:
     def of(cls, count: int, file_limit: int = 0) -> Plan:
         """Return the plan for ``count`` records on a host that takes ``file_limit`` files for search (0: any number).
 
-        By default about 10,000 files at a million records and at most twice as many beyond.
+        By default about 10,000 files up to a million records. Beyond, blocks stay as they are there, so that a
+        page of results costs the same, and shards grow so that the directory stays below 60 KB.
         """
-        limit = file_limit or (10_000 if count <= 2_000_000 else 18_000)
+        if count > _MILLION and not file_limit:
+            return cls(cls.of(_MILLION).block, max(1.0, count / (2.5 * _MILLION)))
+        limit = file_limit or 10_000
         block, factor = 64, 1.0
         while cls._files(count, block, factor) > limit and block < 8192:
             block, factor = block * 5 // 4, factor * (1.2 if block > 256 else 1)
