@@ -74,7 +74,7 @@ def render(site: Site, moment: datetime, layout: Layout, jobs: int) -> Problems:
     environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONHASHSEED": "0", "TZ": "UTC"}
     with layout.log.open("wb") as log:
         running = subprocess.Popen(
-            [sys.executable, "-m", "lantai.publishing.render", str(path)],
+            [sys.executable, "-m", "lantai.publishing.renderer", str(path)],
             env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

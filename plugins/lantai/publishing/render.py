@@ -1,13 +1,12 @@
 """The process in which Pelican runs: its signals and caches are global, so one site, one process.
 
-Called as ``python -m lantai.publishing.render JOB.json`` by ``child.render``.
+Started by ``child.render`` through ``renderer``.
 """
 
 from __future__ import annotations
 
 import contextlib
 import dataclasses
-import sys
 import traceback
 from datetime import datetime
 from pathlib import Path
@@ -54,7 +53,3 @@ def main(path: str) -> int:
         answer = told
     child.send(answer, stream)
     return answer.code
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1]))
