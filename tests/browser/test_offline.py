@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.browser.visiting import violations
 
 from harness import run_lantai
 
@@ -253,6 +254,27 @@ def test_no_page_of_a_part_is_wider_than_its_window(
         page = opened.open(address)
         page.wait_for_timeout(200)
         assert page.evaluate("() => document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
+
+
+@pytest.mark.parametrize("options", [("--lesson", LESSON), ("--exhibition", EXHIBITION, "--kiosk")])
+def test_pages_of_an_edition_pass_axe(
+    edition: Callable[..., Path], stick: Callable[..., Stick], options: tuple[str, ...]
+) -> None:
+    """What an edition adds and leaves out (its note, links that became text, the bar of a kiosk) bars nobody."""
+    opened = stick(edition(*options))
+    pages = {"index.html", "search/index.html?q=防汛", *_one_of_each_kind(opened.folder)}
+    # axe would fetch the style sheets anew, which no browser lets a page do on a disk
+    found = {address: violations(opened.open(address), preload=False) for address in sorted(pages)}
+    assert {address: each for address, each in found.items() if each} == {}
+
+
+def _one_of_each_kind(edition: Path) -> list[str]:
+    """Return a page of each folder of the first level, the deepest there."""
+    kinds: dict[str, str] = {}
+    for path in sorted(edition.rglob("index.html"), key=lambda path: (len(path.parts), path)):
+        name = path.relative_to(edition).as_posix()
+        kinds[name.partition("/")[0]] = name
+    return list(kinds.values())
 
 
 def test_a_zip_file_unpacks_to_the_same_edition_under_names_that_windows_takes(
