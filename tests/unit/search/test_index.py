@@ -470,6 +470,14 @@ def test_packed_modules_answer_the_same(small: Path, tmp_path: Path) -> None:
     assert weight(packed, first | later) < 18_500
 
 
+def test_a_field_that_few_records_have_costs_no_more_than_a_page(tmp_path: Path) -> None:
+    """Thousands have the word in their titles and none as a subject: what is read has a limit, and the total is 约."""
+    make(tmp_path, table([f"澜溪县第{n}区水利{n * 7919 % 9973}号通知之{n * 104729 % 99991}" for n in range(9000)]))
+    subject, title = ask(tmp_path, {"query": "主题:水利", "all": None}, {"query": "题名:水利", "all": None})
+    assert subject["first"]["bytes"] < 200_000 and subject["shown"] == [] and not subject["exact"]
+    assert title["shown"] == list(range(10)) and title["first"]["bytes"] < 60_000
+
+
 def loaded(module: Path, pattern: str) -> list[str]:
     """Return the modules that a packed one loads in one way: at once, or later."""
     return re.findall(pattern, module.read_text(encoding="utf-8"))

@@ -40,8 +40,8 @@ const receivers = {
     list.append(...items);
     shownCount = from + hits.length;
     part("more").hidden = !more;
-    part("records-group").hidden = shownCount === 0;
-    part("nothing").hidden = shownCount > 0 || totals.empty || (state.within !== "" && totals.total > 0);
+    part("records-group").hidden = shownCount === 0 && !more;
+    part("nothing").hidden = shownCount > 0 || more || totals.empty || (state.within !== "" && totals.total > 0);
     part("idle").hidden = !totals.empty;
     document.body.toggleAttribute("data-searching", false);
     say(totals);
@@ -50,6 +50,7 @@ const receivers = {
   },
   total({ more, ...totals }) {
     part("more").hidden = !more;
+    if (!more && !shownCount && !state.within) [part("records-group").hidden, part("nothing").hidden] = [true, totals.empty];
     say(totals);
   },
   async pages(data) {

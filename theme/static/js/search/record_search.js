@@ -9,6 +9,8 @@ import { intersection, union } from "./sets.js";
 const RANKED_BLOCKS = 10;
 const LARGEST_BATCH = 40;
 const MOST_SCORED = 160;
+// Which field a phrase stands in is told by the records alone: where few are right, no page of results reads more.
+const FIELD_BYTES = 120_000;
 const SLICE_COST = 9000;
 const START = "\x02";
 const END = "\x03";
@@ -54,14 +56,16 @@ export class RecordSearch {
     return this.sources.flatMap((source) => source.phrases);
   }
 
-  /** Finds until there are `count` hits or no more; returns them all. */
+  /** Finds until there are `count` hits or no more, of a term in a field within a limit of bytes; returns them all. */
   async upTo(count, signal) {
     if (this.empty) {
       this.exact = this.finished = true;
       return this.hits;
     }
     if (!this.queue) await this.prepare(signal);
-    while (this.hits.length < count && !this.finished) await this.advance(count - this.hits.length, signal);
+    const { store } = this.engine;
+    const limit = store.bytes + (this.sources.some(({ term }) => term.field) ? FIELD_BYTES : Infinity);
+    while (this.hits.length < count && !this.finished && store.bytes < limit) await this.advance(count - this.hits.length, signal);
     this.settleTotal();
     return this.hits;
   }
