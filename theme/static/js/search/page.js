@@ -100,9 +100,8 @@ function note(address, from) {
 }
 
 function say({ total, exact, empty, cut }) {
-  const parts = [];
+  const parts = cut ? [t("query_cut")] : [];
   if (!empty) parts.push(t(exact ? (total === 1 ? "found_one" : "found") : "found_about", { n: number(total) }));
-  if (cut) parts.push(t("query_cut"));
   status.textContent = parts.join(" ");
   part("count").hidden = exact || empty;
 }

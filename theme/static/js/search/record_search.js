@@ -164,23 +164,32 @@ export class RecordSearch {
   }
 
   /**
-   * Records whose title is the only term, then those that begin with it, as far as their lists are at hand. A
-   * term of several writings is not asked for so: that would be too many files.
+   * Records whose title is the only term, then those that begin with it, as far as their lists are at hand: {number:
+   * whether that is sure}; of a leaf some may begin otherwise. A term with a year of several writings is not asked for
+   * so: that would be too many files.
    */
   async beginnings(signal) {
     const [term, ...others] = this.wanted;
-    if (!term || others.length || term.field || this.phrases.length > 1) return [];
+    if (!term || others.length || term.field || (this.phrases.length > 1 && !this.hasSynonymsOnly(term))) return new Map();
     const { postings } = this.engine;
     const begins = postings.phrase(START + term.text);
     const equal = postings.phrase(START + term.text + END);
     const asked = postings.shared(equal, begins) ? [equal, begins] : [begins];
     await Promise.all(asked.map((phrase) => phrase.look(signal)));
-    const found = asked.filter((phrase) => phrase.exact).map(({ lists: [list] }) => list.ids ?? list.head);
-    return [...new Set(found.flatMap((ids) => [...ids.subarray(0, LARGEST_BATCH)]))];
+    const found = asked.flatMap(({ exact, lists: [list] }) =>
+      Array.from((list.ids ?? list.head).subarray(0, LARGEST_BATCH), (number) => [number, exact]),
+    );
+    return new Map(found);
+  }
+
+  hasSynonymsOnly({ alternatives }) {
+    const { folding } = this.engine;
+    return this.phrases.length === alternatives.length && alternatives.every((text) => folding.withYears(text) === text);
   }
 
   /** Puts titles that begin with the only term before all others. */
-  async beginningsFirst(numbers, signal) {
+  async beginningsFirst(begins, signal) {
+    const numbers = [...begins.keys()].filter((number) => this.complete || begins.get(number));
     const here = await this.engine.facets.filtered(Uint32Array.from(numbers).sort(), this.filters, signal);
     const kept = new Set(this.complete ? intersection(here, Uint32Array.from(this.queue)) : here);
     const first = numbers.filter((number) => kept.has(number));
