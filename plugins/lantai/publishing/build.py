@@ -63,20 +63,21 @@ def build(
         swap.recover(layout)
         swap.check_replaceable(layout)
         try:
-            return _build(site, moment, layout, _cores(jobs), _Steps(say))
+            with child.Renderer(layout) as renderer:
+                return _build(site, moment, layout, _cores(jobs), _Steps(say), renderer)
         finally:
             swap.remove(layout.next)
             if not site.preview:  # who shows a preview deletes what it replaced, once the new one is seen
                 swap.clear(layout)
 
 
-def _build(site: Site, moment: datetime, layout: Layout, jobs: int, steps: _Steps) -> Built:
+def _build(site: Site, moment: datetime, layout: Layout, jobs: int, steps: _Steps, renderer: child.Renderer) -> Built:
     with steps("prepare"):
         problems = Problems()
         prepared.prepare(site, moment, layout, problems)
         problems.raise_errors()
     with steps("render"):
-        problems = _united(problems, child.render(site, moment, layout, jobs))
+        problems = _united(problems, renderer.render(site, moment, jobs))
     with steps("audit"):
         untouched = Tree.read(layout.tree, layout.output / swap.MARKER).files
         audited = audit.examine(layout.next, layout.work, jobs, layout.output, layout.audited, untouched)

@@ -1,12 +1,14 @@
 """Talking to the process that renders: what it is asked, what it answers, what its end means.
 
-The child answers with one line of JSON on its standard output, because a file might not fit on a
-full disk. Its standard input is held open by the parent and never written to: when it ends, the
-parent is gone, and the child ends too instead of writing into the next build's folder.
+The child is started before there is anything to render, so that it has everything imported when there is. It is asked
+by one line of JSON on its standard input and answers by one on its standard output, because a file might not fit on a
+full disk. Its input is held open by the parent: when it ends, the parent is gone or needs the child no more, and the
+child ends too instead of writing into the next build's folder.
 """
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import json
 import os
@@ -20,7 +22,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from lantai import files
 from lantai.problems import CannotFinish, InputError, LantaiError, Problem, Problems
 from lantai.publishing import machine, warm
 from lantai.publishing import problems as kinds
@@ -60,29 +61,49 @@ class Answer:
 # The parent's side
 
 
-def render(site: Site, moment: datetime, layout: Layout, jobs: int) -> Problems:
-    """Render ``site`` into ``layout.next`` in a process of its own; returns the problems that did not stop it.
+class Renderer:
+    """A child that waits to be asked. A context: the child ends with it."""
 
-    Raises InputError for problems that did, CannotFinish for anything else.
-    """
-    job = Job(str(site.folder), str(layout.build), str(layout.output), moment.isoformat(), site.base_url, jobs)
-    job = dataclasses.replace(job, preview=site.preview)
-    if warm.forked:
-        return _render_here(job)
-    path = layout.work / "job.json"
-    files.write_json(path, dataclasses.asdict(job))
-    environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONHASHSEED": "0", "TZ": "UTC"}
-    with layout.log.open("wb") as log:
-        running = subprocess.Popen(
-            [sys.executable, "-m", "lantai.publishing.renderer", str(path)],
-            env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=log,
-        )
-        with running:
-            said = running.stdout.read() if running.stdout else b""
-            running.wait()  # before its standard input is closed, which would tell it to end at once
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._running: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Renderer:
+        if not warm.forked:
+            environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONHASHSEED": "0", "TZ": "UTC"}
+            self._layout.log.parent.mkdir(parents=True, exist_ok=True)
+            with self._layout.log.open("wb") as log:
+                self._running = subprocess.Popen(
+                    [sys.executable, "-m", "lantai.publishing.renderer"],
+                    env=environment,
+                    stdin=subprocess.PIPE,
+                    stdout=subprocess.PIPE,
+                    stderr=log,
+                )
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        if self._running is not None:
+            self._running.kill()  # does nothing to one that has ended
+            self._running.communicate()
+
+    def render(self, site: Site, moment: datetime, jobs: int) -> Problems:
+        """Render ``site`` into ``layout.next``; returns the problems that did not stop it.
+
+        Raises InputError for problems that did, CannotFinish for anything else.
+        """
+        layout = self._layout
+        job = Job(str(site.folder), str(layout.build), str(layout.output), moment.isoformat(), site.base_url, jobs)
+        job = dataclasses.replace(job, preview=site.preview)
+        if self._running is None:
+            return _render_here(job)
+        running = self._running
+        assert running.stdin and running.stdout
+        with contextlib.suppress(BrokenPipeError):  # it ended already: its exit code says how
+            running.stdin.write(json.dumps(dataclasses.asdict(job)).encode() + b"\n")
+            running.stdin.flush()
+        said = running.stdout.read()
+        running.wait()  # before its standard input is closed, which would tell it to end at once
         return _understood(running.returncode, said, layout)
 
 
@@ -155,6 +176,16 @@ def own_answer() -> IO[bytes]:
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return answer
+
+
+def asked() -> Job | None:
+    """Wait for the job; None if the parent has none."""
+    line = b""
+    while not line.endswith(b"\n"):
+        if not (read := os.read(0, 1)):  # unbuffered: what follows belongs to ``end_with_parent``
+            return None
+        line += read
+    return Job(**json.loads(line))
 
 
 def end_with_parent() -> None:

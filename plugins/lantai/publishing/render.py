@@ -1,6 +1,6 @@
 """The process in which Pelican runs: its signals and caches are global, so one site, one process.
 
-Started by ``child.render`` through ``renderer``.
+Started by ``child.Renderer`` through ``renderer``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 
-from lantai import files
 from lantai.parts import Parts, Tree
 from lantai.problems import CannotFinish, Problems
 from lantai.publishing import child, plugin, publication, rehearsal, tolerance
@@ -37,11 +36,13 @@ def render(job: child.Job) -> Problems:
     return published.problems
 
 
-def main(path: str) -> int:
-    """Render the job described in the JSON file at ``path`` and answer; returns the exit code."""
+def main() -> int:
+    """Render what is asked for on standard input and answer; returns the exit code."""
     stream = child.own_answer()
+    job = child.asked()
+    if job is None:
+        return 0
     child.end_with_parent()
-    job = child.Job(**files.read_json(Path(path)))
     try:
         answer = child.Answer.of(render(job))
     except BaseException as error:  # polars panics and Pelican's critical log end in other than Exception

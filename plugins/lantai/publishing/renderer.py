@@ -1,4 +1,4 @@
-"""The process that renders, as it is started: ``python -m lantai.publishing.renderer JOB.json``.
+"""The process that renders, as it is started: ``python -m lantai.publishing.renderer``.
 
 Nothing is imported at its head: every process that it starts reads this file again, and needs little of the program.
 """
@@ -8,4 +8,4 @@ import sys
 if __name__ == "__main__":
     from lantai.publishing import render
 
-    sys.exit(render.main(sys.argv[1]))
+    sys.exit(render.main())
