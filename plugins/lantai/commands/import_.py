@@ -24,6 +24,7 @@ _SAY = {
         "ask": "写入 {folder}？",
         "asked": "没有终端可问：确认写入请加 --yes",
         "next": "下一步：核对 {folder} 中的 mapping.yaml 和 release.yaml，然后运行 {then}",
+        "nothing": "一行也没有读到，没有写入任何内容。",
         "full": "完整报告：{path}",
         "release": "请用 --release 写明批次名，例如 --release 2026-06-09",
         "alone": "报送包请逐个导入",
@@ -36,6 +37,7 @@ _SAY = {
         "ask": "Write {folder}?",
         "asked": "There is no terminal to ask at: add --yes to write",
         "next": "Next: check mapping.yaml and release.yaml in {folder}, then run {then}",
+        "nothing": "Not one row could be read, so nothing was written.",
         "full": "Full report: {path}",
         "release": "Name the release, for example --release 2026-06-09",
         "alone": "Import packages one by one",
@@ -70,7 +72,7 @@ def command(
     telling = _Telling(language, everything, json_file, csv_file)
     if any(submission.is_package(path) for path in exports):
         target = _receive(exports, release, site, words)
-        problems = telling.of(target, site)
+        problems = telling.of(target, site)[0]
     elif not release:
         raise click.UsageError(words["release"])
     else:
@@ -90,7 +92,7 @@ class _Telling:
     json_file: Path | None
     csv_file: Path | None
 
-    def of(self, folder: Path, site: Site, target: Path | None = None) -> Problems:
+    def of(self, folder: Path, site: Site, target: Path | None = None) -> tuple[Problems, intake.Counts]:
         """Read the release in ``folder``, tell what is odd and return it. Places are those in ``target``, if given."""
         problems, language = Problems(), self.language
         counts = _read(folder, site, problems)
@@ -102,7 +104,7 @@ class _Telling:
         if self.csv_file is not None:
             files.write(self.csv_file, report.as_csv(problems, language))
             say(_SAY[language]["full"].format(path=self.csv_file))
-        return problems
+        return problems, counts
 
 
 def _receive(exports: tuple[Path, ...], release: str, site: Site, words: dict[str, str]) -> Path:
@@ -126,21 +128,26 @@ def _receive(exports: tuple[Path, ...], release: str, site: Site, words: dict[st
 def _take_in(
     exports: tuple[Path, ...], release: str, site: Site, yes: bool, telling: _Telling
 ) -> tuple[Path, Problems]:
-    """Propose a mapping, tell what the export gives by it, ask, and write the release; returns its folder."""
+    """Propose a mapping, tell what the export gives by it, ask, and write the release; returns its folder.
+
+    Of what cannot be read nothing is written: there is nothing that a person could correct in the release.
+    """
     words = _SAY[telling.language]
     plan = importing.plan(exports, release, site, telling.language)
     shown = site.shown(plan.folder)
-    say(words["own"].format(path=f"{shown}/mapping.yaml") if plan.proposal else words["common"])
-    if plan.proposal:
+    if plan.seen:
+        say(words["own"].format(path=f"{shown}/mapping.yaml") if plan.proposal else words["common"])
+    if plan.seen and plan.proposal:
         say(plan.explained(telling.language))
-    if yes:
-        plan.carry_out()
-        return plan.folder, telling.of(plan.folder, site)
     with plan.tried(site.folder / ".build" / "import") as folder:
-        problems = telling.of(folder, site, plan.folder)
-    if not _can_ask():
-        raise click.UsageError(words["asked"])
-    click.confirm(words["ask"].format(folder=shown), abort=True, err=True)
+        problems, counts = telling.of(folder, site, plan.folder)
+    if problems.errors and not counts.rows:
+        say(words["nothing"])
+        return plan.folder, problems
+    if not yes:
+        if not _can_ask():
+            raise click.UsageError(words["asked"])
+        click.confirm(words["ask"].format(folder=shown), abort=True, err=True)
     plan.carry_out()
     return plan.folder, problems
 

@@ -75,6 +75,8 @@ class Plan:
     copies: tuple[tuple[Path, Path], ...]
     proposal: Proposal | None
     texts: dict[Path, str]
+    seen: bool = True
+    """Whether anything of the files could be looked at; if not, nothing is known of their columns."""
 
     def explained(self, language: str = "zh") -> str:
         """Return the proposal in words: each column, the field it becomes and why; then what is left out."""
@@ -163,7 +165,8 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
     if not (folder / "release.yaml").is_file():
         names = [path.name for path in exports]
         texts[folder / "release.yaml"] = release_text(release, names, _next_number(site), language)
-    return Plan(folder, tuple((path, folder / path.name) for path in exports), proposal, texts)
+    seen = bool(grids) or any(path.suffix.lower() not in reading.TABLES for path in exports)
+    return Plan(folder, tuple((path, folder / path.name) for path in exports), proposal, texts, seen)
 
 
 def _grids(path: Path) -> list[Grid]:

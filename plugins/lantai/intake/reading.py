@@ -48,10 +48,11 @@ VERSION = 7
 """Raised whenever the same files would give another table; part of the name in the cache."""
 _NOTED = "report.json"
 
-_GRIDS = (*csv_reader.SUFFIXES, *xlsx_reader.SUFFIXES, *parquet_reader.SUFFIXES)
+TABLES = (*csv_reader.SUFFIXES, *xlsx_reader.SUFFIXES, *parquet_reader.SUFFIXES)
+"""Formats with columns that a mapping names; the others know their fields."""
 _FRAMES: dict[str, Callable[..., tuple[pl.DataFrame, int]]] = dict.fromkeys((".xml", ".ead"), ead_reader.read)
 _FRAMES |= dict.fromkeys((".jsonl", ".ndjson"), json_reader.read)
-SUFFIXES = (*_GRIDS, *_FRAMES)
+SUFFIXES = (*TABLES, *_FRAMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,7 @@ def _read_file(source: Source, path: Path, reading: _Reading) -> None:
         frame, count = _FRAMES[suffix](path, shown, mapping, reading.report)
         reading.rows += count
         reading.take(frame)
-    elif suffix not in _GRIDS:
+    elif suffix not in TABLES:
         reading.report.add(kinds.FORMAT_UNKNOWN, Place(shown), suffix=suffix)
     elif suffix in parquet_reader.SUFFIXES:
         _read_grids(parquet_reader.read(path, shown, reading.report, _at_a_time(mapping)), reading)

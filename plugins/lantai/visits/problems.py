@@ -109,3 +109,15 @@ HOME_KEY = Kind(
     zh=("home 中的“{key}”不合要求：{detail}", "可用的字段：{known}"),
     en=("“{key}” under home cannot be used: {detail}", "Known keys: {known}"),
 )
+NAVIGATION_EMPTY = Kind(
+    "navigation-empty",
+    _ERROR,
+    zh=(
+        "navigation 中的“{name}”眼下没有可公布的内容，导航栏的链接会落空",
+        "请在 content/{name}/ 中放入 .md 文件（未到公布时间的不算），或从 navigation 中删去它。",
+    ),
+    en=(
+        "“{name}” in navigation has nothing to show at this moment, so the menu would lead nowhere",
+        "Put .md files into content/{name}/ (what is not yet due does not count), or remove it from navigation.",
+    ),
+)

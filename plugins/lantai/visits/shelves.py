@@ -16,6 +16,7 @@ from lantai.prose.views import RecordView
 from lantai.records.store import Record
 from lantai.site.pages import Crumb, Page
 from lantai.site.routes import Routes
+from lantai.visits import problems as kinds
 from lantai.visits.content_files import Shape, read_folder
 from lantai.visits.room import Rendered, Room, by_language, check_hidden, page_of, rendered
 
@@ -112,6 +113,9 @@ class Shelved:
 
 def load(room: Room) -> Shelved:
     items = {shelf.name: _load(shelf, room) for shelf in SHELVED}
+    for name in room.site.navigation:
+        if name in items and not items[name]:
+            room.problems.add(kinds.NAVIGATION_EMPTY.at("content/site.yaml", name=name))
     named = {
         one.text.original.file: tuple(_records(one, room))
         for shelf in SHELVED

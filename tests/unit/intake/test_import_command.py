@@ -157,6 +157,25 @@ def test_what_cannot_be_imported_is_refused_before_anything_is_written(
     assert not (site / "catalogue").exists()
 
 
+@pytest.mark.parametrize("yes", [("--yes",), ()])
+@pytest.mark.parametrize(("name", "code"), [("list.xlsx", "workbook-unreadable"), ("list.xml", "xml-broken")])
+def test_of_what_cannot_be_read_nothing_is_written(
+    site: Path, tmp_path: Path, name: str, code: str, yes: tuple[str, ...]
+) -> None:
+    """The report and exit code 1; nothing is said of columns that nobody has seen, nothing asked."""
+    (site / "catalogue").mkdir()
+    (site / "catalogue" / "mapping.yaml").write_text("columns: {档号: ref_code, 题名: title}\n", encoding="utf-8")
+    (tmp_path / name).write_bytes(b"PK\x03\x04 cut off")
+    done = run(site, tmp_path / name, "--release", "r1", *yes)
+    assert done.exit_code == 1
+    assert code in done.output
+    assert f"catalogue/releases/r1/{name}" in done.output
+    assert "没有写入任何内容" in done.output
+    assert "写入 catalogue/releases/r1？" not in done.output
+    assert name == "list.xml" or "相符" not in done.output
+    assert [path.name for path in (site / "catalogue").iterdir()] == ["mapping.yaml"]
+
+
 def test_english_staff_read_english(tmp_path: Path) -> None:
     """Proposal, comments of the files, report."""
     (tmp_path / "en" / "content").mkdir(parents=True)

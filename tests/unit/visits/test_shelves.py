@@ -86,6 +86,18 @@ def test_a_page_cannot_take_the_address_of_a_shelf(load):
     assert load({"content/pages/heritage.md": "---\ntitle: 珍档\n---\n"}).codes == ["page-reserved"]
 
 
+def test_an_empty_shelf_in_the_navigation_is_told(load):
+    """Also one whose texts are not due yet; one with a text is not told of, nor an empty one that nobody links to."""
+    site = "name: 馆\ncode: LX0001\nnavigation: [catalogue, heritage, appeals, publications]\n"
+    later = "---\ntitle: 新书\npublish_at: 2026-07-01T09:00:00+08:00\n---\n"
+    loaded = load({"content/heritage/flood.md": HERITAGE, "content/publications/book.md": later}, site=site)
+    told = [problem for problem in loaded.problems if problem.code == "navigation-empty"]
+    assert [(str(each.place), each.values["name"]) for each in told] == [
+        ("content/site.yaml", "appeals"),
+        ("content/site.yaml", "publications"),
+    ]
+
+
 def test_closing_days_are_read_and_a_wrong_one_is_an_error(load, tmp_path):
     site = "name: 馆\ncode: LX0001\ncontact:\n  closures:\n    - {from: 2026-10-01, to: 2026-10-07, reason: 国庆节}\n"
     closure = load(site=site).site.contact.closures[0]
