@@ -37,6 +37,11 @@ class Severity(IntEnum):
     ERROR = 2
 
 
+_PLACE = {
+    "zh": {"sheet": "工作表“{}”", "row": "第 {} 行", "column": "“{}”列", "line": "第 {} 行"},
+    "en": {"sheet": "sheet “{}”", "row": "row {}", "column": "column “{}”", "line": "line {}"},
+}
+
 _KINDS: dict[str, Kind] = {}
 
 
@@ -76,7 +81,14 @@ class Place:
     column: str = ""
     line: int = 0
 
+    def told(self, language: str = "zh") -> str:
+        """Return the place in words, for people: ``open-list.xlsx 工作表“县水利局” 第 12 行 “题名”列``."""
+        words = _PLACE["en" if language == "en" else "zh"]
+        parts = [(name, getattr(self, name)) for name in words if name != "line" or not self.row]
+        return " ".join([*filter(None, [self.file]), *(words[name].format(value) for name, value in parts if value)])
+
     def __str__(self) -> str:
+        """Return the place as programs and logs write it."""
         parts = [self.file]
         if self.line:
             parts[0] += f":{self.line}"

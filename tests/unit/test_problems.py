@@ -37,6 +37,14 @@ def test_a_place_reads_like_a_reference() -> None:
     assert str(Place("01-rain.md", line=12)) == "01-rain.md:12"
 
 
+def test_people_read_a_place_in_words() -> None:
+    """The same words in every report, on the screen and in files."""
+    place = Place("open.xlsx", sheet="表1", row=7, column="档号", line=9)
+    assert place.told("zh") == "open.xlsx 工作表“表1” 第 7 行 “档号”列"
+    assert place.told("en") == "open.xlsx sheet “表1” row 7 column “档号”"
+    assert Place("01-rain.md", line=12).told() == "01-rain.md 第 12 行"
+
+
 def test_only_errors_stop_a_build_and_all_of_them_are_told() -> None:
     problems = Problems([HINT.at("x")])
     problems.raise_errors()

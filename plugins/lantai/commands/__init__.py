@@ -12,6 +12,7 @@ from pathlib import Path
 import click
 
 from lantai import __version__
+from lantai.commands import wording
 from lantai.commands.output import say_error
 from lantai.problems import LantaiError
 from lantai.publishing import machine
@@ -31,7 +32,7 @@ class _Commands(click.Group):
         return importlib.import_module(f"{__name__}.{module_name}").command
 
 
-_NOT_COMMANDS = frozenset({"output", "options", "reading"})
+_NOT_COMMANDS = frozenset({"output", "options", "reading", "wording"})
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -42,6 +43,11 @@ def lantai() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and exit: 0 done, 1 problems in the input, 2 wrong usage, 3 could not finish."""
+    with wording.spoken():
+        _run(arguments)
+
+
+def _run(arguments: list[str] | None) -> None:
     debug = bool(os.environ.get("LANTAI_DEBUG"))
     try:
         code = lantai.main(arguments, prog_name="build.py", standalone_mode=False)

@@ -16,6 +16,7 @@ from rich.table import Table
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import console, report, say
 from lantai.commands.reading import overdue, records_of
+from lantai.commands.wording import said
 from lantai.problems import Problems
 from lantai.records import dates, releases
 from lantai.review import approval
@@ -97,7 +98,9 @@ def command(folder: Path, at: str | None, until: str | None) -> None:
     try:
         end = moment_of(until, site.zone) if until else None
     except ValueError:
-        raise click.BadParameter(f"{until!r} is not a date; write 2026-06-09", param_hint="--until") from None
+        raise click.BadParameter(
+            said("{value!r} is not a date; write {example}", value=until, example="2026-06-09"), param_hint="--until"
+        ) from None
     problems = Problems()
     deferred = _deferred(site, problems)
     everything = [*_all(site, now, language, problems), *_planned(site, now, language)]

@@ -10,6 +10,7 @@ import click
 
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import report, say
+from lantai.commands.wording import said
 from lantai.publishing import offline
 from lantai.publishing.build import build
 from lantai.publishing.layout import Layout
@@ -64,7 +65,7 @@ def command(
     at: str | None,
 ) -> None:
     if exhibition is not None and lesson is not None:
-        raise click.UsageError("--exhibition and --lesson exclude each other")
+        raise click.UsageError(said("--exhibition and --lesson exclude each other"))
     site = open_site(folder)
     text = _TEXT[staff_language(site)]
     tree = _tree(site, built, at, text["first"])

@@ -11,7 +11,9 @@ from typing import Any
 
 import click
 
+from lantai.commands import wording
 from lantai.commands.output import report
+from lantai.commands.wording import said
 from lantai.problems import InputError, Problems
 from lantai.site import config
 from lantai.site.moments import moment_of
@@ -40,6 +42,7 @@ def open_site(folder: Path) -> config.Site:
     site, problems = config.load(folder.resolve())
     if site is None:
         raise InputError(problems)
+    wording.follow(site.staff_language)
     if len(problems):
         report(problems, site.staff_language)
     return site
@@ -62,7 +65,8 @@ def moment_at(at: str | None, site: config.Site) -> datetime:
     try:
         return moment_of(at, site.zone)
     except ValueError:
-        raise click.BadParameter(f"{at!r} is not a moment; write 2026-06-09T09:00+08:00", param_hint="--at") from None
+        told = said("{value!r} is not a moment; write {example}", value=at, example="2026-06-09T09:00+08:00")
+        raise click.BadParameter(told, param_hint="--at") from None
 
 
 def staff_language(site: config.Site | None = None) -> str:

@@ -48,7 +48,7 @@ def _show_group(group: list[Problem], language: str, limit: int) -> None:
     style, label = _STYLE[first.severity], _LABEL[language][first.severity]
     last_advice = None
     for problem in group[:limit]:
-        place = escape(str(problem.place))
+        place = escape(problem.place.told(language))
         console.print(f"[{style}]{label}[/] [bold]{place}[/] {escape(problem.what(language))} [dim]({problem.code})[/]")
         advice = problem.advice(language)
         if advice and advice != last_advice:

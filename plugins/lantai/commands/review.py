@@ -135,7 +135,7 @@ class _Work:
         for name in _TEXT[self.language]["columns"]:
             table.add_column(name, justify="right" if name in _TEXT[self.language]["columns"][1:3] else "left")
         for line in found.lines:
-            examples = "\n".join(escape(_shown(example)) for example in line.examples)
+            examples = "\n".join(escape(_shown(example, self.language)) for example in line.examples)
             label, lifting = line.reason.label(self.language), line.reason.lifting(self.language)
             table.add_row(label, str(line.count), str(line.alone), lifting, examples)
         console.print(table)
@@ -144,8 +144,9 @@ class _Work:
         for line in found.lines:
             say(f"{line.reason.label(self.language)}\t{line.count}\t{line.alone}\t{line.reason.lifting(self.language)}")
             for example in line.examples:
-                say(f"\t{_shown(example)}")
+                say(f"\t{_shown(example, self.language)}")
 
 
-def _shown(example: reports.Example) -> str:
-    return " ".join(part for part in (example.ref_code, example.title, example.detail, example.place) if part)
+def _shown(example: reports.Example, language: str) -> str:
+    said = (example.ref_code, example.title, example.detail, example.place.told(language))
+    return " ".join(filter(None, said))

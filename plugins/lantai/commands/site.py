@@ -11,6 +11,7 @@ import click
 from lantai import files
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import report, say
+from lantai.commands.wording import said
 from lantai.problems import LantaiError, Problems
 from lantai.publishing.build import build
 from lantai.publishing.layout import Layout
@@ -48,7 +49,7 @@ def command(
     verbose: bool,
 ) -> None:
     if base_url and not base_url.startswith(("https://", "http://")):
-        raise click.BadParameter("must start with https:// or http://", param_hint="--base-url")
+        raise click.BadParameter(said("must start with https:// or http://"), param_hint="--base-url")
     found = Problems()
     try:
         site = open_site(folder)

@@ -23,10 +23,6 @@ _ROWS = {
 }
 _TIMES = {"zh": "（{count} 处）", "en": " ({count} times)"}
 _MORE = {"zh": "…… 另有 {count} 处", "en": "… and {count} more"}
-_PLACE = {
-    "zh": {"sheet": "工作表“{}”", "row": "第 {} 行", "column": "“{}”列", "line": "第 {} 行"},
-    "en": {"sheet": "sheet “{}”", "row": "row {}", "column": "column “{}”", "line": "line {}"},
-}
 _HEADER = {
     "zh": ("级别", "文件", "工作表", "行", "列", "问题", "建议", "代码"),
     "en": ("Severity", "File", "Sheet", "Row", "Column", "Problem", "Advice", "Code"),
@@ -70,16 +66,6 @@ def as_csv(problems: Iterable[Problem], language: str = "zh") -> bytes:
     return b"\xef\xbb\xbf" + stream.getvalue().encode("utf-8")
 
 
-def place_of(problem: Problem, language: str = "zh") -> str:
-    """Return where a problem is, in words: ``open-list.xlsx 工作表“县水利局” 第 12 行 “题名”列``."""
-    place = problem.place
-    parts = [(name, getattr(place, name)) for name in ("sheet", "row", "column", "line")]
-    words = [
-        _PLACE[language][name].format(value) for name, value in parts if value and not (name == "line" and place.row)
-    ]
-    return " ".join([place.file, *words])
-
-
 def _text(problems: Iterable[Problem], counts: Counts, language: str, limit: int | None) -> str:
     lines = [_ROWS[language].format(rows=counts.rows, records=counts.records, reported=counts.reported)]
     kinds: dict[str, list[Problem]] = {}
@@ -91,7 +77,7 @@ def _text(problems: Iterable[Problem], counts: Counts, language: str, limit: int
         lines += ["", f"{_LABELS[language][first.severity]} {first.code}{times}"]
         advice = ""
         for problem in found[:limit]:
-            lines.append(f"  {place_of(problem, language)}")
+            lines.append(f"  {problem.place.told(language)}")
             lines.append(f"    {problem.what(language)}")
             if problem.advice(language) not in ("", advice):
                 advice = problem.advice(language)

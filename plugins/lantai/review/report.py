@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import polars as pl
 
+from lantai.problems import Place
 from lantai.records.fields import SEPARATOR
 from lantai.review.gating import Gated
 from lantai.review.reasons import MEDIA_REASONS, REASONS, Reason
@@ -20,7 +21,7 @@ class Example:
     ref_code: str
     title: str
     detail: str
-    place: str
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +71,8 @@ def _line(frame: pl.DataFrame, reason: Reason, column: str) -> Line:
 
 
 def _example(row: dict) -> Example:
-    place = " ".join(str(row[name]) for name in ("source_file", "source_sheet") if row.get(name))
-    if row.get("source_row"):
-        place += f" #{row['source_row']}"
-    return Example(row.get("ref_code") or "", row.get("title") or "", row.get("hold_detail") or "", place.strip())
+    place = Place(row.get("source_file") or "", row.get("source_sheet") or "", row.get("source_row") or 0)
+    return Example(row.get("ref_code") or "", row.get("title") or "", row.get("hold_detail") or "", place)
 
 
 def _words(held: pl.DataFrame) -> tuple[tuple[str, int], ...]:
