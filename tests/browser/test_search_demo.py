@@ -162,6 +162,17 @@ def test_within_a_fonds(page: Any, origin: str) -> None:
     assert codes(page) and all(code.startswith("M003") for code in codes(page))
 
 
+def test_filters_are_called_by_their_names(page: Any, origin: str) -> None:
+    """A fonds shows its title after its code, a release its title; so does the chip of what is chosen."""
+    page.goto(f"{origin}/search/?q=水利&fonds=J021")
+    chip = page.get_by_role("button", name="取消筛选：J021 澜溪县水利局")
+    chip.wait_for()
+    assert chip.inner_text() == "J021 澜溪县水利局 ×"
+    assert page.locator("#search-facets label[for=f-fonds-J021]").inner_text().startswith("J021 澜溪县水利局 ")
+    assert page.get_by_role("checkbox", name="第二批开放档案目录").count() == 1
+    assert set(page.locator("#search-records .hit-fonds").all_inner_texts()) == {"澜溪县水利局"}
+
+
 def test_within_an_exhibition(page: Any, origin: str) -> None:
     """The box on an exhibition searches its pages alone; the chip opens the search to the whole site."""
     page.goto(f"{origin}/exhibitions/lanxi-flood-1954/")

@@ -22,6 +22,7 @@ from lantai import files, text
 from lantai.search import blocks, codes, facets, shards, site_pages, streams, suffixes
 from lantai.search.ahead import in_order
 from lantai.search.container import FORMAT, IndexWriter
+from lantai.search.names import NAMELESS, Names, named
 from lantai.search.spill import Spill
 from lantai.search.synonyms import Synonyms
 from lantai.site.pages import Page
@@ -109,6 +110,7 @@ def build(
     file_limit: int = 0,
     threads: int = 0,
     synonyms: Synonyms = (),
+    names: Names = NAMELESS,
 ) -> SearchReport:
     """Build the index of the records in ``public`` (Parquet) and of ``pages`` into the folder ``out``.
 
@@ -118,7 +120,7 @@ def build(
     """
     clock = _Clock()
     found = build_records(public, own_pages, out, file_limit, threads, clock)
-    report = build_pages(found, pages, out, threads, synonyms)
+    report = build_pages(found, pages, out, threads, synonyms, names)
     clock("pages")
     return replace(report, seconds=clock.seconds)
 
@@ -155,7 +157,12 @@ def build_records(
 
 
 def build_pages(
-    found: Records, pages: Iterable[Page], out: Path, threads: int = 0, synonyms: Synonyms = ()
+    found: Records,
+    pages: Iterable[Page],
+    out: Path,
+    threads: int = 0,
+    synonyms: Synonyms = (),
+    names: Names = NAMELESS,
 ) -> SearchReport:
     """Build the index of the pages and the directory of both, and put them in force; older indexes are removed."""
     chosen = site_pages.searchable(pages)
@@ -168,7 +175,7 @@ def build_pages(
             "format": FORMAT,
             "synonyms": [[text.fold(word) for word in group] for group in synonyms],
             "records": records,
-            "facets": found.directory["facets"],
+            "facets": named(found.directory["facets"], names),
             "pages": site_pages.write(writer, chosen, page_text),
         }
         words = "".join(word for group in directory["synonyms"] for word in group)

@@ -13,7 +13,7 @@ from pelican import signals
 from lantai import files
 from lantai.parts import digest
 from lantai.processes import Aside
-from lantai.search import opensearch, synonyms
+from lantai.search import names, opensearch, synonyms
 from lantai.search.build import Records, build_pages, build_records
 from lantai.search.client import pack
 from lantai.search.container import FORMAT
@@ -58,7 +58,8 @@ class SearchGenerator(PageGenerator):
         super().generate_output(writer)
         publication = self.publication
         words = synonyms.load(publication.site, publication.problems)
-        build_pages(self._records(), publication.written, self._index, publication.jobs, words)
+        called = names.of_site(publication.site)
+        build_pages(self._records(), publication.written, self._index, publication.jobs, words, called)
         if publication.site.base_url:
             for language in publication.site.languages:
                 address = opensearch.address(publication.routes[language])

@@ -19,8 +19,23 @@ export function groupsOf(counts, state, t) {
   return groups;
 }
 
+/** What each value is called: [[value, label, count], …]. The code of a fonds stands before its name. */
 function labelled(name, values, t) {
-  return name === "level" ? values.map(([value, , count]) => [value, t(`level_${value}`), count]) : values;
+  return values.map(([value, known, count]) => {
+    const label = name === "level" ? t(`level_${value}`) : name === "fonds" ? `${value} ${known}`.trim() : known || String(value);
+    return [value, label, count];
+  });
+}
+
+/** Gives the chips of what is chosen the names that came with `counts`. */
+export function rename(chips, counts, t) {
+  for (const chip of chips.querySelectorAll("[data-column]")) {
+    const { column, value } = chip.dataset;
+    const found = labelled(column, counts[column] ?? [], t).find((each) => String(each[0]) === value);
+    if (!found) continue;
+    chip.textContent = `${found[1]} ×`;
+    chip.setAttribute("aria-label", t("remove_filter", { name: found[1] }));
+  }
 }
 
 const SHOWN_AT_FIRST = 8;
@@ -30,8 +45,7 @@ function choices(name, legend, values, chosen, t) {
   const rows = values.map(([value, label, count]) => {
     const id = `f-${name}-${value}`;
     const box = element("input", { type: "checkbox", id, name, value, checked: chosen.includes(String(value)) });
-    const text = !label ? String(value) : name === "level" ? label : `${value} ${label}`;
-    return element("li", {}, box, element("label", { for: id }, text, " ", element("span", { class: "choice-count" }, number(count))));
+    return element("li", {}, box, element("label", { for: id }, label, " ", element("span", { class: "choice-count" }, number(count))));
   });
   const group = element("fieldset", { class: "choice" }, element("legend", {}, legend));
   group.append(element("ul", {}, rows.slice(0, SHOWN_AT_FIRST)));

@@ -117,24 +117,26 @@ function failed(code) {
 // Filters
 
 async function showFilters() {
-  const { groupsOf } = await import("./filters.js");
+  const { groupsOf, rename } = await import("./filters.js");
   if (!counts) return;
   const focused = document.activeElement?.id;
   part("facets").replaceChildren(...groupsOf(counts, state, t));
   if (focused && part("facets").querySelector(`#${CSS.escape(focused)}`)) document.getElementById(focused).focus();
   part("filters").hidden = false;
+  rename(part("chosen"), counts, t);
 }
 
 function showChosen() {
   const chips = [];
-  const chip = (label, change) => {
-    const button = element("button", { type: "button", class: "chip", "aria-label": t("remove_filter", { name: label }) }, `${label} ×`);
+  const chip = (label, change, data = {}) => {
+    const button = element("button", { type: "button", class: "chip", "aria-label": t("remove_filter", { name: label }), ...data }, `${label} ×`);
     button.addEventListener("click", () => choose(change));
     chips.push(element("li", {}, button));
   };
   for (const name of ["fonds", "repository_code", "level", "release"]) {
     for (const value of state[name]) {
-      chip(name === "level" ? t(`level_${value}`) : value, { [name]: state[name].filter((other) => other !== value) });
+      const others = state[name].filter((other) => other !== value);
+      chip(name === "level" ? t(`level_${value}`) : value, { [name]: others }, { "data-column": name, "data-value": value });
     }
   }
   if (state.from || state.to) chip(`${state.from ?? ""}–${state.to ?? ""}`, { from: null, to: null });
