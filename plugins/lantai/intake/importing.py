@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 from lantai import files
-from lantai.intake import csv_reader, parquet_reader, proposing, reading, xlsx_reader
+from lantai.intake import csv_reader, parquet_reader, proposing, reading, unpacking, xlsx_reader
 from lantai.intake import problems as kinds
 from lantai.intake.headers import find, folded
 from lantai.intake.proposing import Proposal
@@ -151,12 +151,12 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
         if not path.is_file():
             kind = kinds.EXPORT_IS_FOLDER if path.is_dir() else kinds.EXPORT_MISSING
             raise UsageError(kind.at(str(path), here=Path.cwd()))
-        if path.suffix.lower() not in reading.SUFFIXES:
-            raise UsageError(kinds.FORMAT_UNKNOWN.at(str(path), suffix=path.suffix))
+        if not reading.readable(path):
+            raise UsageError(kinds.FORMAT_UNKNOWN.at(str(path), suffix=unpacking.ending(path)))
     if not releases.usable_name(release):
         raise UsageError(record_kinds.RELEASE_NAME.at(site.shown(folder), name=release))
     texts: dict[Path, str] = {}
-    grids = [grid for path in exports for grid in _grids(path)]
+    grids = [grid for path in exports for grid in _grids(path, site.folder / ".build" / "import")]
     proposal = None
     suggested = proposing.propose(grids, site.archive.code, release)
     if not (folder / "mapping.yaml").is_file() and not _common_mapping_fits(site, grids, suggested):
@@ -165,15 +165,17 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
     if not (folder / "release.yaml").is_file():
         names = [path.name for path in exports]
         texts[folder / "release.yaml"] = release_text(release, names, _next_number(site), language)
-    seen = bool(grids) or any(path.suffix.lower() not in reading.TABLES for path in exports)
+    seen = bool(grids) or any(unpacking.suffix_of(path) not in reading.TABLES for path in exports)
     return Plan(folder, tuple((path, folder / path.name) for path in exports), proposal, texts, seen)
 
 
-def _grids(path: Path) -> list[Grid]:
-    suffix, report = path.suffix.lower(), Reporter(Problems())
+def _grids(path: Path, beside: Path) -> list[Grid]:
+    suffix, report = unpacking.suffix_of(path), Reporter(Problems())
     if suffix in csv_reader.SUFFIXES:
-        # The first piece shows what the columns are.
-        return list(itertools.islice(csv_reader.read(path, path.name, Source(path.name), report), 1))
+        with unpacking.plain(path, beside, path.name, report) as plain:
+            # The first piece shows what the columns are.
+            pieces = csv_reader.read(plain, path.name, Source(path.name), report) if plain else iter(())
+            return list(itertools.islice(pieces, 1))
     if suffix in parquet_reader.SUFFIXES:
         return list(itertools.islice(parquet_reader.read(path, path.name, report), 1))
     if suffix in xlsx_reader.SUFFIXES:

@@ -65,6 +65,27 @@ WORKBOOK_UNREADABLE = Kind(
     zh=("无法打开工作簿：{detail}", "请用 Excel 或 WPS 打开，取消密码后另存为 .xlsx。"),
     en=("the workbook cannot be opened: {detail}", "Open it in Excel, remove any password and save it as .xlsx."),
 )
+PACKED_BROKEN = Kind(
+    "packed-broken",
+    _E,
+    zh=("压缩文件（.gz）已损坏或不完整，没有读取：{detail}", "请重新下载或复制一次，再用校验值核对。"),
+    en=(
+        "the packed file (.gz) is damaged or not complete, so it was not read: {detail}",
+        "Download or copy it again, and compare its checksum.",
+    ),
+)
+PACKED_TOO_LARGE = Kind(
+    "packed-too-large",
+    _E,
+    zh=(
+        "压缩文件（.gz）展开后超过 {limit} MiB，没有读取",
+        "目录不会压得这样小：请核对来源；确是目录的，请解压后再导入。",
+    ),
+    en=(
+        "the packed file (.gz) unpacks to more than {limit} MiB, so it was not read",
+        "No catalogue packs so small: check where it comes from; if it is one, unpack it and import that.",
+    ),
+)
 WORKBOOK_TOO_LARGE = Kind(
     "workbook-too-large",
     _E,

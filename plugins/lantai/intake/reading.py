@@ -31,6 +31,7 @@ from lantai.intake import (
     rows,
     shaping,
     spool,
+    unpacking,
     xlsx_reader,
 )
 from lantai.intake import problems as kinds
@@ -44,7 +45,7 @@ from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
 
-VERSION = 7
+VERSION = 8
 """Raised whenever the same files would give another table; part of the name in the cache."""
 _NOTED = "report.json"
 
@@ -53,6 +54,8 @@ TABLES = (*csv_reader.SUFFIXES, *xlsx_reader.SUFFIXES, *parquet_reader.SUFFIXES)
 _FRAMES: dict[str, Callable[..., tuple[pl.DataFrame, int]]] = dict.fromkeys((".xml", ".ead"), ead_reader.read)
 _FRAMES |= dict.fromkeys((".jsonl", ".ndjson"), json_reader.read)
 SUFFIXES = (*TABLES, *_FRAMES)
+_PACKED = (*csv_reader.SUFFIXES, *_FRAMES)
+"""Formats that are also read as ``.gz``: those of text, the others are packed in themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,9 +201,24 @@ def _fill(reading: _Reading, sources: list[tuple[Source, Path]]) -> Counts:
     return Counts(rows=reading.rows, records=spool.count, reported=reading.rows - spool.count)
 
 
+def readable(path: Path) -> bool:
+    """Whether a file is in a format that can be read, by its name."""
+    return unpacking.suffix_of(path) in (_PACKED if unpacking.is_packed(path) else SUFFIXES)
+
+
 def _read_file(source: Source, path: Path, reading: _Reading) -> None:
-    shown, mapping = reading.site.shown(path), reading.mapping
-    suffix = f".{source.format.lower()}" if source.format else path.suffix.lower()
+    shown = reading.site.shown(path)
+    suffix = f".{source.format.lower()}" if source.format else unpacking.suffix_of(path)
+    if unpacking.is_packed(path) and suffix not in _PACKED:
+        reading.report.add(kinds.FORMAT_UNKNOWN, Place(shown), suffix=unpacking.ending(path))
+        return
+    with unpacking.plain(path, reading.spool.folder.parent, shown, reading.report) as plain:
+        if plain is not None:
+            _read_plain(source, plain, suffix, shown, reading)
+
+
+def _read_plain(source: Source, path: Path, suffix: str, shown: str, reading: _Reading) -> None:
+    mapping = reading.mapping
     if suffix in _FRAMES:
         frame, count = _FRAMES[suffix](path, shown, mapping, reading.report)
         reading.rows += count

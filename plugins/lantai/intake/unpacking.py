@@ -1,0 +1,71 @@
+"""Exports packed with gzip (RFC 1952), as our own large downloads are: unpacked to a file for as long as it is read.
+
+A file may have several members, one after the other. Nothing of it is used unless all of it is sound, and its size is
+bounded on the way, so that a few bytes cannot fill a disk.
+"""
+
+from __future__ import annotations
+
+import gzip
+import tempfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from lantai.intake import problems as kinds
+from lantai.intake.tables import Reporter
+from lantai.problems import Place
+
+SUFFIX = ".gz"
+_BLOCK = 1 << 20
+_ALWAYS = 1 << 26
+"""Bytes that any file may unpack to: 64 MiB."""
+_TIMES = 200
+"""So many times its own size is what a larger one may unpack to. Catalogues are packed to a fifth or a thirtieth; gzip
+reaches a thousandth only for bytes that all are the same."""
+
+
+def suffix_of(path: Path) -> str:
+    """Return the suffix that says what a file holds, in lower case: ``.csv`` of ``list.csv.gz``."""
+    inner = path.with_suffix("") if is_packed(path) else path
+    return inner.suffix.lower()
+
+
+def ending(path: Path) -> str:
+    """Return the whole of it: ``.csv.gz``."""
+    return suffix_of(path) + (SUFFIX if is_packed(path) else "")
+
+
+def is_packed(path: Path) -> bool:
+    """Whether a file is packed, by its name."""
+    return path.suffix.lower() == SUFFIX
+
+
+@contextmanager
+def plain(path: Path, beside: Path, shown: str, report: Reporter) -> Iterator[Path | None]:
+    """Give a file as it is, or unpacked in a folder of ``beside``; None if it is damaged, which is reported."""
+    if not is_packed(path):
+        yield path
+        return
+    beside.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=beside, prefix=".unpacked-") as folder:
+        target = Path(folder) / path.with_suffix("").name
+        yield target if _unpacked(path, target, shown, report) else None
+
+
+def _unpacked(path: Path, target: Path, shown: str, report: Reporter) -> bool:
+    limit = max(_ALWAYS, path.stat().st_size * _TIMES)
+    size = 0
+    try:
+        with gzip.open(path, "rb") as source, target.open("wb") as stream:
+            while block := source.read(_BLOCK):
+                size += len(block)
+                if size > limit:
+                    report.add(kinds.PACKED_TOO_LARGE, Place(shown), limit=limit >> 20)
+                    return False
+                stream.write(block)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        report.add(kinds.PACKED_BROKEN, Place(shown), detail=str(error)[:120])
+        return False
+    return True
