@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import shutil
@@ -210,37 +211,121 @@ def test_nobody_submits_for_somebody_else(tmp_path: Path, centre: Path) -> None:
     assert [each.code for each in refused.value.problems] == ["package-foreign-records"]
 
 
-def test_what_an_archive_opened_early_waits_for_the_centre_to_accept_it(tmp_path: Path, centre: Path) -> None:
-    """Nothing opens by itself; once the centre's release names category and basis, and is signed, it does."""
-    folder = county(tmp_path / "C1", "C1")
+def opening_early(folder: Path) -> Path:
+    """Let a county open its first record by the category 经济 and its second by 文化, against the closure years."""
     batch = folder / "catalogue" / "releases" / "2026-06-09"
-    listed = (batch / "list.csv").read_text(encoding="utf-8").replace("19540708", "20200708", 1)
-    listed = listed.replace("状态", "状态,类别", 1).replace("开放\n", "开放,经济\n")
-    (batch / "list.csv").write_text(listed, encoding="utf-8")
+    rows = (batch / "list.csv").read_text(encoding="utf-8").replace("状态", "状态,类别", 1).splitlines()
+    rows[1] = rows[1].replace("19540708", "20200708") + ",经济"
+    rows[2] = rows[2].replace("19540708", "20190101") + ",文化"
+    rows[3] = rows[3].replace("-003", "-004") + ",经济"  # old enough: its category opened nothing
+    rows.append(f"{rows[3].replace('-004', '-005').replace('19540708', '20200708').removesuffix('经济')}税收")  # held
+    (batch / "list.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
     mapping = folder / "catalogue" / "mapping.yaml"
     text = mapping.read_text(encoding="utf-8").replace("状态: open_status", "状态: open_status, 类别: category")
     mapping.write_text(text, encoding="utf-8")
     with (batch / "release.yaml").open("a", encoding="utf-8") as said:
-        said.write("access: {early_categories: [经济], early_basis: 档案法第二十七条}\n")
+        said.write("access: {early_categories: [经济, 文化], early_basis: 档案法第二十七条}\n")
     sign(folder, batch)
     view, _ = view_of(folder)
     shutil.rmtree(folder / "output")
     downloads.write_all(view, folder / "output")
-    made = received(centre, package(folder, tmp_path / "C1.zip"))
-    assert (made.records, made.archive) == (2, "C1")
+    return folder
+
+
+def accepting(release: Path, category: str) -> None:
+    accepted = f"access:\n  early_categories: [{category}]\n  early_basis: 档案法第二十七条\n"
+    release.write_text(release.read_text(encoding="utf-8").replace("access:\n", accepted, 1), encoding="utf-8")
+
+
+@pytest.mark.parametrize("release", ["2026-06-09", ""])
+def test_each_category_opened_early_waits_for_the_centre_to_accept_it(
+    tmp_path: Path, centre: Path, release: str
+) -> None:
+    """Nothing opens by itself; the centre's release opens the category that it names, once signed, and no other."""
+    folder = opening_early(county(tmp_path / "C1", "C1"))
+    path = package(folder, tmp_path / "C1.zip", release)
+    with zipfile.ZipFile(path) as made:
+        assert made.read("early.csv").decode("utf-8-sig").splitlines() == [
+            "ref_code,category,basis",
+            "J001-1-0001-001,经济,档案法第二十七条",
+            "J001-1-0001-002,文化,档案法第二十七条",
+        ]
+        assert "early.csv" in json.loads(made.read("package.json"))["files"]
+        assert "  early.csv\n" in made.read("SHA256SUMS").decode()
+    assert package(folder, tmp_path / "again.zip", release).read_bytes() == path.read_bytes()
+    made = received(centre, path)
     draft = made.folder / "release.yaml"
-    said_there = draft.read_text(encoding="utf-8")
-    assert "early_categories" not in yaml.safe_load(said_there)["access"]
-    assert "提前开放了经济类" in said_there
+    assert "early_categories" not in yaml.safe_load(draft.read_text(encoding="utf-8"))["access"]
+    assert '"经济"　1 条，依据 "档案法第二十七条"' in draft.read_text(encoding="utf-8")
     sign(centre, made.folder)
-    assert _public(centre) == ["J001-1-0001-002"]
-    accepted = draft.read_text(encoding="utf-8").replace(
-        "access:\n", "access:\n  early_categories: [报送单位提前开放]\n  early_basis: 档案法第二十七条\n", 1
-    )
-    draft.write_text(accepted, encoding="utf-8")
+    assert _public(centre) == ["J001-1-0001-004"]
+    accepting(draft, "经济")
     assert _public(centre) == []  # the signatures were given for something else
     sign(centre, made.folder)
-    assert _public(centre) == ["J001-1-0001-001", "J001-1-0001-002"]
+    assert _public(centre) == ["J001-1-0001-001", "J001-1-0001-004"]
+
+
+def test_what_opened_a_record_early_is_in_nothing_that_is_published(tmp_path: Path, centre: Path) -> None:
+    """Neither at the archive nor at the centre does a category come into the output."""
+    folder = opening_early(county(tmp_path / "C1", "C1"))
+    made = received(centre, package(folder, tmp_path / "C1.zip"))
+    accepting(made.folder / "release.yaml", "经济, 文化")
+    sign(centre, made.folder)
+    view, _ = view_of(centre)
+    downloads.write_all(view, centre / "output")
+    assert len(view.publication.records) == 3
+    for path in [*(folder / "output").rglob("*"), *(centre / "output").rglob("*")]:
+        assert path.name != "early.csv"
+        if path.is_file() and path.suffix != ".parquet":
+            content = path.read_bytes()
+            assert "文化".encode() not in content and "第二十七条".encode() not in content, path
+    for table in (folder, centre):
+        assert "category" not in pl.read_parquet_schema(table / ".build" / "work" / "public.parquet")
+
+
+def repacked(path: Path, change: Callable[[dict[str, bytes]], None]) -> Path:
+    """Change the members of a package and list them anew, as its maker could."""
+    with zipfile.ZipFile(path) as good:
+        members = {name: good.read(name) for name in good.namelist() if name != "SHA256SUMS"}
+    change(members)
+    sums = "".join(f"{hashlib.sha256(members[name]).hexdigest()}  {name}\n" for name in sorted(members))
+    with zipfile.ZipFile(path, "w") as made:
+        for name, content in (members | {"SHA256SUMS": sums.encode()}).items():
+            made.writestr(name, content)
+    return path
+
+
+def test_an_older_package_tells_no_categories_and_is_accepted_as_a_whole(tmp_path: Path, centre: Path) -> None:
+    """Its records bear one category that the centre's release may name."""
+    path = package(opening_early(county(tmp_path / "C1", "C1")), tmp_path / "C1.zip")
+    made = received(centre, repacked(path, lambda members: members.pop("early.csv")))
+    draft = made.folder / "release.yaml"
+    assert "提前开放了经济、文化类" in draft.read_text(encoding="utf-8")
+    sign(centre, made.folder)
+    assert _public(centre) == ["J001-1-0001-004"]
+    accepting(draft, "报送单位提前开放")
+    sign(centre, made.folder)
+    assert _public(centre) == ["J001-1-0001-001", "J001-1-0001-002", "J001-1-0001-004"]
+
+
+ROW = "J001-1-0001-001,经济,依据\r\n"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "ref_code,category\r\nJ001-1-0001-001,经济\r\n", f"ref_code,category,basis\r\n{ROW}{ROW}",
+     "ref_code,category,basis\r\nJ001-1-0001-001,,依据\r\n", 'ref_code,category,basis\r\n"' + "x" * 200_000,
+     "ref_code,category,basis\r\n" + "".join(f"X-{number},经济,依据\r\n" for number in range(9))],
+)  # fmt: skip
+def test_a_table_of_categories_that_makes_no_sense_is_refused(tmp_path: Path, centre: Path, text: str) -> None:
+    """Empty, of another shape, a code twice, no category, an endless cell, more rows than records."""
+    path = package(opening_early(county(tmp_path / "C1", "C1")), tmp_path / "C1.zip")
+    repacked(path, lambda members: members.update({"early.csv": text.encode("utf-8-sig")}))
+    before = sorted(centre.rglob("*"))
+    with pytest.raises(InputError) as refused:
+        received(centre, path)
+    assert [each.code for each in refused.value.problems] == ["package-broken"]
+    assert sorted(centre.rglob("*")) == before
 
 
 def _public(folder: Path) -> list[str]:

@@ -14,5 +14,7 @@ COPIES = ("records.csv", RECORDS, "records.ead3.xml")
 DICTIONARY = "dictionary.csv"
 WITHDRAWN = "withdrawn.csv"
 FONDS = "fonds/"
+EARLY_RECORDS = "early.csv"
+"""Which records were opened early, by which category, on what basis; only where there are any. For the centre alone."""
 EARLY = "报送单位提前开放"
-"""Category that a centre gives the records of a package with early openings; its own release says whether it counts."""
+"""Category that a centre gives the records of a package that tells of early openings, but not of which."""

@@ -15,12 +15,14 @@ from typing import IO, Any
 import polars as pl
 
 from lantai import files
+from lantai.catalogue.submission import early
 from lantai.catalogue.submission import problems as kinds
 from lantai.catalogue.submission.content import (
     ABOUT,
     CHECKSUMS,
     COPIES,
     DICTIONARY,
+    EARLY_RECORDS,
     FONDS,
     FORMAT,
     README,
@@ -59,6 +61,8 @@ def make(site: Site, output: Path, work: Path, target: Path, release: str = "", 
             WITHDRAWN: _withdrawn(work, owner, several),
             **dict(_fonds(site, owner)),
         }
+        if opened := early.listed(site, owner, work, release):
+            small[EARLY_RECORDS] = opened
         for name, content in small.items():
             written[name] = _put(package, name, content)
         for entry in written.values():
@@ -194,6 +198,11 @@ def _readme(about: dict[str, Any]) -> str:
         "dictionary.csv　　数据字典：每一列是什么，对应哪些标准",
         "withdrawn.csv　　 已撤下的档号，请一并撤下",
         "fonds/　　　　　　全宗介绍",
+        *(
+            ["early.csv　　　　 提前开放的条目：类别和依据，供目录中心审核，请勿公布"]
+            if EARLY_RECORDS in about["files"]
+            else []
+        ),
         "package.json　　　报送单位、批次、条数，每个文件的大小和 SHA-256",
         "SHA256SUMS　　　　校验：sha256sum -c SHA256SUMS",
         "",

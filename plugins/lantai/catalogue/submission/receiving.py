@@ -12,7 +12,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -21,6 +21,7 @@ from typing import Any
 import yaml
 
 from lantai import files
+from lantai.catalogue.submission import early
 from lantai.catalogue.submission import problems as kinds
 from lantai.catalogue.submission.content import ABOUT, CHECKSUMS, EARLY, FONDS, FORMAT, RECORDS, VERSION, WITHDRAWN
 from lantai.problems import InputError, Kind
@@ -78,18 +79,26 @@ def _received(package: zipfile.ZipFile, path: Path, site: Site, release: str, to
         raise _broken(path, f"--release {name}")
     if (folder / "release.yaml").exists():
         raise _refused(kinds.PACKAGE_THERE, path, release=name)
+    count = about.get("records")
+    opened = early.read(package, count if isinstance(count, int) else 0)
     described = _write_fonds(package, site, archive["code"])
     folder.mkdir(parents=True, exist_ok=True)
-    with package.open(RECORDS) as source, files.replacing(folder / RECORDS) as target:
-        while block := source.read(_BLOCK):
+    with files.replacing(folder / RECORDS) as target:
+        for block in early.marked(package, opened, _LINE) if opened else _as_they_are(package):
             target.write(block)
-    files.write(folder / "mapping.yaml", _mapping(about))
-    files.write(folder / "release.yaml", _release(about, path, today))
+    files.write(folder / "mapping.yaml", _mapping(about, named=bool(opened)))
+    files.write(folder / "release.yaml", _release(about, path, today, opened))
     gone = [
         withdrawals.append(site, withdrawals.Withdrawal(code, today, "other", archive["code"]))
         for code in _codes(package)
     ]
     return Received(folder, archive["code"], archive["name"], about["records"], sum(gone), described)
+
+
+def _as_they_are(package: zipfile.ZipFile) -> Iterator[bytes]:
+    with package.open(RECORDS) as source:
+        while block := source.read(_BLOCK):
+            yield block
 
 
 def _verified(package: zipfile.ZipFile, path: Path) -> Mapping[str, Any]:
@@ -196,14 +205,15 @@ def _name(archive: str, release: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", f"{archive}-{release}".lower()).strip("-")
 
 
-def _mapping(about: Mapping[str, Any]) -> str:
+def _mapping(about: Mapping[str, Any], *, named: bool) -> str:
     """Return a mapping of field to field. What was published elsewhere was cleared there.
 
-    Where the archive opened some of it early, all records bear ``EARLY`` as their category. Time holds just those
-    that were opened early, so the category decides about no others, and about none until the release names it.
+    Where the archive opened some of it early and has not ``named`` the category of each record, all bear ``EARLY``.
+    Time holds just those that were opened early, so the category decides about no others, and about none until the
+    release names it.
     """
-    early, _ = _early(about)
-    constants = {"cleared": "是"} | ({"category": EARLY} if early else {})
+    basis, _ = _early(about)
+    constants = {"cleared": "是"} | ({"category": EARLY} if basis and not named else {})
     said: dict[str, Any] = {
         "columns": {name: name for name in MAPPABLE if name not in {*_LEFT_OUT, *constants}},
         "constants": constants,
@@ -214,7 +224,7 @@ def _mapping(about: Mapping[str, Any]) -> str:
     return "# 报送包的列与著录项同名。\n" + yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=110)
 
 
-def _release(about: Mapping[str, Any], path: Path, today: date) -> str:
+def _release(about: Mapping[str, Any], path: Path, today: date, opened: Mapping[str, tuple[str, str]]) -> str:
     """Return a draft ``release.yaml`` that says where its records came from."""
     archive = about["archive"]
     provenance = {
@@ -242,7 +252,9 @@ def _release(about: Mapping[str, Any], path: Path, today: date) -> str:
     text = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, width=110)
     head = "# 由报送包导入。核对后写明 publish_at，把 status 改为 ready，再审核、签署。\n"
     basis, categories = _early(about)
-    if basis:
+    if opened:
+        head += early.advice(opened)
+    elif basis:
         quoted = json.dumps(basis, ensure_ascii=False)
         which = f"{categories}类" if categories else "其中一部分"
         head += f"# 报送单位依据 {quoted} 提前开放了{which}，本站按期限暂不公布。\n"
