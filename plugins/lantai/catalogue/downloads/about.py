@@ -18,6 +18,9 @@ from lantai.records.fields import BY_NAME, EXTRA
 if TYPE_CHECKING:
     from lantai.catalogue.views import View
 
+SCHEMAS = {"csv": "schemas/records.json", "atom.csv": "schemas/atom.json"}
+"""Names within ``/data/`` of the Table Schemas of formats that are tables of text."""
+
 MEDIA_TYPES = {
     "csv": "text/csv",
     "jsonl": "application/x-ndjson",
@@ -26,12 +29,17 @@ MEDIA_TYPES = {
     "parquet": "application/vnd.apache.parquet",
 }
 
+DICTIONARY = ("column", "zh", "en", "obligation", "several", "isad", "ead3", "dublin_core", "schema_org")
+"""The columns of the data dictionary."""
+BESIDE = {"release": ("批次", "Release"), "address": ("网址", "Address")}
+"""Columns of the downloads that are no fields."""
+
 
 def dictionary(extra: Iterable[str]) -> bytes:
     """Return the data dictionary as CSV: each column of the downloads and what it corresponds to."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(["column", "zh", "en", "obligation", "several", "isad", "ead3", "dublin_core", "schema_org"])
+    writer.writerow(DICTIONARY)
     for name in NAMES:
         field = BY_NAME[name]
         several = "；" if field.many else ""
@@ -40,7 +48,7 @@ def dictionary(extra: Iterable[str]) -> bytes:
     for name in extra:
         label = harmless(name.removeprefix(EXTRA))
         writer.writerow([harmless(name), label, label, "O", "", "", "", "", ""])
-    for name, zh, en in (("release", "批次", "Release"), ("address", "网址", "Address")):
+    for name, (zh, en) in BESIDE.items():
         writer.writerow([name, zh, en, "M", "", "", "", "", ""])
     return b"\xef\xbb\xbf" + text.getvalue().encode()
 
@@ -67,12 +75,14 @@ def dcat(view: View, folder: Path, digests: Mapping[str, str]) -> dict[str, Any]
 
 def _dataset(view: View, scope: Scope, folder: Path, digests: Mapping[str, str]) -> dict[str, Any]:
     distributions = []
+    schemas = {form: {"@id": view.site.base_url + view.routes.data(name)} for form, name in SCHEMAS.items()}
     for extension in scope.extensions:
         name = file_name(scope, extension)
         found = {
             "@type": "Distribution",
             "dct:title": view.t(f"catalogue.format_{extension.split('.')[0]}"),
             "downloadURL": view.site.base_url + view.routes.data(name),
+            "dct:conformsTo": schemas.get(extension),
             "mediaType": MEDIA_TYPES[extension.rpartition(".")[2]],
             "compressFormat": "application/gzip" if name.endswith(".gz") else None,
             "byteSize": (folder / name).stat().st_size,

@@ -18,7 +18,7 @@ from lantai.records.fields import ABOVE, BY_NAME, SEPARATOR
 from lantai.records.refcodes import match_key
 
 _ARCHIVE, _LANGUAGE = "_archive", "_language"
-_FIELDS = (
+FIELDS = (
     *(("identifier", "ref_code"), ("title", "title"), ("extentAndMedium", "extent"), ("repository", _ARCHIVE)),
     *(("archivalHistory", "custodial_history"), ("scopeAndContent", "scope"), ("arrangement", "arrangement")),
     *(("accessConditions", "open_status"), ("reproductionConditions", "rights"), ("language", _LANGUAGE)),
@@ -30,13 +30,13 @@ _EVENTS = (("eventDates", "date_text"), ("eventStartDates", "date_start"), ("eve
 _LABELS = (("文号", "doc_no"), ("其他编号", "alt_refs"))
 COLUMNS = (
     *("legacyId", "parentId", "levelOfDescription"),
-    *(column for column, _ in _FIELDS),
+    *(column for column, _ in FIELDS),
     *("alternativeIdentifiers", "alternativeIdentifierLabels"),
     *("eventTypes", "eventActors", *(column for column, _ in _EVENTS)),
     *("culture", "publicationStatus"),
 )
 _CODES, _LABEL, _TYPES, _ACTORS = "_codes", "_labels", "_types", "_actors"
-_LEVELS = {"fonds": "Fonds", "series": "Series", "file": "File", "item": "Item"}
+LEVELS = {"fonds": "Fonds", "series": "Series", "file": "File", "item": "Item"}
 _LANGUAGES = {
     "汉语": "zh",
     "中文": "zh",
@@ -66,7 +66,7 @@ class AtomCsv(Plain):
         elif cells.columns["level"].same not in (None, "fonds"):
             line.literal(quoted(self._fonds_id(part)))
         _level(line.literal(","), cells)
-        for _, name in _FIELDS:
+        for _, name in FIELDS:
             line.literal(",")
             if name == _ARCHIVE:
                 line.literal(quoted(part.archive))
@@ -136,9 +136,9 @@ def _many(name: str) -> bool:
 def _level(line: Line, cells: Cells) -> None:
     said = cells.text("level", Syntax.CSV)
     if isinstance(said, pl.Expr):
-        line.expression(pl.col("level").replace_strict(_LEVELS, default="Item", return_dtype=pl.String))
+        line.expression(pl.col("level").replace_strict(LEVELS, default="Item", return_dtype=pl.String))
     else:
-        line.literal(_LEVELS.get(said or "", "Item"))
+        line.literal(LEVELS.get(said or "", "Item"))
 
 
 def _values(name: str) -> pl.Expr:

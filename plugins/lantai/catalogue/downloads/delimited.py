@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import polars as pl
 
@@ -35,15 +35,22 @@ class Csv(Plain):
         return line.field(base, address).literal("\r\n").texts()
 
     def head(self, scope: Scope) -> str:
-        names = [self._header(name) for name in (*NAMES, *self.extra, "release", "address")]
+        names = [quoted(header(name, self.chinese)) for name in columns(self.extra)]
         return "\ufeff" + ",".join(names) + "\r\n"
 
-    def _header(self, name: str) -> str:
-        if name in ("release", "address"):
-            return {"release": "批次", "address": "网址"}[name] if self.chinese else name
-        if name not in BY_NAME:
-            return quoted(name.removeprefix(EXTRA))
-        return BY_NAME[name].zh if self.chinese else quoted(BY_NAME[name].en)
+
+def columns(extra: Iterable[str]) -> tuple[str, ...]:
+    """Return the names of all columns, in order."""
+    return (*NAMES, *extra, "release", "address")
+
+
+def header(name: str, chinese: bool) -> str:
+    """Return what stands above a column."""
+    if name in ("release", "address"):
+        return {"release": "批次", "address": "网址"}[name] if chinese else name
+    if name not in BY_NAME:
+        return harmless(name.removeprefix(EXTRA))
+    return BY_NAME[name].zh if chinese else BY_NAME[name].en
 
 
 def harmless(text: str) -> str:

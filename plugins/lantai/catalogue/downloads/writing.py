@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from lantai import files
-from lantai.catalogue.downloads import about, exchange
+from lantai.catalogue.downloads import about, datapackage, exchange
 from lantai.catalogue.downloads.atomcsv import AtomCsv
 from lantai.catalogue.downloads.columns import NAMES, selected
 from lantai.catalogue.downloads.delimited import Csv
@@ -287,6 +287,8 @@ def _write_about(view: View, output: Path) -> None:
     files.write(folder / "dictionary.csv", about.dictionary(view.catalogue.extra))
     exchange.write(view, output)
     digests = about.digests(folder)
+    for name, description in datapackage.documents(view, folder, digests).items():
+        files.write_json(folder / name, description, indent=1)
     files.write_json(folder / "catalog.jsonld", about.dcat(view, folder, digests), indent=1)
     digests.update(about.digests(folder, known=digests))
     files.write(folder / "SHA256SUMS", about.checksums(digests))
