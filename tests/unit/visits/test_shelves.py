@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 from datetime import date
 
+from tests.unit.visits.conftest import NOON, NoRecords
+
 from lantai import visits
+from lantai.links import Links
+from lantai.problems import Problems
 from lantai.site import config
 from lantai.visits.shelves import SHELVED
 
@@ -96,6 +101,10 @@ def test_an_empty_shelf_in_the_navigation_is_told(load):
         ("content/site.yaml", "appeals"),
         ("content/site.yaml", "publications"),
     ]
+    found = Problems()
+    preview = dataclasses.replace(loaded.site, preview="drafts")
+    visits.load(preview, NOON, NoRecords(), None, Links(), found)
+    assert "navigation-empty" not in [problem.code for problem in found]  # who previews may be about to fill it
 
 
 def test_closing_days_are_read_and_a_wrong_one_is_an_error(load, tmp_path):
