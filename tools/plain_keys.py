@@ -50,8 +50,9 @@ SITE: Mapping[str, tuple[str, str]] = {
     "booking": ("预约网址，`{ref}` 处填档号", "address of booking; `{ref}` becomes the reference code"),
     "search": (
         "检索：`file_limit` 索引文件数上限（0 为不限）、`threshold` 查全率和查准率下限、"
-        "`agreement` 与 Whoosh 前十条相同的下限",
-        "search: limit of index files, least recall and precision, least agreement with Whoosh's first ten",
+        "`agreement` 与 Whoosh 前十条相同的下限、`pinyin: true` 输入拼音或首字母时提示可能要找的词",
+        "search: limit of index files, least recall and precision, least agreement with Whoosh's first ten, "
+        "whether Chinese words are suggested for their pinyin or its initials",
     ),
     "kiosk": (
         "触摸屏：`idle` 无人操作多少秒回首页、`warning` 最后多少秒倒计时、`home` 回到哪一页、`keyboard` 有没有键盘",

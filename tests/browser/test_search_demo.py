@@ -116,6 +116,18 @@ def test_nothing_found_suggests(page: Any, origin: str) -> None:
     assert "防汛指挥部" in titles(page)[0]
 
 
+def test_letters_offer_the_words_that_are_read_so(page: Any, origin: str) -> None:
+    """Whoever types shuili is offered 水利, chooses it with the keyboard and sees its records; nothing is replaced."""
+    search(page, origin, "shuili")
+    link = page.locator("#search-meant a").first
+    link.wait_for()
+    assert link.inner_text() == "水利" and page.input_value("#search-q") == "shuili"
+    link.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length > 0")
+    assert page.input_value("#search-q") == "水利" and page.locator("#search-meant-group").is_hidden()
+
+
 def test_a_held_record_is_not_found(page: Any, origin: str) -> None:
     """The title of a record that the gate holds finds nothing."""
     assert search(page, origin, "县政府职员任免及铨叙审查卷").startswith("共查到 0 条")

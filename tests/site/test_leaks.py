@@ -89,7 +89,7 @@ def test_no_canary_is_in_any_file_of_the_site_nor_in_its_package(tmp_path: Path)
     rows = [[each[name] for name in COLUMNS] for each in ROWS]
     folder = site_of(tmp_path / "site", "list.csv", csv_bytes(rows, COLUMNS, "utf-8"))
     site = folder / "content" / "site.yaml"
-    contact = "base_url: https://archive.example\ncontact: {email: office@archive.example}\n"
+    contact = "base_url: https://archive.example\ncontact: {email: office@archive.example}\nsearch: {pinyin: true}\n"
     site.write_text(site.read_text(encoding="utf-8") + contact, encoding="utf-8")
     done = build(folder)
     assert done.returncode == 0, done.stdout + done.stderr

@@ -19,7 +19,7 @@ import numpy as np
 import polars as pl
 
 from lantai import files, text
-from lantai.search import blocks, codes, facets, shards, site_pages, streams, suffixes
+from lantai.search import blocks, codes, facets, pinyin, shards, site_pages, streams, suffixes
 from lantai.search.ahead import in_order
 from lantai.search.container import FORMAT, IndexWriter
 from lantai.search.names import NAMELESS, Names, named
@@ -111,16 +111,18 @@ def build(
     threads: int = 0,
     synonyms: Synonyms = (),
     names: Names = NAMELESS,
+    words: pinyin.Words | None = None,
 ) -> SearchReport:
     """Build the index of the records in ``public`` (Parquet) and of ``pages`` into the folder ``out``.
 
     ``own_pages`` tells for each record whether it has a page of its own; ``file_limit`` is the number of
-    files that the host leaves for search (0: about 10,000 a million records). The same input gives the
-    same bytes. Older indexes in ``out`` are removed once the new one is in force.
+    files that the host leaves for search (0: about 10,000 a million records); ``words`` are those that are
+    offered for their pinyin (None: there is no such file). The same input gives the same bytes. Older indexes
+    in ``out`` are removed once the new one is in force.
     """
     clock = _Clock()
     found = build_records(public, own_pages, out, file_limit, threads, clock)
-    report = build_pages(found, pages, out, threads, synonyms, names)
+    report = build_pages(found, pages, out, threads, synonyms, names, words)
     clock("pages")
     return replace(report, seconds=clock.seconds)
 
@@ -163,6 +165,7 @@ def build_pages(
     threads: int = 0,
     synonyms: Synonyms = (),
     names: Names = NAMELESS,
+    words: pinyin.Words | None = None,
 ) -> SearchReport:
     """Build the index of the pages and the directory of both, and put them in force; older indexes are removed."""
     chosen = site_pages.searchable(pages)
@@ -178,8 +181,10 @@ def build_pages(
             "facets": named(found.directory["facets"], names),
             "pages": site_pages.write(writer, chosen, page_text),
         }
-        words = "".join(word for group in directory["synonyms"] for word in group)
-        occurring = {*found.directory["characters"], *map(chr, np.unique(page_text.codes).tolist()), *words}
+        if words is not None:
+            directory["pinyin"] = pinyin.write(writer, words)
+        alike = "".join(word for group in directory["synonyms"] for word in group)
+        occurring = {*found.directory["characters"], *map(chr, np.unique(page_text.codes).tolist()), *alike}
         writer.add("v", 0, _json(text.browser_table(occurring)))
         writer.add("d", 0, _json(directory))
     files.write_json(out / POINTER, {"format": FORMAT, "index": writer.digest, "stamp": writer.stamp})

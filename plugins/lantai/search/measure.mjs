@@ -1,7 +1,7 @@
 // Runs queries through the modules that a built site ships, for `quality` and the benchmarks.
 // node measure.mjs MODULES INDEX < requests > answers; both JSON lines.
 // A request: {query, …filters, page: hits of the first page, all: whether every hit is wanted, index: another one}; or
-// {query, leaves} for pages of the site and so many leaves of texts.
+// {query, leaves} for pages of the site and so many leaves of texts; or {query, suggest: true} for what to ask instead.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -36,6 +36,7 @@ async function answer(request) {
   const opened = engine.store.bytes;
   engine.store.bytes = engine.store.requests = rounds = 0;
   if (request.leaves) return engine.pages(request.query, undefined, "", request.leaves);
+  if (request.suggest) return { ...(await engine.suggest(request)), bytes: engine.store.bytes };
   const search = await engine.records(request);
   const started = performance.now();
   await search.upTo(request.page ?? 10);

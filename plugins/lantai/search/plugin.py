@@ -13,7 +13,7 @@ from pelican import signals
 from lantai import files
 from lantai.parts import digest
 from lantai.processes import Aside
-from lantai.search import names, opensearch, synonyms
+from lantai.search import names, opensearch, pinyin, synonyms
 from lantai.search.build import Records, build_pages, build_records
 from lantai.search.client import pack
 from lantai.search.container import FORMAT
@@ -57,14 +57,22 @@ class SearchGenerator(PageGenerator):
     def generate_output(self, writer: Any) -> None:
         super().generate_output(writer)
         publication = self.publication
-        words = synonyms.load(publication.site, publication.problems)
-        called = names.of_site(publication.site)
-        build_pages(self._records(), publication.written, self._index, publication.jobs, words, called)
+        alike = synonyms.load(publication.site, publication.problems)
+        called, found = names.of_site(publication.site), self._records()
+        words = self._words(found) if publication.site.search.pinyin else None
+        build_pages(found, publication.written, self._index, publication.jobs, alike, called, words)
         if publication.site.base_url:
             for language in publication.site.languages:
                 address = opensearch.address(publication.routes[language])
                 description = opensearch.description(publication.site, language, publication.routes[language])
                 files.write(publication.output / output_path(address), description)
+
+    def _words(self, found: Records) -> pinyin.Words:
+        """Return the words that are found by their pinyin: of the public records, and the names of their archives."""
+        site, codes = self.publication.site, found.directory["facets"]["values"].get("repository_code", ())
+        archives = (archive for archive in site.archives if archive.code in codes)
+        called = [archive.name.in_(language) for archive in archives for language in site.languages]
+        return pinyin.words(self.publication.work / "public.parquet", dict.fromkeys(called))
 
     def _records(self) -> Records:
         """Return the index of the records: that of the public site while it is the same, else a new one."""

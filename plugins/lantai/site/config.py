@@ -70,7 +70,8 @@ class Archive:
 
 @dataclass(frozen=True, slots=True)
 class SearchSettings:
-    """``file_limit`` coarsens the index for hosts that limit the number of files. The others are asked by ``quality``.
+    """``file_limit`` coarsens the index for hosts that limit the number of files; ``pinyin`` offers the Chinese words
+    that typed Latin letters may mean. The others are asked by ``quality``.
 
     ``agreement`` is the part of Whoosh's first ten results that must be among ours, at the mean over queries with
     more than ten. Whoosh puts short titles first, we those that begin with the words, then archival order. On the
@@ -81,6 +82,7 @@ class SearchSettings:
     file_limit: int = 0
     threshold: float = 0.99
     agreement: float = 0.45
+    pinyin: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,16 +291,17 @@ class _Reader:
         )
 
     def _search(self) -> SearchSettings:
-        data = self._mapping("search", ("file_limit", "threshold", "agreement"))
+        data = self._mapping("search", ("file_limit", "threshold", "agreement", "pinyin"))
         usual = SearchSettings()
         try:
             return SearchSettings(
                 int(data.get("file_limit", usual.file_limit)),
                 float(data.get("threshold", usual.threshold)),
                 float(data.get("agreement", usual.agreement)),
+                _yes_or_no(data.get("pinyin", usual.pinyin)),
             )
         except (TypeError, ValueError):
-            self._invalid("search", data, "search: {file_limit: 20000, threshold: 0.99, agreement: 0.45}")
+            self._invalid("search", data, "search: {file_limit: 20000, threshold: 0.99, agreement: 0.45, pinyin: true}")
             return usual
 
     def _months(self) -> int:
@@ -338,3 +341,10 @@ class _Reader:
 
     def _invalid(self, key: str, value: Any, hint: str) -> None:
         self.problems.add(self.document.problem(kinds.VALUE_INVALID, key, key=key, value=value, hint=hint))
+
+
+def _yes_or_no(value: Any) -> bool:
+    """Return ``value``; raises TypeError for anything but true and false."""
+    if not isinstance(value, bool):
+        raise TypeError(value)
+    return value

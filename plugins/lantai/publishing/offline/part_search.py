@@ -21,6 +21,7 @@ from lantai.problems import UsageError
 from lantai.publishing.offline import problems as kinds
 from lantai.publishing.offline.choosing import Choice
 from lantai.publishing.offline.tree import Tree
+from lantai.search import pinyin
 from lantai.search.container import FORMAT, MAGIC
 from lantai.site.pages import Page
 from lantai.site.routes import output_path
@@ -42,7 +43,8 @@ def build(tree: Tree, choice: Choice, out: Path) -> None:
         records = _records(tree, choice)
         records.write_parquet(public)
         index.mkdir()
-        search.build(public, np.ones(len(records), bool), list(_pages(tree, choice)), index)
+        pages, words = list(_pages(tree, choice)), pinyin.words(public) if _has_pinyin(tree) else None
+        search.build(public, np.ones(len(records), bool), pages, index, words=words)
         shutil.copytree(index, out)
 
 
@@ -67,6 +69,10 @@ def _records(tree: Tree, choice: Choice) -> pl.DataFrame:
         page_address=pl.col("address"),
         anchor=pl.col("ref_code"),
     )
+
+
+def _has_pinyin(tree: Tree) -> bool:
+    return any(name.startswith("search/index/") and f"/{pinyin.KIND}/" in name for name in tree.entries)
 
 
 def _pages(tree: Tree, choice: Choice) -> Iterator[Page]:

@@ -55,10 +55,10 @@ export class Engine {
     return searchPages(this, this.parsed(query), signal, within, most);
   }
 
-  /** Shorter and neighbouring queries that find something: [{query, total, exact}, …]. */
-  async suggest(request, signal) {
+  /** Other queries that find something: {meant, suggestions: [{query, total, exact}, …]}; shorter ones only after `nothing`. */
+  async suggest(request, signal, nothing) {
     const { suggestions } = await import("./suggestions.js");
-    return suggestions(this, this.parsed(request.query), request, signal);
+    return suggestions(this, this.parsed(request.query), request, signal, nothing);
   }
 
   parsed(query) {

@@ -57,14 +57,15 @@ const receivers = {
     const { showPages } = await import("./page_results.js");
     if (data.id === id) showPages(data, t, (count) => worker.postMessage({ type: "leaves", id: data.id, count }));
   },
-  suggestions({ suggestions }) {
+  suggestions({ meant, suggestions }) {
+    const place = meant ? "meant" : "instead";
     const items = suggestions.map(({ query, total, exact }) => {
       const link = element("a", { href: addressOf({ ...state, query, count: PAGE_SIZE }) }, query);
       const count = exact ? t(total === 1 ? "suggestion_one" : "suggestion", { n: number(total) }) : t("found_about", { n: number(total) });
       return element("li", {}, link, " ", element("span", { class: "choice-count" }, count));
     });
-    part("instead").replaceChildren(...items);
-    part("instead-group").hidden = !items.length;
+    part(place).replaceChildren(...items);
+    part(`${place}-group`).hidden = !items.length;
   },
   facets(data) {
     counts = data.counts;
@@ -80,7 +81,7 @@ function search({ from = "typing" } = {}) {
   focusNext = false;
   counts = null;
   part("error").hidden = true;
-  part("instead-group").hidden = true;
+  part("instead-group").hidden = part("meant-group").hidden = true;
   document.body.toggleAttribute("data-searching", true);
   clearTimeout(slow);
   slow = setTimeout(() => (status.textContent = t("slow")), SLOW_MS);

@@ -1,12 +1,21 @@
-// What to ask instead when nothing is found: fewer terms, or the longest parts of a term that exist.
+// What to ask instead: the Chinese words that Latin letters may mean; when nothing is found and these are none, fewer
+// terms, or the longest parts of a term that exist.
 
 const MOST = 4;
 const MOST_TRIED = 10;
 
-/** [{query, total, exact}, …], the nearest to what was asked first. */
-export async function suggestions(engine, query, request, signal) {
+/** {meant, suggestions: [{query, total, exact}, …]}: the nearest to what was asked first; `meant` if they are read so. */
+export async function suggestions(engine, query, request, signal, nothing = true) {
+  const words = engine.directory.pinyin ? await (await import("./pinyin.js")).wordsFor(engine.store, query, signal) : [];
+  const meant = await finding(engine, words, request, signal);
+  if (meant.length || !nothing) return { meant: true, suggestions: meant };
   const wanted = query.terms.filter((term) => !term.exclude && !term.field).map((term) => term.text);
   const tried = (wanted.length > 1 ? fewer(wanted) : parts(wanted[0] ?? "")).slice(0, MOST_TRIED);
+  return { meant: false, suggestions: await finding(engine, tried, request, signal) };
+}
+
+/** Those that find something, none that is part of one before. */
+async function finding(engine, tried, request, signal) {
   const found = [];
   for (const text of tried) {
     if (found.length === MOST) break;

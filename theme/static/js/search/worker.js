@@ -45,8 +45,9 @@ async function steps(job, data) {
     await Promise.all([sendUpTo(job, Math.min(data.count, AT_FIRST), signal), pages]);
     if (job.search.hits.length > job.sent || !job.search.finished) await sendUpTo(job, data.count, signal);
     await settle(job, EAGER_BYTES, signal);
-    if (job.search.finished && !job.search.hits.length && !job.search.empty) {
-      post(job, "suggestions", { suggestions: await engine.suggest(data.request, signal) });
+    const nothing = job.search.finished && !job.search.hits.length;
+    if (!job.search.empty && (nothing || (engine.directory.pinyin && /[a-z]/i.test(data.request.query)))) {
+      post(job, "suggestions", await engine.suggest(data.request, signal, nothing));
     }
   } else if (data.type === "more") {
     await sendUpTo(job, data.count, signal);

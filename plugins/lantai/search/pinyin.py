@@ -1,0 +1,129 @@
+"""Words that visitors may type in Latin letters: 水利 for ``shuili`` or ``sl``.
+
+Which words a catalogue has is seen from its public table alone: the names in it (archives, fonds, creators,
+places, subjects), and runs of two to four characters of its titles before and after which many different
+characters stand, so that they are words rather than parts of one ("accessor variety": Feng, Chen, Deng and
+Zheng, Computational Linguistics 30, 2004). They are read by pypinyin, which knows 长江 from 行长.
+
+Body of the file (kind ``y``): UTF-8, a word a line, in the order of the pinyin: ``shui li␉水利␉12``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import deflate
+import polars as pl
+
+from lantai import text
+from lantai.records.fields import SEPARATOR
+from lantai.search import facets
+from lantai.search.container import LEVEL, IndexWriter
+
+KIND = "y"
+MOST_BYTES = 30_000
+"""Of the file, deflated: what a visitor who types Latin letters loads."""
+MOST_NAMES = 1_200
+MOST_WORDS = 2_400
+_TITLES = 10_000
+"""Titles that are looked into, evenly spread over the catalogue: words that are frequent are frequent there, too."""
+_LONGEST_NAME = 16
+_LONGEST_RUN = 4
+_LEAST = 4
+"""Times that a run must occur, and characters that must stand before and after it."""
+_NO_WORD = re.compile("的|关于|關於|^[了和与與及等之于於在为為]|[了和与與及等之于於在为為]$")
+_COLUMNS = ("creators", "places", "subjects")
+_NOT_HAN = re.compile("[^" + "".join(f"{chr(low)}-{chr(high)}" for low, high in text.HAN_RANGES) + "]+")
+_SYLLABLE = re.compile(r"[a-z]+")
+
+Words = Mapping[str, int]
+"""How often each word was counted, names first: two counts of different sources need not agree."""
+
+
+def words(public: Path, names: Iterable[str] = ()) -> Words:
+    """Return the words of the public table, and ``names`` beside those in it, the most frequent first of each."""
+    table = pl.scan_parquet(public)
+    present = table.collect_schema().names()
+    found = Counter(filter(_is_name, (*names, *facets.fonds_names(public).values())))
+    for column in (name for name in _COLUMNS if name in present):
+        for name, count in _values(table, column):
+            if _is_name(name):
+                found[name] += count
+    chosen = dict(_most(found, MOST_NAMES))
+    for run, count in _most(_runs(_titles(table)), MOST_WORDS):
+        if len(chosen) == MOST_WORDS:
+            break
+        chosen.setdefault(run, count)
+    return chosen
+
+
+def write(writer: IndexWriter, counted: Words) -> int:
+    """Write the file of the words that can be read, without the last if it is too large; returns how many it has."""
+    read = [(reading, word, count) for word, count in counted.items() if (reading := _reading(word))]
+    while len(deflate.deflate_compress(body := _body(read), LEVEL)) > MOST_BYTES:
+        del read[len(read) * 9 // 10 :]
+    writer.add(KIND, 0, body)
+    return len(read)
+
+
+def _reading(word: str) -> str:
+    """Return the syllables of a word without tones, ``ü`` as ``u``; nothing if a character has no known reading."""
+    from pypinyin import Style, lazy_pinyin  # half a second that only sites with this option pay
+
+    syllables = [each.replace("v", "u") for each in lazy_pinyin(word, style=Style.NORMAL)]
+    readable = len(syllables) == len(word) and all(map(_SYLLABLE.fullmatch, syllables))
+    return " ".join(syllables) if readable else ""
+
+
+def _body(read: list[tuple[str, str, int]]) -> bytes:
+    ordered = sorted(read, key=lambda entry: (entry[0].replace(" ", ""), -entry[2], entry[1]))
+    return "\n".join(f"{reading}\t{word}\t{count}" for reading, word, count in ordered).encode()
+
+
+def _most(counted: Counter[str], most: int) -> list[tuple[str, int]]:
+    """Return the most frequent, in an order that depends on nothing but them."""
+    return sorted(counted.items(), key=lambda item: (-item[1], item[0]))[:most]
+
+
+def _is_name(name: str) -> bool:
+    return 2 <= len(name) <= _LONGEST_NAME and all(map(text.is_han, name))
+
+
+def _values(table: pl.LazyFrame, column: str) -> Iterator[tuple[str, int]]:
+    """Yield the values of a column, which may have several in a row, and in how many rows each stands."""
+    rows = table.select(pl.col(column).cast(pl.String)).drop_nulls().group_by(column).len().collect()
+    for value, count in rows.iter_rows():
+        for name in value.split(SEPARATOR):
+            yield name.strip(), count
+
+
+def _titles(table: pl.LazyFrame) -> list[str]:
+    count = table.select(pl.len()).collect().item()
+    titles = table.select("title").gather_every(max(1, count // _TITLES)).collect()["title"]
+    return titles.drop_nulls().unique(maintain_order=True).to_list()
+
+
+def _runs(titles: list[str]) -> Counter[str]:
+    """Count the runs that are words by what stands around them; the edge of a piece is as good as any character."""
+    pieces = [piece for title in titles for piece in _NOT_HAN.split(title)]
+    counted = Counter(piece[start:end] for piece in pieces for start, end in _spans(piece))
+    frequent = {run for run, count in counted.items() if count >= _LEAST and not _NO_WORD.search(run)}
+    before: dict[str, set[str | int]] = {run: set() for run in frequent}
+    after: dict[str, set[str | int]] = {run: set() for run in frequent}
+    for number, piece in enumerate(pieces):
+        for start, end in _spans(piece):
+            run = piece[start:end]
+            if run in frequent:
+                before[run].add(piece[start - 1] if start else number)
+                after[run].add(piece[end] if end < len(piece) else number)
+    varied = (run for run in frequent if min(len(before[run]), len(after[run])) >= _LEAST)
+    return Counter({run: counted[run] for run in varied})
+
+
+def _spans(piece: str) -> Iterator[tuple[int, int]]:
+    for start in range(len(piece) - 1):
+        for end in range(start + 2, min(start + _LONGEST_RUN, len(piece)) + 1):
+            yield start, end

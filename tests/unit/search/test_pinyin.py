@@ -1,0 +1,158 @@
+"""Words that are found by how they are read: 水利 for shuili and sl."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import polars as pl
+import pytest
+
+from lantai.publishing.audit import decoding
+from lantai.search import build, pinyin, quality
+from lantai.site import config
+
+ROOT = Path(__file__).resolve().parents[3]
+MODULES = ROOT / "theme/static/js/search"
+TITLES = [
+    "澜溪县兴修水利的报告",
+    "本县水利会议记录",
+    "一九五四年水利经费",
+    "省水利厅批复",
+    "澜溪河水位",
+    "修理澜溪桥",
+    "旧澜溪志",
+    "女子学校名册",
+    "Lanxi bridge",
+]
+
+
+def table(**columns: Any) -> pl.DataFrame:
+    count = len(TITLES)
+    base: dict[str, Any] = {
+        "title": TITLES,
+        "ref_code": [f"J001-{i}" for i in range(count)],
+        "fonds": ["J001"] * count,
+        "level": ["item"] * count,
+        "subjects": ["防汛", "防汛；水利", "水利", "水利", "防汛", "澜溪县", "女学生", "女校", "女学生"],
+        "places": ["长江", *[None] * (count - 1)],
+        "creators": ["1954年指挥部", "澜溪县水利局", "县民政局", *[None] * (count - 3)],
+        "list_address": ["/catalogue/J001/"] * count,
+        "anchor": [f"r{i}" for i in range(count)],
+        "page_address": pl.Series([None] * count, dtype=pl.String),
+    }
+    return pl.DataFrame(base | columns)
+
+
+def make(folder: Path, on: bool = True) -> Path:
+    folder.mkdir(exist_ok=True)
+    public = folder / "public.parquet"
+    table().write_parquet(public)
+    words = pinyin.words(public, ["澜溪县档案馆"]) if on else None
+    build(public, np.zeros(len(TITLES), bool), [], folder / "index", words=words)
+    return folder / "index"
+
+
+def the_file(index: Path) -> Path:
+    [found] = index.glob("*/y/0/0.bin")
+    return found
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make(tmp_path_factory.mktemp("pinyin"))
+
+
+def test_names_and_frequent_words_are_read_as_a_dictionary_reads_them(index: Path) -> None:
+    """Readings of 现代汉语词典: 澜溪 lánxī, 水利 shuǐlì, 防汛 fángxùn, 长 as cháng in 长江, 女 nǚ; no others."""
+    [_, content, *_] = decoding.texts(the_file(index))
+    lines = content[content.index("chang") :].split("\n")
+    assert lines == [
+        "chang jiang\t长江\t1",
+        "fang xun\t防汛\t3",
+        "lan xi\t澜溪\t4",
+        "lan xi xian\t澜溪县\t1",
+        "lan xi xian dang an guan\t澜溪县档案馆\t1",
+        "lan xi xian shui li ju\t澜溪县水利局\t1",
+        "nu xiao\t女校\t1",
+        "nu xue sheng\t女学生\t2",
+        "shui li\t水利\t3",
+        "xian min zheng ju\t县民政局\t1",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [
+        ("lanxi", ["澜溪", "澜溪县", "澜溪县水利局"]),
+        ("Lan Xi", ["澜溪", "澜溪县", "澜溪县水利局"]),
+        ("lx", ["澜溪", "澜溪县", "澜溪县水利局"]),
+        ("lanxixian", ["澜溪县", "澜溪县水利局"]),
+        ("shuili", ["水利", "澜溪县水利局"]),
+        ("sl", ["水利"]),
+        ("fángxùn", ["防汛"]),
+        ("cj", ["长江"]),
+        ("nx", ["女校", "女学生"]),
+        ("zhangjiang", []),
+        ("nvxiao", ["女校"]),
+        ("nüxiao", ["女校"]),
+        ("s", []),
+        ("-shuili", []),
+        ("题名:shuili", []),
+        ("shuili 1954", []),
+    ],
+)
+def test_letters_offer_words_that_find_something(index: Path, typed: str, offered: list[str]) -> None:
+    """The very word first, then those with these initials, then longer ones; each with its number of records."""
+    [answer] = quality.measure(MODULES, index, [{"query": typed, "suggest": True}])
+    shown = [each["query"] for each in answer["suggestions"]] if answer["meant"] else []
+    assert shown == offered
+    assert all(each["total"] > 0 for each in answer["suggestions"])
+
+
+def test_the_count_is_that_of_the_search(index: Path) -> None:
+    [answer] = quality.measure(MODULES, index, [{"query": "shuili", "suggest": True}])
+    assert answer["suggestions"][0] == {"query": "水利", "total": 4, "exact": True}
+
+
+def test_a_site_without_it_has_no_such_file_and_reads_none(tmp_path: Path) -> None:
+    index = make(tmp_path, on=False)
+    assert not list(index.glob("*/y"))
+    [answer] = quality.measure(MODULES, index, [{"query": "shuili", "suggest": True}])
+    assert answer["meant"] is False and answer["suggestions"] == []
+
+
+def test_the_same_input_gives_the_same_bytes(index: Path, tmp_path: Path) -> None:
+    """In another process with another order of sets."""
+    program = (
+        "import sys, pathlib; from tests.unit.search import test_pinyin; test_pinyin.make(pathlib.Path(sys.argv[1]))"
+    )
+    path = f"{ROOT}:{ROOT / 'plugins'}:{ROOT / 'tests'}"
+    environment = {"PYTHONHASHSEED": "7", "PYTHONPATH": path}
+    subprocess.run([sys.executable, "-c", program, str(tmp_path)], check=True, env=environment, cwd=ROOT)
+    again = the_file(tmp_path / "index")
+    assert again.read_bytes() == the_file(index).read_bytes() and again.parts[-4] == the_file(index).parts[-4]
+
+
+def test_the_file_is_never_large(tmp_path: Path) -> None:
+    """However many names a catalogue has, the file stays below 30 KB, and the most frequent are in it."""
+    from lantai.search.container import IndexWriter
+
+    characters = [chr(code) for code in range(0x4E00, 0x9FA5)]
+    names = {"".join(characters[(n * 7919 + k * 104729) % 20_000] for k in range(9)): 1 for n in range(9_000)}
+    with IndexWriter(tmp_path, 1) as writer:
+        pinyin.write(writer, {"水利": 9} | names)
+    assert (tmp_path / writer.digest / "y/0/0.bin").stat().st_size <= 30_020
+    assert "水利\t9" in "".join(decoding.texts(tmp_path / writer.digest / "y/0/0.bin"))
+
+
+@pytest.mark.parametrize("written", ["拼音", "1", "[true]"])
+def test_the_option_is_true_or_false(tmp_path: Path, written: str) -> None:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content/site.yaml").write_text(f"name: 馆\ncode: Z1\nsearch: {{pinyin: {written}}}\n", "utf-8")
+    site, problems = config.load(tmp_path)
+    assert any("pinyin: true" in problem.what() + problem.advice() for problem in problems)
+    assert site is None or site.search.pinyin is False
