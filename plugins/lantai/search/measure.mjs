@@ -36,7 +36,7 @@ async function answer(request) {
   const opened = engine.store.bytes;
   engine.store.bytes = engine.store.requests = rounds = 0;
   if (request.leaves) return engine.pages(request.query, undefined, "", request.leaves);
-  if (request.suggest) return { ...(await engine.suggest(request)), bytes: engine.store.bytes };
+  if (request.suggest) return { ...(await engine.suggest(request, undefined, true)), bytes: engine.store.bytes };
   const search = await engine.records(request);
   const started = performance.now();
   await search.upTo(request.page ?? 10);

@@ -467,7 +467,7 @@ def test_packed_modules_answer_the_same(small: Path, tmp_path: Path) -> None:
     later = {name for module in first for name in loaded(packed / module, r'import\("\./([^"]+)"\)')}
     assert [loaded(packed / module, r'(?:from|import)"\./([^"]+)"') for module in first] == [[], []]
     assert weight(packed, first) < 15_000
-    assert weight(packed, first | later) < 18_500
+    assert weight(packed, first | later) < 18_600
 
 
 def test_a_field_that_few_records_have_costs_no_more_than_a_page(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def test_names_and_frequent_words_are_read_as_a_dictionary_reads_them(index: Pat
 def test_letters_offer_words_that_find_something(index: Path, typed: str, offered: list[str]) -> None:
     """The very word first, then those with these initials, then longer ones; each with its number of records."""
     [answer] = quality.measure(MODULES, index, [{"query": typed, "suggest": True}])
-    shown = [each["query"] for each in answer["suggestions"]] if answer["meant"] else []
+    shown = [each["query"] for each in answer["suggestions"]] if answer["place"] == "meant" else []
     assert shown == offered
     assert all(each["total"] > 0 for each in answer["suggestions"])
 
@@ -122,7 +122,7 @@ def test_a_site_without_it_has_no_such_file_and_reads_none(tmp_path: Path) -> No
     index = make(tmp_path, on=False)
     assert not list(index.glob("*/y"))
     [answer] = quality.measure(MODULES, index, [{"query": "shuili", "suggest": True}])
-    assert answer["meant"] is False and answer["suggestions"] == []
+    assert answer["place"] == "instead" and answer["suggestions"] == []
 
 
 def test_the_same_input_gives_the_same_bytes(index: Path, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ export class Engine {
     return searchPages(this, this.parsed(query), signal, within, most);
   }
 
-  /** Other queries that find something: {meant, suggestions: [{query, total, exact}, …]}; shorter ones only after `nothing`. */
+  /** Other queries that find something: {place, suggestions: [{query, total, exact}, …]}; shorter ones only after `nothing`. */
   async suggest(request, signal, nothing) {
     const { suggestions } = await import("./suggestions.js");
     return suggestions(this, this.parsed(request.query), request, signal, nothing);

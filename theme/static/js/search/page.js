@@ -57,8 +57,7 @@ const receivers = {
     const { showPages } = await import("./page_results.js");
     if (data.id === id) showPages(data, t, (count) => worker.postMessage({ type: "leaves", id: data.id, count }));
   },
-  suggestions({ meant, suggestions }) {
-    const place = meant ? "meant" : "instead";
+  suggestions({ place, suggestions }) {
     const items = suggestions.map(({ query, total, exact }) => {
       const link = element("a", { href: addressOf({ ...state, query, count: PAGE_SIZE }) }, query);
       const count = exact ? t(total === 1 ? "suggestion_one" : "suggestion", { n: number(total) }) : t("found_about", { n: number(total) });
@@ -80,8 +79,7 @@ function search({ from = "typing" } = {}) {
   id += 1;
   focusNext = false;
   counts = null;
-  part("error").hidden = true;
-  part("instead-group").hidden = part("meant-group").hidden = true;
+  part("error").hidden = part("instead-group").hidden = part("meant-group").hidden = true;
   document.body.toggleAttribute("data-searching", true);
   clearTimeout(slow);
   slow = setTimeout(() => (status.textContent = t("slow")), SLOW_MS);

@@ -4,25 +4,27 @@
 const MOST = 4;
 const MOST_TRIED = 10;
 
-/** {meant, suggestions: [{query, total, exact}, …]}: the nearest to what was asked first; `meant` if they are read so. */
-export async function suggestions(engine, query, request, signal, nothing = true) {
+/** {place, suggestions: [{query, total, exact}, …]}: the nearest to what was asked first; "meant" if they are read so. */
+export async function suggestions(engine, query, request, signal, nothing) {
+  let place = "meant";
   const words = engine.directory.pinyin ? await (await import("./pinyin.js")).wordsFor(engine.store, query, signal) : [];
-  const meant = await finding(engine, words, request, signal);
-  if (meant.length || !nothing) return { meant: true, suggestions: meant };
-  const wanted = query.terms.filter((term) => !term.exclude && !term.field).map((term) => term.text);
-  const tried = (wanted.length > 1 ? fewer(wanted) : parts(wanted[0] ?? "")).slice(0, MOST_TRIED);
-  return { meant: false, suggestions: await finding(engine, tried, request, signal) };
+  let found = await finding(engine, words, request, signal);
+  if (nothing && !found.length) {
+    place = "instead";
+    const wanted = query.terms.filter((term) => !term.exclude && !term.field).map((term) => term.text);
+    const tried = wanted.length > 1 ? fewer(wanted) : parts(wanted[0] ?? "");
+    found = await finding(engine, tried.slice(0, MOST_TRIED), request, signal);
+  }
+  return { place, suggestions: found };
 }
 
 /** Those that find something, none that is part of one before. */
 async function finding(engine, tried, request, signal) {
   const found = [];
   for (const text of tried) {
-    if (found.length === MOST) break;
-    if (found.some((known) => known.query.includes(text))) continue;
+    if (found.length === MOST || found.some((known) => known.query.includes(text))) continue;
     const search = await engine.records({ ...request, query: text, sort: "relevance" }, signal);
-    const hits = await search.upTo(1, signal);
-    if (hits.length) found.push({ query: text, total: search.total, exact: search.exact });
+    if ((await search.upTo(1, signal)).length) found.push({ query: text, total: search.total, exact: search.exact });
   }
   return found;
 }

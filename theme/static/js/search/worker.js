@@ -46,7 +46,7 @@ async function steps(job, data) {
     if (job.search.hits.length > job.sent || !job.search.finished) await sendUpTo(job, data.count, signal);
     await settle(job, EAGER_BYTES, signal);
     const nothing = job.search.finished && !job.search.hits.length;
-    if (!job.search.empty && (nothing || (engine.directory.pinyin && /[a-z]/i.test(data.request.query)))) {
+    if (!job.search.empty && (nothing || engine.directory.pinyin)) {
       post(job, "suggestions", await engine.suggest(data.request, signal, nothing));
     }
   } else if (data.type === "more") {
