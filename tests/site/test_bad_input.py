@@ -23,6 +23,7 @@ EXPORT = "catalogue/releases/first/open-list.csv"
 RELEASE = "catalogue/releases/first/release.yaml"
 SECTION = "exhibitions/flood/01-rain.md"
 IMAGE = "exhibitions/flood/media/dike.png"
+FIGURES = "exhibitions/flood/figures.yaml"
 
 
 @pytest.fixture(scope="module")
@@ -126,10 +127,10 @@ DEFECTS: dict[str, tuple[Callable[[Path], None], str, str]] = {
         "block-unknown",
         RELEASE,
     ),
-    "a missing image": (_gone(IMAGE), "image-missing", "exhibitions/flood/figures.yaml"),
-    "a broken image": (_bytes(IMAGE, PNG_OF_NOTHING), "image-damaged", IMAGE),
-    "an image that breaks off": (_cut(IMAGE, 0.5), "image-damaged", IMAGE),
-    "a file that is no image": (_text(IMAGE, "not a picture"), "image-unknown", IMAGE),
+    "a missing image": (_gone(IMAGE), "image-missing", FIGURES),
+    "a broken image": (_bytes(IMAGE, PNG_OF_NOTHING), "image-damaged", FIGURES),
+    "an image that breaks off": (_cut(IMAGE, 0.5), "image-damaged", FIGURES),
+    "a file that is no image": (_text(IMAGE, "not a picture"), "image-unknown", FIGURES),
     "two sections of one name": (_text("exhibitions/flood/02-rain.md", "---\ntitle: 又\n---\n又\n"), "", "02-rain.md"),
     "a page where the catalogue is": (
         _text("content/pages/catalogue.md", "---\ntitle: 目录\nsummary: 一\n---\n目录\n"),
