@@ -73,7 +73,7 @@ def test_the_rules_find_faults() -> None:
         assert faults(etree.fromstring(made.replace(before, after, 1).encode())), after
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.data(), CODES)
 def test_any_records_come_back_from_a_file_that_keeps_to_the_rules(
     tmp_path: Path, data: st.DataObject, codes: list

@@ -34,7 +34,7 @@ def balance(folder: Path, name: str, content: bytes) -> tuple[int, int]:
     return taken.counts.rows, gated.public.height + gated.held.height + gated.withdrawn.height + taken.counts.reported
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @example([["J001-1", "甲", "", "", "开放"], ["J001-1", "乙", "", "", "开放"], ["", "", "", "", "开放"]])
 @given(ROWS)
 def test_no_row_of_a_csv_is_lost(tmp_path: Path, rows: list[list[str]]) -> None:
@@ -45,7 +45,7 @@ def test_no_row_of_a_csv_is_lost(tmp_path: Path, rows: list[list[str]]) -> None:
     assert came == went == sum(1 for row in rows if "".join(row).strip(" \n\u3000"))
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(ROWS, st.integers(0, 2), st.booleans())
 def test_no_row_of_a_workbook_is_lost(tmp_path: Path, rows: list[list[str]], above: int, numbers: bool) -> None:
     """With title rows above the header and numbers where text should be."""

@@ -192,7 +192,7 @@ def test_only_declared_columns_leave_the_export(tmp_path: Path) -> None:
     assert lines(taken, problems) == "1 = 1 + 0\n"
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=300))
 def test_no_bytes_make_the_reader_fail(tmp_path: Path, junk: bytes) -> None:
     """Whatever stands in a file, there is a report and no traceback, and no row is lost."""
@@ -205,7 +205,7 @@ def test_no_bytes_make_the_reader_fail(tmp_path: Path, junk: bytes) -> None:
 CELLS = st.text(alphabet='J0-1甲,"\n ;=共条题名', max_size=8)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=80, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(CELLS, min_size=1, max_size=5), max_size=8))
 def test_rows_read_are_records_or_reported(tmp_path: Path, cells: list[list[str]]) -> None:
     """Each reported row has a problem with its row number."""

@@ -37,7 +37,7 @@ def _said(seen: plainly.Seen) -> tuple[object, ...]:
                  for name, value in zip(FACTS, values, strict=True))  # fmt: skip
 
 
-@settings(max_examples=200)
+@settings(max_examples=400)
 @given(st.lists(PIECE, max_size=8))
 def test_both_readings_agree(parts: list[str]) -> None:
     content = f"{HEAD}</head>\n<body>\n{''.join(parts)}\n</body></html>".encode()

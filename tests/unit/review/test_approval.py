@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from tests.unit.review.making import site
 
@@ -123,7 +123,6 @@ def test_signatures_that_mean_nothing(value):
         approval.parse_signs([value], DAY)
 
 
-@settings(max_examples=40)
 @given(st.text(min_size=1, max_size=20).filter(lambda name: name.strip() and name.isprintable()))
 def test_any_name_is_written_so_that_it_is_read_again(name):
     """Quotes, colons and braces in a name do not break the file."""
