@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 from tests.unit.intake import making
-from tests.unit.search import test_index as search
+from tests.unit.search import making as search
 
 from lantai.records import dates, refcodes, workbooks
 from lantai.review import identifiers

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.unit.search.test_index import MODULES, make, table
+from tests.unit.search.making import MODULES, make, table
 
 from lantai.search import quality
 from lantai.site.pages import Leaf, Page

@@ -6,6 +6,7 @@ import shlex
 
 import polars as pl
 import pytest
+from tests.unit.search.making import table
 
 from lantai import text
 from lantai.search.staff import find
@@ -33,3 +34,11 @@ def test_staff_find_what_folding_every_title_would_find(query: str) -> None:
     found, count = find(frame.lazy(), query.replace("'", '"'))
     assert found["title"].to_list() == wanted and count == len(wanted)
     assert find(frame.lazy(), query.replace("'", '"'), 1)[0].height == min(count, 1)
+
+
+def test_staff_find_everything() -> None:
+    """The staff search has the same operators and finds by code, too."""
+    frame = table().lazy()
+    assert find(frame, "會議 -教育")[0]["title"].to_list() == ["育工会议记录"]
+    assert find(frame, "1954")[0]["title"].to_list() == ["关于一九五四年春耕生产的报告"]
+    assert find(frame, "j001/ws/1950")[0]["number"].to_list() == [0]
