@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from lantai.records.dates.notation import EDTF_UNKNOWN
-from lantai.records.fields import BY_NAME, CLEARED, PUBLIC, SEPARATOR
+from lantai.records.fields import BY_NAME, CLEARED, LEVELS, PUBLIC, SEPARATOR
 
-_LEVELS_EN = {"fonds": "Fonds", "series": "Series", "file": "File", "item": "Item"}
+LEVEL_TERMS = {level: level.capitalize() for level in LEVELS}
+"""What others call our levels of description (ISAD(G) 3.1.4)."""
 SHOWN = tuple(name for name in (*PUBLIC, *CLEARED) if name != "media")
 """Fields that leave as text, in the order of ``fields``; pictures leave by the media room."""
 
@@ -51,7 +52,7 @@ def schema_org(record: Mapping[str, Any], address: str, archive: str, parent: st
         "identifier": [*values(record, "ref_code"), *values(record, "doc_no"), *values(record, "alt_refs")],
         "name": record.get("title"),
         "alternateName": [*values(record, "title_parallel"), *values(record, "title_sub")],
-        "additionalType": _LEVELS_EN.get(level, level),
+        "additionalType": LEVEL_TERMS.get(level, level),
         "dateCreated": _schema_date(record),
         "temporalCoverage": record.get("date_text"),
         "creator": [{"@type": "Organization" if len(name) > 4 else "Thing", "name": name} for name in creators],

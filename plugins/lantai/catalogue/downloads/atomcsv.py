@@ -14,6 +14,7 @@ import polars as pl
 from lantai.catalogue.downloads.cells import Cells, Line, Syntax
 from lantai.catalogue.downloads.delimited import quoted
 from lantai.catalogue.downloads.formats import Part, Plain, Scope
+from lantai.records.crosswalks import LEVEL_TERMS
 from lantai.records.fields import ABOVE, BY_NAME, SEPARATOR
 from lantai.records.refcodes import match_key
 
@@ -36,7 +37,6 @@ COLUMNS = (
     *("culture", "publicationStatus"),
 )
 _CODES, _LABEL, _TYPES, _ACTORS = "_codes", "_labels", "_types", "_actors"
-LEVELS = {"fonds": "Fonds", "series": "Series", "file": "File", "item": "Item"}
 _LANGUAGES = {
     "汉语": "zh",
     "中文": "zh",
@@ -65,7 +65,7 @@ class AtomCsv(Plain):
             line.field("", "_parent")
         elif cells.columns["level"].same not in (None, "fonds"):
             line.literal(quoted(self._fonds_id(part)))
-        _level(line.literal(","), cells)
+        line.literal(",").level(LEVEL_TERMS)
         for _, name in FIELDS:
             line.literal(",")
             if name == _ARCHIVE:
@@ -131,14 +131,6 @@ class AtomCsv(Plain):
 
 def _many(name: str) -> bool:
     return name in BY_NAME and BY_NAME[name].many
-
-
-def _level(line: Line, cells: Cells) -> None:
-    said = cells.text("level", Syntax.CSV)
-    if isinstance(said, pl.Expr):
-        line.expression(pl.col("level").replace_strict(LEVELS, default="Item", return_dtype=pl.String))
-    else:
-        line.literal(LEVELS.get(said or "", "Item"))
 
 
 def _values(name: str) -> pl.Expr:

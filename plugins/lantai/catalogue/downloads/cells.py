@@ -201,6 +201,13 @@ class Line:
             return self.literal(opening).expression(text).literal(closing)
         return self.expression(pl.concat_str(pl.lit(opening), text, pl.lit(closing)), full=False)
 
+    def level(self, terms: Mapping[str, str]) -> Line:
+        """Add what ``terms`` call the level; what is none of ours counts as an item."""
+        said, item = self.cells.text("level", self.syntax), terms["item"]
+        if isinstance(said, pl.Expr):
+            return self.expression(pl.col("level").replace_strict(terms, default=item, return_dtype=pl.String))
+        return self.literal(terms.get(said or "", item))
+
     def within(self, opening: str, line: Line, closing: str) -> Line:
         """Add another line between texts, for records of which it is not empty."""
         if not line._pieces:

@@ -18,6 +18,7 @@ from lantai.catalogue.downloads import atomcsv
 from lantai.catalogue.downloads.about import BESIDE, DICTIONARY, SCHEMAS
 from lantai.catalogue.downloads.delimited import columns, harmless, header
 from lantai.catalogue.downloads.scopes import file_name
+from lantai.records.crosswalks import LEVEL_TERMS
 from lantai.records.fields import ALWAYS, BY_NAME, DAYS, EXTRA, SEPARATOR, VOCABULARIES
 from lantai.review.rules import OPEN
 
@@ -82,7 +83,7 @@ def _atom_schema() -> dict[str, Any]:
     """Return the Table Schema of AtoM's template: which columns it has is its own rule, not that of our fields."""
     fields: list[dict[str, Any]] = []
     sources = dict(atomcsv.FIELDS)
-    enums = {"levelOfDescription": list(atomcsv.LEVELS.values()), "publicationStatus": ["Published"]}
+    enums = {"levelOfDescription": list(LEVEL_TERMS.values()), "publicationStatus": ["Published"]}
     for name in atomcsv.COLUMNS:
         source = BY_NAME.get(sources.get(name, ""))
         constraints: dict[str, Any] = {"required": True} if name in ("legacyId", "culture", *enums) else {}

@@ -14,7 +14,7 @@ from lantai.catalogue.downloads import ead3_nesting
 from lantai.catalogue.downloads.cells import Cells, Line, Syntax
 from lantai.catalogue.downloads.formats import Part, Scope
 from lantai.records.dates.notation import EDTF_UNKNOWN
-from lantai.records.fields import BY_NAME, EXTRA
+from lantai.records.fields import BY_NAME, EXTRA, LEVELS
 from lantai.records.refcodes import match_key, match_key_expr
 from lantai.site.languages import LocalText
 
@@ -118,7 +118,7 @@ def _fonds_did(part: Part) -> str:
     return "<did>" + "".join(did) + "</did>" + "".join(notes)
 
 
-_LEVELS = ("fonds", "series", "file", "item")
+_LEVELS = {level: level for level in LEVELS}
 _DID = (
     ("doc_no", '<unitid localtype="doc_no">', "</unitid>"),
     ("alt_refs", '<unitid localtype="alternative">', "</unitid>"),
@@ -147,8 +147,7 @@ def _components(cells: Cells, extra: Sequence[str]) -> pl.Series:
     edtf = "edtf"
     if (cells.frame["edtf"] == EDTF_UNKNOWN).any():
         cells, edtf = cells.adding(_edtf=pl.when(pl.col("edtf") != EDTF_UNKNOWN).then("edtf")), "_edtf"
-    line = Line(cells, Syntax.XML).literal('<c level="')
-    _level(line, cells)
+    line = Line(cells, Syntax.XML).literal('<c level="').level(_LEVELS)
     line.literal('"><did>').field("<unitid>", "ref_code", "</unitid>")
     for name, opening, closing in _DID:
         _field(line, name, opening, closing)
@@ -172,14 +171,6 @@ def _components(cells: Cells, extra: Sequence[str]) -> pl.Series:
 def _field(line: Line, name: str, opening: str, closing: str) -> None:
     """Add a column; each value of a field that has several stands by itself."""
     line.field(opening, name, closing, closing + opening if BY_NAME[name].many else None)
-
-
-def _level(line: Line, cells: Cells) -> None:
-    level = cells.columns["level"]
-    if level.same is not None or level.empty:
-        line.literal(level.same if level.same in _LEVELS else "item")
-    else:
-        line.expression(pl.when(pl.col("level").is_in(_LEVELS)).then("level").otherwise(pl.lit("item")))
 
 
 def _interval(line: Line, cells: Cells) -> None:

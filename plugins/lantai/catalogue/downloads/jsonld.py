@@ -9,9 +9,9 @@ import polars as pl
 from lantai.catalogue.downloads.cells import PLACE, Cells, Line, Syntax
 from lantai.catalogue.downloads.formats import Part, Plain, Scope
 from lantai.catalogue.downloads.jsonlines import member
+from lantai.records.crosswalks import LEVEL_TERMS
 from lantai.records.fields import BY_NAME
 
-_LEVELS = {"fonds": "Fonds", "series": "Series", "file": "File", "item": "Item"}
 _MEMBERS = (
     *(
         ("title", "name"),
@@ -37,8 +37,7 @@ class JsonLd(Plain):
         cells = part.cells
         line = Line(cells, Syntax.JSON)
         line.field(f',\n{{"@id":"{Syntax.JSON.one(self.base_url)}', PLACE, '","@type":"ArchiveComponent"')
-        line.literal(',"additionalType":"')
-        _level(line, cells)
+        line.literal(',"additionalType":"').level(LEVEL_TERMS)
         member(line.literal('"'), ',"identifier":', "ref_code")
         for name, term in _MEMBERS:
             member(line, f',"{term}":', name, BY_NAME[name].many)
@@ -54,14 +53,6 @@ class JsonLd(Plain):
 
     def tail(self, scope: Scope) -> str:
         return "\n]}\n"
-
-
-def _level(line: Line, cells: Cells) -> None:
-    said = cells.text("level", Syntax.JSON)
-    if isinstance(said, pl.Expr):
-        line.expression(pl.col("level").replace_strict(_LEVELS, default="Item", return_dtype=pl.String))
-    else:
-        line.literal(_LEVELS.get(said or "", "Item"))
 
 
 def _date(line: Line, cells: Cells) -> None:
