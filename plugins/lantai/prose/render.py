@@ -21,6 +21,8 @@ from lantai.prose.rendering import Rendering, nearest
 from lantai.prose.syntax import BlockText
 from lantai.site import yamls
 
+_UNSAID = re.compile(r'<(\w+) class="(?:visually-hidden|citation-text)">.*?</\1>', re.DOTALL)
+"""What nobody searches for: words for screen readers, and citations as programs read them."""
 _BEGIN = re.compile("(?:<p>)?\ue000B(\\d+)\ue001(?:</p>)?")
 
 
@@ -61,9 +63,10 @@ def _converted(converter: Any, text: str, source: ProseSource, problems: Problem
 
 def plain(html: str) -> str:
     """Return the words of HTML, with single spaces, for search and descriptions."""
-    html = re.sub(r'<span class="visually-hidden">.*?</span>', "", html)
     spaced = re.sub(
-        r"<(?:/?(?:p|h\d|li|td|th|tr|div|figure|figcaption|dt|dd|blockquote|summary)|br)\b[^>]*>", " ", html
+        r"<(?:/?(?:p|h\d|li|td|th|tr|div|figure|figcaption|dt|dd|blockquote|summary)|br)\b[^>]*>",
+        " ",
+        _UNSAID.sub("", html),
     )
     hidden = re.sub(r"<(svg|template|script)\b.*?</\1>", " ", spaced, flags=re.DOTALL)
     return " ".join(entities.unescape(nh3.clean(hidden, tags=set())).split())

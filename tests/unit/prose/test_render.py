@@ -116,6 +116,13 @@ def test_search_gets_no_words_of_the_interface(prose):
     assert "放大查看" not in prose("/// figure | dike\n///").text
 
 
+def test_search_gets_no_citations_for_programs(prose):
+    """BibTeX and RIS stand on the page, with line breaks; who searches for words finds none of theirs."""
+    found = prose("雨停了。\n\n/// cite | J001-002-0345-012\n///")
+    assert "@misc{" in found.html and "TY  - " in found.html
+    assert "雨停了。" in found.text and "@misc" not in found.text and "TY" not in found.text.split()
+
+
 def test_plain_text_has_words_only(prose):
     """Search gets the words of a text: no marks, no markup."""
     assert prose("# 大水\n\n**雨**下了[七天](/x/)。").text == "大水 雨下了七天。"
