@@ -14,8 +14,9 @@ from lantai.catalogue import balance, merging, summaries
 from lantai.catalogue import problems as kinds
 from lantai.catalogue.model import CHANGES, PUBLIC, TOMBSTONES, WITHHELD, Catalogue
 from lantai.intake.reading import Counts
+from lantai.parts import digest_of_files
 from lantai.problems import Problems
-from lantai.records import addresses, fonds, releases
+from lantai.records import addresses, fonds, objecttexts, releases
 from lantai.records.fields import CLEARED as FIELDS_CLEARED
 from lantai.records.fields import PUBLIC as FIELDS_PUBLIC
 from lantai.records.refcodes import match_key_expr, sort_key_expr
@@ -94,6 +95,8 @@ def _gated(
     what is wrong with a draft is nobody's problem yet. What intake counted goes to ``counts``.
     """
     public, waiting = [], []
+    media = site.catalogue / "media"
+    texts = digest_of_files(media, objecttexts.all_in(media))
     for release in releases.load_all(site, problems):
         standing = release.showing.at(moment)
         report = Problems() if standing is Standing.DRAFT else problems
@@ -104,7 +107,7 @@ def _gated(
         counts[release.id] = taken.counts
         if standing is Standing.PUBLIC:
             table, kept = taken.folder.name, cache / "gated"
-            gated = review.gate_kept(taken.pieces, table, release, site, moment, problems, kept, program)
+            gated = review.gate_kept(taken.pieces, table, texts, release, site, moment, problems, kept, program)
             public.append((release, gated))
         else:
             named = taken.scan().select("repository_code", "match_key", "ref_code", "fonds", "title")
@@ -115,11 +118,7 @@ def _gated(
 def _closures(
     public: Sequence[tuple[releases.Release, Gated]], site: Site, moment: datetime
 ) -> tuple[rules.Closure, ...]:
-    days = (
-        (each, pl.concat([part.select(rules.text(part, "date_end").alias("date_end")) for part in parts]))
-        for each, parts in ((each, (gated.frame, gated.public)) for each, gated in public)
-    )
-    found = (rules.closure(frame, each.access.closure_years, moment, site.zone) for each, frame in days)
+    found = (rules.closure(gated.days(), each.access.closure_years, moment, site.zone) for each, gated in public)
     return tuple(each for each in found if each is not None)
 
 

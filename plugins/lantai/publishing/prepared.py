@@ -63,10 +63,9 @@ def _key(site: Site) -> str:
 def _read(site: Site) -> Iterator[Path]:
     """Yield every file that may be read for the tables."""
     for path in site.catalogue.rglob("*"):
-        folder = path.relative_to(site.catalogue).parts[0]
-        text = folder == "media" and path.suffix in objecttexts.SUFFIXES
-        if path.is_file() and (text or folder not in _APART):
+        if path.is_file() and path.relative_to(site.catalogue).parts[0] not in _APART:
             yield path
+    yield from objecttexts.all_in(site.catalogue / "media")
 
 
 def _holds(before: dict[str, Any], site: Site, moment: datetime) -> bool:

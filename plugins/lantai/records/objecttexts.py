@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from lxml import etree
@@ -40,6 +41,11 @@ def beside(folder: Path, name: str) -> Path | None:
         if path.is_file():
             return path
     return None
+
+
+def all_in(folder: Path) -> Iterator[Path]:
+    """Yield every file below the folder of the objects that may hold text."""
+    return (path for path in folder.rglob("*") if path.suffix in SUFFIXES and path.is_file())
 
 
 def pages(path: Path) -> list[str]:

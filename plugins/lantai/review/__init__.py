@@ -4,7 +4,7 @@ A machine may hold a record, never release one. ``gate`` is the only way out of 
 that is published comes from ``Gated.public``.
 """
 
-from lantai.review.gating import Gated, gate, gate_pieces
+from lantai.review.gating import Gated, gate
 from lantai.review.kept import gate_kept
 
-__all__ = ["Gated", "gate", "gate_kept", "gate_pieces"]
+__all__ = ["Gated", "gate", "gate_kept"]

@@ -47,6 +47,7 @@ class Gated:
     ``hold_detail``  what exactly was found, for staff; null when nothing is to be said
     ``media_holds``  reasons that hold only its pictures
     ``words``        the trigger words found, joined by ``；``
+    ``media_words``  those found in the text beside its pictures
     ``priority``     0–3, how soon a reviewer should look
     """
 
@@ -72,6 +73,11 @@ class Gated:
     def withdrawn(self) -> pl.DataFrame:
         """Rows that were taken down. Only their address may still be shown, as a tombstone."""
         return self.frame.filter(_is_withdrawn())
+
+    def days(self) -> pl.DataFrame:
+        """Return ``date_end`` of every row: what the closure of the release goes by."""
+        parts = (self.frame, self.public)
+        return pl.concat([part.select(rules.text(part, "date_end").alias("date_end")) for part in parts])
 
     def divided(self) -> tuple[pl.Series, pl.Series, pl.Series]:
         """Return a column of the rows that are public, held and withdrawn: between them every row once."""
@@ -101,20 +107,6 @@ def gate(
     made = [name for name in result.frame.columns if name not in frame.columns]
     at.report(int(result.frame["holds"].is_not_null().sum()), frame.height)
     return Gated(result.frame.with_columns(absent).select(*frame.columns, *made), result.extra)
-
-
-def gate_pieces(
-    pieces: Iterable[pl.DataFrame], release: Release, site: Site, moment: datetime, problems: Problems
-) -> Gated:
-    """Return the same for a release that comes in pieces, with no more of it than what is published needs.
-
-    Fields that never leave the archive, and columns without any value, are let go piece by piece: so ten million
-    records fit into memory.
-    """
-    at = Gate(release, site, moment, problems)
-    gated = at.through_all(pieces)
-    at.report(gated.frame.height, gated.frame.height + gated.public.height)
-    return gated
 
 
 _OF_HELD = ("repository_code", "match_key", "ref_code", "fonds", "title", "date_end", "holds")
@@ -160,15 +152,22 @@ class Gate:
             reasons.CHANGED: decided.changed,
             reasons.REFUSED: decided.refused,
         }
-        pictures = media.holds(frame, self.vocabulary, decided.released, self.site, self.problems)
-        detail = rules.joined([found["identifiers"], found["word_detail"]])
+        pictures = media.examined(frame, self.vocabulary, decided, self.site, self.problems)
+        detail = rules.joined([found["identifiers"], found["word_detail"], pictures.detail])
         gated = _with_holds(frame, masks).with_columns(
-            detail.alias("hold_detail"), found["words"].alias("words"), pictures.alias("media_holds")
+            detail.alias("hold_detail"),
+            found["words"].alias("words"),
+            pictures.holds.alias("media_holds"),
+            pictures.words.alias("media_words"),
         )
         return Gated(_held_pictures(gated).with_columns(_priority(original).alias("priority")), extra)
 
     def through_all(self, pieces: Iterable[pl.DataFrame]) -> Gated:
-        """Return the rows of all pieces: those that are held with few columns, what passes apart."""
+        """Return the rows of all pieces: those that are held with few columns, what passes apart.
+
+        Fields that never leave the archive, and columns without any value, are let go piece by piece: so ten million
+        records fit into memory.
+        """
         held, passed, extra = [], [], {}
         for piece in pieces:
             result = self.through(piece)
@@ -179,7 +178,7 @@ class Gate:
         return Gated(pl.concat(held, how="diagonal"), tuple(extra), pl.concat(passed, how="diagonal"))
 
     def known(self) -> tuple[object, ...]:
-        """Return all that decides beside the rows themselves, except the moment."""
+        """Return all that decides beside the rows and what their pictures say, except the moment."""
         rules_of_release = (self.release.access, self.early, self.approved)
         return *rules_of_release, self.vocabulary, self.decisions, self.withdrawals, self.zone
 

@@ -1,8 +1,8 @@
 """What the gate said of a release, kept for the next build while nothing has changed of what it goes by.
 
-That is all that ``Gate`` knows, the table of the release, and the program itself. The moment counts only by the
-records that it lets pass: what is kept holds for every moment that divides the table at the same days. Whatever cannot
-be compared or read is gated anew.
+That is all that ``Gate`` knows, the table of the release, what pictures say, and the program itself. The moment counts
+only by the records that it lets pass: what is kept holds for every moment that divides the table at the same days.
+Whatever cannot be compared or read is gated anew.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from lantai import files
 from lantai.parts import digest
 from lantai.problems import Problems
 from lantai.review import rules
-from lantai.review.gating import Gate, Gated, gate_pieces
+from lantai.review.gating import Gate, Gated
 from lantai.site.config import Site
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ _NOTED, _HELD, _PUBLIC = "gated.json", "held.parquet", "public.parquet"
 def gate_kept(
     pieces: Callable[[], Iterator[pl.DataFrame]],
     table: str,
+    texts: str,
     release: Release,
     site: Site,
     moment: datetime,
@@ -39,28 +40,23 @@ def gate_kept(
     cache: Path,
     program: str,
 ) -> Gated:
-    """Return what ``gate_pieces`` does, from ``cache`` if it holds it.
+    """Return a release that comes in pieces after the gate (``Gate.through_all``), from ``cache`` if it holds that.
 
-    ``table`` names what ``pieces`` give and changes with it; ``program`` does so with the program. Nothing is kept
-    for a program without a name.
+    ``table`` names what ``pieces`` give and changes with it, ``texts`` does so with what lies beside the pictures
+    (``objecttexts``), ``program`` with the program. Nothing is kept for a program without a name, and nothing that
+    gave cause for a problem: it is told again by looking again.
     """
-    if not program:
-        return gate_pieces(pieces(), release, site, moment, problems)
     at = Gate(release, site, moment, problems)
     folder = cache / release.id
-    key = digest(program, table, at.known())
-    kept = _read(folder, key, moment, site)
+    key = digest(program, table, texts, at.known())
+    kept = _read(folder, key, moment, site) if program else None
     if kept is None:
+        told = len(problems)
         kept = at.through_all(pieces())
-        _write(folder, key, kept, rules.closure(_days(kept), release.access.closure_years, moment, site.zone))
+        if program and len(problems) == told:
+            _write(folder, key, kept, rules.closure(kept.days(), release.access.closure_years, moment, site.zone))
     at.report(kept.frame.height, kept.frame.height + kept.public.height)
     return kept
-
-
-def _days(gated: Gated) -> pl.DataFrame:
-    return pl.concat(
-        [part.select(rules.text(part, "date_end").alias("date_end")) for part in (gated.frame, gated.public)]
-    )
 
 
 def _read(folder: Path, key: str, moment: datetime, site: Site) -> Gated | None:

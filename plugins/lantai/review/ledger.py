@@ -52,11 +52,15 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """The ledger against a release: one boolean per row."""
+    """The ledger against a release: one value per row.
+
+    ``words`` are those that a person saw who released the record, joined by ``；``; null where nobody did.
+    """
 
     released: pl.Series
     changed: pl.Series
     refused: pl.Series
+    words: pl.Series
 
 
 def load(site_folder: Path, problems: Problems) -> dict[tuple[str, str], Decision]:
@@ -143,6 +147,7 @@ def apply(
     """Return what the ledger says of each row of ``frame``, in which the words ``found`` (joined by ``；``) stand."""
     size = frame.height
     released, changed, refused = [False] * size, [False] * size, [False] * size
+    seen: list[str | None] = [None] * size
     if decisions:
         known = {key for _, key in decisions}
         candidates = frame.with_columns(keys(frame).alias("_key"), found.alias("_words")).with_row_index("_row")
@@ -165,9 +170,10 @@ def apply(
             elif decision.digest != digest or not set((words or "").split(SEPARATOR)) - {""} <= set(decision.words):
                 changed[row] = True
             else:
-                released[row] = True
+                released[row], seen[row] = True, SEPARATOR.join(decision.words)
     columns = {"released": released, "changed": changed, "refused": refused}
-    return Applied(**{name: pl.Series(name, values, pl.Boolean) for name, values in columns.items()})
+    flags = {name: pl.Series(name, values, pl.Boolean) for name, values in columns.items()}
+    return Applied(**flags, words=pl.Series("words", seen, pl.String))
 
 
 def stamp(moment: datetime) -> str:

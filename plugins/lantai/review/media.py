@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import polars as pl
 
 from lantai.problems import Place, Problems
@@ -9,22 +11,39 @@ from lantai.records import objecttexts
 from lantai.records.fields import SEPARATOR
 from lantai.review import problems as kinds
 from lantai.review import reasons, rules
+from lantai.review.ledger import Applied
 from lantai.review.words import Words
 from lantai.site.config import Site
 
 _TOLD_BY = ("title", "title_sub", "scope", "subjects", "genre", "carrier")
 _APPROVED_BY = ("rights", "scope", "title", "title_sub", "copies")
+_SAID = "图文"
+"""What the text beside pictures is called where staff read what was found in it."""
 
 
-def holds(frame: pl.DataFrame, vocabulary: Words, released: pl.Series, site: Site, problems: Problems) -> pl.Series:
-    """Return the codes of the reasons that hold each record's pictures, or null.
+@dataclass(frozen=True, slots=True)
+class Pictures:
+    """What the gate says of each record's pictures, one value per row; null where nothing is to be said.
+
+    ``holds``   codes of the reasons that hold them
+    ``words``   trigger words in the text beside them, joined by ``；``
+    ``detail``  what was found in that text, for staff
+    """
+
+    holds: pl.Series
+    words: pl.Series
+    detail: pl.Series
+
+
+def examined(frame: pl.DataFrame, vocabulary: Words, decided: Applied, site: Site, problems: Problems) -> Pictures:
+    """Return what holds the pictures of each row of ``frame``.
 
     Pictures that may show minors, maps whose fields name no approval number (审图号), and pictures whose text has
-    trigger words wait until a person releases the record; an identifier or a secrecy marking in the text holds
-    them whatever was decided. Where nothing is cleared there is nothing to hold.
+    trigger words wait until a person releases the record, having seen these words; an identifier or a secrecy
+    marking in the text holds them whatever was decided. Where nothing is cleared there is nothing to hold.
     """
-    told = _told(frame, vocabulary, released)
-    return rules.joined([told, _by_text(frame, vocabulary, released, site, problems)]).alias("media_holds")
+    told, texts = _told(frame, vocabulary, decided.released), _by_text(frame, vocabulary, decided.words, site, problems)
+    return Pictures(rules.joined([told, texts["codes"]]), texts["words"], texts["detail"])
 
 
 def _told(frame: pl.DataFrame, vocabulary: Words, released: pl.Series) -> pl.Series:
@@ -42,39 +61,65 @@ def _told(frame: pl.DataFrame, vocabulary: Words, released: pl.Series) -> pl.Ser
     return result.scatter(found["_row"].to_list(), found["codes"].to_list())
 
 
-def _by_text(frame: pl.DataFrame, vocabulary: Words, released: pl.Series, site: Site, problems: Problems) -> pl.Series:
-    """Return what holds pictures because of the text that lies beside them."""
-    result = pl.Series("by_text", [None] * frame.height, pl.String)
-    if "media" not in frame.columns or not (site.catalogue / "media").is_dir():
-        return result
-    named = frame.select("media", free=pl.lit(released)).with_row_index("_at").drop_nulls("media")
-    texts = [_text(names.split(SEPARATOR), site, problems) for names in named["media"]]
-    some = named.with_columns(objects=pl.Series(texts, dtype=pl.String)).drop_nulls("objects")
-    if not some.height:
-        return result
-    searched = vocabulary.searched(pl.col("objects"))
-    found = [
-        (reasons.MEDIA_IDENTIFIER, rules.identifier_details(some, ["objects"]).is_not_null()),
-        (reasons.MEDIA_MARKING, rules.marking(some, ["objects"])),
-        (reasons.MEDIA_WORDS, some.select(vocabulary.present(searched) & ~pl.col("free")).to_series()),
-    ]
-    codes = [pl.when(pl.lit(mask)).then(pl.lit(reason.code)) for reason, mask in found]
-    held = some.select(
-        "_at", pl.concat_str(codes, separator=SEPARATOR, ignore_nulls=True).replace("", None).alias("codes")
+def _by_text(
+    frame: pl.DataFrame, vocabulary: Words, decided: pl.Series, site: Site, problems: Problems
+) -> pl.DataFrame:
+    """Return ``codes``, ``words`` and ``detail`` of what stands in the text that lies beside the pictures.
+
+    ``decided`` are the words that a person saw who released the record, null where nobody did.
+    """
+    columns = ("codes", "words", "detail")
+    result = {name: pl.Series(name, [None] * frame.height, pl.String) for name in columns}
+    if "media" in frame.columns and (site.catalogue / "media").is_dir():
+        named = frame.select("media", decided=pl.lit(decided)).with_row_index("_at").drop_nulls("media")
+        texts = [_text(names.split(SEPARATOR), site, problems) for names in named["media"]]
+        some = named.with_columns(pl.Series(_SAID, texts, pl.String)).drop_nulls(_SAID)
+        found = _found(some, vocabulary) if some.height else some.select("_at", **dict.fromkeys(columns, "media"))
+        for name in columns:
+            result[name].scatter(found["_at"].to_list(), found[name].to_list())
+    return pl.DataFrame(result)
+
+
+def _found(some: pl.DataFrame, vocabulary: Words) -> pl.DataFrame:
+    """Return ``_at`` and the three columns for records beside whose pictures something is written."""
+    words = some.select(words=vocabulary.found(vocabulary.searched(pl.col(_SAID))))["words"]
+    decided = [set((each or "").split(SEPARATOR)) for each in some["decided"]]
+    unseen = [not set(each) <= seen for each, seen in zip(words, decided, strict=True)]
+    identifiers = rules.identifier_details(some, [_SAID])
+    masks = {
+        reasons.MEDIA_IDENTIFIER: identifiers.is_not_null(),
+        reasons.MEDIA_MARKING: rules.marking(some, [_SAID]),
+        reasons.MEDIA_WORDS: pl.Series(unseen, dtype=pl.Boolean),
+    }
+    codes = [pl.when(pl.lit(mask)).then(pl.lit(reason.code)) for reason, mask in masks.items()]
+    joined = words.list.join(SEPARATOR).replace("", None)
+    detail = pl.Series([_told_words(each, vocabulary) for each in words], dtype=pl.String)
+    return some.select(
+        "_at",
+        codes=pl.concat_str(codes, separator=SEPARATOR, ignore_nulls=True).replace("", None),
+        words=pl.lit(joined),
+        detail=pl.lit(rules.joined([identifiers, detail])),
     )
-    held = held.drop_nulls()
-    return result.scatter(held["_at"].to_list(), held["codes"].to_list())
+
+
+def _told_words(words: list[str], vocabulary: Words) -> str | None:
+    named = "、".join(f"{word}（{vocabulary.label(word)}）" for word in words)
+    return f"{_SAID}中的词：{named}" if named else None
 
 
 def _text(names: list[str], site: Site, problems: Problems) -> str | None:
-    """Return all that a record's objects say, as it is searched; None if nothing lies beside them."""
+    """Return all that a record's objects say; None if nothing lies beside them.
+
+    Each page stands there as it is written, for markings on a line of their own, and as it is searched.
+    """
     found = []
     for name in names:
         path = objecttexts.beside(site.catalogue / "media", name)
         if path is None:
             continue
         try:
-            found += map(objecttexts.joined, objecttexts.pages(path))
+            for page in objecttexts.pages(path):
+                found += (page, objecttexts.joined(page))
         except objecttexts.Unreadable as error:
             problems.add(kinds.OBJECT_TEXT_UNREADABLE.at(Place(site.shown(path)), detail=str(error)))
     return "\n".join(found) or None

@@ -122,9 +122,15 @@ def _decision(cells: dict, row: dict | None, place: Place, at: datetime, problem
         by=cells["审核人"],
         at=ledger.stamp(at),
         digest=row["digest"],
-        words=tuple(filter(None, (row["words"] or "").split(SEPARATOR))),
+        words=_words(row),
         note=cells.get("说明", ""),
     )
+
+
+def _words(row: dict) -> tuple[str, ...]:
+    """Return the trigger words that a reviewer saw: those of the fields, and those of the text beside pictures."""
+    found = f"{row['words'] or ''}{SEPARATOR}{row['media_words'] or ''}"
+    return tuple(dict.fromkeys(filter(None, found.split(SEPARATOR))))
 
 
 def _rows(path: Path, shown_as: str, problems: Problems) -> list[tuple[int, dict[str, str]]]:

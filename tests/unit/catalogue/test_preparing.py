@@ -14,10 +14,10 @@ from lantai.review import approval
 from lantai.site import config
 from lantai.site.moments import moment_of
 
-ROWS = """档号,题名,责任者,日期,开放状态,备注
-J001-2-10-1,十号卷,某局,19540708,开放,
-J001-2-9-1,九号卷,某局,19540101,开放,内部备注
-J001-2-9-2,不开放的一件,某局,19540101,控制,
+ROWS = """档号,题名,责任者,日期,开放状态,备注,图像,可公布内容
+J001-2-10-1,十号卷,某局,19540708,开放,,,
+J001-2-9-1,九号卷,某局,19540101,开放,内部备注,leaf.jpg,是
+J001-2-9-2,不开放的一件,某局,19540101,控制,,,
 """
 
 
@@ -28,7 +28,10 @@ def with_release(folder: Path, publish_at: str) -> config.Site:
     (target / "release.yaml").write_text(
         f"title: 第一批\nnumber: 1\npublish_at: {publish_at}\nsources: [{{file: open-list.csv}}]\n", encoding="utf-8"
     )
-    columns = "档号: ref_code, 题名: title, 责任者: creators, 日期: date_text, 开放状态: open_status, 备注: notes"
+    columns = (
+        "档号: ref_code, 题名: title, 责任者: creators, 日期: date_text, 开放状态: open_status, 备注: notes, "
+        "图像: media, 可公布内容: cleared"
+    )
     mapping = f"columns: {{{columns}}}\n"
     (target / "mapping.yaml").write_text(mapping + "constants: {level: item, fonds: J001}\n", encoding="utf-8")
     site, _ = config.load(folder)
@@ -70,6 +73,18 @@ def test_before_its_moment_a_release_is_known_to_the_audit_only(site_folder: Pat
     )
     assert (found.count, found.releases, found.fonds) == (0, (), ())
     assert pl.read_parquet(found.work / "withheld.parquet")["holds"].unique().to_list() == ["scheduled"]
+
+
+def test_a_text_beside_a_picture_counts_although_the_release_is_as_it_was(site_folder: Path, tmp_path: Path) -> None:
+    """What the gate said before the text was there is not said again: the picture is held, the record stays."""
+    site, work, program = with_release(site_folder, "2026-06-09"), tmp_path / ".build" / "work", "p"
+    moment = moment_of("2026-06-10", site.zone)
+    shown = catalogue.prepare(site, moment, work, Problems(), program).scan().collect()["media"].to_list()
+    assert shown == ["leaf.jpg", None]
+    text = site.catalogue / "media" / "leaf.txt"
+    text.parent.mkdir()
+    text.write_text("机密\n关于某事的通知", encoding="utf-8")
+    assert catalogue.prepare(site, moment, work, Problems(), program).scan().collect()["media"].to_list() == [None] * 2
 
 
 def test_a_site_without_releases_has_an_empty_catalogue(site_folder: Path, tmp_path: Path) -> None:

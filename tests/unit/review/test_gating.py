@@ -229,18 +229,21 @@ def test_what_pictures_say_may_hold_them(tmp_path):
     for name, text in (
         ("id", "身份证号 11010519491231002X"),
         ("mark", "机密★二十年"),
+        ("line", "机密\n关于某事的通知"),
         ("word", "给予记过处\n分"),
         ("fine", "修堤"),
     ):
         (media / f"{name}.txt").write_text(text, "utf-8")
-    rows = [{"media": f"{name}.jpg", "cleared": "是"} for name in ("id", "mark", "word", "fine", "none")]
+    rows = [{"media": f"{name}.jpg", "cleared": "是"} for name in ("id", "mark", "line", "word", "fine", "none")]
     found = gated(tmp_path, *rows)
     assert found.frame["media_holds"].to_list() == [
-        *("media-identifier", "media-marking；media-words", "media-words"),
+        *("media-identifier", "media-marking；media-words", "media-marking；media-words", "media-words"),
         *(None, None),
     ]
-    assert found.public["media"].to_list() == [None, None, None, "fine.jpg", "none.jpg"]
-    assert found.public.height == 5
+    assert found.public["media"].to_list() == [*[None] * 4, "fine.jpg", "none.jpg"]
+    assert found.public.height == 6
+    assert found.frame["hold_detail"][0] == "图文：居民身份证号 110…2X"
+    assert found.frame["hold_detail"][3] == "图文中的词：处分（违纪与案件）、记过（违纪与案件）"
 
 
 def test_canaries_in_every_field_stay_inside(tmp_path):

@@ -10,7 +10,9 @@ import polars as pl
 import pytest
 from tests.unit.review.making import BASIS, MOMENT, ZONE, frame, release, site
 
+from lantai.parts import digest_of_files
 from lantai.problems import Problems
+from lantai.records import objecttexts
 from lantai.records.releases import Access, Approval
 from lantai.review import Gated, approval, gate_kept
 
@@ -25,19 +27,29 @@ class Kept:
     """A release that passes the gate again and again, and how often its rows were looked at."""
 
     def __init__(self, folder: Path) -> None:
-        self.folder, self.looked = folder, 0
+        self.folder, self.looked, self.problems = folder, 0, Problems()
 
     def gated(
-        self, table: str = "t", program: str = "p", moment: datetime = MOMENT, closure_years: int = 25, **values
+        self,
+        table: str = "t",
+        program: str = "p",
+        moment: datetime = MOMENT,
+        closure_years: int = 25,
+        rows: tuple[dict, ...] = ROWS,
+        **values,
     ) -> Gated:
         access = Access(closure_years, early_categories=("经济",), early_basis=BASIS)
         given = release(self.folder, access=access, **values)
-        cache = self.folder / "cache"
-        return gate_kept(self._pieces, table, given, site(self.folder), moment, Problems(), cache, program)
+        media = self.folder / "catalogue" / "media"
+        texts = digest_of_files(media, objecttexts.all_in(media))
+        return gate_kept(
+            lambda: self._pieces(rows),
+            *(table, texts, given, site(self.folder), moment, self.problems, self.folder / "cache", program),
+        )
 
-    def _pieces(self) -> Iterator[pl.DataFrame]:
+    def _pieces(self, rows: tuple[dict, ...]) -> Iterator[pl.DataFrame]:
         self.looked += 1
-        yield frame(*ROWS).with_columns(match_key=pl.col("ref_code"))
+        yield frame(*rows).with_columns(match_key=pl.col("ref_code"))
 
 
 @pytest.fixture
@@ -102,6 +114,22 @@ def test_a_decision_is_looked_at(kept: Kept) -> None:
     said = '{"key": "J001-002-0345-001", "decision": "hold", "by": "甲", "at": "2026-06-01", "digest": "x"}\n'
     path.write_text(said, encoding="utf-8")
     assert kept.gated().public.height == 0
+
+
+def test_what_lies_beside_a_picture_is_looked_at(kept: Kept) -> None:
+    """A text that comes later, with a secrecy marking, holds the picture; one that cannot be read is told each time."""
+    pictured = ({"media": "leaf.jpg", "cleared": "是"},)
+    assert kept.gated(rows=pictured).public["media"].to_list() == ["leaf.jpg"]
+    beside = kept.folder / "catalogue" / "media" / "leaf.txt"
+    beside.parent.mkdir(parents=True)
+    beside.write_text("机密\n关于某事的通知", encoding="utf-8")
+    assert kept.gated(rows=pictured).public["media"].to_list() == [None]
+    beside.write_bytes(b"\xff\xfe\x00\xd8")
+    for _ in range(2):
+        kept.problems = Problems()
+        kept.gated(rows=pictured)
+        assert [problem.code for problem in kept.problems] == ["object-text-unreadable"]
+    assert kept.looked == 4
 
 
 @pytest.mark.parametrize("name", ["gated.json", "public.parquet", "held.parquet"])

@@ -56,6 +56,35 @@ def test_a_word_nobody_saw_waits_again(tmp_path):
     assert holds(tmp_path, SUSPECT) == ["words；changed"]
 
 
+def test_a_word_beside_a_picture_that_nobody_saw_waits_again(tmp_path):
+    """Who released a record saw no text beside its picture, or other words in it: the picture waits."""
+    row = SUSPECT | {"media": "leaf.jpg", "cleared": "是"}
+    decide(tmp_path, row)
+    text = tmp_path / "catalogue" / "media" / "leaf.txt"
+    text.parent.mkdir(parents=True)
+    text.write_text("右派的结论", "utf-8")
+    assert gated(tmp_path, row).public["media"].to_list() == [None]
+    decide(tmp_path, row, words=("处分", "右派"))
+    assert gated(tmp_path, row).public["media"].to_list() == ["leaf.jpg"]
+    text.write_text("右派的结论，记过", "utf-8")
+    assert gated(tmp_path, row).public["media"].to_list() == [None]
+
+
+def test_who_decides_on_the_sheet_has_seen_the_words_beside_pictures(tmp_path):
+    """A record that waits only for its picture is on the sheet; released there, the picture is public."""
+    rows = ({"media": "leaf.jpg", "cleared": "是"},)
+    text = tmp_path / "catalogue" / "media" / "leaf.txt"
+    text.parent.mkdir(parents=True)
+    text.write_text("右派的结论", "utf-8")
+    (waiting,) = sheet.waiting(gated(tmp_path, *rows)).iter_rows(named=True)
+    assert (waiting["holds"], waiting["hold_detail"]) == (None, "图文中的词：右派（违纪与案件）")
+    path = made_sheet(tmp_path, ("J001-002-0345-001", "放行", "甲"), rows=rows)
+    found, problems = read_sheet(tmp_path, path, rows)
+    assert (problems, [decision.words for decision in found]) == ([], [("右派",)])
+    ledger.append(tmp_path, found)
+    assert gated(tmp_path, *rows).public["media"].to_list() == ["leaf.jpg"]
+
+
 def test_a_decision_lifts_nothing_but_words(tmp_path):
     """Status, age, markings and identifiers stand whatever anybody decides."""
     row = SUSPECT | {"open_status": "控制", "date_end": "2020-01-01", "notes": "机密★", "doc_no": "13800138000"}
@@ -98,17 +127,16 @@ def test_a_bad_line_is_an_error_with_its_line(tmp_path, line):
 ROWS = ({"title": "关于处分旧机器的批复"}, {"open_status": "控制"}, {"title": "=1+1 婚姻法宣传"}, {})
 
 
-def made_sheet(folder: Path, *answers: tuple[str, str, str]) -> Path:
-    """Write the sheet of ROWS and fill in (code, decision, reviewer)."""
+def made_sheet(folder: Path, *answers: tuple[str, str, str], rows=ROWS) -> Path:
+    """Write the sheet of records and fill in (code, decision, reviewer)."""
     path = folder / "sheet.xlsx"
-    result = gated(folder, *ROWS)
-    assert sheet.write(path, result, ledger.identified(frame(*ROWS))) == 3
-    problems = Problems()
-    rows = sheet._rows(path, "sheet.xlsx", problems)
+    result = gated(folder, *rows)
+    assert sheet.write(path, result, ledger.identified(frame(*rows))) == sheet.waiting(result).height
+    filled = sheet._rows(path, "sheet.xlsx", Problems())
     with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
         page = book.add_worksheet(sheet.SHEET)
-        page.write_row(0, 0, list(rows[0][1]))
-        for number, (_, cells) in enumerate(rows, 1):
+        page.write_row(0, 0, list(filled[0][1]))
+        for number, (_, cells) in enumerate(filled, 1):
             for code, decision, by in answers:
                 if cells["档号"] == code:
                     cells = cells | {"决定": decision, "审核人": by}
@@ -125,6 +153,7 @@ def read_sheet(folder: Path, path: Path, rows=ROWS) -> tuple[list[Decision], lis
 
 def test_the_sheet_goes_to_reviewers_and_comes_back(tmp_path):
     """What people decide in the sheet is in the ledger, and what they released is public."""
+    assert sheet.waiting(gated(tmp_path, *ROWS)).height == 3
     path = made_sheet(tmp_path, ("J001-002-0345-001", "放行", "甲"), ("J001-002-0345-003", "不放行", "乙"))
     found, problems = read_sheet(tmp_path, path)
     assert problems == []
