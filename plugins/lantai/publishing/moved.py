@@ -24,6 +24,7 @@ from lantai.site import yamls
 from lantai.site.config import Site
 from lantai.site.moments import Standing
 from lantai.site.pages import Page
+from lantai.site.routes import dated
 
 FILE = "content/moved.yaml"
 KIND = "gone"
@@ -31,7 +32,6 @@ KIND = "gone"
 
 _ADDRESS = re.compile(r"/(?:[^/\s?#]+/)+")
 _ROOMS = (exhibitions, learning, visits)
-_ROUTES = ("exhibition", "lesson", "guide", "news", "page")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,8 @@ def _ended(publication: Any) -> Iterator[Moved]:
     """Yield the address, in every language, of each thing that has ended by its own ``until``."""
     for room in _ROOMS:
         for kind, slug, _, showing in room.scheduled(publication.site, Problems()):
-            if kind in _ROUTES and showing.at(publication.moment) is Standing.ENDED:
-                for routes in publication.routes.values():
-                    yield Moved(getattr(routes, kind)(slug))
+            if showing.at(publication.moment) is Standing.ENDED:
+                yield from map(Moved, dated(kind, slug, publication.site.languages))
 
 
 def _page(entry: Moved, publication: Any) -> Page:

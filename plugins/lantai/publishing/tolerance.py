@@ -7,9 +7,12 @@ is decided before and elsewhere: an error of the catalogue, its review or of ``s
 from __future__ import annotations
 
 from lantai.problems import InputError, Problem, Problems
-from lantai.site.config import Site
+from lantai.site.config import SHELVES, Site
 
-AUTHORS = ("exhibitions/", "content/learn/", "content/news/", "content/guides/", "content/pages/")
+AUTHORS = (
+    "exhibitions/",
+    *(f"content/{name}/" for name in ("learn", "news", "guides", "pages", "archives-day", *SHELVES)),
+)
 """Folders of texts and pictures whose errors a preview shows instead of stopping at them."""
 
 

@@ -8,8 +8,11 @@ site has no prefix, others do (``/en/exhibitions/…``).
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from urllib.parse import quote
+
+from lantai.site.config import SHELVES
 
 
 def prefix(language: str, first_language: str) -> str:
@@ -88,6 +91,28 @@ class Routes:
     @staticmethod
     def search_index(name: str = "") -> str:
         return f"/search/index/{name}"
+
+
+_DATED: Mapping[str, Callable[[Routes, str], str]] = {
+    "exhibition": Routes.exhibition,
+    "lesson": Routes.lesson,
+    "archives-day": Routes.archives_day,
+    "guide": Routes.guide,
+    "news": Routes.news,
+    "page": Routes.page,
+}
+
+
+def dated(kind: str, name: str, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the addresses of a thing that a room has scheduled, one a language; none for what has no page of its own.
+
+    ``kind`` is what its room calls it, of a shelf the name of that; a name such as ``about.en`` is a translation's.
+    """
+    slug, _, only = name.partition(".")
+    own = [Routes(each, languages[0]) for each in ((only,) if only else languages)]
+    if kind in SHELVES:
+        return tuple(routes.shelved(kind, slug) for routes in own)
+    return tuple(_DATED[kind](routes, slug) for routes in own) if kind in _DATED else ()
 
 
 def output_path(address: str) -> str:

@@ -1,4 +1,4 @@
-"""When each thing of this room is public, for ``due``: campaigns and their events, guides, news and free pages."""
+"""When each thing of this room is public, for ``due``: campaigns, their events, guides, news, free pages, shelves."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from lantai.visits.pages import SHAPE as PAGE_SHAPE
 from lantai.visits.shelves import SHELVED
 
 Scheduled = tuple[str, str, str, Showing]
-"""What it is, its name in ``content/``, its title, and when it is shown."""
+"""What it is (of a shelf, the name of that), its name in ``content/``, its title, and when it is shown."""
 
 _FOLDERS = (
     ("archives-day", "archives-day", campaigns.SHAPE),
     ("guide", "guides", guides.SHAPE),
     ("news", "news", news.SHAPE),
     ("page", "pages", PAGE_SHAPE),
-    *(("page", shelf.name, shelf.shape) for shelf in SHELVED),
+    *((shelf.name, shelf.name, shelf.shape) for shelf in SHELVED),
 )
 
 

@@ -86,6 +86,23 @@ def test_what_ended_by_itself_needs_no_entry(site: config.Site, monkeypatch: pyt
     assert addresses("2026-06-10T00:00+08:00") == ["/exhibitions/flood/"]
 
 
+def test_what_ended_on_a_shelf_says_so_at_its_own_address(site: config.Site) -> None:
+    """Not at that of a free page of the same name."""
+    appeals = site.content / "appeals"
+    appeals.mkdir()
+    head = "---\ntitle: 征集老照片\nuntil: 2026-06-01\n---\n"
+    (appeals / "photographs.md").write_text(head, encoding="utf-8")
+    publication = SimpleNamespace(
+        site=site,
+        moment=datetime.fromisoformat("2026-06-09T09:00+08:00"),
+        routes={site.language: Routes(site.language, site.language)},
+        translators={site.language: lambda key: key},
+        written=[],
+        problems=Problems(),
+    )
+    assert [page.address for page in moved.pages(publication)] == ["/appeals/photographs/"]
+
+
 def test_the_audit_knows_pages_that_say_that_something_is_gone(tmp_path: Path) -> None:
     """What lay below goes with it; what is neither there nor told of is named."""
     former = tmp_path / "manifest.json"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lantai.site.routes import Routes, output_path, relative
+from lantai.site.routes import Routes, dated, output_path, relative
 
 
 @pytest.mark.parametrize(
@@ -24,6 +24,26 @@ from lantai.site.routes import Routes, output_path, relative
 )
 def test_each_address_has_one_file(address: str, path: str) -> None:
     assert output_path(address) == path
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "addresses"),
+    [
+        ("exhibition", "flood", ("/exhibitions/flood/", "/en/exhibitions/flood/")),
+        ("lesson", "flood", ("/learn/flood/", "/en/learn/flood/")),
+        ("archives-day", "2026", ("/archives-day/2026/", "/en/archives-day/2026/")),
+        ("page", "about", ("/about/", "/en/about/")),
+        ("page", "about.en", ("/en/about/",)),
+        ("institutions", "main", ("/institutions/main/", "/en/institutions/main/")),
+        ("publications", "annals", ("/publications/annals/", "/en/publications/annals/")),
+        ("heritage", "maps", ("/heritage/maps/", "/en/heritage/maps/")),
+        ("appeals", "photographs.en", ("/en/appeals/photographs/",)),
+        ("event", "2026/talk", ()),
+    ],
+)
+def test_what_staff_date_has_an_address_in_each_language(kind: str, name: str, addresses: tuple[str, ...]) -> None:
+    """A thing on a shelf stands below it, a translation with a time of its own only in its language."""
+    assert dated(kind, name, ("zh-Hans", "en")) == addresses
 
 
 @pytest.mark.parametrize(

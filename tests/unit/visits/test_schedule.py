@@ -20,13 +20,14 @@ FILES = {
     ),
     "guides/access.md": "---\ntitle: 查档\nuntil: 2026-06-10T09:00:00+08:00\n---\n",
     "news/notice.md": "---\ntitle: 公告\ndate: 2026-06-09\nstatus: draft\n---\n",
+    "appeals/photographs.md": "---\ntitle: 征集老照片\nuntil: 2026-06-10T09:00:00+08:00\n---\n",
     "pages/about.md": "---\ntitle: 本馆\n---\n",
     "pages/about.en.md": "---\ntitle: About\npublish_at: 2026-06-10T09:00:00+08:00\n---\n",
 }
 
 
 def test_everything_is_told_whether_it_is_public_or_not(tmp_path):
-    """Campaigns with their events, guides, news, pages, and a translation that has a time of its own."""
+    """Campaigns with their events, guides, news, pages, shelves, and a translation that has a time of its own."""
     for name, text in FILES.items():
         path = tmp_path / "content" / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -40,5 +41,6 @@ def test_everything_is_told_whether_it_is_public_or_not(tmp_path):
         ("news", "notice", "公告", Showing("draft")),
         ("page", "about", "本馆", Showing()),
         ("page", "about.en", "About", Showing("ready", TEN)),
+        ("appeals", "photographs", "征集老照片", Showing("ready", None, TEN)),
     ]
     assert not problems.errors
