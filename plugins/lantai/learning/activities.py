@@ -42,7 +42,7 @@ _ITEMS = (
     Option("region", "region", "find、reveal：图中的局部", "find and reveal: where in the figure"),
     Option("alt", "local", "reveal：局部里看得见什么（读屏用）", "reveal: what is seen there, for screen readers"),
     Option("figure", "identifier", "weigh：证据出自资料集中的哪幅图", "weigh: the figure of the set it is from"),
-    Option("weight", "choice", "weigh：支持 反对 说明不了", "weigh: what it does to the claim", choices=WEIGHTS),
+    Option("weight", "choice", "weigh：支持 不支持 说明不了", "weigh: what it does to the claim", choices=WEIGHTS),
     Option("answer", "local", "参考说法，只在教师页", "model answer, for teachers only"),
 )
 OPTIONS = (

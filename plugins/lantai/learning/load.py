@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +12,7 @@ from typing import Any
 
 from lantai.learning import activities, pdf
 from lantai.learning import problems as kinds
+from lantai.learning.activities import Activity
 from lantai.learning.model import CLASS_HOUR, OPTIONS, SOURCES, Lesson, LessonText, Question, Source, Term
 from lantai.learning.texts import Writer
 from lantai.links import Citation, Links
@@ -111,7 +112,8 @@ class _Room:
         )
         if pdf.fonts() is None:
             self.problems.add(kinds.PDF_FONT.at(lesson.file, lesson=folder.name))
-        return replace(lesson, texts=self._texts(lesson, shown, heads))
+        texts = self._texts(lesson, shown, heads)
+        return replace(lesson, texts=texts, activities=_possible(lesson.activities, texts.values()))
 
     # Sources
 
@@ -234,6 +236,12 @@ def _with_heads(value: LocalText | None, heads: Mapping[str, Mapping[str, Any]],
 def _pictured(sources: tuple[Source, ...]) -> Mapping[str, tuple[int, Figure]]:
     """Return the number and the figure of each source that has one, by the id of the figure."""
     return {source.figure.id: (source.number, source.figure) for source in sources if source.figure is not None}
+
+
+def _possible(found: tuple[Activity, ...], texts: Iterable[LessonText]) -> tuple[Activity, ...]:
+    """Return the activities but those whose one picture cannot be read, which is reported where it is described."""
+    unread = {source.source.number for text in texts for source in text.sources if source.image is None}
+    return tuple(each for each in found if each.kind not in activities.PICTURED or unread.isdisjoint(each.sources))
 
 
 def _objectives(lesson: Lesson, head: Mapping[str, Any]) -> tuple[str, ...]:

@@ -12,7 +12,7 @@ from typing import Any
 from markupsafe import Markup
 
 from lantai.learning import jsonld, pdf, worksheets
-from lantai.learning.activities import PICTURED, Activity
+from lantai.learning.activities import PICTURED, WEIGHTS, Activity
 from lantai.learning.grid import Grid
 from lantai.learning.model import COMPETENCES, QUESTION_LEVELS, STAGES, Lesson, LessonText, SourceText
 from lantai.learning.pack import pack_address
@@ -220,6 +220,7 @@ def _activities(lesson: Lesson, text: LessonText, publication: Any) -> Iterator[
                 "pictures": _pictures(text, publication, _PICTURED if activity.kind in PICTURED else _CARD),
                 "crops": _crops(activity, text, publication) if activity.kind == "reveal" else (),
                 "grid": _grid(activity, text),
+                "weights": WEIGHTS,
             },
         )
 

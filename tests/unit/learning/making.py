@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import zipfile
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import pypdfium2
 from PIL import Image
 
 from lantai import learning
@@ -132,3 +135,12 @@ def html(page: Page, publication: Any) -> str:
         asset=lambda path: relative("/theme/" + path, page.address),
         absolute=lambda address: publication.site.base_url + address,
     )
+
+
+def words(address: str, content: bytes) -> str:
+    """Return every word of a pack, PDF or ZIP."""
+    if address.endswith(".pdf"):
+        document = pypdfium2.PdfDocument(content)
+        return "".join(page.get_textpage().get_text_range() for page in document)
+    with zipfile.ZipFile(BytesIO(content)) as pack:
+        return "".join(pack.read(name).decode("utf-8", "replace") for name in pack.namelist())

@@ -1,7 +1,7 @@
 """Activities: what they need, how they are mixed, and that pupils' pages give nothing away."""
 
 import pytest
-from tests.unit.learning.making import LESSON, SOURCE, html, load, make
+from tests.unit.learning.making import LESSON, SOURCE, html, load, make, words
 
 from lantai import learning
 from lantai.learning.activities import check_number
@@ -93,14 +93,28 @@ activities:
 
 @pytest.mark.parametrize(("written", "canary"), [(FIND, "FIND"), (REVEAL, "REVEAL"), (WEIGH, "WEIGH")])
 def test_what_teachers_expect_stands_on_their_page_alone(tmp_path, written, canary):
-    """Not on the pupils' page, the activity's or in the pack; and what weighs how is on none of these either."""
+    """Not on the pupils' page, the activity's or in the pack."""
     lessons, problems, publication = load(make(tmp_path, LESSON + SET + written))
     assert not problems.errors
     made = {page.template: html(page, publication) for page in learning.pages(lessons, publication)}
     assert f"CANARY-{canary}" in made["lesson-teacher"]
     assert not any(f"CANARY-{canary}" in made[name] for name in ("lesson", "activity", "worksheet"))
     for address, content in learning.packs(lessons, publication):
-        assert f"CANARY-{canary}".encode() not in content, address
+        assert f"CANARY-{canary}" not in words(address, content)
+
+
+def test_how_evidence_weighs_is_told_to_teachers_alone(tmp_path):
+    """With other weights the teachers' page is another, and every other page and pack the same to the byte."""
+    other = WEIGH.replace("support", "x").replace("against", "support").replace("unclear", "against")
+    made = []
+    for name, written in (("one", WEIGH), ("other", other.replace("x,", "unclear,"))):
+        lessons, problems, publication = load(make(tmp_path / name, LESSON + SET + written))
+        assert not problems.errors
+        packs = dict(learning.packs(lessons, publication))
+        made.append({page.address: html(page, publication) for page in learning.pages(lessons, publication)} | packs)
+    one, another = made
+    different = [address for address in one if one[address] != another[address]]
+    assert different == ["/learn/flood/teacher/", "/en/learn/flood/teacher/"]
 
 
 def test_a_detail_is_found_in_every_square_that_it_fills_enough():
@@ -149,3 +163,16 @@ def test_what_a_picture_or_a_piece_of_evidence_lacks_is_an_error(tmp_path, items
     lessons, problems, _ = load(make(tmp_path, LESSON + SET + f"activities:\n  - {{{items}}}\n"))
     assert [problem.code for problem in problems.errors] == codes
     assert lessons[0].activities == ()
+
+
+@pytest.mark.parametrize("written", [FIND, REVEAL])
+def test_a_picture_that_cannot_be_read_is_told_where_it_is_described(tmp_path, written):
+    """A preview goes on without what the class would have done with it, in no page and no pack."""
+    site = make(tmp_path, LESSON + SET + written)
+    (site.content / "learn/flood/media/f1.png").write_bytes(b"\x89PNG\r\n\x1a\n cut short")
+    lessons, problems, publication = load(site)
+    told = {(problem.code, problem.place.file, problem.place.line) for problem in problems.errors}
+    assert told == {("image-damaged", "content/learn/flood/figures.yaml", 1)}
+    made = {page.template: html(page, publication) for page in learning.pages(lessons, publication)}
+    assert "activity" not in made and "activity-1" not in made["lesson"]
+    assert len(list(learning.packs(lessons, publication))) >= len(lessons[0].texts)

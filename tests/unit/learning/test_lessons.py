@@ -7,9 +7,8 @@ from datetime import datetime
 from io import BytesIO
 
 import lxml.html
-import pypdfium2
 import pytest
-from tests.unit.learning.making import FIGURE, LESSON, MOMENT, SOURCE, ZONE, html, load, make
+from tests.unit.learning.making import FIGURE, LESSON, MOMENT, SOURCE, ZONE, html, load, make, words
 
 from lantai import learning
 from lantai.learning import worksheets
@@ -75,16 +74,7 @@ def test_answers_and_notes_are_only_on_the_teachers_page(tmp_path):
     for canary in ("ANSWER-1", "ANSWER-6", "NOTES-3", "STEP", "BACKGROUND", "ASSESSMENT"):
         assert f"CANARY-{canary}" in teachers[0]
     for address, content in learning.packs(lessons, publication):
-        assert "CANARY" not in _words(address, content)
-
-
-def _words(address: str, content: bytes) -> str:
-    """Return every word of a pack, PDF or ZIP."""
-    if address.endswith(".pdf"):
-        document = pypdfium2.PdfDocument(content)
-        return "".join(page.get_textpage().get_text_range() for page in document)
-    with zipfile.ZipFile(BytesIO(content)) as pack:
-        return "".join(pack.read(name).decode("utf-8", "replace") for name in pack.namelist())
+        assert "CANARY" not in words(address, content)
 
 
 def test_a_pack_is_complete_and_the_same_each_time(tmp_path):

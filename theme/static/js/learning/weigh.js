@@ -9,12 +9,15 @@ function start(box) {
   said.className = "activity-said no-print";
   box.querySelector("table").after(said);
 
+  const names = [...box.querySelectorAll("thead th")].slice(1).map((head) => head.textContent);
+
   function count() {
-    const chosen = rows.map((row) => row.querySelector("input:checked")?.value);
-    const sum = { support: 0, against: 0, unclear: 0 };
-    for (const each of chosen) if (each) sum[each] += 1;
-    const left = chosen.filter((each) => !each).length;
-    said.textContent = fill(box.dataset.sum, sum) + (left ? ` ${fill(box.dataset.left, { n: left })}` : "");
+    const chosen = rows.map((row) => [...row.querySelectorAll("input")].findIndex((input) => input.checked));
+    const number = (place) => chosen.filter((each) => each === place).length;
+    const counts = names.map((weight, place) => fill(box.dataset.count, { weight, n: number(place) }));
+    const left = number(-1);
+    const sum = fill(box.dataset.sum, { counts: counts.join(box.dataset.between) });
+    said.textContent = sum + (left ? ` ${fill(box.dataset.left, { n: left })}` : "");
   }
 
   box.addEventListener("change", count);
