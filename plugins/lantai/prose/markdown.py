@@ -22,13 +22,19 @@ from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import ETX, STX
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_CHINESE = (
-    "\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffe0\U00020000-\U000323af\u201c\u201d\u2018\u2019\u2014\u2026"
-)
-"""Han characters and the marks of Chinese punctuation."""
-_JOINED = re.compile(rf"(?<=[{_CHINESE}])\n(?=[{_CHINESE}])")
+_CHINESE = "(?:[\u3001-\u303f\u3400-\u9fff\uf900-\ufaff\uff01-\uffe0\U00020000-\U000323af]|\u2014\u2014|\u2026\u2026)"
+"""A Han character or a mark of Chinese punctuation."""
+_SHARED = f"(?:[\u00b7\u2014\u2018\u2019\u201c\u201d\u2026]|{STX}wzxhzdk:\\d+{ETX}|\ue002[PQ]\\d+\ue003)*"
+"""Marks that English has too, tags of HTML and ends of phrases: what stands beyond them says which language it is."""
+_LINE_END = re.compile(r"(?<![ \t])[ \t]*\n[ \t]*")
+_BEFORE, _AFTER = re.compile(rf"{_CHINESE}{_SHARED}\Z"), re.compile(f"{_SHARED}{_CHINESE}")
+_FAR = 200
+"""Characters of marks and tags at most between the end of a line and what says which language it is."""
+_OTHER = "\ufffc"
+"""Stands for an image or code while lines are joined: neither is Chinese."""
 PHRASE = r"==(?=\S)(.+?)(?<=\S)==(?:\{([^{}\n]*)\})?"
 
 
@@ -152,14 +158,49 @@ class _Levels(Treeprocessor):
 
 
 class _Lines(Treeprocessor):
-    """Joins the lines of a Chinese paragraph: browsers would show a space where a line was ended in the source."""
+    """Joins the lines of a Chinese paragraph: browsers would show a space where a line was ended in the source.
+
+    A line may end at the edge of a link, of stressed words or of a note's number, so the words of a paragraph are
+    looked at as one text, whatever elements they are in.
+    """
 
     def run(self, root: Element) -> None:
-        for element in root.iter():
-            if element.tag not in ("pre", "code") and element.text:
-                element.text = _JOINED.sub("", element.text)
-            if element.tail:
-                element.tail = _JOINED.sub("", element.tail)
+        pieces: list[tuple[Element, str] | None] = []
+        self._gather(root, pieces)
+        _join(pieces)
+
+    def _gather(self, element: Element, pieces: list[tuple[Element, str] | None]) -> None:
+        """Add the texts in an element to ``pieces``, None for what is no text; join them where a paragraph ends."""
+        pieces.append((element, "text"))
+        for child in element:
+            if child.tag in ("code", "img"):
+                pieces.append(None)
+            elif child.tag == "br" or self.md.is_block_level(child.tag):
+                _join(pieces)
+                if child.tag != "pre":
+                    self._gather(child, pieces)
+                    _join(pieces)
+            elif child.tag != "sup":  # the number of a note
+                self._gather(child, pieces)
+            pieces.append((child, "tail"))
+
+
+def _join(pieces: list[tuple[Element, str] | None]) -> None:
+    """Take the ends of lines between Chinese out of the texts of a paragraph, and empty ``pieces``."""
+    texts = [_OTHER if piece is None else getattr(*piece) or "" for piece in pieces]
+    whole = "".join(texts)
+    gone = {
+        place
+        for end in _LINE_END.finditer(whole)
+        if _BEFORE.search(whole, max(0, end.start() - _FAR), end.start()) and _AFTER.match(whole, end.end())
+        for place in range(*end.span())
+    }
+    start = 0
+    for piece, text in zip(pieces, texts, strict=True):
+        if piece is not None and not gone.isdisjoint(range(start, start + len(text))):
+            setattr(*piece, "".join(each for place, each in enumerate(text, start) if place not in gone))
+        start += len(text)
+    pieces.clear()
 
 
 class _Elements(Treeprocessor):

@@ -170,3 +170,39 @@ def test_lines_of_a_chinese_paragraph_are_joined(prose):
     assert "<p>新的一段</p>" in found.html
     assert "<li>甲</li>\n<li>乙</li>" in found.html
     assert "一行\n二行" in prose("```\n一行\n二行\n```").html
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("县里[的通知](/x/)\n到了。", ">的通知</a>到了。</p>"),
+        ("县里\n[通知](/x/)到了。", "<p>县里<a "),
+        ("**大水**\n**来了**", "<strong>大水</strong><strong>来了</strong>"),
+        ("水退了[^1]\n人回来了。\n\n[^1]: 注", "</sup>人回来了。</p>"),
+        ("他写道“大水”\n第二天", "大水”第二天"),
+        ("他写道\n“大水”", "写道“大水”"),
+        ("堤未决——\n全靠民工……\n天亮了", "堤未决——全靠民工……天亮了"),
+        ("一面==写着字的旗=={figure=dike}\n还在。\n\n/// figure | dike\n///", ">写着字的旗</a></span>还在。"),
+        ('满文<span lang="mnc">ᠮᠠᠨᠵᡠ</span>\n档子', "</span>\n档子"),
+        ('汉字<span lang="zh-Hant">檔子</span>\n档子', ">檔子</span>档子"),
+    ],
+)
+def test_lines_are_joined_at_the_edges_of_links_notes_and_quotations(prose, text, html):
+    assert html in prose(text).html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "the “dike”\n“held” that night",
+        "the dike —\n“held” that night",
+        "it was over…\n— so they said",
+        "called “大水”\nby those who saw it",
+        "the word\n“大水” is old",
+        "see [this](/x/)\n[that](/y/)",
+        "甲`code`\n乙",
+    ],
+)
+def test_lines_of_other_languages_keep_their_space(prose, text):
+    """Quotation marks and dashes are as much English as Chinese; what stands beyond them decides."""
+    assert "\n" in prose(text).html.strip()
