@@ -42,6 +42,30 @@ def test_no_control_that_could_do_nothing(browser, base):
     context.close()
 
 
+ONE_COLUMN = {
+    "/": (".home-exhibition", ".home-exhibition-words", ".home-visit-parts", ".home-lessons li"),
+    "/learn/": (".card-list",),
+    "/learn/flood-evidence/": (".lesson-head", ".source-pictured", ".frame"),
+    "/archives-day/2026/": (".event-list > li", ".card-list"),
+}
+
+
+def test_the_simple_layout_has_one_column(browser, base):
+    """On a wide window too, nothing stands beside what is read."""
+    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context.add_init_script("localStorage.setItem('lantai.display', JSON.stringify({layout: 'simple'}))")
+    page = context.new_page()
+    for address, selectors in ONE_COLUMN.items():
+        page.goto(base + address)
+        assert page.get_attribute("html", "data-layout") == "simple"
+        for selector in selectors:
+            tracks = page.locator(selector).evaluate_all(
+                "all => all.map((each) => getComputedStyle(each).gridTemplateColumns.split(' ').length)"
+            )
+            assert tracks and set(tracks) == {1}, (address, selector)
+    context.close()
+
+
 def test_elders_mode_is_remembered(browser, base):
     """One press makes type large, lines wide, contrast high, the layout plain; the next page has it at once."""
     context = browser.new_context(viewport={"width": 360, "height": 800})

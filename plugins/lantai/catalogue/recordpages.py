@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from typing import Any
-from urllib.parse import quote
 
 import polars as pl
 
@@ -89,8 +88,6 @@ class _Maker:
         self.levels = {level: view.t(f"catalogue.level_{level}") for level in LEVELS}
         self.nodes = {node.address: node for node in view.trees[summary.address].walk()}
         self.cite_label = view.t("catalogue.cite_gbt")
-        booking = view.site.booking
-        self.booking = booking if booking.startswith(("https://", "http://", "/")) else ""
 
     def page(self, record: dict[str, Any]) -> Page:
         """Return the page of one record."""
@@ -167,8 +164,8 @@ class _Maker:
 
     def _access(self, record: dict[str, Any]) -> dict[str, str]:
         """Return how to see a record: the key of a sentence, and where to book if the archive says so."""
-        link = self.booking.replace("{ref}", quote(record["ref_code"], safe="")) if self.booking else ""
-        return {"mode": _MODES.get(record["access_mode"] or "", "list"), "booking": link}
+        booking = self.view.site.booked(record["ref_code"])
+        return {"mode": _MODES.get(record["access_mode"] or "", "list"), "booking": booking}
 
     def _pictures(self, record: dict[str, Any]) -> list[dict[str, Any]]:
         """Return the cleared pictures of a record, to be seen and to be opened in the viewer.

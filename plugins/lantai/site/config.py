@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from lantai.problems import STAFF_LANGUAGES, Problems
@@ -126,6 +127,12 @@ class Site:
         if self.preview == DRAFTS and showing.at(moment) in (Standing.DRAFT, Standing.SCHEDULED):
             return True
         return showing.public(moment)
+
+    def booked(self, ref_code: str = "") -> str:
+        """Return where a visit is booked, for a record or without naming one; "" where the settings name no address."""
+        if not self.booking.startswith(("https://", "http://", "/")):
+            return ""
+        return self.booking.replace("{ref}", quote(ref_code, safe=""))
 
     @property
     def language(self) -> str:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from lantai.prose.options import Option
-from lantai.site.config import Site
 from lantai.site.pages import Crumb, Page
 from lantai.visits.content_files import Shape, read_folder
 from lantai.visits.pages import archive_jsonld
-from lantai.visits.room import Rendered, Room, by_language, check_hidden, page_of, rendered
+from lantai.visits.room import Rendered, Room, Said, by_language, check_hidden, page_of, rendered
 
 LISTS = ("basis", "conditions", "materials", "process")
 FACTS = ("time", "fee", "place", "hours", "phone")
@@ -69,30 +68,28 @@ def _index(found: tuple[Rendered, ...], language: str, publication: Any) -> Page
         language=language,
         description=t("visits.guides_lead"),
         alternates={code: routes[code].section("guides") for code in publication.site.languages},
-        data={"guides": tuple(by_language(found, language)), "booking": booking(publication.site)},
+        data={"guides": tuple(by_language(found, language)), "booking": publication.site.booked()},
     )
 
 
-def booking(site: Site) -> str:
-    """Return where a visit is booked without naming a record: the template of the settings with nothing in it."""
-    return site.booking.replace("{ref}", "") if site.booking.startswith(("https://", "http://")) else ""
+def lists(one: Rendered) -> tuple[Said, ...]:
+    """Return the lists that are written, in the order in which people need them."""
+    return tuple(said for name in LISTS if (said := one.said(name)).value)
 
 
-def lists(one: Rendered) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return the lists that are written, by name, in the order in which people need them."""
-    return tuple((name, one.file.head[name]) for name in LISTS if one.file.head[name])
-
-
-def facts(one: Rendered, publication: Any) -> tuple[tuple[str, str], ...]:
+def facts(one: Rendered, publication: Any) -> tuple[Said, ...]:
     """Return time, fee, place, hours and telephone: the guide's own, else the archive's, else nothing."""
     contact = publication.site.contact
-    own = {
-        "place": contact.address.in_(one.language),
-        "hours": contact.hours.in_(one.language),
-        "phone": contact.phone,
+    archive = {
+        "place": contact.address.found(one.language),
+        "hours": contact.hours.found(one.language),
+        "phone": (one.language, contact.phone),
     }
-    pairs = ((name, one.file.head[name] or own.get(name, "")) for name in FACTS)
-    return tuple((name, value) for name, value in pairs if value)
+    found = []
+    for said in map(one.said, FACTS):
+        language, value = archive.get(said.name, (one.language, ""))
+        found.append(said if said.value else Said(said.name, value, language))
+    return tuple(each for each in found if each.value)
 
 
 def _jsonld(one: Rendered, publication: Any) -> dict[str, Any]:

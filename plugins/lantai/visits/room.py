@@ -92,6 +92,15 @@ class Room:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A fact of a text by the name of its option, and the language in which it is written."""
+
+    name: str
+    value: Any
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Rendered:
     """A text in one language of the interface, ready for its page.
 
@@ -119,6 +128,12 @@ class Rendered:
     @property
     def updated(self) -> Any:
         return self.file.updated or self.text.original.updated
+
+    def said(self, name: str) -> Said:
+        """Return what an option of the head says; what a translation leaves out is that of the original."""
+        own, original = self.file, self.text.original
+        told = own if own.head[name] else original
+        return Said(name, told.head[name], told.language)
 
 
 def rendered(

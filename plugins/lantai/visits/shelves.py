@@ -18,7 +18,7 @@ from lantai.site.pages import Crumb, Page
 from lantai.site.routes import Routes
 from lantai.visits import problems as kinds
 from lantai.visits.content_files import Shape, read_folder
-from lantai.visits.room import Rendered, Room, by_language, check_hidden, page_of, rendered
+from lantai.visits.room import Rendered, Room, Said, by_language, check_hidden, page_of, rendered
 
 _ORDER = Option("order", "integer", "在列表中的次序", "place in lists", default=100)
 _HONOURS = (
@@ -170,7 +170,6 @@ def _index(shelf: Shelf, items: tuple[Rendered, ...], language: str, publication
 
 def _page(shelf: Shelf, one: Rendered, items: tuple[Rendered, ...], found: Shelved, publication: Any) -> Page:
     t, routes = publication.translators[one.language], publication.routes[one.language]
-    head = one.file.head
     return page_of(
         one,
         items,
@@ -181,19 +180,17 @@ def _page(shelf: Shelf, one: Rendered, items: tuple[Rendered, ...], found: Shelv
         data={
             "name": shelf.name,
             "facts": facts(shelf, one),
-            "lists": tuple((option.name, head[option.name]) for option in shelf.lists if head[option.name]),
-            "honours": head["honours"] if shelf.name == "institutions" else (),
+            "lists": tuple(said for option in shelf.lists if (said := one.said(option.name)).value),
+            "honours": one.said("honours") if shelf.name == "institutions" else None,
             "catalogue": _catalogue(one, publication) if shelf.name == "institutions" else "",
             "records": found.records.get(one.text.original.file, ()),
         },
     )
 
 
-def facts(shelf: Shelf, one: Rendered) -> tuple[tuple[str, str], ...]:
-    """Return the facts that are written, by name. A fact that a translation leaves out is that of the original."""
-    original = one.text.original.head
-    pairs = ((option.name, one.file.head[option.name] or original[option.name]) for option in shelf.facts)
-    return tuple((name, value) for name, value in pairs if value)
+def facts(shelf: Shelf, one: Rendered) -> tuple[Said, ...]:
+    """Return the facts that are written, in the order of the page."""
+    return tuple(said for option in shelf.facts if (said := one.said(option.name)).value)
 
 
 def _catalogue(one: Rendered, publication: Any) -> str:
@@ -218,7 +215,7 @@ def _records(one: Rendered, room: Room) -> Iterator[RecordView]:
 
 
 def _jsonld(shelf: Shelf, one: Rendered) -> dict[str, Any]:
-    head = one.file.head
+    told = {said.name: said.value for said in facts(shelf, one)}
     found: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": shelf.schema,
@@ -227,9 +224,9 @@ def _jsonld(shelf: Shelf, one: Rendered) -> dict[str, Any]:
         "inLanguage": one.language,
     }
     if shelf.name == "publications":
-        found |= {"isbn": head["isbn"], "datePublished": head["year"], "editor": head["editor"]}
+        found |= {"isbn": told.get("isbn"), "datePublished": told.get("year"), "editor": told.get("editor")}
     if shelf.name == "institutions":
         del found["inLanguage"]
-        found |= {"address": head["address"], "telephone": head["phone"], "identifier": head["code"]}
-        found["award"] = [honour["title"] for honour in head["honours"] if honour["title"]]
+        found |= {"address": told.get("address"), "telephone": told.get("phone"), "identifier": told.get("code")}
+        found["award"] = [honour["title"] for honour in one.said("honours").value if honour["title"]]
     return {name: value for name, value in found.items() if value}

@@ -8,6 +8,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from tests.unit.learning.making import html
 
 from lantai import visits
 from lantai.links import Links
@@ -64,6 +65,10 @@ class Loaded:
             found[page.address] = page
             self.publication.written.append(page)
         return found
+
+    def html(self, address: str) -> str:
+        """Return a page as the site has it."""
+        return html(self.pages()[address], self.publication)
 
     def files(self) -> dict[str, bytes]:
         found = visits.files(self.visits, self.publication)

@@ -1,6 +1,7 @@
 """What every site has, with or without content: home, guides, news, the map, the missing page."""
 
 from lantai.site.pages import Page
+from lantai.visits.room import Said
 
 
 def test_a_bare_site_has_every_page_that_the_frame_links_to(load):
@@ -25,8 +26,25 @@ def test_guide_takes_what_it_does_not_say_from_the_archive(load):
     """Place and telephone of the archive stand in a guide that has none of its own; what nobody set is not shown."""
     text = "---\ntitle: 查档\nfee: 免费\nmaterials: [身份证, 委托书]\n---\n"
     page = load({"content/guides/land.md": text}).pages()["/guides/land/"]
-    assert page.data["facts"] == (("fee", "免费"), ("place", "县前街1号"), ("phone", "0999-1234567"))
-    assert page.data["lists"] == (("materials", ("身份证", "委托书")),)
+    told = {"fee": "免费", "place": "县前街1号", "phone": "0999-1234567"}
+    assert page.data["facts"] == tuple(Said(name, value, "zh-Hans") for name, value in told.items())
+    assert page.data["lists"] == (Said("materials", ("身份证", "委托书"), "zh-Hans"),)
+
+
+def test_a_translated_guide_says_what_only_its_original_says(load):
+    """Also the place, which is not the archive's own; each in the language in which it is written, and marked so."""
+    chinese = "---\ntitle: 查档\nplace: 二楼\nfee: 免费\nmaterials: [身份证]\n---\n"
+    english = "---\ntitle: Records\nfee: Free\n---\n"
+    loaded = load({"content/guides/land.md": chinese, "content/guides/land.en.md": english})
+    page = loaded.pages()["/en/guides/land/"]
+    assert page.data["facts"] == (
+        Said("fee", "Free", "en"),
+        Said("place", "二楼", "zh-Hans"),
+        Said("phone", "0999-1234567", "en"),
+    )
+    written = loaded.html("/en/guides/land/")
+    assert '<dd lang="zh-Hans">二楼</dd>' in written and "<dd>Free</dd>" in written
+    assert '<ul class="checklist" lang="zh-Hans"><li>身份证</li></ul>' in written
 
 
 def test_news_newest_first_with_neighbours(load):

@@ -12,6 +12,7 @@ from lantai import visits
 from lantai.links import Links
 from lantai.problems import Problems
 from lantai.site import config
+from lantai.visits.room import Said
 from lantai.visits.shelves import SHELVED
 
 HERITAGE = """\
@@ -46,8 +47,9 @@ def test_a_folder_becomes_an_index_and_its_pages(load):
         *("/heritage/", "/heritage/flood/", "/en/heritage/", "/en/heritage/flood/"),
     }
     assert not any("publications" in address for address in pages)
-    assert pages["/heritage/flood/"].data["facts"] == (("register", "县级名录"), ("extent", "一卷"))
-    assert pages["/en/heritage/flood/"].data["facts"] == (("register", "County register"), ("extent", "一卷"))
+    chinese = (Said("register", "县级名录", "zh-Hans"), Said("extent", "一卷", "zh-Hans"))
+    assert pages["/heritage/flood/"].data["facts"] == chinese
+    assert pages["/en/heritage/flood/"].data["facts"] == (Said("register", "County register", "en"), chinese[1])
     assert pages["/heritage/flood/"].alternates == {"zh-Hans": "/heritage/flood/", "en": "/en/heritage/flood/"}
 
 
@@ -55,7 +57,7 @@ def test_a_record_that_is_not_public_is_not_named(load):
     """The catalogue of this test is empty, so nothing of the code is in what the page is made of."""
     page = load({"content/heritage/flood.md": HERITAGE}).pages()["/heritage/flood/"]
     assert page.data["records"] == ()
-    assert "J001-1" not in json.dumps([page.jsonld, page.text, page.data["facts"]], ensure_ascii=False)
+    assert "J001-1" not in json.dumps([page.jsonld, page.text, str(page.data["facts"])], ensure_ascii=False)
 
 
 def test_an_institution_tells_machines_its_accreditations(load):
@@ -72,6 +74,36 @@ def test_an_institution_tells_machines_its_accreditations(load):
     assert page.data["catalogue"] == ""
 
 
+def test_what_a_translation_leaves_out_is_told_to_machines_too(load):
+    """By the original: the same ISBN and year in each language."""
+    book = "---\ntitle: 县志\neditor: 志办\nyear: 2010年\nisbn: 978-7-0000-0000-0\n---\n"
+    english = "---\ntitle: Annals\neditor: The county office\n---\n"
+    pages = load({"content/publications/annals.md": book, "content/publications/annals.en.md": english}).pages()
+    told = pages["/en/publications/annals/"].jsonld
+    assert (told["name"], told["editor"]) == ("Annals", "The county office")
+    assert (told["isbn"], told["datePublished"]) == ("978-7-0000-0000-0", "2010年")
+
+
+def test_what_stands_in_for_a_translation_is_marked_with_its_language(load):
+    """Facts, lists and accreditations, on the page and in the list; what is translated bears no mark."""
+    chinese = "---\ntitle: 征集\nperiod: 全年\ncontact: 老李\nwanted: [老照片]\n---\n"
+    english = "---\ntitle: Wanted\ncontact: Mr Li\n---\nText.\n"
+    loaded = load(
+        {
+            "content/appeals/photographs.md": chinese,
+            "content/appeals/photographs.en.md": english,
+            "content/institutions/lanxi.md": INSTITUTION,
+            "content/institutions/lanxi.en.md": "---\ntitle: Lanxi Archives\n---\n",
+        }
+    )
+    page = loaded.html("/en/appeals/photographs/")
+    assert '<dd lang="zh-Hans">全年</dd>' in page and "<dd>Mr Li</dd>" in page
+    assert '<ul class="plain-list" lang="zh-Hans"><li>老照片</li></ul>' in page
+    assert '<span lang="zh-Hans">全年</span>' in loaded.html("/en/appeals/")
+    assert '<ul class="plain-list" lang="zh-Hans"><li>爱国主义教育基地' in loaded.html("/en/institutions/lanxi/")
+    assert 'lang="zh-Hans">' not in loaded.html("/appeals/photographs/").partition("<main")[2]
+
+
 def test_on_a_site_of_several_archives_each_leads_to_its_catalogue(load):
     site = "name: 省馆\ncode: P1\narchives: [{code: LX0001, name: 某县档案馆}]\n"
     page = load({"content/institutions/lanxi.md": INSTITUTION}, site=site).pages()["/institutions/lanxi/"]
@@ -84,7 +116,7 @@ def test_what_is_due_includes_them(load):
     loaded = load({"content/publications/book.md": text})
     assert not any("publications" in address for address in loaded.pages())
     found = [(kind, name) for kind, name, _, _ in visits.scheduled(loaded.site, loaded.problems)]
-    assert ("page", "book") in found
+    assert ("publications", "book") in found
 
 
 def test_a_page_cannot_take_the_address_of_a_shelf(load):
