@@ -26,12 +26,12 @@ Region = tuple[float, float, float, float]
 class Image:
     """One page of an original. Width and height are in pixels, upright.
 
-    ``digest`` is the SHA-256 of the file, ``page`` counts from 1, ``mark`` is laid on every derivative,
-    ``shown_as`` and ``line`` are where the image is named.
+    ``place`` is where whoever asked for the image named it, ``digest`` the SHA-256 of the file; ``page`` counts
+    from 1, ``mark`` is laid on every derivative.
     """
 
     path: Path
-    shown_as: str
+    place: Place
     digest: str
     format: str
     width: int
@@ -39,12 +39,6 @@ class Image:
     page: int = 1
     pages: int = 1
     mark: Mark | None = None
-    line: int = 0
-
-    @property
-    def place(self) -> Place:
-        """Where whoever asked for the image named it."""
-        return Place(self.shown_as, line=self.line)
 
     @property
     def name(self) -> str:
@@ -85,7 +79,7 @@ class Prober:
                 self._told.add(key)
                 problems.add(problem)
         size = found.width, found.height
-        return Image(path, place.file, found.digest, found.format, *size, page, found.pages, line=place.line)
+        return Image(path, place, found.digest, found.format, *size, page, found.pages)
 
     def _facts(self, path: Path, name: str, place: Place, problems: Problems, page: int) -> _Facts | None:
         try:

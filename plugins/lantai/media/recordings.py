@@ -36,10 +36,13 @@ _WANTED = {"audio": "MP3", "video": "MP4 (H.264 + AAC)"}
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """A sound or a film that may be published. ``duration`` is in seconds, 0 if the file does not say."""
+    """A sound or a film that may be published. ``duration`` is in seconds, 0 if the file does not say.
+
+    ``place`` is where whoever asked for it named it.
+    """
 
     path: Path
-    shown_as: str
+    place: Place
     digest: str
     format: str
     medium: str
@@ -76,7 +79,7 @@ def probe(path: Path, medium: str, place: Place, problems: Problems) -> Recordin
             problems.add(kinds.RECORDING_MISLABELLED.at(place, path=name, **values))
             return None
         duration = _duration(path, found)
-        return Recording(path, place.file, files.sha256(path), found, medium, duration)
+        return Recording(path, place, files.sha256(path), found, medium, duration)
     except (OSError, ValueError) as error:
         detail = getattr(error, "strerror", None) or str(error)
         problems.add(kinds.RECORDING_DAMAGED.at(place, path=name, detail=detail))
@@ -97,8 +100,7 @@ def untag(recording: Recording, cache: Path, problems: Problems) -> None:
         with files.replacing(target, "w+b") as copy, recording.path.open("rb") as source:
             write_bare(source, copy, recording.format)
     except ValueError as error:
-        place = Place(recording.shown_as)
-        problems.add(kinds.RECORDING_DAMAGED.at(place, path=recording.path.name, detail=str(error)))
+        problems.add(kinds.RECORDING_DAMAGED.at(recording.place, path=recording.path.name, detail=str(error)))
 
 
 def _duration(path: Path, found: str) -> float:
