@@ -57,6 +57,26 @@ def test_nothing_is_overwritten_and_names_must_be_addresses(tmp_path):
             run(*arguments)
 
 
+@pytest.mark.parametrize("there", ["", "mine", "mine/site"])
+def test_a_start_that_fails_takes_away_what_it_made_and_nothing_else(tmp_path, monkeypatch, there):
+    """A full disk leaves the folders that stood there, empty as they were, and nothing of the new site."""
+    (tmp_path / there).mkdir(parents=True, exist_ok=True)
+    before = sorted(tmp_path.rglob("*"))
+    write, written = files.write, []
+
+    def until_full(path: Path, content: str | bytes) -> None:
+        if len(written) == 3:
+            raise OSError(28, "No space left on device")
+        written.append(path)
+        write(path, content)
+
+    monkeypatch.setattr(files, "write", until_full)
+    with pytest.raises(OSError, match="No space"):
+        run("site", tmp_path / "mine" / "site")
+    assert len({path.parent for path in written}) > 1
+    assert sorted(tmp_path.rglob("*")) == before
+
+
 def test_new_lessons_and_releases_are_drafts(tmp_path):
     """What is not finished is not public."""
     folder = tmp_path / "site"

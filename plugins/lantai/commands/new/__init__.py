@@ -5,8 +5,9 @@ Never asks when told enough, never overwrites: an existing folder ends the comma
 
 from __future__ import annotations
 
+import contextlib
+import itertools
 import os
-import shutil
 from pathlib import Path
 
 import click
@@ -98,12 +99,21 @@ def _free(parent: Path, name: str) -> Path:
 
 
 def _write(folder: Path, contents: Files) -> None:
-    """Write all files, or none: half a folder would stand in the way of the next try."""
+    """Write all files, or none: half a folder would stand in the way of the next try.
+
+    Only what was made here is taken away again: an empty folder that stood there before is its owner's.
+    """
+    made: list[Path] = []
     try:
         for name, content in contents.items():
-            files.write(folder / name, content)
+            path = folder / name
+            made += reversed(list(itertools.takewhile(lambda above: not os.path.lexists(above), path.parents)))
+            files.write(path, content)
+            made.append(path)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        for path in reversed(made):
+            with contextlib.suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
         raise
 
 
