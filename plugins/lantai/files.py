@@ -95,9 +95,14 @@ def link(source: Path, target: Path) -> None:
     try:
         os.link(source, target)
     except OSError:
-        with source.open("rb") as stream, replacing(target) as copy:
-            shutil.copyfileobj(stream, copy)
+        copy(source, target)
         shutil.copystat(source, target)
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a file; where that fails, ``target`` is what it was."""
+    with source.open("rb") as stream, replacing(target) as written:
+        shutil.copyfileobj(stream, written)
 
 
 def sha256(path: Path) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
+from typing import IO
 
 import pytest
 from hypothesis import given
@@ -53,6 +55,24 @@ def test_whatever_is_accepted_lies_inside(name: str) -> None:
     except files.PathEscapes:
         return
     assert path.is_relative_to(root) and path != root
+
+
+@pytest.mark.parametrize("there", [True, False])
+def test_a_copy_that_fails_leaves_what_was_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: bool) -> None:
+    """Half a copy of an export would count as the export: there is the old file, or none."""
+
+    def until_full(source: IO[bytes], target: IO[bytes]) -> None:
+        target.write(source.read(4))
+        raise OSError(28, "No space left on device")
+
+    source, target = tmp_path / "export.csv", tmp_path / "release" / "export.csv"
+    source.write_bytes(b"long enough")
+    if there:
+        files.write(target, "old")
+    monkeypatch.setattr(shutil, "copyfileobj", until_full)
+    with pytest.raises(OSError, match="No space"):
+        files.copy(source, target)
+    assert [path.read_bytes() for path in (tmp_path / "release").iterdir()] == ([b"old"] if there else [])
 
 
 def test_a_known_digest(tmp_path: Path) -> None:

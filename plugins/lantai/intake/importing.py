@@ -107,7 +107,6 @@ class Plan:
             copies = [(source, folder / target.relative_to(self.folder)) for source, target in self.copies]
             for source, target in [*there, *copies]:
                 if source.is_file():
-                    target.unlink(missing_ok=True)
                     files.link(source, target)
             for path, text in self.texts.items():
                 files.write(folder / path.relative_to(self.folder), text)
@@ -120,7 +119,7 @@ class Plan:
         self.folder.mkdir(parents=True, exist_ok=True)
         for source, target in self.copies:
             if source.resolve() != target.resolve():
-                shutil.copyfile(source, target)
+                files.copy(source, target)
         for path, text in self.texts.items():
             files.write(path, text)
 
@@ -152,7 +151,7 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
             kind = kinds.EXPORT_IS_FOLDER if path.is_dir() else kinds.EXPORT_MISSING
             raise UsageError(kind.at(str(path), here=Path.cwd()))
         if not reading.readable(path):
-            raise UsageError(kinds.FORMAT_UNKNOWN.at(str(path), suffix=unpacking.ending(path)))
+            raise UsageError(kinds.FORMAT_UNKNOWN.at(str(path), suffix=unpacking.kind_of(path)))
     if not releases.usable_name(release):
         raise UsageError(record_kinds.RELEASE_NAME.at(site.shown(folder), name=release))
     texts: dict[Path, str] = {}
@@ -165,12 +164,12 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
     if not (folder / "release.yaml").is_file():
         names = [path.name for path in exports]
         texts[folder / "release.yaml"] = release_text(release, names, _next_number(site), language)
-    seen = bool(grids) or any(unpacking.suffix_of(path) not in reading.TABLES for path in exports)
+    seen = bool(grids) or any(_suffix(path) not in reading.TABLES for path in exports)
     return Plan(folder, tuple((path, folder / path.name) for path in exports), proposal, texts, seen)
 
 
 def _grids(path: Path, beside: Path) -> list[Grid]:
-    suffix, report = unpacking.suffix_of(path), Reporter(Problems())
+    suffix, report = _suffix(path), Reporter(Problems())
     if suffix in csv_reader.SUFFIXES:
         with unpacking.plain(path, beside, path.name, report) as plain:
             # The first piece shows what the columns are.
@@ -181,6 +180,10 @@ def _grids(path: Path, beside: Path) -> list[Grid]:
     if suffix in xlsx_reader.SUFFIXES:
         return list(xlsx_reader.read(path, path.name, Source(path.name), report))
     return []
+
+
+def _suffix(path: Path) -> str:
+    return unpacking.suffix_of(unpacking.kind_of(path))
 
 
 def _common_mapping_fits(site: Site, grids: Sequence[Grid], suggested: Proposal) -> bool:

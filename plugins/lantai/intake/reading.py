@@ -54,8 +54,8 @@ TABLES = (*csv_reader.SUFFIXES, *xlsx_reader.SUFFIXES, *parquet_reader.SUFFIXES)
 _FRAMES: dict[str, Callable[..., tuple[pl.DataFrame, int]]] = dict.fromkeys((".xml", ".ead"), ead_reader.read)
 _FRAMES |= dict.fromkeys((".jsonl", ".ndjson"), json_reader.read)
 SUFFIXES = (*TABLES, *_FRAMES)
-_PACKED = (*csv_reader.SUFFIXES, *_FRAMES)
-"""Formats that are also read as ``.gz``: those of text, the others are packed in themselves."""
+_READ = (*SUFFIXES, *(suffix + unpacking.SUFFIX for suffix in (*csv_reader.SUFFIXES, *_FRAMES)))
+"""All kinds of files that are read. Formats of text are also read packed, the others are packed in themselves."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,18 +203,18 @@ def _fill(reading: _Reading, sources: list[tuple[Source, Path]]) -> Counts:
 
 def readable(path: Path) -> bool:
     """Whether a file is in a format that can be read, by its name."""
-    return unpacking.suffix_of(path) in (_PACKED if unpacking.is_packed(path) else SUFFIXES)
+    return unpacking.kind_of(path) in _READ
 
 
 def _read_file(source: Source, path: Path, reading: _Reading) -> None:
     shown = reading.site.shown(path)
-    suffix = f".{source.format.lower()}" if source.format else unpacking.suffix_of(path)
-    if unpacking.is_packed(path) and suffix not in _PACKED:
-        reading.report.add(kinds.FORMAT_UNKNOWN, Place(shown), suffix=unpacking.ending(path))
+    kind = unpacking.kind_of(path, source.format)
+    if kind not in _READ:
+        reading.report.add(kinds.FORMAT_UNKNOWN, Place(shown), suffix=kind)
         return
     with unpacking.plain(path, reading.spool.folder.parent, shown, reading.report) as plain:
         if plain is not None:
-            _read_plain(source, plain, suffix, shown, reading)
+            _read_plain(source, plain, unpacking.suffix_of(kind), shown, reading)
 
 
 def _read_plain(source: Source, path: Path, suffix: str, shown: str, reading: _Reading) -> None:
@@ -223,8 +223,6 @@ def _read_plain(source: Source, path: Path, suffix: str, shown: str, reading: _R
         frame, count = _FRAMES[suffix](path, shown, mapping, reading.report)
         reading.rows += count
         reading.take(frame)
-    elif suffix not in TABLES:
-        reading.report.add(kinds.FORMAT_UNKNOWN, Place(shown), suffix=suffix)
     elif suffix in parquet_reader.SUFFIXES:
         _read_grids(parquet_reader.read(path, shown, reading.report, _at_a_time(mapping)), reading)
     elif suffix in csv_reader.SUFFIXES:

@@ -26,26 +26,22 @@ _TIMES = 200
 reaches a thousandth only for bytes that all are the same."""
 
 
-def suffix_of(path: Path) -> str:
-    """Return the suffix that says what a file holds, in lower case: ``.csv`` of ``list.csv.gz``."""
-    inner = path.with_suffix("") if is_packed(path) else path
-    return inner.suffix.lower()
+def kind_of(path: Path, format: str = "") -> str:
+    """Return what a file is, in lower case: ``.csv.gz``. A ``format`` that was named says it better than the name."""
+    packed = SUFFIX if path.suffix.lower() == SUFFIX else ""
+    inner = path.with_suffix("") if packed else path
+    return (f".{format}" if format else inner.suffix).lower() + packed
 
 
-def ending(path: Path) -> str:
-    """Return the whole of it: ``.csv.gz``."""
-    return suffix_of(path) + (SUFFIX if is_packed(path) else "")
-
-
-def is_packed(path: Path) -> bool:
-    """Whether a file is packed, by its name."""
-    return path.suffix.lower() == SUFFIX
+def suffix_of(kind: str) -> str:
+    """Return the suffix that says what a file holds: ``.csv`` of ``.csv.gz``."""
+    return kind.removesuffix(SUFFIX)
 
 
 @contextmanager
 def plain(path: Path, beside: Path, shown: str, report: Reporter) -> Iterator[Path | None]:
     """Give a file as it is, or unpacked in a folder of ``beside``; None if it is damaged, which is reported."""
-    if not is_packed(path):
+    if not kind_of(path).endswith(SUFFIX):
         yield path
         return
     beside.mkdir(parents=True, exist_ok=True)

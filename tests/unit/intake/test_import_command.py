@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
+from typing import IO
 
 import pytest
 import yaml
@@ -58,6 +60,22 @@ def test_an_export_becomes_a_draft_release_with_a_mapping_to_confirm(site: Path,
     assert mapping["ref_code"] == {"pattern": "{fonds}-{series}-{file}-{item}"}
     assert mapping["ignore"] == ["经办"]
     assert "读到 2 行：2 条目录，0 行见报告。" in done.output
+
+
+def test_an_export_that_cannot_be_copied_whole_is_not_in_the_release(
+    site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full after four bytes: no half of a list stays behind to be taken for the list."""
+
+    def until_full(source: IO[bytes], target: IO[bytes], *_: object) -> None:
+        target.write(source.read(4))
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(shutil, "copyfileobj", until_full)
+    monkeypatch.setattr(shutil, "_USE_CP_SENDFILE", False, raising=False)  # the same by another way
+    done = run(site, export(tmp_path), "--release", "2026-06-09", "--yes")
+    assert isinstance(done.exception, OSError)
+    assert not [path for path in (site / "catalogue").rglob("*") if path.is_file()]
 
 
 def test_it_asks_first_and_without_a_terminal_writes_nothing(site: Path, tmp_path: Path) -> None:
