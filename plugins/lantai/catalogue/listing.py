@@ -156,7 +156,7 @@ def _fonds(view: View, summary: FondsSummary, root: Node, rows: Markup) -> Page:
         kind="fonds",
         language=view.language,
         description=text.text[:120] if text else view.t("catalogue.fonds_description", title=title, n=summary.count),
-        trail=view.top(summary),
+        trail=view.top(summary.repository),
         styles=(*STYLES, *(text.styles if text else ())),
         scripts=(*SCRIPTS, *(text.scripts if text else ())),
         text=" ".join(filter(None, (title, summary.code, text.text if text else ""))),
@@ -264,12 +264,9 @@ def _link(view: View, node: Node | None) -> dict[str, str] | None:
     return {"title": view.node_title(node), "address": node.address} if node else None
 
 
-def orphans(view: View) -> Iterator[Page]:
+def emptied(view: View) -> Iterator[Page]:
     """Yield the pages of fonds of which every record was withdrawn: their addresses still answer."""
-    for address, root in view.trees.items():
-        if view.fonds_at(address) is not None:
-            continue
-        summary = FondsSummary("", root.name, address, 0, 0, None, None)
+    for address, summary in view.emptied.items():
         rows = view.lists_of((summary,)).rows
-        for node in root.walk():
+        for node in view.trees[address].walk():
             yield _list(view, summary, node, rows.get(node.address, Markup("")), (), None, None)

@@ -51,7 +51,7 @@ def _pictured(view: View, summary: FondsSummary) -> Iterator[Page]:
 
 
 def _rest(view: View) -> Iterator[Page]:
-    yield from listing.orphans(view)
+    yield from listing.emptied(view)
     yield from recordpages.tombstones(view)
     yield from themepages.pages(view)
     yield from releasepages.pages(view)

@@ -11,7 +11,6 @@ from lantai.catalogue.listing import STYLES
 from lantai.catalogue.manifests import manifest
 from lantai.catalogue.model import FondsSummary
 from lantai.catalogue.rows import with_shown_dates
-from lantai.catalogue.tree import Node
 from lantai.catalogue.views import View
 from lantai.problems import Problems
 from lantai.records import citations, crosswalks, objecttexts
@@ -219,13 +218,17 @@ def tombstones(view: View) -> Iterator[Page]:
         return
     nodes = {node.address: (root, node) for root in view.trees.values() for node in root.walk()}
     for row in view.catalogue.tombstones.iter_rows(named=True):
+        trail = view.top(row["repository_code"] or "")
+        if listed := nodes.get(row["list_address"]):
+            root, node = listed
+            trail = view.trail(node, view.fonds_at(root.address), itself=True)
         yield Page(
             address=row["page_address"],
             template="record",
             title=view.t("catalogue.withdrawn"),
             kind="record",
             language=view.language,
-            trail=_above(view, row["repository_code"], *nodes.get(row["list_address"], (None, None))),
+            trail=trail,
             styles=STYLES,
             listed=False,
             data={
@@ -235,11 +238,3 @@ def tombstones(view: View) -> Iterator[Page]:
                 "list_address": f"{row['list_address']}#{row['anchor']}",
             },
         )
-
-
-def _above(view: View, repository: str | None, root: Node | None, node: Node | None) -> tuple[Crumb, ...]:
-    """Return the breadcrumb above a withdrawn record; its fonds may have no other record."""
-    if root is None or node is None:
-        return view.top(FondsSummary(repository or "", "", "", 0, 0, None, None))
-    lost = FondsSummary(repository or "", root.name, root.address, 0, 0, None, None)
-    return view.trail(node, view.fonds_at(root.address) or lost, itself=True)

@@ -166,9 +166,20 @@ class View:
     def _fonds(self) -> Mapping[str, FondsSummary]:
         return {each.address: each for each in self.catalogue.fonds}
 
-    def fonds_at(self, address: str) -> FondsSummary | None:
-        """Return the fonds whose page is at ``address``."""
-        return self._fonds.get(address)
+    @cached_property
+    def emptied(self) -> Mapping[str, FondsSummary]:
+        """Fonds of which every record was withdrawn, by address: the pages that they had still answer."""
+        holders = dict(self.catalogue.tombstones.select("list_address", "repository_code").iter_rows())
+        found = {}
+        for address, root in self.trees.items():
+            if address not in self._fonds:
+                holder = next((holders[node.address] for node in root.walk() if node.address in holders), None)
+                found[address] = FondsSummary(holder or "", root.name, address, 0, 0, None, None)
+        return found
+
+    def fonds_at(self, address: str) -> FondsSummary:
+        """Return the fonds whose page is at ``address``, which may have no record any more."""
+        return self._fonds.get(address) or self.emptied[address]
 
     def description(self, summary: FondsSummary) -> fonds.Fonds | None:
         """Return what the archive says about a fonds, None if it says nothing."""
@@ -224,7 +235,7 @@ class View:
     def trail(self, node: Node, summary: FondsSummary, itself: bool = False) -> tuple[Crumb, ...]:
         """Return the breadcrumb above a list page, or above what lies below it (``itself``)."""
         if not itself:
-            return self.trail(node.parent, summary, itself=True) if node.parent else self.top(summary)
+            return self.trail(node.parent, summary, itself=True) if node.parent else self.top(summary.repository)
         found = self._trails.get(node.address)
         if found is None:
             title = self.fonds_title(summary) if node.address == summary.address else self.node_title(node)
@@ -236,11 +247,11 @@ class View:
         """Breadcrumbs down to a container by its address: all pages in it have the same."""
         return {}
 
-    def top(self, summary: FondsSummary) -> tuple[Crumb, ...]:
-        """Return the breadcrumb above a fonds: the catalogue, and its archive where there are several."""
+    def top(self, repository: str) -> tuple[Crumb, ...]:
+        """Return the breadcrumb above the fonds of an archive: the catalogue, and the archive if there are several."""
         found = (Crumb(self.t("catalogue.title"), self.routes.section("catalogue")),)
         if self.several:
-            archive = self.archive(summary.repository)
+            archive = self.archive(repository)
             found += (Crumb(archive.name.in_(self.language), archive_address(archive.code)),)
         return found
 

@@ -10,6 +10,7 @@ from tests.unit.catalogue.publishing import view_of, write_release
 
 from lantai.catalogue import downloads, pages
 from lantai.catalogue.views import View
+from lantai.site.pages import Crumb
 
 SITE = """\
 name: 某省档案馆
@@ -57,6 +58,27 @@ def test_a_record_tells_whose_it_is(province: View) -> None:
     assert page.data["archive"].name.in_("zh-Hans") == "甲县档案馆"
     assert "甲县档案馆" in page.data["citations"][0][1]
     assert "甲县档案馆" in [crumb.title for crumb in page.trail]
+
+
+def test_a_fonds_that_was_taken_down_still_stands_in_its_archive(province: View) -> None:
+    """Its last record is withdrawn: list and tombstone lead to the county that holds it, under the name it gave."""
+    folder = province.site.folder
+    (folder / "catalogue" / "fonds").mkdir()
+    about = "---\ncode: M003\narchive: C2\ntitle: 甲县师范\n---\n"
+    (folder / "catalogue" / "fonds" / "M003.md").write_text(about, encoding="utf-8")
+    gone = "- {ref: M003-1-0002, on: 2026-06-09, reason: error}\n"
+    (folder / "catalogue" / "withdrawals.yaml").write_text(gone, encoding="utf-8")
+    view, problems = view_of(folder)
+    assert not problems.errors, list(problems.errors)
+    made = {page.address: page for page in pages.all_pages(view) if page.address.startswith("/catalogue/C2/M003/")}
+    assert made["/catalogue/C2/M003/"].title.startswith("甲县师范")
+    assert {page.data["withdrawn"] for page in made.values() if page.template == "record"} == {True}
+    for page in made.values():
+        assert page.trail[1] == Crumb("甲县档案馆", "/catalogue/C2/")
+        if page.template == "list":
+            assert page.data["archive"].code == "C2"
+        else:
+            assert page.trail[2] == Crumb("甲县师范", "/catalogue/C2/M003/")
 
 
 def test_downloads_of_an_archive_hold_its_records_and_no_other(province: View, tmp_path: Path) -> None:
