@@ -32,6 +32,7 @@ PRECISIONS = (
 )
 CALENDARS = ("gregorian", "lunar", "japanese")
 CERTAINTIES = ("certain", "inferred", "approximate", "uncertain")
+"""How sure a date is, from the surest to the most doubtful."""
 
 
 class Visibility(Enum):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from lantai.records.dates import english
+from lantai.records.fields import CERTAINTIES
 
 _SIMPLER = str.maketrans(
     "號约約閏臘卄年間時無詳農曆歷舊陰國滿偽後紀葉內禎緒統豐豊慶樂萬崇啟啓聰憲順節華",
@@ -83,7 +84,4 @@ def qualifiers(text: str) -> tuple[str, str]:
     if "?" in text and not re.match(r"^\d{2,3}\?+(?:年代?)?$", text):
         text = re.sub(r"\(\?\)|\?", "", text)
         found.add("uncertain")
-    for certainty in ("uncertain", "approximate", "inferred"):
-        if certainty in found:
-            return text, certainty
-    return text, "certain"
+    return text, max(found, key=CERTAINTIES.index, default="certain")

@@ -13,6 +13,7 @@ from lantai.records.dates import problems as kinds
 from lantai.records.dates.expressions import continuation, point
 from lantai.records.dates.notation import UNKNOWN, normalise, qualifiers
 from lantai.records.dates.points import FIRST_PLAUSIBLE, Point, nothing, span
+from lantai.records.fields import CERTAINTIES
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +132,7 @@ def _as_point(reading: DateReading) -> Point:
 
 
 def _doubt(certainty: str) -> int:
-    return ("certain", "inferred", "approximate", "uncertain").index(certainty)
+    return CERTAINTIES.index(certainty)
 
 
 def _expression(text: str) -> Point | None:
