@@ -38,12 +38,12 @@ class Lists:
         return bool(self.paged.is_between(summary.first, summary.first + summary.count - 1).any())
 
 
-def batches(fonds: Iterable[FondsSummary]) -> Iterator[tuple[FondsSummary, ...]]:
-    """Yield fonds that stand beside each other in the public table, about ``AT_ONCE`` records at a time."""
+def batches(fonds: Iterable[FondsSummary], at_once: int = AT_ONCE) -> Iterator[tuple[FondsSummary, ...]]:
+    """Yield fonds that stand beside each other in the public table, about ``at_once`` records at a time."""
     batch: list[FondsSummary] = []
     count = 0
     for summary in fonds:
-        if batch and count + summary.count > AT_ONCE:
+        if batch and count + summary.count > at_once:
             yield tuple(batch)
             batch, count = [], 0
         batch.append(summary)

@@ -15,6 +15,7 @@ from tests.unit.catalogue.publishing import view_of, write_release
 
 from lantai.catalogue import downloads, pages
 from lantai.catalogue.downloads.atomcsv import AtomCsv
+from lantai.catalogue.downloads.cells import Cells
 from lantai.catalogue.downloads.delimited import Csv
 from lantai.catalogue.downloads.dublincore import DublinCore
 from lantai.catalogue.downloads.ead3 import NAMESPACE, Ead3
@@ -238,6 +239,17 @@ def test_what_a_fonds_has_is_packed_once(site_folder, tmp_path, monkeypatch) -> 
     catalog = json.loads((tmp_path / "data/catalog.jsonld").read_text(encoding="utf-8"))
     formats = [each.get("compressFormat") for each in catalog["dataset"][0]["distribution"]]
     assert formats == ["application/gzip"] * 6 + [None]
+
+
+def test_what_formats_need_of_a_fonds_is_made_once(site_folder, tmp_path, monkeypatch) -> None:
+    """Two releases and the whole hold records of one fonds: its columns are looked at once for all of them."""
+    for day, number in (("2025-06-09", 1), ("2026-06-09", 2)):
+        row = ("LX", "J001", f"J001-1-0001-00{number}", "item", f"第{number}件", "县政府", "1954")
+        write_release(site_folder, day, [row])
+    made, of = [], Cells.of
+    monkeypatch.setattr(Cells, "of", lambda frame: made.append(frame.height) or of(frame))
+    downloads.write_all(view_of(site_folder)[0], tmp_path)
+    assert made == [2]
 
 
 def test_harvesters_learn_what_came_changed_and_went(site_folder, tmp_path) -> None:

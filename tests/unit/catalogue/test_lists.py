@@ -21,6 +21,8 @@ def test_fonds_are_taken_together_until_they_are_many_records() -> None:
     """A large fonds stands alone, small ones share; none is left out and their order stays."""
     found = [[each.code for each in batch] for batch in lists.batches(fonds(60_000, 10, 49_990, 1, 80_000))]
     assert found == [["J0"], ["J1", "J2"], ["J3"], ["J4"]]
+    together = [[each.code for each in batch] for batch in lists.batches(fonds(2, 1, 1, 3), at_once=3)]
+    assert together == [["J0", "J1"], ["J2"], ["J3"]]
     assert list(lists.batches([])) == []
 
 

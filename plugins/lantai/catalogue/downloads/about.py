@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lantai import files
-from lantai.catalogue.downloads.columns import NAMES
+from lantai.catalogue.downloads.columns import BESIDE, NAMES
 from lantai.catalogue.downloads.delimited import harmless
 from lantai.catalogue.downloads.formats import Scope
 from lantai.catalogue.downloads.scopes import file_name
@@ -31,8 +31,6 @@ MEDIA_TYPES = {
 
 DICTIONARY = ("column", "zh", "en", "obligation", "several", "isad", "ead3", "dublin_core", "schema_org")
 """The columns of the data dictionary."""
-BESIDE = {"release": ("批次", "Release"), "address": ("网址", "Address")}
-"""Columns of the downloads that are no fields."""
 
 
 def dictionary(extra: Iterable[str]) -> bytes:

@@ -100,9 +100,7 @@ class AtomCsv(Plain):
     def _fonds_id(self, part: Part) -> str:
         """Return the ``legacyId`` of the fonds: that of its record, if it has one."""
         own = self._id(part, match_key(part.fonds.code))
-        level = part.cells.columns["level"].same
-        found = level == "fonds" if level else bool((part.frame["level"] == "fonds").any())
-        return own if found else ABOVE + own
+        return own if (part.frame["level"] == "fonds").any() else ABOVE + own
 
     def before(self, scope: Scope, part: Part) -> str:
         """Return the row of the fonds, unless a record is it."""

@@ -8,7 +8,7 @@ is escaped once for all formats of a syntax.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -77,15 +77,15 @@ class Column:
     """Whether some record has several values here."""
 
 
-_UNKNOWN = Column(True, False, None, True, False)
+_EMPTY = Column(True, False, None, True, False)
 
 
 class Cells:
     """The columns of some records, with what is known of each and, where needed, as they stand in each syntax."""
 
-    def __init__(self, frame: pl.DataFrame, known: Mapping[str, Column] | None = None) -> None:
-        fresh = [name for name, kind in frame.schema.items() if kind == pl.String and name not in (known or {})]
-        found = _known(frame, fresh)
+    def __init__(self, frame: pl.DataFrame, fresh: Iterable[str], known: Mapping[str, Column] | None = None) -> None:
+        """Look at the ``fresh`` columns of a frame; the others are ``known``, or nobody may ask for them."""
+        found = _known(frame, list(fresh))
         self.columns = {**(known or {}), **found}
         odd = [name for name, column in found.items() if not (column.empty or column.plain or column.same is not None)]
         self.frame = frame.with_columns(
@@ -97,12 +97,13 @@ class Cells:
         """Return the cells of rows of the public table, with ``PLACE``."""
         listed = pl.concat_str("list_address", pl.lit("#"), "anchor")
         own = "page_address" in frame.columns and frame["page_address"].null_count() < frame.height
-        unasked = dict.fromkeys(("list_address", "anchor", "page_address"), _UNKNOWN)
-        return cls(frame.with_columns((pl.coalesce("page_address", listed) if own else listed).alias(PLACE)), unasked)
+        placed = frame.with_columns((pl.coalesce("page_address", listed) if own else listed).alias(PLACE))
+        placed = placed.drop("list_address", "anchor", "page_address", strict=False)
+        return cls(placed, [name for name, kind in placed.schema.items() if kind == pl.String])
 
     def adding(self, **columns: pl.Expr) -> Cells:
         """Return these cells and further columns made of them."""
-        return Cells(self.frame.with_columns(**columns), self.columns | _skipped(self.frame))
+        return Cells(self.frame.with_columns(**columns), columns, self.columns)
 
     def text(self, name: str, syntax: Syntax) -> pl.Expr | str | None:
         """Return a column in a syntax: the one value it has, None if it has none."""
@@ -126,7 +127,7 @@ class Cells:
 
 def _known(frame: pl.DataFrame, names: list[str]) -> dict[str, Column]:
     if not names or not frame.height:
-        return dict.fromkeys(names, _UNKNOWN)
+        return dict.fromkeys(names, _EMPTY)
     empty = dict(zip(names, frame.select(pl.col(names).null_count()).row(0), strict=True))
     there = [name for name in names if empty[name] < frame.height]
     equal = frame.select((pl.col(name) == pl.col(name).first()).all() for name in there).row(0) if there else ()
@@ -157,12 +158,6 @@ def _looked_at(frame: pl.DataFrame, names: list[str]) -> tuple[set[str], set[str
         return set(), set()
     said = found.row(0, named=True)
     return {name for name in names if not said[name]}, {name for name in many if said[f"several:{name}"]}
-
-
-def _skipped(frame: pl.DataFrame) -> dict[str, Column]:
-    """Columns of which nothing need be known: those in a syntax are only asked for by their names."""
-    prefixes = tuple(f"{syntax.value}:" for syntax in Syntax)
-    return {name: _UNKNOWN for name in frame.columns if name.startswith(prefixes)}
 
 
 class Line:

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lantai.catalogue.downloads import atomcsv
-from lantai.catalogue.downloads.about import BESIDE, DICTIONARY, SCHEMAS
-from lantai.catalogue.downloads.delimited import columns, harmless, header
+from lantai.catalogue.downloads.about import DICTIONARY, SCHEMAS
+from lantai.catalogue.downloads.columns import BESIDE, columns
+from lantai.catalogue.downloads.delimited import harmless, header
 from lantai.catalogue.downloads.scopes import file_name
 from lantai.records.crosswalks import LEVEL_TERMS
 from lantai.records.fields import ALWAYS, BY_NAME, DAYS, EXTRA, SEPARATOR, VOCABULARIES

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import polars as pl
 
 from lantai.catalogue.downloads.cells import FORMULA, PLACE, Line, Syntax
-from lantai.catalogue.downloads.columns import NAMES
+from lantai.catalogue.downloads.columns import BESIDE, columns
 from lantai.catalogue.downloads.formats import Part, Plain, Scope
 from lantai.records.fields import BY_NAME, EXTRA
 
@@ -30,7 +30,8 @@ class Csv(Plain):
         if quoted(base) != base or not cells.columns[PLACE].plain:  # quotation marks stand around the whole
             cells, base, address = cells.adding(address=pl.lit(base) + pl.col(PLACE)), "", "address"
         line = Line(cells, Syntax.CSV)
-        for name in (*NAMES, *self.extra, "release"):
+        *before, _ = columns(self.extra)
+        for name in before:
             line.field("", name).literal(",")
         return line.field(base, address).literal("\r\n").texts()
 
@@ -39,15 +40,10 @@ class Csv(Plain):
         return "\ufeff" + ",".join(names) + "\r\n"
 
 
-def columns(extra: Iterable[str]) -> tuple[str, ...]:
-    """Return the names of all columns, in order."""
-    return (*NAMES, *extra, "release", "address")
-
-
 def header(name: str, chinese: bool) -> str:
     """Return what stands above a column."""
-    if name in ("release", "address"):
-        return {"release": "批次", "address": "网址"}[name] if chinese else name
+    if name in BESIDE:
+        return BESIDE[name][0] if chinese else name
     if name not in BY_NAME:
         return harmless(name.removeprefix(EXTRA))
     return BY_NAME[name].zh if chinese else BY_NAME[name].en

@@ -79,7 +79,7 @@ def _collection(title: str, agency: str, count: int) -> str:
 
 def _named_as_parent(part: Part) -> bool:
     """Return whether records name the fonds itself as their parent."""
-    if not part.cells.has("parent_ref"):
+    if not part.has("parent_ref"):
         return False
     named = part.frame["parent_ref"].drop_nulls().unique().to_frame()
     return bool((named.select(match_key_expr(pl.col("parent_ref"))).to_series() == match_key(part.fonds.code)).any())

@@ -76,7 +76,7 @@ def _container(level: str, code: str, title: str, names_parent: bool) -> str:
 
 def _learn_codes(part: Part, places: Places) -> None:
     """Give each container of ``places`` its code: the shortest parent without a record that its records name."""
-    if not part.cells.has("parent_ref"):
+    if not part.has("parent_ref"):
         return
     named = part.frame.select("list_address", "parent_ref", key=match_key_expr(pl.col("parent_ref")))
     named = named.filter(pl.col("parent_ref").is_not_null() & (pl.col("key") != match_key(part.fonds.code)))

@@ -41,6 +41,10 @@ class Part:
     series: dict[str, LocalText] | None = None
     """Names of series by the address of their list page."""
 
+    def has(self, name: str) -> bool:
+        """Whether any record has a value in a column."""
+        return self.frame[name].null_count() < self.frame.height
+
     @cached_property
     def cells(self) -> Cells:
         """The columns as formats write them: what several formats need of them is made once."""

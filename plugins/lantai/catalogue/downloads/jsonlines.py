@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from lantai.catalogue.downloads.cells import PLACE, Line, Syntax
-from lantai.catalogue.downloads.columns import NAMES
+from lantai.catalogue.downloads.columns import columns
 from lantai.catalogue.downloads.formats import Part, Plain
 from lantai.records.fields import BY_NAME
 
@@ -23,11 +23,12 @@ class JsonLines(Plain):
 
     def prepare(self, part: Part) -> pl.Series:
         """Return one line per record with its line end."""
-        columns = [name for name in (*NAMES, *self.extra, "release", PLACE) if part.cells.has(name)]
+        *before, _ = columns(self.extra)
+        there = [name for name in (*before, PLACE) if part.cells.has(name)]
         # A comma follows every member but the last, which every record has: its address.
-        last = next(name for name in reversed(columns) if part.cells.always(name))
+        last = next(name for name in reversed(there) if part.cells.always(name))
         line = Line(part.cells, Syntax.JSON).literal("{")
-        for name in columns:
+        for name in there:
             if name != last:
                 self._member(line, name, ",")
         self._member(line, last, "")

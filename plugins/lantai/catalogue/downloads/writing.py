@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from lantai import files
+from lantai.catalogue import lists
 from lantai.catalogue.downloads import about, datapackage, exchange
 from lantai.catalogue.downloads.atomcsv import AtomCsv
 from lantai.catalogue.downloads.columns import NAMES, selected
@@ -54,8 +55,10 @@ def write_all(view: View, output: Path, former: Former | None = None) -> Noted:
         made = [scope for scope in written if scope.stem not in kept]
         writers = [_Writer(each, made, output, stack, former) for each in formats]
         rows = Rows(view)
-        for group in _groups(view.catalogue.fonds):
-            lacking = [each for each in group if not all(writer.has(each) for writer in writers)]
+        # Formats wait for each other between groups only.
+        for group in lists.batches(view.catalogue.fonds, AT_A_TIME):
+            borrowed = [[writer.borrow(each) for writer in writers] for each in group]
+            lacking = [each for each, lent in zip(group, borrowed, strict=True) if not all(lent)]
             parts = {each.address: _part(view, each, rows.of(each)) for each in lacking}
             list(pool.map(lambda writer, group=group, parts=parts: writer.write(group, parts), writers))
         for writer in writers:
@@ -65,18 +68,6 @@ def write_all(view: View, output: Path, former: Former | None = None) -> Noted:
     _link_same(view, scopes, output, noted)
     _write_about(view, output)
     return noted
-
-
-def _groups(fonds: Iterable[FondsSummary]) -> Iterator[list[FondsSummary]]:
-    """Yield fonds, some ten thousand records at a time: formats wait for each other between groups only."""
-    group: list[FondsSummary] = []
-    for each in fonds:
-        if group and sum(one.count for one in group) + each.count > AT_A_TIME:
-            yield group
-            group = []
-        group.append(each)
-    if group:
-        yield group
 
 
 def _keep(view: View, scopes: Sequence[Scope], former: Former, noted: Noted) -> set[str]:
@@ -123,8 +114,8 @@ class _Writer:
         there = {stem: place for stem, place in found.items() if place is not None}
         return there if len(there) == len(found) else None
 
-    def has(self, fonds: FondsSummary) -> bool:
-        """Return whether the public site has the records of a fonds for every file they belong in."""
+    def borrow(self, fonds: FondsSummary) -> bool:
+        """Borrow the records of a fonds for every file they belong in; returns whether the public site has them."""
         places = self._places(fonds) if fonds.address in self.former.same else None
         if places is not None:
             self.lent[fonds.address] = places
