@@ -12,13 +12,12 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from lantai import files
+from lantai.records.store import PUBLIC
 from lantai.review.rules import Closure
 
 if TYPE_CHECKING:
     from lantai.catalogue.texts import Texts
 
-PUBLIC = "public.parquet"
-WITHHELD = "withheld.parquet"
 TOMBSTONES = "tombstones.parquet"
 CHANGES = "changes.parquet"
 SUMMARY = "catalogue.json"

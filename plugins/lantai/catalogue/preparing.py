@@ -12,7 +12,7 @@ from polars.io.plugins import register_io_source
 from lantai import files, intake, review
 from lantai.catalogue import balance, merging, summaries
 from lantai.catalogue import problems as kinds
-from lantai.catalogue.model import CHANGES, PUBLIC, TOMBSTONES, WITHHELD, Catalogue
+from lantai.catalogue.model import CHANGES, TOMBSTONES, Catalogue
 from lantai.intake.reading import Counts
 from lantai.parts import digest_of_files
 from lantai.problems import Problems
@@ -20,6 +20,7 @@ from lantai.records import addresses, fonds, objecttexts, releases
 from lantai.records.fields import CLEARED as FIELDS_CLEARED
 from lantai.records.fields import PUBLIC as FIELDS_PUBLIC
 from lantai.records.refcodes import match_key_expr, sort_key_expr
+from lantai.records.store import PUBLIC, WITHHELD
 from lantai.review import Gated, rules
 from lantai.site.config import SMALL_CATALOGUE, Site
 from lantai.site.moments import Standing

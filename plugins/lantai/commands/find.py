@@ -12,6 +12,7 @@ from lantai.commands.options import open_site, site_option, staff_language
 from lantai.commands.output import say
 from lantai.problems import CannotFinish
 from lantai.publishing.layout import Layout
+from lantai.records.store import PUBLIC, WITHHELD
 from lantai.search import problems as kinds
 from lantai.search.staff import find
 
@@ -37,7 +38,7 @@ def command(folder: Path, query: tuple[str, ...], limit: int, as_json: bool) -> 
     site = open_site(folder)
     texts = _TEXTS[staff_language(site)]
     work = Layout.of(site.folder).work
-    tables = {"public": work / "public.parquet", "held": work / "withheld.parquet"}
+    tables = {"public": work / PUBLIC, "held": work / WITHHELD}
     if not tables["public"].is_file():
         raise CannotFinish(kinds.INDEX_MISSING.at(site.shown(work)))
     shown = total = 0

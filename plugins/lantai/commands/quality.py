@@ -14,6 +14,7 @@ from lantai.commands.options import open_site, site_option, staff_language
 from lantai.commands.output import say
 from lantai.problems import CannotFinish, InputError
 from lantai.publishing.layout import Layout
+from lantai.records.store import PUBLIC
 from lantai.search import judged, quality, whoosh_judge
 from lantai.search import problems as kinds
 
@@ -56,7 +57,7 @@ def command(
     site = open_site(folder)
     language = staff_language(site)
     layout = Layout.of(site.folder, output)
-    public = layout.work / "public.parquet"
+    public = layout.work / PUBLIC
     index = layout.output / "search" / "index"
     modules = next(iter(sorted(layout.output.glob("theme/*/js/search"))), None)
     if modules is None or not public.is_file() or not (index / "current.json").is_file():

@@ -23,6 +23,12 @@ _SECTION = re.compile(r"(\d{2,3})-([a-z0-9][a-z0-9-]*)(?:\.([A-Za-z]{2,3}(?:-[A-
 _INTRO = re.compile(r"index(?:\.([A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*))?\.md")
 
 
+def section_of(name: str) -> str | None:
+    """Return the name of the file whose section a file tells, itself or as a translation; None if it tells none."""
+    match = _SECTION.fullmatch(name)
+    return f"{match[1]}-{match[2]}.md" if match else None
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """A Markdown file in one language: its head and its text."""

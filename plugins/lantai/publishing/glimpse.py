@@ -26,6 +26,7 @@ from markupsafe import Markup
 from lantai import catalogue, exhibitions, files, learning
 from lantai.exhibitions.further import Themes, named
 from lantai.exhibitions.pages import pages as exhibition_pages
+from lantai.exhibitions.reading import section_of
 from lantai.links import Links
 from lantai.media import MediaStore, qr
 from lantai.problems import Place, Problem, Problems
@@ -34,14 +35,12 @@ from lantai.publishing import prepared
 from lantai.publishing.layout import THEME, Layout
 from lantai.publishing.publication import theme_address
 from lantai.publishing.standby import Standby, own_streams
-from lantai.records.store import RecordStore
+from lantai.records.store import PUBLIC, WITHHELD, RecordStore
 from lantai.site import compiled, config
 from lantai.site.moments import moment_of
 from lantai.site.pages import Page
 from lantai.site.rendering import HELPERS, shared
 from lantai.site.routes import Routes, output_path
-
-_SECTION = "[0-9][0-9]-*.md"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +131,11 @@ class _Glimpse:
 
     def _pages(self, slugs: frozenset[str]) -> Iterator[Page]:
         """Yield the pages that show what was saved: those of the sections, or all if more than texts was saved."""
-        saved = {_original(self.site.shown(Path(path))) for path in self.asked.saved}
+        told = {path: section_of(path.name) for path in map(Path, self.asked.saved)}
         site, known = self.site, (self.site, self.moment, self.records, self.media, self.links, self.problems)
         self.media.mark(site.folder, site.mark, site.content, Place("content/site.yaml"), Problems())
-        texts_only = all(Path(path).match(_SECTION) for path in self.asked.saved)
+        texts_only = all(told.values())
+        saved = {site.shown(path.with_name(name)) for path, name in told.items() if name}
         shows = exhibitions.load(*known, only=slugs if texts_only else None)
         themes: Themes = {}
         if not texts_only:
@@ -158,7 +158,7 @@ class _Glimpse:
 
     @cached_property
     def records(self) -> RecordStore:
-        tables = self.layout.work / "public.parquet", self.layout.work / "withheld.parquet"
+        tables = self.layout.work / PUBLIC, self.layout.work / WITHHELD
         return _records(*tables, *(path.stat().st_mtime_ns for path in tables))
 
     @cached_property
@@ -173,12 +173,6 @@ class _Glimpse:
 def _slug(problem: Problem) -> str:
     parts = problem.place.file.split("/")
     return parts[1] if parts[0] == "exhibitions" and len(parts) > 2 else ""
-
-
-def _original(file: str) -> str:
-    """Return the file of the text of which ``file`` is a translation, else itself."""
-    path = Path(file)
-    return str(path.with_name(f"{path.name.split('.')[0]}.md"))
 
 
 @cache

@@ -19,11 +19,11 @@ from lantai.parts import digest, digest_of_files
 from lantai.problems import Problem, Problems
 from lantai.publishing import program
 from lantai.publishing.layout import Layout
-from lantai.records import objecttexts, releases
+from lantai.records import objecttexts, releases, store
 from lantai.review import rules
 from lantai.site.config import Site
 
-TABLES = (model.PUBLIC, model.WITHHELD, model.TOMBSTONES, model.CHANGES, model.SUMMARY)
+TABLES = (store.PUBLIC, store.WITHHELD, model.TOMBSTONES, model.CHANGES, model.SUMMARY)
 _APART = frozenset({"media", "themes"})
 """Folders of the catalogue that its tables do not depend on, but for what pictures say: that may hold them."""
 

@@ -17,7 +17,7 @@ from lantai.parts import Parts, digest
 from lantai.problems import InputError, Place, Problems
 from lantai.publishing import program
 from lantai.publishing.layout import THEME, Layout
-from lantai.records.store import RecordStore
+from lantai.records.store import PUBLIC, WITHHELD, RecordStore
 from lantai.search import synonyms
 from lantai.site import messages
 from lantai.site import problems as kinds
@@ -100,7 +100,7 @@ def load(
     ``parts`` are those of the tree that is being made; without them nothing is taken over.
     """
     texts = messages.load(THEME / "messages", INTERFACE, problems)
-    records = RecordStore.open(layout.work / "public.parquet", layout.work / "withheld.parquet")
+    records = RecordStore.open(layout.work / PUBLIC, layout.work / WITHHELD)
     media = MediaStore(layout.cache / "media", site)
     media.mark(site.folder, site.mark, site.content, Place("content/site.yaml"), problems)
     links = Links()

@@ -21,6 +21,8 @@ from lantai.records import addresses
 from lantai.records.fields import BY_NAME, SEPARATOR
 from lantai.records.refcodes import match_key
 
+PUBLIC, WITHHELD = "public.parquet", "withheld.parquet"
+"""The tables of a publication: of what it publishes, and of the codes that are known but stay in."""
 _COMPARED = 5000
 """Codes that begin like an unknown one, to compare it with."""
 

@@ -13,6 +13,7 @@ from pelican import signals
 from lantai import files
 from lantai.parts import digest
 from lantai.processes import Aside
+from lantai.records.store import PUBLIC
 from lantai.search import names, opensearch, pinyin, synonyms
 from lantai.search.build import Records, build_pages, build_records
 from lantai.search.client import pack
@@ -42,7 +43,7 @@ class SearchGenerator(PageGenerator):
         """Begin with the index of the records: it needs their table only, and is done while pages are written."""
         publication, parts = self.publication, self.publication.parts
         self._index = publication.output / INDEX
-        public, limit = publication.work / "public.parquet", publication.site.search.file_limit
+        public, limit = publication.work / PUBLIC, publication.site.search.file_limit
         cited = publication.records.settle()
         self._key = digest(publication.frame, FORMAT, files.sha256(public), sorted(cited), limit)
         self._taken = parts.take(RECORDS, self._key)
@@ -72,7 +73,7 @@ class SearchGenerator(PageGenerator):
         site, codes = self.publication.site, found.directory["facets"]["values"].get("repository_code", ())
         archives = (archive for archive in site.archives if archive.code in codes)
         called = [archive.name.in_(language) for archive in archives for language in site.languages]
-        return pinyin.words(self.publication.work / "public.parquet", dict.fromkeys(called))
+        return pinyin.words(self.publication.work / PUBLIC, dict.fromkeys(called))
 
     def _records(self) -> Records:
         """Return the index of the records: that of the public site while it is the same, else a new one."""

@@ -10,6 +10,7 @@ import pytest
 
 from lantai import files
 from lantai.exhibitions import check_themes
+from lantai.exhibitions.reading import section_of
 from lantai.problems import Problems
 from lantai.site.languages import LocalText
 
@@ -26,6 +27,23 @@ def test_a_good_folder_has_no_errors(built):
     """What is reported of a good folder are only its warnings: a held figure, a missing translation."""
     built.load()
     assert sorted(code for code, _ in built.codes()) == ["figure-held", "translation-missing"]
+
+
+@pytest.mark.parametrize(
+    ("name", "section"),
+    [
+        ("01-rain.md", "01-rain.md"),
+        ("01-rain.en.md", "01-rain.md"),
+        ("101-rain.zh-Hant.md", "101-rain.md"),
+        ("1-rain.md", None),
+        ("01-Rain.md", None),
+        ("index.md", None),
+        ("figures.yaml", None),
+    ],
+)
+def test_files_tell_a_section_or_none(name, section):
+    """A preview shows the page of a section that was saved by itself, and all pages after anything else."""
+    assert section_of(name) == section
 
 
 def test_sections_are_in_order_and_in_both_languages(built):

@@ -17,10 +17,10 @@ from typing import Any
 import polars as pl
 
 from lantai import intake
-from lantai.catalogue.model import PUBLIC
 from lantai.catalogue.submission.content import EARLY_RECORDS, RECORDS
 from lantai.problems import Problems
 from lantai.records import releases
+from lantai.records.store import PUBLIC
 from lantai.review import rules
 from lantai.site.config import Archive, Site
 

@@ -21,6 +21,7 @@ from lantai.publishing.audit import balance, counts, leaks, looking, markup, pro
 from lantai.publishing.audit.remembered import Tables
 from lantai.publishing.audit.secrets import Secrets
 from lantai.publishing.audit.tree import File
+from lantai.records.store import WITHHELD
 
 MANIFEST = "manifest.json"
 
@@ -65,7 +66,7 @@ def examine(
     """
     found = tree.files_of(root, jobs, untouched)
     known = remembered.load(cache)
-    tables = Tables.of(work, cache) if work is not None and (work / remembered.WITHHELD).is_file() else None
+    tables = Tables.of(work, cache) if work is not None and (work / WITHHELD).is_file() else None
     hidden = tables.secrets() if tables else Secrets()
     facts, told = _look(root, found, hidden, known, jobs)
     problems = Problems(told)

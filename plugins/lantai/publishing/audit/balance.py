@@ -11,6 +11,7 @@ import polars as pl
 from lantai import files
 from lantai.problems import Problem
 from lantai.publishing.audit import problems as kinds
+from lantai.records.store import PUBLIC, WITHHELD
 
 FILE = "balance.json"
 """What each step on the way to the public table counted; written by ``catalogue.prepare``."""
@@ -24,14 +25,14 @@ def check(work: Path) -> Iterator[Problem]:
     counted = files.read_json(path)
     for release in counted["releases"]:
         yield from _release(release)
-    public = pl.scan_parquet(work / "public.parquet")
+    public = pl.scan_parquet(work / PUBLIC)
     per_release = dict(public.group_by("release").len().collect().iter_rows())
     for release in counted["releases"]:
-        yield from _equal(release["id"], "public.parquet", per_release.pop(release["id"], 0), release["listed"])
-    yield from _equal("public.parquet", "releases", sum(per_release.values()), 0)
-    withheld = pl.scan_parquet(work / "withheld.parquet").select(pl.len()).collect().item()
+        yield from _equal(release["id"], PUBLIC, per_release.pop(release["id"], 0), release["listed"])
+    yield from _equal(PUBLIC, "releases", sum(per_release.values()), 0)
+    withheld = pl.scan_parquet(work / WITHHELD).select(pl.len()).collect().item()
     kept = sum(each["held"] + each["withdrawn"] + each["waiting"] for each in counted["releases"])
-    yield from _equal("withheld.parquet", "held + withdrawn + waiting", withheld, kept)
+    yield from _equal(WITHHELD, "held + withdrawn + waiting", withheld, kept)
 
 
 def _release(release: Mapping[str, Any]) -> Iterator[Problem]:

@@ -12,8 +12,10 @@ from urllib.parse import unquote
 
 import polars as pl
 
+from lantai.catalogue.model import TOMBSTONES
 from lantai.problems import Kind, Problem
 from lantai.publishing.audit import problems as kinds
+from lantai.records.store import PUBLIC
 
 _EXAMPLES = 20
 _HEADER = 16
@@ -32,7 +34,7 @@ def records(root: Path, facts: pl.DataFrame, work: Path) -> Iterator[Problem]:
 
     ``facts`` are those of the files.
     """
-    public = pl.scan_parquet(work / "public.parquet")
+    public = pl.scan_parquet(work / PUBLIC)
     for name, found, count in (*_copies(facts, public), *_tables(root, facts["name"], public)):
         if found != count:
             yield kinds.COUNT_DIFFERS.at(name, found=found, count=count)
@@ -52,9 +54,9 @@ def list_pages(work: Path) -> list[str]:
 
 
 def _tables_of_places(work: Path) -> Iterator[tuple[pl.LazyFrame, Kind]]:
-    yield pl.scan_parquet(work / "public.parquet"), kinds.RECORD_UNLISTED
-    if (work / "tombstones.parquet").is_file():
-        yield pl.scan_parquet(work / "tombstones.parquet"), kinds.TOMBSTONE_MISSING
+    yield pl.scan_parquet(work / PUBLIC), kinds.RECORD_UNLISTED
+    if (work / TOMBSTONES).is_file():
+        yield pl.scan_parquet(work / TOMBSTONES), kinds.TOMBSTONE_MISSING
 
 
 def sitemap(root: Path, everything: set[str]) -> Iterator[Problem]:

@@ -20,15 +20,13 @@ import pypdfium2
 from lxml import etree
 
 from lantai import files
+from lantai.catalogue.model import TOMBSTONES
 from lantai.problems import Problem
 from lantai.publishing.audit import counts, secrets
 from lantai.publishing.audit.looking import FACTS
 from lantai.publishing.audit.secrets import Secrets
 from lantai.publishing.audit.tree import File
-
-WITHHELD = "withheld.parquet"
-PUBLIC = "public.parquet"
-TOMBSTONES = "tombstones.parquet"
+from lantai.records.store import PUBLIC, WITHHELD
 
 _DIGEST = 32
 _KEYS = {"content": pl.String}
