@@ -225,6 +225,17 @@ def test_the_interrupt_key_ends_it_quietly(served: Served) -> None:
     assert "Traceback" not in served.log.read_text(encoding="utf-8")
 
 
+def test_the_interrupt_key_ends_a_build_at_once(tmp_path: Path, program: Path) -> None:
+    """It reaches all processes of a terminal, and none of them begins anew what it has ended."""
+    folder = make_site(tmp_path / "site", [record(1, "一条")])
+    running = Served(folder, program, wait=False)
+    running.wait_until(lambda state: (folder / ".build" / ".preview.lock").exists())
+    os.killpg(running.process.pid, signal.SIGINT)
+    assert running.process.wait(timeout=30) == 0
+    assert not (folder / ".build" / "preview").exists()
+    assert "Traceback" not in running.log.read_text(encoding="utf-8")
+
+
 def test_a_site_that_never_built_is_served_with_its_errors(tmp_path: Path, program: Path) -> None:
     folder = make_site(tmp_path / "site", [record(1, "一条")], sign=False)
     (folder / "content" / "site.yaml").write_text("name: [x\n", encoding="utf-8")

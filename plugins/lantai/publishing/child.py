@@ -74,7 +74,7 @@ class Renderer:
             self._layout.log.parent.mkdir(parents=True, exist_ok=True)
             with self._layout.log.open("wb") as log:
                 self._running = subprocess.Popen(
-                    [sys.executable, "-m", "lantai.publishing.renderer"],
+                    [sys.executable, "-m", "lantai.publishing.render"],
                     env=environment,
                     stdin=subprocess.PIPE,
                     stdout=subprocess.PIPE,

@@ -11,7 +11,6 @@ from __future__ import annotations
 import dataclasses
 import json
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
@@ -90,7 +89,6 @@ def exhibitions_of(site: Path, saved: Sequence[str]) -> frozenset[str]:
 
 def main() -> None:
     """Answer, for each question on standard input, the problems found; null where there is nothing to show."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the interrupt key ends a preview and all that it started
     questions, answers = own_streams()
     for line in questions:
         try:

@@ -1,12 +1,13 @@
 """The process in which Pelican runs: its signals and caches are global, so one site, one process.
 
-Started by ``child.Renderer`` through ``renderer``.
+Started by ``child.Renderer`` as ``python -m lantai.publishing.render``.
 """
 
 from __future__ import annotations
 
 import contextlib
 import dataclasses
+import sys
 import traceback
 from datetime import datetime
 from pathlib import Path
@@ -54,3 +55,7 @@ def main() -> int:
         answer = told
     child.send(answer, stream)
     return answer.code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

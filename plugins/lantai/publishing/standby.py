@@ -7,12 +7,25 @@ from __future__ import annotations
 
 import contextlib
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
 from typing import BinaryIO
 
 from lantai.publishing.layout import ROOT
+
+_BEGINNING = """\
+import runpy, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+import polars
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+runpy.run_module(sys.argv.pop(1), run_name="__main__", alter_sys=True)
+"""
+"""What the process does first: the interrupt key ends it without a word, also while it imports.
+
+polars takes the key for itself when it is imported.
+"""
 
 
 class Standby:
@@ -24,7 +37,10 @@ class Standby:
         self._given_up = False
 
     def ask(self, line: bytes) -> bytes:
-        """Return the line that answers ``line``; empty if the process ends over it twice, or was closed for good."""
+        """Return the line that answers ``line``; empty if the process ends over it twice, or was closed for good.
+
+        The interrupt key goes to the parent and the process alike: what it ended is not begun again.
+        """
         for _ in range(2):  # a process that was killed meanwhile is replaced once
             if self._given_up:
                 break
@@ -35,17 +51,21 @@ class Standby:
                 process.stdin.flush()
                 if answer := process.stdout.readline():
                     return answer
-            self.close()
+            if self.close() == -signal.SIGINT:
+                self.give_up()
         return b""
 
-    def close(self) -> None:
-        """End the process when it has answered. The next question starts another, with the program as it is then."""
+    def close(self) -> int:
+        """End the process when it has answered; returns its exit code, 0 if there was none.
+
+        The next question starts another, with the program as it is then.
+        """
         process, self._process = self._process, None
         if process is not None:
             for stream in (process.stdin, process.stdout):
                 if stream:
                     stream.close()
-            process.wait()
+        return 0 if process is None else process.wait()
 
     def give_up(self) -> None:
         """Let no other process be started, whatever becomes of this one."""
@@ -56,7 +76,7 @@ class Standby:
         return {**os.environ, "PYTHONPATH": str(self.program / "plugins"), "PYTHONHASHSEED": "0"}
 
     def _started(self) -> subprocess.Popen[bytes]:
-        command = [sys.executable, "-m", self.module]
+        command = [sys.executable, "-c", _BEGINNING, self.module]
         return subprocess.Popen(command, env=self.environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 

@@ -11,7 +11,6 @@ import importlib
 import json
 import os
 import runpy
-import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
@@ -48,7 +47,7 @@ class Warm:
         self._standby.close()
 
     def give_up(self) -> None:
-        """Start nothing any more: a command that was interrupted is not tried again."""
+        """Start nothing any more, whatever becomes of the command that is running."""
         self._standby.give_up()
 
 
@@ -60,7 +59,6 @@ forked = False
 
 def main() -> None:
     """Import, then run each command that is asked for on standard input and answer its exit code."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)  # the interrupt key ends a preview and all that it started
     requests, answers = own_streams()
     import_all()
     for request in requests:

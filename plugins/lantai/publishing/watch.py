@@ -41,13 +41,14 @@ class Rebuilder:
         self._ending = False
         self._program_changed = False
         self._elsewhere = True
-        """Whether anything but exhibitions was saved since the site that is shown was built."""
+        """Whether anything but exhibitions was saved since the site that is shown was built from its input."""
         self._first = threading.Lock()
         """Held while a glimpse is made, and while what glimpses left is cleared away."""
         self._builder = threading.Thread(target=self._keep_building, daemon=True)
 
     def watch(self) -> None:
         """Build, and again after every change in the site or the program, or for another view, until interrupted."""
+        swap.remove(self.preview.first)  # an earlier preview may have been stopped before its last build ended
         self._due.set()
         self._builder.start()
         folders = [self.folder / name for name in ("content", "exhibitions", "catalogue")]
@@ -93,9 +94,10 @@ class Rebuilder:
             shown.append(kinds.PREVIEW_FAILED.at("", code=code).as_dict(self.language))
         about = self._coming(view)
         with self._first:
-            if not self._due.is_set():
+            if code == 0 and not self._due.is_set():
                 swap.remove(self.preview.first)
                 self._elsewhere = False
+            if not self._due.is_set():
                 self.preview.rebuilt(shown, about, changed=code == 0)
             elif code == 0:  # something newer is shown already, with what is wrong in it
                 self.preview.rebuilt(None, about, changed=True)

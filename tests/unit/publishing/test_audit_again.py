@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from importlib import metadata
 from pathlib import Path
 
 import polars as pl
@@ -11,7 +12,7 @@ import pytest
 
 from lantai.parts import Known
 from lantai.publishing import audit
-from lantai.publishing.audit import looking
+from lantai.publishing.audit import looking, remembered
 
 PAGE = '<!doctype html><html lang="zh-Hans"><head><title>t</title></head><body><h1>h</h1>{}</body></html>'
 FIRST, SECOND = "澜溪县某某人民公社社员处分决定", "没有公开的另一条题名"
@@ -93,6 +94,17 @@ def test_a_damaged_memory_is_none(site: Path, monkeypatch: pytest.MonkeyPatch, a
     seen = bytearray((site.parent / "seen").read_bytes())
     seen[at] ^= 1
     (site.parent / "seen").write_bytes(bytes(seen))
+    assert _look(site, monkeypatch) == ([], everything)
+
+
+@pytest.mark.parametrize("library", ["lxml", "numpy", "polars", "pypdfium2", "zlib-ng"])
+def test_what_another_version_of_a_library_has_passed_is_looked_into_again(
+    site: Path, monkeypatch: pytest.MonkeyPatch, library: str
+) -> None:
+    """The new one may see what that did not."""
+    everything = _look(site, monkeypatch)[1]
+    monkeypatch.setattr(remembered, "version", lambda name: "another" if name == library else metadata.version(name))
+    monkeypatch.setattr(remembered, "_program", remembered._program.__wrapped__)
     assert _look(site, monkeypatch) == ([], everything)
 
 

@@ -6,6 +6,7 @@ import base64
 import gzip
 import html
 import io
+import itertools
 import json
 import os
 import random
@@ -30,6 +31,7 @@ from lantai.publishing.audit.secrets import Secrets
 CANARY = "澜溪县某某人民公社社员处分决定"
 CODE = "J001-002-0345-099"
 HEAD = '<!doctype html><html lang="zh-Hans"><head><title>t</title></head><body><h1>h</h1>'
+COMMENT = "<!-- a\n<b>c</b> -->"
 SOFT, NO_WIDTH = "\u00ad", "\u200b"
 Pack = Callable[[str], bytes]
 
@@ -161,6 +163,11 @@ def _long_line(text: str) -> bytes:
     return b"x" * (lines.PIECE - 9) + f" {text} ".encode() + b"y" * (lines.PIECE // 2)
 
 
+def _between(text: str, *marks: str) -> bytes:
+    """Put the marks between the characters of a text in turn."""
+    return (HEAD + "<p>" + "".join(c + mark for c, mark in zip(text, itertools.cycle(marks), strict=False))).encode()
+
+
 FORMS: list[tuple[str, str, Pack]] = [
     ("plain", "page.txt", lambda text: text.encode()),
     ("gb18030", "list.csv", lambda text: ("档号,题名\r\n" * 9 + text).encode("gb18030")),
@@ -174,6 +181,12 @@ FORMS: list[tuple[str, str, Pack]] = [
     ("break opportunity", "d.html", lambda text: f"{HEAD}<p>{'<wbr>'.join(text)}</p>".encode()),
     ("soft hyphens", "e.html", lambda text: f"{HEAD}<p>{SOFT.join(text)}</p>".encode()),
     ("spaces of no width", "f.html", lambda text: f"{HEAD}<p>{NO_WIDTH.join(text)}</p>".encode()),
+    ("comments", "j.html", lambda text: f"{HEAD}<p>{COMMENT.join(text)}</p>".encode()),
+    ("a comment that ends at once", "k.html", lambda text: f"{HEAD}<p>{text[:4]}<!-->{text[4:]}</p>".encode()),
+    ("emphasis in a comment", "l.html", lambda text: f"{HEAD}<!-- <b>{text[:5]}</b>{text[5:]} -->".encode()),
+    ("named soft hyphens", "m.html", lambda text: f"{HEAD}<p>{'&shy;'.join(text)}</p>".encode()),
+    ("named spaces of no width", "n.html", lambda text: f"{HEAD}<p>{'&ZeroWidthSpace;'.join(text)}</p>".encode()),
+    ("numbered invisibles", "o.html", lambda text: _between(text, "&#8203;", "&#xAD;", "&#x0200c;", "&zwnj;", "&shy")),
     ("attribute", "g.html", lambda text: f'{HEAD}<p title="{html.escape(text)}">x</p>'.encode()),
     ("comment", "h.html", lambda text: f"{HEAD}<!-- {text} -->".encode()),
     (

@@ -8,6 +8,7 @@ import html
 import json
 import re
 from collections.abc import Iterator, Sequence
+from html.entities import html5
 from urllib.parse import unquote_to_bytes
 
 import polars as pl
@@ -21,13 +22,21 @@ _PROSE = frozenset({".html", ".htm", ".xhtml", ".svg", ".vtt"})
 """Markup that people read, in which tags and hidden characters may stand within words."""
 _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|nbsp|copy|middot|hellip|mdash|ndash|raquo|laquo);)#?\w+;")
 """An entity that stands for more than a character of syntax or a mark between words."""
+_INVISIBLE = (0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)
+"""Characters that nobody sees: soft hyphens, spaces of no width, joiners, marks of direction."""
+_NAMED = "|".join(sorted((name for name, value in html5.items() if value in {*map(chr, _INVISIBLE)}), reverse=True))
+_DECIMAL = "|".join(f"{code:d}" for code in _INVISIBLE)
+_HEXADECIMAL = "|".join(f"{code:x}" for code in _INVISIBLE)
 _WITHIN = (
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|rb|rp|rt|ruby|s|samp|small|span|strong|sub|sup"
-    r"|t|time|tspan|u|var|wbr|w:[a-zA-Z]+)(?:\s[^<>]*)?/?>|[\u00ad\u200b-\u200f\u2060\ufeff]"
+    r"|t|time|tspan|u|var|wbr|w:[a-zA-Z]+)(?:\s[^<>]*)?/?>"
+    rf"|[{''.join(map(chr, _INVISIBLE))}]|&(?:{_NAMED}|#(?:0*(?:{_DECIMAL})|(?i:x0*(?:{_HEXADECIMAL})))(?:;|(?-u:\b)))"
 )
-"""What may stand within a word that a reader sees whole: such tags, soft hyphens, spaces of no width, joiners."""
-_LINE = r"(?:[^\n<]|<[^<>]*>|<)*"
-"""Part of a line; a tag that has several lines is one thing."""
+"""What may stand within a word that a reader sees whole: such tags, and invisible characters, also as entities."""
+_COMMENT = "<!--(?:-?>|(?s:.*?)--!?>)"
+"""So may this, which may also hold a text itself."""
+_LINE = rf"(?:[^\n<]|{_COMMENT}|<[^<>]*>|<)*"
+"""Part of a line; a tag or a comment that has several lines is one thing."""
 _ESCAPED = re.compile(rb"(?:\\u[0-9a-fA-F]{4})+")
 _PERCENT = re.compile(rb"%[0-9A-Fa-f]{2}")
 _WRAPS = frozenset({".html", ".htm", ".css", ".js", ".mjs", ".svg", ".json", ".webmanifest"})
@@ -65,10 +74,15 @@ def _markup(data: bytes, prose: bool) -> Iterator[bytes]:
 def unbroken(pages: Sequence[bytes]) -> Iterator[bytes]:
     """Yield for each page its lines that hold something within words, without that; nothing where there is none.
 
+    A page with comments is read twice: with what they say, and as if they were not there.
     ``pages`` are UTF-8. Many at once take less time.
     """
-    lines = pl.Series(pages, dtype=pl.Binary).cast(pl.String).str.extract_all(f"{_LINE}(?:{_WITHIN}){_LINE}")
-    for text in lines.list.join("\n").str.replace_all(_WITHIN, "").cast(pl.Binary):
+    found = pl.Series(pages, dtype=pl.Binary).cast(pl.String)
+    lines = found.str.extract_all(f"{_LINE}(?:{_COMMENT}|{_WITHIN}){_LINE}").list.join("\n")
+    with_comments = lines.str.contains("<!--", literal=True)
+    without = ("\n" + lines.str.replace_all(_COMMENT, "")).zip_with(with_comments, pl.Series([""]))
+    both = lines.str.replace_all(_WITHIN, "") + without.str.replace_all(_WITHIN, "")
+    for text in both.cast(pl.Binary):
         yield html.unescape(text.decode()).encode() if b"&" in text else text
 
 

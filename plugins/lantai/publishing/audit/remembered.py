@@ -13,11 +13,10 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import polars as pl
-import pypdfium2
-from lxml import etree
 
 from lantai import files
 from lantai.catalogue.model import TOMBSTONES
@@ -158,9 +157,14 @@ def _sealed(data: bytes) -> bytes:
     return hashlib.sha256(_program() + data).digest()
 
 
+_LIBRARIES = ("lxml", "numpy", "polars", "pypdfium2", "zlib-ng")
+"""What the audit reads files with: another version may see what this one does not."""
+
+
 @cache
 def _program() -> bytes:
-    digest = hashlib.sha256(f"{pl.__version__} {etree.LXML_VERSION} {pypdfium2.PYPDFIUM_INFO}".encode())
+    """Return a digest of the audit as it is now: of its own files and of what it reads with."""
+    digest = hashlib.sha256(" ".join(map(version, _LIBRARIES)).encode())
     for path in sorted(Path(__file__).parent.glob("*.py")):
         digest.update(path.read_bytes())
     return digest.digest()
