@@ -8,7 +8,7 @@ from urllib.parse import quote
 import polars as pl
 from markupsafe import Markup
 
-from lantai.records.dates import display
+from lantai.records.dates import SHOWN_FROM, display
 from lantai.records.fields import BY_NAME, SEPARATOR
 from lantai.records.refcodes import sort_key_expr
 from lantai.site.traditional import written
@@ -27,9 +27,8 @@ DETAILS = (
 )
 """Fields that stand in the small line under a title, in this order, where a record has them."""
 
-_DATE = ("date_text", "date_start", "date_end", "date_precision", "date_calendar")
 COLUMNS = frozenset(
-    {*DETAILS, *_DATE, *("list_address", "anchor", "page_address", "match_key")}
+    {*DETAILS, *SHOWN_FROM, *("list_address", "anchor", "page_address", "match_key")}
     | {"ref_code", "title", "level", "creators", "has_media"}
 )
 """What rows are made of."""
@@ -43,10 +42,10 @@ def escaped(column: str | pl.Expr) -> pl.Expr:
 
 def with_shown_dates(frame: pl.DataFrame) -> pl.DataFrame:
     """Return ``frame`` with ``date_shown``: the date as written, and its Gregorian form."""
-    distinct = frame.select(_DATE).unique()
+    distinct = frame.select(SHOWN_FROM).unique()
     shown = pl.Series("date_shown", [display(*row) for row in distinct.iter_rows()], dtype=pl.String)
     table = distinct.with_columns(pl.when(shown != "").then(shown).alias("date_shown"))
-    return frame.join(table, on=_DATE, how="left", nulls_equal=True, maintain_order="left")
+    return frame.join(table, on=SHOWN_FROM, how="left", nulls_equal=True, maintain_order="left")
 
 
 def list_rows(frame: pl.DataFrame, tombstones: pl.DataFrame, t: Callable[..., str], language: str) -> dict[str, Markup]:

@@ -10,7 +10,7 @@ from lantai.catalogue.listing import STYLES
 from lantai.catalogue.themes import Theme
 from lantai.catalogue.views import View
 from lantai.links import Citation
-from lantai.records.dates import display
+from lantai.records.dates import SHOWN_FROM, display
 from lantai.records.store import Record
 from lantai.site.pages import Crumb, Page
 
@@ -104,14 +104,11 @@ def _row(view: View, record: Record) -> dict[str, Any]:
         "ref_code": record.ref_code,
         "title": record.title,
         "creators": "、".join(record.creators),
-        "date": display(*(record[name] or None for name in _DATE)),
+        "date": display(*(record[name] or None for name in SHOWN_FROM)),
         "address": page or f"{record.list_address}#{record.anchor}",
         "has_media": record.has_media,
         "fonds": record.fonds,
     }
-
-
-_DATE = ("date_text", "date_start", "date_end", "date_precision", "date_calendar")
 
 
 def _search(theme: Theme) -> str:

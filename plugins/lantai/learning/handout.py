@@ -66,7 +66,7 @@ def _source(
         "label": t("learning.source_n", n=item.number),
         "title": source.title,
         "code": item.code,
-        "date": item.record.date_text if item.record is not None and item.record.date_text else "",
+        "date": item.record.date_shown if item.record is not None else "",
         "caption": plain(str(source.caption)).strip(),
         "rights": " ".join(part for part in credit if part),
         "picture": pictures.get(item.number),

@@ -29,7 +29,7 @@ class RecordView:
     def of(cls, record: Any) -> RecordView:
         """Return the view of a record of the store."""
         creators = "、".join(record.creators)
-        return cls(record.ref_code, record.title, record.date_text, creators, record.address, record.level)
+        return cls(record.ref_code, record.title, record.date_shown, creators, record.address, record.level)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ import numpy as np
 import polars as pl
 
 from lantai.records import addresses
+from lantai.records.dates import SHOWN_FROM, display
 from lantai.records.fields import BY_NAME, SEPARATOR
 from lantai.records.refcodes import match_key
 
@@ -77,6 +78,11 @@ class Record:
     @property
     def date_text(self) -> str:
         return self["date_text"]
+
+    @property
+    def date_shown(self) -> str:
+        """Return its date as people read it."""
+        return display(*(self[name] or None for name in SHOWN_FROM))
 
     @property
     def year_start(self) -> int | None:

@@ -77,6 +77,7 @@ class Records:
             return None
         number = key[-1]
         fields = {"match_key": key, "ref_code": key, "title": f"题名{number}", "date_text": "19540705"}
+        fields |= {"date_start": "1954-07-05", "date_end": "1954-07-05", "date_precision": "day"}
         return Record(fields | {"page_address": f"/catalogue/J001/002/0345/00{number}/"})
 
 

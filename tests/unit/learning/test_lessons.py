@@ -47,7 +47,7 @@ def test_the_pupils_page_shows_the_source_set(tmp_path):
         "资料 2 题名2",
         "图注2",
         "J001-002-0345-002",
-        "19540705",
+        "1954-07-05",
         "澜溪县档案馆",
         "录文2",
         "浅近2",
@@ -75,6 +75,14 @@ def test_answers_and_notes_are_only_on_the_teachers_page(tmp_path):
         assert f"CANARY-{canary}" in teachers[0]
     for address, content in learning.packs(lessons, publication):
         assert "CANARY" not in words(address, content)
+
+
+def test_dates_are_shown_as_people_read_them(tmp_path):
+    """On the pupils' page and in both packs: the archive's own digits are for machines."""
+    lessons, _, publication = load(make(tmp_path))
+    page = next(page for page in learning.pages(lessons, publication) if page.template == "lesson")
+    shown = [html(page, publication), *(words(*pack) for pack in learning.packs(lessons, publication))]
+    assert all("1954-07-05" in each and "19540705" not in each for each in shown)
 
 
 def test_a_pack_is_complete_and_the_same_each_time(tmp_path):

@@ -14,6 +14,6 @@ certainly right, or left open, and a warning says why. Machine form: EDTF (ISO 8
 
 from lantai.records.dates.columns import DERIVED, Odd, derive
 from lantai.records.dates.reading import DateReading, combined, parse
-from lantai.records.dates.showing import display
+from lantai.records.dates.showing import SHOWN_FROM, display
 
-__all__ = ["DERIVED", "DateReading", "Odd", "combined", "derive", "display", "parse"]
+__all__ = ["DERIVED", "SHOWN_FROM", "DateReading", "Odd", "combined", "derive", "display", "parse"]

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+SHOWN_FROM = ("date_text", "date_start", "date_end", "date_precision", "date_calendar")
+"""The fields of a record that ``display`` takes, in its order."""
+
 _DIGITS_ONLY = re.compile(r"\d{4}|\d{6}|\d{8}|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?(?:[T ]00:00:00)?")
 _SHOWS_ITS_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d{2}(?!\d)|\d{8}|\d{3}[xX?]")
 
