@@ -7,12 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from markupsafe import Markup
-
 from lantai.site.pages import Crumb, Page
 from lantai.visits import calendar_file, events
 from lantai.visits.campaigns import Campaign, themes
-from lantai.visits.room import Rendered, page_of, paragraphs
+from lantai.visits.room import Rendered, page_of
 from lantai.visits.showcase import Showcase
 
 
@@ -91,15 +89,11 @@ def _page(campaign: Campaign, one: Rendered, campaigns: tuple[Campaign, ...], pu
             "release": showcase.release(campaign.release),
             "exhibitions": showcase.exhibitions(campaign.exhibitions),
             "lessons": showcase.lessons(campaign.lessons),
-            "press": _press(one),
+            "press": campaign.press[language],
             "newer": newer[-1] if newer else None,
             "older": older[0] if older else None,
         },
     )
-
-
-def _press(one: Rendered) -> Markup:
-    return paragraphs(one.file.head["press"])
 
 
 def _jsonld(campaign: Campaign, one: Rendered, publication: Any) -> dict[str, Any]:

@@ -9,17 +9,20 @@ from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 
+from markupsafe import Markup
+
 from lantai import files
 from lantai.problems import Problems
+from lantai.prose.context import ProseSource
 from lantai.prose.options import Option, Values
 from lantai.site import yamls
 from lantai.site.languages import LocalText, nearest
 from lantai.site.traditional import written
 from lantai.visits import events
 from lantai.visits import problems as kinds
-from lantai.visits.content_files import Shape, Text, read_folder
+from lantai.visits.content_files import ContentFile, Shape, Text, read_folder
 from lantai.visits.events import Event
-from lantai.visits.room import Rendered, Room, check_hidden, rendered
+from lantai.visits.room import Rendered, Room, Said, check_hidden, rendered
 
 DOWNLOAD_TYPES = (".pdf", ".zip", ".png", ".jpg", ".jpeg", ".docx")
 FIRST_YEAR = 2008
@@ -91,6 +94,8 @@ class Campaign:
     lessons: tuple[str, ...]
     downloads: tuple[Download, ...]
     texts: tuple[Rendered, ...]
+    press: Mapping[str, Said]
+    """HTML of the press notice by the language of its page."""
 
     @property
     def ordinal(self) -> int:
@@ -143,6 +148,10 @@ def load(room: Room) -> tuple[Campaign, ...]:
             room.problems.add(kinds.CONTENT_YEAR.at(text.original.file, name=f"{text.slug}.md"))
     address = lambda routes, year: routes.archives_day(year)  # noqa: E731 - one line says it
     check_hidden(texts, address, room)
+    for text in texts:
+        for file in (text.original, *text.translations.values()):
+            # Also before its time: staff should not meet what is wrong in it at the hour itself.
+            _press_of(file, file.language, room.routes(file.language).archives_day(text.slug), room)
     found = rendered(texts, "archives-day", address, room)
     campaigns = [_campaign(text, found, room) for text in texts]
     public = [campaign for campaign in campaigns if campaign.texts]
@@ -154,6 +163,7 @@ def _campaign(text: Text, found: tuple[Rendered, ...], room: Room) -> Campaign:
     room.check_targets(head.place("release"), "release", filter(None, [head["release"]]))
     room.check_targets(head.place("exhibitions"), "exhibition", head["exhibitions"])
     room.check_targets(head.place("lessons"), "lesson", head["lessons"])
+    texts = tuple(one for one in found if one.text.slug == text.slug)
     first, last = _week(int(text.slug), head, room.problems)
     all_events = events.read(head["events"], room.problems)
     return Campaign(
@@ -166,8 +176,26 @@ def _campaign(text: Text, found: tuple[Rendered, ...], room: Room) -> Campaign:
         exhibitions=tuple(head["exhibitions"]),
         lessons=tuple(head["lessons"]),
         downloads=_downloads(text, room),
-        texts=tuple(one for one in found if one.text.slug == text.slug),
+        texts=texts,
+        press={one.language: _press(one, room) for one in texts},
     )
+
+
+def _press(one: Rendered, room: Room) -> Said:
+    """Return the press notice as HTML, in the original's words where the translation has none."""
+    said = one.said("press")
+    if not said.value:
+        return said
+    file = one.text.in_(said.language)
+    return Said("press", _press_of(file, one.language, one.address, room), said.language)
+
+
+def _press_of(file: ContentFile, language: str, address: str, room: Room) -> Markup:
+    place = file.head.place("press")
+    source = ProseSource(file.head["press"], place.file, place.line, file.language)
+    prose = room.render(file, language, address, source=source, prefix="press-")
+    room.report(prose)
+    return prose.html
 
 
 def _week(year: int, head: Values, problems: Problems) -> tuple[date, date]:

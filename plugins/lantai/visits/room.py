@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from markupsafe import Markup
-
 from lantai.links import Citation, Links
 from lantai.problems import Place, Problems
 from lantai.prose import Prose, ProseContext, render
@@ -190,11 +188,6 @@ def page_of(
 
 def by_language(found: Iterable[Rendered], language: str) -> Iterator[Rendered]:
     return (one for one in found if one.language == language)
-
-
-def paragraphs(text: str) -> Markup:
-    """Return plain text as paragraphs, one a line."""
-    return Markup("").join(Markup("<p>{}</p>").format(line.strip()) for line in text.splitlines() if line.strip())
 
 
 def _key(problem: Any) -> tuple[str, Any]:

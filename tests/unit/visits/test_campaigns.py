@@ -161,3 +161,21 @@ def test_all_years_are_listed(load):
         (2025, 18, ""),
     ]
     assert years[-1].year == 2013
+
+
+def test_a_press_notice_is_markdown(load):
+    """With its stress and its links, in each language; one that is not translated is marked with its own."""
+    head = "---\ntitle: 档案日\ntheme: 主题\npress: |\n  **本报讯** 见[展览](/exhibitions/)。\n\n  第二段\n---\n"
+    loaded = load(
+        {"content/archives-day/2026.md": head, "content/archives-day/2026.en.md": "---\ntitle: The day\n---\n"}
+    )
+    assert "<p><strong>本报讯</strong> 见<a href=" in loaded.html("/archives-day/2026/")
+    english = loaded.html("/en/archives-day/2026/")
+    assert '<div class="prose" lang="zh-Hans"><p><strong>本报讯</strong> 见<a href="../../../exhibitions/">' in english
+    assert "<p>第二段</p>" in english
+
+
+def test_what_is_wrong_in_a_press_notice_is_told_before_its_time(load):
+    head = "---\ntitle: 档案日\ntheme: 主题\npublish_at: 2026-06-20\npress: 见[展览](no-such.md)\n---\n"
+    loaded = load({"content/archives-day/2026.md": head})
+    assert [(problem.code, problem.place.line) for problem in loaded.problems] == [("link-unknown", 5)]
