@@ -51,11 +51,14 @@ def checked(relative: str) -> str:
 @contextmanager
 def replacing(path: Path, mode: str = "wb", **kwargs: Any) -> Iterator[IO[Any]]:
     """Open a temporary file beside ``path`` that takes its place when the block ends well."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     if "b" not in mode:
         kwargs.setdefault("encoding", "utf-8")
         kwargs.setdefault("newline", "\n")
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
+    try:
+        descriptor, name = _beside(path)
+    except FileNotFoundError:  # asked first for every file, it would be a tenth of writing one
+        path.parent.mkdir(parents=True, exist_ok=True)
+        descriptor, name = _beside(path)
     temporary = Path(name)
     try:
         with os.fdopen(descriptor, mode, **kwargs) as stream:
@@ -65,6 +68,11 @@ def replacing(path: Path, mode: str = "wb", **kwargs: Any) -> Iterator[IO[Any]]:
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
+
+
+def _beside(path: Path) -> tuple[int, str]:
+    """Open a new file in the folder of ``path``; returns its descriptor and its path."""
+    return tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".tmp")
 
 
 def write(path: Path, content: str | bytes) -> None:

@@ -12,8 +12,8 @@ from lantai.commands.options import moment_at, moment_option, open_site, site_op
 from lantai.commands.output import report, say
 from lantai.commands.reading import overdue
 from lantai.problems import InputError
-from lantai.publishing.build import check
 from lantai.publishing.layout import Layout
+from lantai.publishing.steps import check
 
 
 @click.command("check", help="List every problem in the input; exit 1 if any is an error.")

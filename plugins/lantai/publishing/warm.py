@@ -92,7 +92,8 @@ def import_all() -> None:
     """Import what a build needs, and compile the templates."""
     from lantai.publishing.settings import PLUGINS
 
-    for name in ("lantai.commands.site", "lantai.commands.check", "lantai.publishing.render", *PLUGINS):
+    commands = ("lantai.commands.site", "lantai.publishing.steps", "lantai.commands.check")
+    for name in (*commands, "lantai.publishing.render", *PLUGINS):
         importlib.import_module(name)
     from lantai.prose import templates
     from lantai.site import compiled

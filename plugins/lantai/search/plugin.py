@@ -24,6 +24,7 @@ from lantai.site.routes import output_path
 
 INDEX = "search/index"
 RECORDS = "search/records"
+PROGRAM = "search/program"
 MANY = 20_000
 """Records from which on their index is worth a process of its own."""
 
@@ -155,8 +156,16 @@ def _generator(pelican: Any) -> type:
 
 
 def _pack(pelican: Any) -> None:
-    theme = Path(pelican.output_path) / pelican.settings["LANTAI"].theme_address.strip("/")
-    pack(theme / "js" / "search", Path(pelican.settings["THEME"]))
+    publication = pelican.settings["LANTAI"]
+    folder = publication.output / publication.theme_address.strip("/") / "js" / "search"
+    modules = list(folder.glob("*.js"))
+    if (taken := publication.parts.take(PROGRAM, publication.frame)) is not None:
+        packed = {publication.output / path for path in taken.files}
+        for module in set(modules) - packed:
+            module.unlink()
+    elif pack(folder, Path(pelican.settings["THEME"])):
+        paths = (path.relative_to(publication.output).as_posix() for path in folder.glob("*.js"))
+        publication.parts.note(PROGRAM, publication.frame, sorted(paths))
 
 
 def register() -> None:

@@ -8,6 +8,7 @@ only contents that no earlier audit passed are looked into again.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,11 +65,20 @@ def examine(
     found out about sound files is kept for the next time; ``untouched`` are files whose digest need not be
     taken again as long as they are the same on the disk.
     """
-    found = tree.files_of(root, jobs, untouched)
     known = remembered.load(cache)
     tables = Tables.of(work, cache) if work is not None and (work / WITHHELD).is_file() else None
-    hidden = tables.secrets() if tables else Secrets()
-    facts, told = _look(root, found, hidden, known, jobs)
+    walked = tree.walk(root, untouched)
+    with ExitStack() as stack:
+        pool = None
+        if jobs > 1 and len(walked.unread) > _WORTH_A_POOL:
+            pool = stack.enter_context(processes.pool(jobs))
+            for _ in range(jobs):
+                pool.submit(looking.ready)  # they import while the files are read here
+        aside = stack.enter_context(ThreadPoolExecutor(1))
+        secrets = aside.submit(tables.secrets) if tables else None
+        found = walked.digested(jobs)
+        hidden = secrets.result() if secrets else Secrets()
+        facts, told = _look(root, found, hidden, known, jobs, pool)
     problems = Problems(told)
     problems.extend(leaks.in_names(found, hidden))
     problems.extend(markup.broken(root, found, facts))
@@ -89,7 +99,12 @@ def examine(
 
 
 def _look(
-    root: Path, found: Mapping[str, File], hidden: Secrets, known: remembered.Remembered, jobs: int
+    root: Path,
+    found: Mapping[str, File],
+    hidden: Secrets,
+    known: remembered.Remembered,
+    jobs: int,
+    pool: ProcessPoolExecutor | None,
 ) -> tuple[pl.DataFrame, list[Problem]]:
     """Return the facts of all files, and what is wrong with single ones.
 
@@ -106,8 +121,9 @@ def _look(
     with ExitStack() as stack:
         tasks = [(batch, hidden) for batch in _batches([*pages, *distinct.values()])]
         tasks += [(batch, more) for batch in _batches(old)]
-        many = jobs > 1 and (len(new) > _WORTH_A_POOL or len(tasks) > 2 * jobs)
-        run = stack.enter_context(processes.pool(jobs)).map if many else map
+        if pool is None and jobs > 1 and (len(new) > _WORTH_A_POOL or len(tasks) > 2 * jobs):
+            pool = stack.enter_context(processes.pool(jobs))
+        run = pool.map if pool else map
         times = len(tasks)
         looked = list(
             run(looking.look, [root] * times, *zip(*tasks, strict=True), [unchanged] * times) if tasks else ()

@@ -38,6 +38,10 @@ class Looked:
     problems: list[dict] = field(default_factory=list)
 
 
+def ready() -> None:
+    """Do nothing, in a process that has imported this module for it."""
+
+
 def look(root: Path, names: Sequence[str], secrets: Secrets, already: frozenset[str] = frozenset()) -> Looked:
     """Read the files ``names``; of those in ``already`` the facts are known, and only secrets are looked for."""
     search = Search(secrets)

@@ -26,10 +26,28 @@ class File:
         return self.sha256 + "".join(Path(self.name).suffixes[-2:]).lower()
 
 
-def files_of(root: Path, jobs: int = 1, known: Mapping[str, Known] | None = None) -> dict[str, File]:
-    """Return every file under ``root`` by its path, in order. What has several names is read once.
+@dataclass(frozen=True, slots=True)
+class Walked:
+    """The files under a folder by path, in order, before they are read; of some the digest is known already."""
 
-    A file that is ``known`` by its path and has not been touched since (the same inode, size and time) is not read.
+    root: Path
+    found: Mapping[str, os.stat_result]
+    known: Mapping[tuple[int, int], str]
+    unread: Mapping[tuple[int, int], str]
+    """One name of each file whose digest is not known."""
+
+    def digested(self, jobs: int = 1) -> dict[str, File]:
+        """Read what is not known. What has several names is read once."""
+        with ThreadPoolExecutor(jobs) as pool:
+            read = pool.map(lambda name: files.sha256(self.root / name), self.unread.values())
+            digests = {**self.known, **dict(zip(self.unread, read, strict=True))}
+        return {name: File(name, each.st_size, digests[_identity(each, name)]) for name, each in self.found.items()}
+
+
+def walk(root: Path, known: Mapping[str, Known] | None = None) -> Walked:
+    """Return every file under ``root``.
+
+    One that is ``known`` by its path and has not been touched since (the same inode, size and time) need not be read.
     """
     found = {name: entry.stat() for name, entry in sorted(_walk(root), key=lambda each: each[0])}
     untouched = known or {}
@@ -41,11 +59,7 @@ def files_of(root: Path, jobs: int = 1, known: Mapping[str, Known] | None = None
             digests[file] = before.sha256
         else:
             unread.setdefault(file, name)
-    unread = {file: name for file, name in unread.items() if file not in digests}
-    with ThreadPoolExecutor(jobs) as pool:
-        read = pool.map(lambda name: files.sha256(root / name), unread.values())
-        digests.update(zip(unread, read, strict=True))
-    return {name: File(name, each.st_size, digests[_identity(each, name)]) for name, each in found.items()}
+    return Walked(root, found, digests, {file: name for file, name in unread.items() if file not in digests})
 
 
 def _signature(status: os.stat_result) -> tuple[int, int, int]:

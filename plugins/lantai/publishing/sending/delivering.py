@@ -87,9 +87,11 @@ class _History:
         """Return a copy of ``source`` that later builds do not change."""
         kept = self.folder / "coming"
         swap.remove(kept)
-        for name in (*entries, MARKER):
+        names = (*entries, MARKER)
+        for folder in {name.rpartition("/")[0] for name in names}:
+            (kept / folder).mkdir(parents=True, exist_ok=True)
+        for name in names:
             target = kept / name
-            target.parent.mkdir(parents=True, exist_ok=True)
             try:
                 os.link(source / name, target)
             except FileNotFoundError:

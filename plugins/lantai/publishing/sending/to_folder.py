@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from itertools import chain
 from pathlib import Path
 
 from lantai import files
@@ -12,7 +14,7 @@ from lantai.problems import UsageError
 from lantai.publishing import manifest
 from lantai.publishing import problems as kinds
 from lantai.publishing.manifest import Entries
-from lantai.publishing.sending.order import COMING, Say, rank
+from lantai.publishing.sending.order import COMING, Say, rank, stages
 from lantai.publishing.swap import MARKER
 
 
@@ -26,11 +28,13 @@ class Folder:
         former, coming = self._found()
         self.path.mkdir(parents=True, exist_ok=True)
         manifest.save(self.path / COMING, {**coming, **entries})
-        changed = sorted(self._changed(entries, former, interrupted=bool(coming)), key=rank)
-        for number, name in enumerate(changed, 1):
-            with (source / name).open("rb") as stream, files.replacing(self.path / name) as copy:
-                shutil.copyfileobj(stream, copy, 1 << 20)
-            say(number, len(changed))
+        changed = self._changed(entries, former, interrupted=bool(coming))
+        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
+            arrivals = chain.from_iterable(
+                pool.map(lambda name: self._put(source, name), group) for group in stages(changed)
+            )
+            for number, _ in enumerate(arrivals, 1):
+                say(number, len(changed))
         files.write(self.path / MARKER, (source / MARKER).read_bytes())
         self._delete(name for name in {**former, **coming} if name not in entries)
         (self.path / COMING).unlink()
@@ -38,6 +42,10 @@ class Folder:
 
     def verify(self, source: Path, entries: Entries) -> list[str]:
         return manifest.differing(self.path, entries, os.cpu_count() or 1)
+
+    def _put(self, source: Path, name: str) -> None:
+        with (source / name).open("rb") as stream, files.replacing(self.path / name) as copy:
+            shutil.copyfileobj(stream, copy, 1 << 20)
 
     def _changed(self, entries: Entries, former: Entries, *, interrupted: bool) -> list[str]:
         """Return what must be sent. After an interruption the manifest is no longer true, so files are compared."""

@@ -1,0 +1,115 @@
+"""The steps of a build: prepare, render, audit, list, swap; and a check, which takes the first two without writing."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from lantai import parts
+from lantai.parts import Tree
+from lantai.problems import Problems
+from lantai.publishing import (
+    audit,
+    bill_of_materials,
+    child,
+    machine,
+    manifest,
+    prepared,
+    publication,
+    rehearsal,
+    swap,
+    tolerance,
+)
+from lantai.publishing.audit.tree import File
+from lantai.publishing.layout import Layout
+from lantai.site.config import Site
+
+Say = Callable[[str, float], None]
+"""Called with the name of a step and the seconds it took."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build made: files, bytes, seconds by step, and the problems that did not stop it."""
+
+    files: int
+    bytes: int
+    seconds: dict[str, float]
+    problems: Problems
+
+
+def check(site: Site, moment: datetime, layout: Layout, jobs: int = 0) -> Problems:
+    """Load everything as a build would and return every problem; writes only into ``.build``."""
+    problems = Problems()
+    with machine.in_words(str(layout.build)):
+        prepared.prepare(site, moment, layout, problems)
+        if not problems.errors:
+            rehearsal.rehearse(publication.load(site, moment, layout, problems, _cores(jobs)))
+    return problems
+
+
+def build(site: Site, moment: datetime, layout: Layout, jobs: int, say: Say, renderer: child.Renderer) -> Built:
+    """Take every step, on a tree that nobody else builds (``build.build``); the same is returned and raised."""
+    steps, jobs = _Steps(say), _cores(jobs)
+    with steps("prepare"):
+        problems = Problems()
+        prepared.prepare(site, moment, layout, problems)
+        problems.raise_errors()
+    with steps("render"):
+        problems = _united(problems, renderer.render(site, moment, jobs))
+    with steps("audit"):
+        untouched = Tree.read(layout.tree, layout.output / swap.MARKER).files
+        audited = audit.examine(layout.next, layout.work, jobs, layout.output, layout.audited, untouched)
+        problems.extend(audited.problems)
+        tolerance.stop(problems, site)
+    with steps("manifest"):
+        entries = _listed(layout, audited.files)
+    with steps("swap"):
+        swap.swap(layout)
+    return Built(len(entries), sum(entry.size for entry in entries.values()), steps.seconds, problems)
+
+
+def _listed(layout: Layout, found: Mapping[str, File]) -> manifest.Entries:
+    """Write the manifest of the finished tree, and beside the tables what the next build may take over from it.
+
+    ``found`` are the files as the audit read them.
+    """
+    entries = {name: manifest.Entry(file.size, file.sha256) for name, file in found.items()}
+    manifest.save(layout.next / swap.MARKER, entries)
+    bill_of_materials.write(layout, entries)
+    digests = {name: entry.sha256 for name, entry in entries.items()}
+    parts.record(layout.tree, layout.next, layout.next / swap.MARKER, digests, layout.parts)
+    return entries
+
+
+def _united(first: Problems, second: Problems) -> Problems:
+    """Return both without saying anything twice: rendering loads what the check has loaded."""
+    return Problems({(each.code, each.place, each.what()): each for each in (*first, *second)}.values())
+
+
+def _cores(jobs: int) -> int:
+    return jobs or os.cpu_count() or 1
+
+
+class _Steps:
+    """Times the steps of a build."""
+
+    def __init__(self, say: Say) -> None:
+        self.seconds: dict[str, float] = {}
+        self._say = say
+        self._name, self._start = "", 0.0
+
+    def __call__(self, name: str) -> _Steps:
+        self._name = name
+        return self
+
+    def __enter__(self) -> None:
+        self._start = time.monotonic()
+
+    def __exit__(self, *raised: object) -> None:
+        self.seconds[self._name] = time.monotonic() - self._start
+        if raised[0] is None:
+            self._say(self._name, self.seconds[self._name])
