@@ -46,13 +46,12 @@ def of_fonds(view: View, summary: FondsSummary, cited: Citations) -> str:
     """
     last = summary.first + summary.count
     own = sorted(address for number, address in view.own_pages.items() if summary.first <= number < last)
-    below = pl.col("list_address").str.starts_with(summary.address)
     return digest(
         view.publication.frame,
         replace(summary, first=0),
         view.catalogue.extra,
         own,
-        view.catalogue.tombstones.filter(below).rows(),
+        view.catalogue.tombstones_below(summary.address),
         view.description(summary),
         view.series_of(summary),
         _shown(view, summary),

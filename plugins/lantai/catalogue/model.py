@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sys
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from functools import cached_property
@@ -111,6 +113,16 @@ class Catalogue:
     def tombstones(self) -> pl.DataFrame:
         """Withdrawn records: ``ref_code fonds repository_code list_address anchor page_address``, nothing else."""
         return pl.read_parquet(self.work / TOMBSTONES)
+
+    def tombstones_below(self, address: str) -> list[tuple[str | None, ...]]:
+        """Return the rows of ``tombstones`` whose list page is ``address`` or lies below it, ordered by that."""
+        lists, rows = self._tombstones_by_list
+        return rows[bisect_left(lists, address) : bisect_left(lists, address + chr(sys.maxunicode))]
+
+    @cached_property
+    def _tombstones_by_list(self) -> tuple[list[str], list[tuple[str | None, ...]]]:
+        frame = self.tombstones.sort("list_address", "anchor")
+        return frame["list_address"].to_list(), frame.rows()
 
     @cached_property
     def changes(self) -> pl.DataFrame:

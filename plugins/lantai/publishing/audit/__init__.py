@@ -80,7 +80,8 @@ def examine(
         hidden = secrets.result() if secrets else Secrets()
         facts, told = _look(root, found, hidden, known, jobs, pool)
     problems = Problems(told)
-    problems.extend(leaks.in_names(found, hidden))
+    proven = frozenset() if hidden.without(known.secrets) else known.names
+    problems.extend(leaks.in_names(found.keys() - proven, hidden))
     problems.extend(markup.broken(root, found, facts))
     if tables:
         problems.extend(counts.records(root, facts, tables.work))

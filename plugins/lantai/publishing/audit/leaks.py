@@ -7,7 +7,7 @@ borders, since ``J001-1`` is part of ``J001-12``. All are looked for at once in 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Collection
 from functools import lru_cache
 
 from lantai.problems import Place, Problem
@@ -85,10 +85,10 @@ def _sieve(secrets: Secrets) -> tuple[Sieve, tuple[bytes, ...], tuple[str, ...]]
     return Sieve(needles, secrets.usual), needles, tuple(forms.values())
 
 
-def in_names(names: Iterable[str], secrets: Secrets) -> list[Problem]:
+def in_names(names: Collection[str], secrets: Secrets) -> list[Problem]:
     """Return the leaks in the names of files and folders."""
-    search = Search(secrets)
-    for name in names:
+    search = Search(secrets if names else Secrets())
+    for name in sorted(names):
         search.add(name, name.encode("utf-8", "replace"))
     search.flush()
     return search.found

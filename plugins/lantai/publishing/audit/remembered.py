@@ -43,6 +43,11 @@ class Remembered:
         """Contents in which nothing was found that was looked for."""
         return frozenset(self.facts["content"])
 
+    @property
+    def names(self) -> frozenset[str]:
+        """The names of these files, in which the secrets were looked for as well."""
+        return frozenset(self.facts["name"])
+
     def is_all(self, found: Mapping[str, File], hidden: frozenset[str]) -> bool:
         """Return whether there is nothing to remember but this."""
         names, contents = self.facts["name"].to_list(), self.facts["content"].to_list()

@@ -23,7 +23,8 @@ class File:
     @property
     def content(self) -> str:
         """What decides what can be read out of it: its bytes, and the ending that says how to."""
-        return self.sha256 + "".join(Path(self.name).suffixes[-2:]).lower()
+        own = self.name[self.name.rfind("/") + 1 :].lstrip(".")
+        return ".".join((self.sha256, *own.split(".")[1:][-2:])).lower()
 
 
 @dataclass(frozen=True, slots=True)
