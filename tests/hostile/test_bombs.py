@@ -45,6 +45,35 @@ def test_a_cell_far_from_the_table_is_named_and_refused(tmp_path: Path, cell: tu
     assert _refusal(tmp_path, _book(cell)) == [("workbook-too-large", name)]
 
 
+ROW = '<row r="1"><c r="A1"><v>1</v></c></row>'
+FAR = {
+    "a cell that says another row than its row": '<row r="1"><c r="A9000000"><v>1</v></c></row>',
+    "small letters": '<row r="1"><c r="zzz1"><v>1</v></c></row><row r="40000"><c r="A40000"><v>1</v></c></row>',
+    "other marks": "<row r='9000000'><c r='A9000000'><v>1</v></c></row>",
+    "blanks": '<row r = "9000000"><c r\t=\n"A9000000"><v>1</v></c></row>',
+    "more blanks than are read at a time": f'<row><c r{" " * (3 << 20)}={" " * 9000}"A9000000"><v>1</v></c></row>',
+    "something before it": '<row r="1"><c s="0" t="n" r="ZZZ1"><v>1</v></c></row><row r="4000"/>',
+    "a prefix": '<x:row r="1"/><x:row r="9000000"><x:c r="A9000000"><x:v>1</x:v></x:c></x:row>',
+}
+
+
+@pytest.mark.parametrize("form", FAR)
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/elsewhere/list"])
+def test_a_far_cell_is_refused_however_it_is_written(tmp_path: Path, form: str, part: str) -> None:
+    """All that the reader of workbooks takes for a place, in the part that the workbook names, is looked at."""
+    stream, given = io.BytesIO(), zipfile.ZipFile(io.BytesIO(_book()))
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as book:
+        for name in given.namelist():
+            text = given.read(name).decode()
+            if name == "xl/worksheets/sheet1.xml":
+                before, _, after = text.partition("<sheetData>")
+                text = f"{before}<sheetData>{ROW}{FAR[form]}{after[after.index('</sheetData>') :]}"
+                name = part
+            book.writestr(name, text.replace("worksheets/sheet1.xml", part.removeprefix("xl/")))
+    ((code, _),) = _refusal(tmp_path, stream.getvalue())
+    assert code == "workbook-too-large"
+
+
 def test_a_long_table_and_a_wide_one_are_read(tmp_path: Path) -> None:
     taken, problems = making.read(tmp_path, {"list.xlsx": _book((6_000, 0), (3, 60))})
     assert "workbook-too-large" not in [problem.code for problem in problems] and taken.counts.rows >= 1

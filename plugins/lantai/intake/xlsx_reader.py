@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import itertools
-import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -20,21 +19,22 @@ from lantai.intake.tables import Grid, Reporter, grid_of
 from lantai.problems import Place
 from lantai.records import workbooks
 from lantai.records.releases import Source
+from lantai.records.workbooks import Hidden
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
-_BATCH = 20_000
+_BATCH = 4_000
 _VISIBLE = calamine.SheetVisibleEnum.Visible
 
 
 def read(path: Path, shown: str, source: Source, report: Reporter) -> Iterator[Grid]:
     """Yield a grid for every sheet asked for, one at a time. What cannot be opened or is left out is reported."""
-    too_much = workbooks.excess(path)
-    if too_much:
-        report.add(kinds.WORKBOOK_TOO_LARGE, Place(shown), detail=too_much)
+    look = workbooks.look(path)
+    if look.excess:
+        report.add(kinds.WORKBOOK_TOO_LARGE, Place(shown), detail=look.excess)
         return
     try:
         with calamine.CalamineWorkbook.from_path(str(path)) as workbook:
-            yield from _grids(workbook, path, shown, source, report)
+            yield from _grids(workbook, path, look.hidden, shown, source, report)
     except calamine.PasswordError:
         report.add(kinds.WORKBOOK_UNREADABLE, Place(shown), detail="密码 / password")
     except (calamine.CalamineError, OSError, ValueError) as error:
@@ -48,7 +48,12 @@ def read(path: Path, shown: str, source: Source, report: Reporter) -> Iterator[G
 
 
 def _grids(
-    workbook: calamine.CalamineWorkbook, path: Path, shown: str, source: Source, report: Reporter
+    workbook: calamine.CalamineWorkbook,
+    path: Path,
+    hidden_in: Mapping[str, Hidden],
+    shown: str,
+    source: Source,
+    report: Reporter,
 ) -> Iterator[Grid]:
     names = [sheet.name for sheet in workbook.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet]
     hidden = {sheet.name for sheet in workbook.sheets_metadata if sheet.visible != _VISIBLE}
@@ -69,7 +74,7 @@ def _grids(
         grid = _grid(sheet, name, shown)
         if grid.frame.height:
             empty = False
-            _report_hidden(path, parts.get(name, ""), grid, report)
+            _report_hidden(hidden_in.get(parts.get(name, ""), Hidden()), grid, report)
             yield grid
     if empty:
         report.add(kinds.FILE_EMPTY, Place(shown))
@@ -132,9 +137,6 @@ def text_of(cell: Any) -> tuple[str, str]:
 
 _NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_HIDDEN_ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"[^>]*?\bhidden="(?:1|true)"')
-_HIDDEN_COLUMN = re.compile(rb"<col [^>]*>")
-_CHUNK = 1 << 20
 
 
 def _parts(path: Path) -> dict[str, str]:
@@ -151,42 +153,20 @@ def _parts(path: Path) -> dict[str, str]:
         return {}
 
 
-def _report_hidden(path: Path, part: str, grid: Grid, report: Reporter) -> None:
-    if not part:
-        return
-    rows: set[int] = set()
-    columns: list[str] = []
-    try:
-        with zipfile.ZipFile(path) as archive, archive.open(part) as stream:
-            tail = b""
-            while chunk := stream.read(_CHUNK):
-                text = tail + chunk
-                if b"hidden=" in text:
-                    rows.update(int(number) for number in _HIDDEN_ROW.findall(text))
-                if not tail:
-                    columns = _hidden_columns(text)
-                tail = text[-400:]
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, OSError):
-        return
-    filled = sorted(rows & set(grid.frame["row"]))
+def _report_hidden(hidden: Hidden, grid: Grid, report: Reporter) -> None:
+    filled = sorted(hidden.rows & set(grid.frame["row"])) if hidden.rows else ()
     place = Place(grid.file, grid.sheet)
     if filled:
         report.add(kinds.ROWS_HIDDEN, place, count=len(filled), examples="、".join(map(str, filled[:5])))
-    if columns:
-        report.add(kinds.COLUMNS_HIDDEN, place, columns=" ".join(columns))
+    if hidden.columns:
+        report.add(kinds.COLUMNS_HIDDEN, place, columns=" ".join(_letters(*each) for each in hidden.columns))
 
 
-def _hidden_columns(text: bytes) -> list[str]:
-    found = []
-    for tag in _HIDDEN_COLUMN.findall(text):
-        bounds = [re.search(rb"\b" + name + rb'="([0-9]+)"', tag) for name in (b"min", b"max")]
-        if re.search(rb'\bhidden="(?:1|true)"', tag) and all(bounds):
-            first, last = (int(bound[1]) for bound in bounds if bound)
-            found.append(_letters(first) if first == last else f"{_letters(first)}–{_letters(last)}")
-    return found
+def _letters(first: int, last: int) -> str:
+    return _name(first) if first == last else f"{_name(first)}–{_name(last)}"
 
 
-def _letters(number: int) -> str:
+def _name(number: int) -> str:
     letters = ""
     while number:
         number, rest = divmod(number - 1, 26)

@@ -1,7 +1,9 @@
-"""Whether a workbook may be opened: a few kilobytes of XLSX can ask for all the memory there is.
+"""What a look at the bytes of a workbook tells before it is opened: whether it may be, and what it hides.
 
-Two ways: parts that expand a thousandfold, and one filled cell far from the table, for which a reader makes
-room for every cell before it. The second also happens by accident, so it names the cell.
+A few kilobytes of XLSX can ask for all the memory there is. Two ways: parts that expand a thousandfold, and one filled
+cell far from the table, for which a reader makes room for every cell before it. The second also happens by accident,
+so it names the cell. Every part is looked at, in whatever way it writes its XML: which of them are sheets says a part
+that whoever means harm writes too.
 """
 
 from __future__ import annotations
@@ -9,6 +11,8 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 MOST_BYTES = 8 << 30
@@ -20,45 +24,117 @@ _ODD_BYTES, _ODD_RATIO = 256 << 20, 200
 MOST_CELLS = 64_000_000
 """Cells of the rectangle from A1 to the last filled cell: a million rows of sixty columns."""
 
-_CHUNK, _OVERLAP = 1 << 20, 64
-_ROW = re.compile(rb'<row [^>]{0,200}?\br="([0-9]{1,10})"')
-_WIDE = re.compile(rb'<c r="([A-Z]{2,3})([0-9]{1,10})"')
+_CHUNK = 1 << 20
+_OVERLAP, _ENOUGH = 512, 256
+"""Bytes at the end of a piece that the next one begins with, and how many of them hold the name of any place."""
+_FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{2,8}[0-9]|[A-Za-z]?[0-9]{7})""")
+"""What names a place beyond column Z or row 999,999. No sheet without one is too large."""
+_NAMED = rb"""r(?<![\w.:-]r)\s*=\s*["']"""
+"""What stands before the name of a place, in rows and in cells: these stand where they say, whatever their row says."""
+_WIDE = re.compile(_NAMED + rb"([A-Za-z]{2,8})([0-9]{1,10})")
 _ONE_LETTER = 26
 
+_HIDDEN_ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"[^>]*?\bhidden="(?:1|true)"')
+_COLUMN = re.compile(rb"<col [^>]*>")
+_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_BOUNDS = tuple(re.compile(rb"\b" + name + rb'="([0-9]+)"') for name in (b"min", b"max"))
 
-def excess(path: Path) -> str:
-    """Return why a workbook is too large to be opened, "" if it is not (or is no ZIP, which its reader will say)."""
+
+@dataclass(slots=True)
+class Hidden:
+    """What a sheet hides: numbers of rows, and the first and last of columns beside each other."""
+
+    rows: set[int] = field(default_factory=set)
+    columns: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Look:
+    """Why a workbook is too large to be opened ("" if it is not), and what it hides, by the part of each sheet."""
+
+    excess: str = ""
+    hidden: dict[str, Hidden] = field(default_factory=dict)
+
+
+def look(path: Path) -> Look:
+    """Look at a workbook. One that is damaged, or no ZIP, has nothing to tell: its reader will say so."""
+    found = Look()
     try:
         with zipfile.ZipFile(path) as archive:
             parts = archive.infolist()
             total, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
             if total > MOST_BYTES or (total > _ODD_BYTES and total > _ODD_RATIO * packed):
-                return f"{packed >> 10} KB → {total >> 20} MB"
-            sheets = (part for part in parts if re.match(r"xl/worksheets/[^/]+\.xml$", part.filename))
-            return next(filter(None, (_far_cell(archive, sheet) for sheet in sheets)), "")
+                return Look(f"{packed >> 10} KB → {total >> 20} MB")
+            for part in parts:
+                hidden = found.hidden[part.filename] = Hidden()
+                found.excess = _excess(archive, part, hidden)
+                if found.excess:
+                    break
     except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError, zlib.error):
+        return Look()
+    return found
+
+
+def excess(path: Path) -> str:
+    """Return why a workbook is too large to be opened, "" if it is not."""
+    return look(path).excess
+
+
+def _excess(archive: zipfile.ZipFile, part: zipfile.ZipInfo, hidden: Hidden) -> str:
+    """Return the name of the filled cell that makes a sheet too large, "" if there is none; note what is hidden."""
+    sheet, far, last_column, name = False, False, _ONE_LETTER, ""
+    for number, text in enumerate(_pieces(archive, part)):
+        sheet = sheet or b"sheetData" in text
+        if sheet and _FAR.search(text):
+            far = True
+            for letters, row in _WIDE.findall(text):
+                if _number(letters) > last_column:
+                    last_column, name = _number(letters), f"{letters.decode().upper()}{row.decode()}"
+        if b"hidden=" in text:
+            _note(text, hidden, columns=not number)
+    if not far:
         return ""
+    below = re.compile(_NAMED + rb"[A-Za-z]{0,8}0*(" + _above(MOST_CELLS // last_column) + rb")")
+    found = next(filter(None, map(below.search, _pieces(archive, part))), None)
+    return (name or f"A{found[1].decode()}") if found else ""
 
 
-def _far_cell(archive: zipfile.ZipFile, sheet: zipfile.ZipInfo) -> str:
-    """Return the name of the filled cell that makes the sheet too large, "" if there is none."""
-    last_row, last_column, name = 0, _ONE_LETTER, ""
-    with archive.open(sheet) as stream:
+def _above(number: int) -> bytes:
+    """Return an expression for numbers that are greater, without zeros before them."""
+    digits = str(number)
+    longer = f"[1-9][0-9]{{{len(digits)},}}"
+    greater = (
+        f"{digits[:place]}[{int(digit) + 1}-9][0-9]{{{len(digits) - place - 1}}}(?![0-9])"
+        for place, digit in enumerate(digits)
+        if digit != "9"
+    )
+    return "|".join((longer, *greater)).encode()
+
+
+def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
+    """Yield a part piece by piece, each beginning with the end of the one before, so that no name is cut."""
+    with archive.open(part) as stream:
         tail = b""
         while chunk := stream.read(_CHUNK):
             text = tail + chunk
-            last_row = max([last_row, *(int(row) for row in _ROW.findall(text))])
-            for letters, row in _WIDE.findall(text):
-                if _number(letters) > last_column:
-                    last_column, name = _number(letters), f"{letters.decode()}{row.decode()}"
-            if last_row * last_column > MOST_CELLS:
-                return name or f"A{last_row}"
-            tail = text[-_OVERLAP:]
-    return ""
+            yield text
+            tail = b" ".join(text[-_OVERLAP:].split())
+            if len(tail) < _ENOUGH:  # so many blanks may stand within the name of a place
+                tail = b" ".join(text.split())[-_OVERLAP:]
+
+
+def _note(text: bytes, hidden: Hidden, *, columns: bool) -> None:
+    """Note the hidden rows and, where they stand, columns of a piece of a sheet."""
+    hidden.rows.update(map(int, _HIDDEN_ROW.findall(text)))
+    for tag in _COLUMN.findall(text) if columns else ():
+        bounds = [bound.search(tag) for bound in _BOUNDS]
+        if _HIDDEN.search(tag) and all(bounds):
+            first, last = (int(bound[1]) for bound in bounds if bound)
+            hidden.columns.append((first, last))
 
 
 def _number(letters: bytes) -> int:
     number = 0
-    for letter in letters:
+    for letter in letters.upper():
         number = number * 26 + letter - 64
     return number
