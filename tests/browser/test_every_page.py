@@ -14,7 +14,8 @@ from tests.browser.visiting import AXE, PROMISES, Visit, served, visit
 pytestmark = pytest.mark.browser
 
 BOTH = (
-    *("/", "/exhibitions/", "/exhibitions/lanxi-flood-1954/", "/exhibitions/lanxi-flood-1954/peak/"),
+    *("/", "/exhibitions/", "/exhibitions/names/"),
+    *("/exhibitions/lanxi-flood-1954/", "/exhibitions/lanxi-flood-1954/peak/"),
     *("/learn/", "/learn/flood-evidence/", "/learn/flood-evidence/teacher/"),
     *("/learn/flood-evidence/worksheet-document-basic/", "/learn/flood-evidence/activity-1/"),
     *("/archives-day/", "/archives-day/2026/"),

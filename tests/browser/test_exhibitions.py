@@ -267,6 +267,9 @@ def test_on_paper_every_part_is_there(page: Any) -> None:
     seen = page.evaluate("""() => [".tour-crop img", ".story-crop img", ".reader-page img"].map((name) =>
       [...document.querySelectorAll(name)].map((image) => image.getBoundingClientRect().width > 50))""")
     assert seen == [[True, True], [True], [True, True, True]]
+    poster = page.locator("[data-block=video] .recording-poster img")
+    assert poster.is_visible() and poster.evaluate("image => image.naturalWidth") > 50, "a film is its poster on paper"
+    assert not page.locator("video").is_visible()
 
 
 def test_every_document_passes_the_schema_of_the_specification(shown: Shown) -> None:

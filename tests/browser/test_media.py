@@ -112,6 +112,7 @@ def build(folder: Path, output: Path) -> None:
     head = '<link rel="icon" href="data:,">' + "".join(
         f'<link rel="stylesheet" href="/theme/x/css/{name}">' for name in styles
     )
+    head += '<script src="/theme/x/js/frame/early.js"></script>'
     tail = "".join(f'<script type="module" src="/theme/x/js/{name}"></script>' for name in prose.scripts)
     page = f'<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>洪水</title>{head}</head>'
     target = output / PAGE.strip("/") / "index.html"
@@ -263,6 +264,14 @@ def test_a_tour_moves_the_view_to_the_stop_that_is_read(page) -> None:
     assert box["x"] < spot["x"] < box["x"] + box["width"] and box["y"] < spot["y"] < box["y"] + box["height"]
 
 
+def test_a_leap_down_the_page_arrives_at_the_stop_that_is_read(page) -> None:
+    """By End, a flick or a link: not only what crossed the reading line on the way counts."""
+    last = page.locator(".tour-stop").last
+    top = last.evaluate("stop => stop.getBoundingClientRect().top + scrollY")
+    page.evaluate(f"scrollTo({{top: {top} - innerHeight * 0.55 - 8, behavior: 'instant'}})")
+    wait(page, "document.querySelector('.tour-stop:nth-last-child(2)').classList.contains('is-here')")
+
+
 def test_the_slider_of_a_comparison_is_moved_by_keyboard(page) -> None:
     slider = page.get_by_role("slider")
     slider.focus()
@@ -283,6 +292,25 @@ def test_the_reader_turns_pages_in_the_documents_direction_and_notes_it_in_the_a
     page.reload()
     page.wait_for_selector("text=民國三十年")
     assert reader.get_by_text("民國三十年").is_visible()
+
+
+def test_the_reader_turns_with_the_viewer_and_its_pages_can_be_taken_home(page) -> None:
+    """Whoever walks on in the enlarged scan and closes it is at that leaf, beside its text."""
+    reader = page.locator("[data-block=reader]")
+    reader.get_by_role("button", name="下一页").scroll_into_view_if_needed()
+    reader.locator("a[data-viewer]:visible").click()
+    opened(page)
+    taken = page.get_by_role("link", name="下载图片")
+    first = taken.get_attribute("href")
+    page.keyboard.press("PageDown")
+    wait(page, "document.querySelector('.viewer-status').textContent === '第 2 张，共 2 张'")
+    assert first.endswith(".jpg") and taken.get_attribute("href") not in (first, "")
+    assert taken.get_attribute("download") == ""
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog.viewer", state="detached")
+    assert reader.get_by_text("民國三十年").is_visible() and not reader.get_by_text("为布告事").is_visible()
+    assert page.evaluate("document.activeElement.closest('.reader-page').dataset.page") == "2"
+    assert page.url.endswith("-2")
 
 
 def test_a_phrase_moves_its_figure_and_leads_back(page) -> None:

@@ -41,9 +41,10 @@ def origin(demo_site: Path) -> Iterator[str]:
         yield address
 
 
+@pytest.mark.parametrize("size", [(360, 800), (1440, 900)], ids=["phone", "desk"])
 @pytest.mark.parametrize("address", PAGES)
-def test_a_page_is_light_and_stands_still(browser: Any, origin: str, address: str) -> None:
-    page = browser.new_page(viewport={"width": 360, "height": 800})
+def test_a_page_is_light_and_stands_still(browser: Any, origin: str, address: str, size: tuple[int, int]) -> None:
+    page = browser.new_page(viewport={"width": size[0], "height": size[1]})
     page.add_init_script(_WATCH)
     sizes: dict[str, int] = {"document": 0, "stylesheet": 0, "script": 0}
 

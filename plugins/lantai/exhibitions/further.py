@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from lantai.exhibitions import problems as kinds
 from lantai.exhibitions.model import Exhibition
+from lantai.exhibitions.names import FIELDS, cited
 from lantai.problems import Problems
 from lantai.prose.figures import PublicRecords
 from lantai.prose.rendering import nearest
@@ -49,13 +50,6 @@ def check_themes(exhibitions: Sequence[Exhibition], themes: Themes, problems: Pr
             problems.add(kind.at(exhibition.places["themes"], name=name, hint=hint))
 
 
-def cited(exhibition: Exhibition, records: PublicRecords) -> Iterator[Record]:
-    """Yield the public records that an exhibition cites."""
-    for code in exhibition.records:
-        if isinstance(record := records.get(code), Record):
-            yield record
-
-
 def releases(exhibition: Exhibition, records: PublicRecords) -> tuple[str, ...]:
     """Return the ids of the releases with which the cited records were opened."""
     return tuple(sorted({record.release for record in cited(exhibition, records) if record.release}))
@@ -65,13 +59,13 @@ def further(exhibition: Exhibition, records: PublicRecords, routes: Routes, them
     """Return the names under which more is found, kinds without any left out.
 
     A theme leads to its page, whether it is named by title or slug, else to the exhibitions that share it.
-    People are those that cleared records name: ``names`` is not in the public table for any other.
+    Places and people lead to their entries in the index of names.
     """
     shown = list(cited(exhibition, records))
-    index, search = routes.section("exhibitions"), routes.section("search")
+    index = routes.section("exhibitions")
 
-    def searched(names: Iterable[str]) -> list[tuple[str, str]]:
-        return [(name, f"{search}?q={quote(chr(34) + name + chr(34))}") for name in names]
+    def indexed(kind: str) -> list[tuple[str, str]]:
+        return [(name, routes.exhibition_names(kind, name)) for name in _most(shown, FIELDS[kind])]
 
     def themed(name: str) -> tuple[str, str]:
         title, address = (themes or {}).get(name, (None, ""))
@@ -79,8 +73,8 @@ def further(exhibition: Exhibition, records: PublicRecords, routes: Routes, them
 
     found: Further = [
         ("themes", list(dict.fromkeys(themed(name) for name in exhibition.themes))),
-        ("places", searched(_most(shown, "places"))),
-        ("people", searched(_most(shown, "names"))),
+        ("places", indexed("places")),
+        ("people", indexed("people")),
         ("releases", [(name, routes.release(name)) for name in releases(exhibition, records)]),
     ]
     return [(kind, names) for kind, names in found if names]

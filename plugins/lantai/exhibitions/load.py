@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sized
 from dataclasses import dataclass, replace
 from datetime import datetime
 from types import MappingProxyType
@@ -16,7 +16,7 @@ from lantai.exhibitions.manifest import manifest
 from lantai.exhibitions.model import Exhibition, Section, SectionText
 from lantai.exhibitions.reading import Written, WrittenSection
 from lantai.links import Citation, Links
-from lantai.problems import Place, Problem, Problems, Severity
+from lantai.problems import Kind, Place, Problem, Problems, Severity
 from lantai.prose import ProseContext, citations, figures, render
 from lantai.prose.figures import PublicRecords
 from lantai.prose.rendering import nearest
@@ -158,6 +158,7 @@ class _Loader:
             exists=self._exists(),
             siblings=_siblings(routes, exhibition, every),
             extras=self._extras(exhibition, language),
+            indexed=True,
         )
         prose = render(chosen.source, context)
         self._take(prose.problems)
@@ -224,6 +225,7 @@ class _Loader:
                 names = "、".join(missing[:6])
                 kind = kinds.TRANSLATION_MISSING
                 self.problems.add(kind.at(place, language=language, count=len(missing), names=names))
+        self._check_figures(exhibition, place)
         taught = [path.parent.name for path in self.site.content.glob("learn/*/lesson.yaml")]
         for name in exhibition.lessons:
             if name not in taught:
@@ -246,6 +248,25 @@ class _Loader:
         written = "\n".join(text.source.text for section in sections for text in section.texts.values())
         used |= set(re.findall(r"media/[^\s)\"'>]+", written))
         reading.unused_files(exhibition.folder, used, self.site, self.problems)
+
+    def _check_figures(self, exhibition: Exhibition, place: Place) -> None:
+        """Report, each in one sentence, which figures lack words in a language and which say nothing of rights."""
+        shown = [figure for figure in exhibition.figures.shown.values() if not figure.decorative]
+        for language in exhibition.languages:
+            wanting = [
+                figure.id
+                for figure in shown
+                if any(text and not text.has(language) for text in (figure.caption, figure.alt))
+            ]
+            self._count(kinds.FIGURES_UNTRANSLATED, place, wanting, shown, language=language)
+        if not self.site.licence:
+            own = [figure for figure in shown if not figure.of_example]
+            self._count(kinds.RIGHTS_UNSAID, place, [figure.id for figure in own if not figure.rights], own)
+
+    def _count(self, kind: Kind, place: Place, wanting: list[str], every: Sized, **values: str) -> None:
+        if wanting:
+            names = "、".join(wanting[:6]) + ("……" if len(wanting) > 6 else "")
+            self.problems.add(kind.at(place, count=len(wanting), total=len(every), names=names, **values))
 
 
 _FOCUS = {"center": (50, 50), "top": (50, 20), "bottom": (50, 80), "left": (20, 50), "right": (80, 50)}

@@ -65,7 +65,7 @@ def _canvas(figure: Figure, image: Any, notes: tuple[iiif.Note, ...]) -> iiif.Ca
         tiles=figure.tiles,
         rights=next((text for _, text in figure.rights if rights_uri(text)), ""),
         attribution=_attribution(figure),
-        date=figure.date,
+        date=figure.first_day,
         metadata=((_CODE, code),),
     )
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from lantai.exhibitions import jsonld
+from lantai.exhibitions import jsonld, names
 from lantai.exhibitions.further import Themes, further
 from lantai.exhibitions.load import forms
 from lantai.exhibitions.model import Exhibition, Section, SectionText
+from lantai.exhibitions.names import Index
 from lantai.links import Citation, Links
 from lantai.problems import Problems
 from lantai.prose.figures import PublicRecords
@@ -43,6 +44,8 @@ def pages(
     for language in site.languages:
         maker = _Maker(site, language, moment, records, media, links, tuple(exhibitions), themes)
         yield maker.index()
+        if maker.named:
+            yield maker.names()
         for exhibition in exhibitions:
             if language in exhibition.languages and (only is None or exhibition.slug in only):
                 yield maker.home(exhibition)
@@ -67,6 +70,35 @@ class _Maker:
     def routes(self) -> Routes:
         return Routes(self.language, self.site.language)
 
+    @property
+    def named(self) -> Index:
+        """The names of which the exhibitions speak, by kind."""
+        return names.index(self.every, self.records, self.routes)
+
+    def names(self) -> Page:
+        """Return the index of people, places, themes and lenders."""
+        t, found = translator(self.language), self.named
+        every = {language: Routes(language, self.site.language) for language in self.site.languages}
+        return Page(
+            address=self.routes.exhibition_names(),
+            template="exhibition-names",
+            title=t("exhibitions.names"),
+            kind="exhibition-names",
+            language=self.language,
+            description=t("exhibitions.names_lead"),
+            trail=self._trail(),
+            alternates={
+                language: routes.exhibition_names()
+                for language, routes in every.items()
+                if names.index(self.every, self.records, routes)
+            },
+            text=" ".join(entry.text for entries in found.values() for entry in entries),
+            group="exhibitions",
+            scripts=("media/hits.js",),
+            styles=STYLES,
+            data={"names": found, "themes": {name: address for name, (_, address) in (self.themes or {}).items()}},
+        )
+
     def index(self) -> Page:
         """Return the list of exhibitions: current, permanent, touring and past ones."""
         t = translator(self.language)
@@ -86,7 +118,11 @@ class _Maker:
             image=next((exhibition.card for exhibition in self.every if exhibition.card), ""),
             styles=STYLES,
             scripts=("exhibitions/filter.js",),
-            data={"groups": shown, "themes": sorted({name for each in self.every for name in each.themes})},
+            data={
+                "groups": shown,
+                "themes": sorted({name for each in self.every for name in each.themes}),
+                "names": self.routes.exhibition_names() if self.named else "",
+            },
         )
 
     def _group(self, exhibition: Exhibition) -> str:

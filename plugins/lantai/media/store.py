@@ -197,8 +197,17 @@ class MediaStore:
 
     def track(self, found: Captions) -> str:
         """Ask for captions to be published for a player's ``<track>``; returns their address."""
-        content = found.webvtt()
-        address = Routes.media(f"captions-{hashlib.sha256(content.encode()).hexdigest()[:10]}.vtt")
+        return self._written("captions", content=found.webvtt(), extension="vtt")
+
+    def text(self, name: str, content: str) -> str:
+        """Ask for a text to be published as a file; returns its address.
+
+        A mark at its beginning tells programs that it is UTF-8: on Windows many take it for another encoding without.
+        """
+        return self._written(name, content="\ufeff" + content, extension="txt")
+
+    def _written(self, name: str, content: str, extension: str) -> str:
+        address = Routes.media(f"{name}-{hashlib.sha256(content.encode()).hexdigest()[:10]}.{extension}")
         self._texts[address] = content
         return address
 

@@ -35,6 +35,8 @@ class Media(Protocol):
 
     def track(self, found: Any) -> str: ...
 
+    def text(self, name: str, content: str) -> str: ...
+
     def manifest(self, about: Any, canvases: Any) -> str: ...
 
 
@@ -46,6 +48,15 @@ class ProseSource:
     file: str
     first_line: int = 1
     language: str = "zh-Hans"
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A person, a place or a theme (``kind`` ``people`` ``places`` ``themes``) of which a text speaks at an anchor."""
+
+    kind: str
+    name: str
+    anchor: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +73,7 @@ class ProseContext:
     ``extras``     what single blocks need: ``credits`` ``contents`` ``bibliography`` ``glossary``
     ``prefix``     put before ids where several texts share a page
     ``base_level`` level of the highest heading
+    ``indexed``    tells that the names of which the text speaks stand in the index of names of the exhibitions
     """
 
     site: Site
@@ -78,6 +90,7 @@ class ProseContext:
     extras: Mapping[str, Any] = field(default_factory=dict)
     prefix: str = ""
     base_level: int = 2
+    indexed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +122,5 @@ class Prose:
     anchors: Mapping[str, str] = field(default_factory=dict)
     notes: Mapping[str, tuple[Note, ...]] = field(default_factory=dict)
     """What tours say of parts of figures, by figure, in the page's language."""
+    named: tuple[Named, ...] = ()
+    """Whom and what the text presents by name, for the index of names."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Protocol
@@ -13,6 +13,7 @@ from lantai.problems import Place, Problem, Problems
 from lantai.prose import problems as kinds
 from lantai.prose.options import IDENTIFIER, Option, Reader, Values
 from lantai.prose.targets import nearest
+from lantai.records import dates
 from lantai.records.store import Withheld
 from lantai.site import problems as yaml_kinds
 from lantai.site import yamls
@@ -124,6 +125,18 @@ class Figure:
         return "audio" if suffix in AUDIO_TYPES else "video" if suffix in VIDEO_TYPES else "image"
 
     @property
+    def of_example(self) -> bool:
+        """Whether it is, or is still described as, what ``new exhibition`` drew."""
+        return self.path.name in EXAMPLES or bool(EXAMPLE_CREDITS & {text for _, text in self.credit})
+
+    @property
+    def first_day(self) -> str:
+        """The first day of when it was made, in ISO 8601 whatever calendar it was written in; "" if unknown."""
+        reading = dates.parse(self.date)
+        start = reading.start or reading.end
+        return start.isoformat() if start else ""
+
+    @property
     def files(self) -> tuple[str, ...]:
         """Every file of the folder that this figure uses."""
         mark = self.mark if self.mark.lower().endswith(".png") else ""
@@ -167,10 +180,12 @@ def load(folder: Path, site: Site, records: PublicRecords, problems: Problems) -
         first = shown.get(figure.id) or held.get(figure.id)
         if first:
             problems.add(kinds.FIGURE_TWICE.at(figure.place, figure=figure.id, first=first.place.line))
-        elif figure.record and not _public(figure, values, records, problems):
-            held[figure.id] = figure
-        else:
+        elif not figure.record:
             shown[figure.id] = figure
+        elif record := _public(figure, values, records, problems):
+            shown[figure.id] = _as_recorded(figure, record, site.language)
+        else:
+            held[figure.id] = figure
     files = frozenset(name for figure in held.values() for name in figure.files)
     for figure in [figure for figure in shown.values() if files.intersection(figure.files)]:
         # The same scan described a second time, without its record, is still that record's scan.
@@ -193,14 +208,20 @@ def _report_same(shown: Mapping[str, Figure], problems: Problems) -> None:
                 problems.add(kinds.FIGURE_SAME.at(figure.place, figure=figure.id, first=known))
 
 
-def _public(figure: Figure, values: Values, records: PublicRecords, problems: Problems) -> bool:
-    """Tell whether the record of a figure is public: withheld is a warning, unknown an error."""
+def _as_recorded(figure: Figure, record: Any, language: str) -> Figure:
+    """Return a figure with the date and the rights of its record where ``figures.yaml`` says nothing else."""
+    rights = LocalText(((language, record["rights"]),)) if record["rights"] else LocalText()
+    return replace(figure, date=figure.date or record.date_text, rights=figure.rights or rights)
+
+
+def _public(figure: Figure, values: Values, records: PublicRecords, problems: Problems) -> Any:
+    """Return the record of a figure if it is public, else None: withheld is a warning, unknown an error."""
     record = records.get(figure.record)
     if isinstance(record, Withheld):
         problems.add(kinds.FIGURE_HELD.at(values.place("record"), figure=figure.id))
     elif record is None:
         problems.add(unknown_record(figure.record, values.place("record"), records))
-    return record is not None and not isinstance(record, Withheld)
+    return None if isinstance(record, Withheld) else record
 
 
 def unknown_record(code: str, place: Place, records: PublicRecords) -> Problem:
@@ -220,6 +241,8 @@ def _figure(values: Values, folder: Path, site: Site, problems: Problems) -> Fig
     named: dict[str, Any] = {name: str(values[name] or "") for name in ("file", "transcript", "captions", "poster")}
     present = [_present(folder, values, name, text, problems) for name, text in named.items() if text]
     _check_texts(identifier, values, problems)
+    if values["date"] and not (reading := dates.parse(values["date"])).start and not reading.end:
+        problems.add(kinds.DATE_UNREADABLE.at(values.place("date"), value=values["date"]))
     if not all(present):
         return None
     return Figure(

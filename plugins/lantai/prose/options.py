@@ -200,6 +200,18 @@ def _moment(value: Any, option: Option, reader: Reader) -> datetime:
     return moment_of(value, reader.zone)  # type: ignore[arg-type]
 
 
+def _time(value: Any, option: Option, reader: Reader) -> int:
+    """Read a time within a recording as seconds: ``1:02:03``, ``62:03`` or ``45``; YAML reads ``1:05`` as 65 itself."""
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    parts = value.strip().split(":") if isinstance(value, str) else []
+    if not 1 <= len(parts) <= 3 or not all(part.isascii() and part.isdigit() for part in parts):
+        raise _Unfit
+    if any(int(part) > 59 for part in parts[1:]):
+        raise _Unfit
+    return sum(int(part) * 60**power for power, part in enumerate(reversed(parts)))
+
+
 def _region(value: Any, option: Option, reader: Reader) -> str | tuple[float, ...]:
     """Read a region: the name of one in figures.yaml, or four percentages."""
     if isinstance(value, str):
@@ -260,6 +272,7 @@ TYPES: Mapping[str, Type] = MappingProxyType(
         "choice": Type(_choice, "…", "下列之一", "one of these", _STRING),
         "choices": Type(_choices, "[…]", "下列之几", "some of these", _STRINGS),
         "date": Type(_text, "民国二十六年七月", "日期或起止，任何历法", "a date or range in any calendar", _SCALAR),
+        "time": Type(_time, '"1:05"', "录音、录像中的时间，如 1:05", "a time in a recording, such as 1:05", {"type": ["string", "integer"]}),  # noqa: E501
         "moment": Type(_moment, "2026-06-09T09:00:00+08:00", "时刻", "a moment", _STRING),
         "identifier": Type(_identifier, "dike", "编号：小写字母、数字、连字符", "id: lower-case letters, digits, hyphens", _STRING),  # noqa: E501
         "identifiers": Type(_identifiers, "[dike, flag]", "编号的列表", "list of ids", _STRINGS),

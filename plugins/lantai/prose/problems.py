@@ -283,6 +283,12 @@ FIGURE_SAME = Kind(
         "Describe it once: texts may show one id many times, and parts of it by regions.",
     ),
 )
+CHAPTER_BEYOND = Kind(
+    "chapter-beyond-end",
+    _ERROR,
+    zh=("章节开始于 {at}，而录音、录像只有 {length}", "请核对 at；时间写作 分:秒 或 时:分:秒。"),
+    en=("a chapter starts at {at}, but the recording is over after {length}", "Check at; times are written minutes:seconds or hours:minutes:seconds."),
+)  # fmt: skip
 FIGURE_CREDIT = Kind(
     "figure-credit",
     _WARNING,

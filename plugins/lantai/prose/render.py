@@ -48,6 +48,7 @@ def render(source: ProseSource, context: ProseContext) -> Prose:
         styles=("blocks.css", "media.css"),
         anchors=MappingProxyType(dict(rendering.shown)),
         notes=MappingProxyType({name: tuple(said) for name, said in rendering.notes.items()}),
+        named=tuple(rendering.named),
     )
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import unquote
@@ -20,7 +21,7 @@ from lantai.media.iiif import Note
 from lantai.problems import Kind, Place, Problems
 from lantai.prose import markdown, sanitise, targets
 from lantai.prose import problems as kinds
-from lantai.prose.context import ProseContext, ProseSource
+from lantai.prose.context import Named, ProseContext, ProseSource
 from lantai.prose.figures import Box, Figure, inside, nearest_file, unknown_record
 from lantai.prose.targets import nearest
 from lantai.prose.views import FigureView, RecordView
@@ -46,6 +47,8 @@ class Rendering(markdown.Hooks):
     styles: dict[str, None] = field(default_factory=dict)
     notes: dict[str, list[Note]] = field(default_factory=dict)
     """What is said of parts of figures, by figure."""
+    named: list[Named] = field(default_factory=list)
+    """Whom and what the text presents by name."""
     inserts: list[Markup] = field(default_factory=list)
     place: Place | None = None
     _anchors: set[str] = field(default_factory=set)
@@ -75,6 +78,11 @@ class Rendering(markdown.Hooks):
             anchor = f"{wanted}-{number}"
         self._anchors.add(anchor)
         return anchor
+
+    def names(self, kind: str, names: Iterable[str]) -> list[tuple[str, str]]:
+        """Return each name with the link to where the index of names has it, or "" if the text is not indexed."""
+        indexed = self.context.indexed
+        return [(name, self.href(self.routes.exhibition_names(kind, name)) if indexed else "") for name in names]
 
     def inline(self, text: str, place: Place) -> Markup:
         """Return Markdown within a line, such as a caption, as HTML."""

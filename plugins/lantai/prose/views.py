@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """A public record as a card or a line shows it. ``address`` is site-absolute."""
+    """A public record as a card or a line shows it, dated as in lists. ``address`` is site-absolute."""
 
     code: str
     title: str

@@ -8,6 +8,7 @@ site has no prefix, others do (``/en/exhibitions/…``).
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from urllib.parse import quote
@@ -36,6 +37,10 @@ class Routes:
 
     def exhibition(self, slug: str, section: str = "") -> str:
         return f"{self.prefix}/exhibitions/{slug}/" + (f"{section}/" if section else "")
+
+    def exhibition_names(self, kind: str = "", name: str = "") -> str:
+        """Return the address of the index of names of the exhibitions, or of one name in it."""
+        return f"{self.prefix}/exhibitions/names/" + (f"#{name_anchor(kind, name)}" if kind else "")
 
     def lesson(self, slug: str, part: str = "") -> str:
         return f"{self.prefix}/learn/{slug}/" + (f"{part}/" if part else "")
@@ -113,6 +118,11 @@ def dated(kind: str, name: str, languages: tuple[str, ...]) -> tuple[str, ...]:
     if kind in SHELVES:
         return tuple(routes.shelved(kind, slug) for routes in own)
     return tuple(_DATED[kind](routes, slug) for routes in own) if kind in _DATED else ()
+
+
+def name_anchor(kind: str, name: str) -> str:
+    """Return the anchor of a name in the index of names: what no id and no address minds."""
+    return f"{kind}-" + re.sub(r"[^\w·.-]+", "-", name)
 
 
 def output_path(address: str) -> str:

@@ -83,13 +83,14 @@ class Built:
     def __init__(self, root: Path) -> None:
         self.root, self.folder = root, root / "exhibitions" / "flood"
         text = "name: {zh-Hans: 澜溪县档案馆, en: Lanxi}\ncode: LX\nlanguages: [zh-Hans, en]\nbase_url: https://a.example\n"
+        text += "licence: CC BY 4.0\n"
         files.write(root / "content" / "site.yaml", text)
         for name, content in FOLDER.items():
             files.write(self.folder / name, content)
         (self.folder / "media").mkdir()
         for name in ("dike", "secret"):
             Image.new("RGB", (1000, 800), "#456").save(self.folder / "media" / f"{name}.jpg")
-        self.links = Links()
+        self.links, self.records = Links(), Records()
 
     def write(self, name: str, text: str) -> None:
         files.write(self.folder / name, text)
@@ -99,11 +100,11 @@ class Built:
         self.site, found = config.load(self.root)
         assert self.site is not None, list(found)
         self.media = MediaStore(self.root / ".cache", self.site)
-        return exhibitions.load(self.site, moment, Records(), self.media, self.links, self.problems, only)
+        return exhibitions.load(self.site, moment, self.records, self.media, self.links, self.problems, only)
 
     def pages(self, moment: datetime = NOW):
         loaded = self.load(moment)
-        made = exhibitions.pages(loaded, self.site, moment, Records(), self.media, self.links)
+        made = exhibitions.pages(loaded, self.site, moment, self.records, self.media, self.links)
         return {page.address: page for page in made}
 
     def codes(self) -> list[tuple[str, str]]:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 from datetime import datetime
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 import pytest
+from PIL import Image
 
 from lantai import files
 from lantai.exhibitions import check_themes
 from lantai.exhibitions.reading import section_of
 from lantai.problems import Problems
+from lantai.records.store import Record
 from lantai.site.languages import LocalText
 
 BEFORE = datetime(2026, 6, 9, 8, 59, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -201,3 +204,60 @@ def test_a_manifest_says_of_a_stop_what_both_languages_say(built):
     stop = canvas["annotations"][0]["items"][0]
     assert [(body["language"], body["value"]) for body in stop["body"]] == [("zh-Hans", "旗"), ("en", "Flag")]
     assert stop["target"].endswith("/canvas/1#xywh=100,160,300,320")
+
+
+def test_figures_without_words_in_a_language_or_on_rights_are_counted(built):
+    """One sentence for each, with how many of how many and which; a licence of the whole site answers the second."""
+    figures = (built.folder / "figures.yaml").read_text(encoding="utf-8")
+    alt = "{zh-Hans: 一面旗, en: A flag}"
+    flag = f"- {{id: flag, file: media/flag.jpg, caption: 旗, alt: {alt}, credit: 本馆, rights: 可引用}}\n"
+    built.write("figures.yaml", figures + flag)
+    (built.folder / "media" / "dike.jpg").rename(built.folder / "media" / "flag.jpg")
+    Image.new("RGB", (1000, 800), "#654").save(built.folder / "media" / "dike.jpg")
+    built.load()
+    assert "figures-rights-unsaid" not in [code for code, _ in built.codes()]
+    site = built.root / "content" / "site.yaml"
+    files.write(site, site.read_text(encoding="utf-8").replace("licence: CC BY 4.0\n", ""))
+    built.load()
+    told = {problem.code: problem for problem in built.problems if problem.code.startswith("figures-")}
+    assert told["figures-untranslated"].what("zh") == "2 张图中有 1 张没有 en 的说明：flag"
+    assert "{zh-Hans: …, en: …}" in told["figures-untranslated"].advice("zh")
+    assert told["figures-rights-unsaid"].what("zh") == "2 张图中有 1 张没有说明可否使用：dike"
+    assert {str(problem.place) for problem in told.values()} == {"exhibitions/flood/exhibition.yaml"}
+
+
+def test_a_figure_has_the_date_and_the_rights_of_its_record(built):
+    """Unless it says so itself: what the catalogue knows is not written twice."""
+    recorded = {**built.records.public.fields, "rights": "可以引用，请注明出处"}
+    built.records.public = Record(MappingProxyType(recorded))
+    (exhibition,) = built.load()
+    dike = exhibition.figures.shown["dike"]
+    assert (dike.date, dike.rights.in_("zh-Hans")) == ("1954年8月", "可以引用，请注明出处")
+    assert "可以引用，请注明出处" in exhibition.sections[0].texts["zh-Hans"].prose.html
+    text = (built.folder / "figures.yaml").read_text(encoding="utf-8")
+    own = "  credit: 本馆\n  date: 1954-07-05\n  rights: 不得转载\n"
+    built.write("figures.yaml", text.replace("  credit: 本馆\n", own, 1))
+    (exhibition,) = built.load()
+    dike = exhibition.figures.shown["dike"]
+    assert (dike.date, dike.rights.in_("zh-Hans")) == ("1954-07-05", "不得转载")
+
+
+@pytest.mark.parametrize(
+    ("written", "instant"),
+    [("光绪二十六年闰八月初一", "1900-09-24T00:00:00Z"), ("1954年8月", "1954-08-01T00:00:00Z")],
+)
+def test_viewers_are_told_the_day_in_their_calendar(built, written, instant):
+    """navDate is a moment of ISO 8601, in whatever calendar the date was written."""
+    text = (built.folder / "figures.yaml").read_text(encoding="utf-8")
+    built.write("figures.yaml", text.replace("  credit: 本馆\n", f"  credit: 本馆\n  date: {written}\n", 1))
+    built.load()
+    document = built.media._documents["/iiif/exhibition/flood/manifest.json"]
+    assert document["navDate"] == document["items"][0]["navDate"] == instant
+
+
+def test_a_date_that_cannot_be_read_is_named(built):
+    text = (built.folder / "figures.yaml").read_text(encoding="utf-8")
+    built.write("figures.yaml", text.replace("  credit: 本馆\n", "  credit: 本馆\n  date: 某年\n", 1))
+    built.load()
+    found = [str(problem.place) for problem in built.problems if problem.code == "timeline-date-unreadable"]
+    assert found == ["exhibitions/flood/figures.yaml:8"]

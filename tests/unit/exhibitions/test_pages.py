@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from types import MappingProxyType
 
 import pytest
 
 from lantai.prose.templates import environment, translator
+from lantai.records.store import Record
 from lantai.site.languages import direction
 from lantai.site.routes import Routes, relative
 
@@ -113,9 +115,8 @@ def test_a_theme_with_a_page_leads_to_it_by_title_or_slug(built):
 
 
 def test_an_exhibition_leads_to_its_themes_and_to_what_its_records_name(built):
-    """Themes lead to the exhibitions that share them, places and people to a search for exactly their name."""
+    """Themes lead to the exhibitions that share them, places and people to their entries in the index of names."""
     from lantai.exhibitions.further import further
-    from lantai.records.store import Record
 
     class Records:
         def get(self, code):
@@ -129,10 +130,49 @@ def test_an_exhibition_leads_to_its_themes_and_to_what_its_records_name(built):
         (
             "places",
             [
-                ("柳湾乡", "/en/search/?q=%22%E6%9F%B3%E6%B9%BE%E4%B9%A1%22"),
-                ("青口", "/en/search/?q=%22%E9%9D%92%E5%8F%A3%22"),
+                ("柳湾乡", "/en/exhibitions/names/#places-柳湾乡"),
+                ("青口", "/en/exhibitions/names/#places-青口"),
             ],
         ),
-        ("people", [("王某", "/en/search/?q=%22%E7%8E%8B%E6%9F%90%22")]),
+        ("people", [("王某", "/en/exhibitions/names/#people-王某")]),
         ("releases", [("2026-06-09", "/releases/2026-06-09/")]),
     ]
+
+
+def test_the_index_of_names_leads_back_to_everything_that_leads_to_it(built):
+    """A person named by a record and presented in a text is one entry: both places, the record, and a search."""
+    named = {"places": "青口", "names": "李某"}
+    built.records.public = Record(MappingProxyType({**built.records.public.fields, **named}))
+    built.write("exhibition.yaml", "title: {zh-Hans: 大水, en: The Flood}\nlenders: [某 博物馆]\n")
+    people = "\n/// people\n    people: [{name: 李某}, {name: 王某}]\n///\n"
+    built.write("02-dike.md", "---\ntitle: 堤\n---\n堤还在。\n" + people)
+    pages = built.pages()
+    page = pages["/exhibitions/names/"]
+    found = {
+        kind: {entry.name: (entry.shown, list(entry.records)) for entry in entries}
+        for kind, entries in page.data["names"].items()
+    }
+    dike = "/exhibitions/flood/dike/"
+    assert found == {
+        "people": {
+            "李某": ({f"{dike}#person-李某": "大水 · 堤", "/exhibitions/flood/": "大水"}, ["J001-002-0345-012"]),
+            "王某": ({f"{dike}#person-王某": "大水 · 堤"}, []),
+        },
+        "places": {"青口": ({"/exhibitions/flood/": "大水"}, ["J001-002-0345-012"])},
+        "lenders": {"某 博物馆": ({"/exhibitions/flood/": "大水"}, [])},
+    }
+    html = html_of(page, built.site)
+    assert 'id="people-李某"' in html and 'href="../../search/?q=%22%E6%9D%8E%E6%9F%90%22"' in html
+    assert 'href="../../names/#people-%E6%9D%8E%E6%9F%90">李某</a>' in html_of(pages[dike], built.site)
+    home = html_of(pages["/exhibitions/flood/"], built.site)
+    assert 'id="lenders-某-博物馆"' in html and "../names/#lenders-%E6%9F%90-%E5%8D%9A%E7%89%A9%E9%A6%86" in home
+    assert "../names/#places-%E9%9D%92%E5%8F%A3" in home
+    assert 'href="names/"' in html_of(pages["/exhibitions/"], built.site)
+    assert page.alternates == {"zh-Hans": "/exhibitions/names/", "en": "/en/exhibitions/names/"}
+    assert "某 博物馆" in page.text
+
+
+def test_without_names_there_is_no_index_of_names(built):
+    pages = built.pages()
+    assert "/exhibitions/names/" not in pages
+    assert "names/" not in html_of(pages["/exhibitions/"], built.site)

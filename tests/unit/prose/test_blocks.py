@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+import struct
+from types import MappingProxyType
 
 import pytest
 
 from lantai.prose.blocks import REGISTRY
+from lantai.records.store import Record
 
 NAMES = [
     "aside",
@@ -98,6 +101,8 @@ def test_a_figure_shows_image_caption_credit_and_code(prose):
         ("/// record | X1\n///", [("record-not-public", 5)]),
         ("/// record | J009-001-0001-001\n///", [("record-cited-held", 5)]),
         ("/// cta | 看\n    to: lesson\n///", [("link-unknown", 6)]),
+        ("/// audio | interview\n    chapters:\n      - {at: 一分钟, title: 水}\n///", [("value-invalid", 7)]),
+        ('/// audio | interview\n    chapters:\n      - {at: "1:75", title: 水}\n///', [("value-invalid", 7)]),
     ],
 )
 def test_mistakes_are_reported_at_their_line(prose, text, expected):
@@ -154,6 +159,23 @@ def test_a_timeline_is_ordered_by_date_in_any_calendar(prose):
     assert "光绪二十六年闰八月初一（1900-09-24）" in found.html
 
 
+def test_a_range_of_days_is_shown_with_a_dash(prose):
+    found = prose("/// timeline\n    events: [{date: 1954-07-17/1954-07-23, title: 破堤}]\n///")
+    assert '<p class="timeline-date">1954-07-17 — 1954-07-23</p>' in found.html
+
+
+def test_dates_of_records_are_shown_as_lists_of_the_catalogue_show_them(prose, context):
+    """Digits as they stand in an export are a date for readers; a lunar date has its Western form beside it."""
+    for written, first, calendar, shown in (
+        ("19540705", "1954-07-05", "", "1954-07-05"),
+        ("光绪二十六年闰八月初一", "1900-09-24", "lunar", "光绪二十六年闰八月初一（1900-09-24）"),
+    ):
+        day = {"date_text": written, "date_start": first, "date_end": first, "date_precision": "day"}
+        known = {**context.records.public.fields, **day, "date_calendar": calendar}
+        context.records.public = Record(MappingProxyType(known))
+        assert f'<span class="date">{shown}</span>' in prose("/// record | J001-002-0345-012\n///").html
+
+
 def test_a_story_moves_to_its_regions(prose):
     """Each step carries its region and, for pages without script, a crop of it."""
     found = prose("/// story | dike\n//// step\n    region: banner\n\n旗\n////\n//// step\n全景\n////\n///")
@@ -169,6 +191,67 @@ def test_a_recording_has_a_transcript_that_can_be_read_without_script(prose):
     assert 'data-start="1.0"' in found.html
     assert "<b>李某</b> 水来的时候" in found.html
     assert "#t=65" in found.html
+
+
+def test_a_transcript_can_be_taken_home(prose, context, tmp_path):
+    """As a text that says what it is of, who speaks, whose it is and where it stands, in UTF-8 that Windows knows."""
+    found = prose("/// audio | interview\n    title: 口述一则\n    speakers: [李某]\n///")
+    address = re.search(r'href="[./]*/(media/transcript-[0-9a-f]+\.txt)" download', found.html)
+    context.media.place(tmp_path / "output")
+    assert (tmp_path / "output" / address[1]).read_bytes().decode("utf-8") == (
+        "\ufeff口述一则\n讲述：李某\n某\nhttps://archive.example/exhibitions/flood/rain/#figure-interview\n\n"
+        "[0:01] 李某：水来的时候\n"
+    )
+
+
+def test_a_chapter_starts_where_it_says_with_or_without_quotes(prose):
+    """YAML reads 1:05 as a number; it is the same minute and five seconds."""
+    for written, seconds, shown in (("1:05", 65, "1:05"), ('"1:05"', 65, "1:05"), ('"1:02:03"', 3723, "1:02:03")):
+        found = prose(f"/// audio | interview\n    chapters:\n      - {{at: {written}, title: 水}}\n///")
+        assert codes(found) == []
+        assert f'data-seek="{seconds}"><span class="date">{shown}</span>' in found.html
+
+
+def test_a_chapter_after_the_end_is_reported(prose, context):
+    """Where the file says how long it is, a chapter that nobody could reach is an error at its line."""
+    from dataclasses import replace
+
+    from lantai.prose.figures import Figures
+
+    path = context.folder / "media" / "two-seconds.wav"
+    head = b"RIFF" + struct.pack("<I", 16036) + b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 8000, 8000, 1, 8)
+    path.write_bytes(head + b"data" + struct.pack("<I", 16000) + bytes(16000))
+    figure = replace(context.figures.shown["interview"], path=path, file="media/two-seconds.wav")
+    text = "/// audio | interview\n    chapters:\n      - {at: 0:01, title: 一}\n      - {at: 0:02, title: 二}\n///"
+    found = prose(text, figures=Figures({"interview": figure}))
+    assert codes(found) == [("chapter-beyond-end", 8)]
+    assert "0:02" in found.problems[0].what("zh")
+
+
+def test_whom_and_what_a_text_presents_by_name_is_known(prose):
+    """People, speakers, themes of recordings and places of maps, each with where on the page it is."""
+    found = prose("""
+        /// people
+            people: [{name: 王 某}]
+        ///
+        /// audio | interview
+            speakers: [李某]
+            themes: [守堤]
+        ///
+        /// map | dike
+            approval: 示意
+            places: [{name: 县城, x: 40, y: 25}]
+        ///
+    """)
+    assert [(named.kind, named.name, named.anchor) for named in found.named] == [
+        ("people", "王 某", "person-王-某"),
+        ("people", "李某", "figure-interview"),
+        ("themes", "守堤", "figure-interview"),
+        ("places", "县城", "figure-dike"),
+    ]
+    for anchor in ("person-王-某", "figure-interview", "figure-dike"):
+        assert f'id="{anchor}"' in found.html
+    assert "names/" not in found.html, "a text outside exhibitions is not in their index"
 
 
 def test_a_transcript_in_another_encoding_is_reported(prose, context):

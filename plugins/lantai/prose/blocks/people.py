@@ -1,9 +1,11 @@
 """``people``: who is who."""
 
 from lantai.prose.blocks.common import TITLE, title_of
+from lantai.prose.context import Named
 from lantai.prose.definition import Block, Call
 from lantai.prose.options import Option, Values
 from lantai.prose.rendering import Rendering
+from lantai.site.routes import name_anchor
 
 _PERSON = (
     Option("name", "local", "姓名", "name", required=True),
@@ -21,8 +23,14 @@ def build(call: Call, rendering: Rendering) -> dict | None:
 
 def _person(person: Values, rendering: Rendering) -> dict:
     figure = rendering.figure(person["figure"], person.place("figure")) if person["figure"] else None
+    name = person["name"].in_(rendering.context.language)
+    anchor = rendering.anchor(rendering.context.prefix + name_anchor("person", name))
+    rendering.named.append(Named("people", name, anchor))
+    ((_, indexed),) = rendering.names("people", [name])
     return {
-        "name": person["name"].in_(rendering.context.language),
+        "name": name,
+        "anchor": anchor,
+        "indexed": indexed,
         "role": person["role"].in_(rendering.context.language) if person["role"] else "",
         "dates": person["dates"] or "",
         "text": rendering.markdown(person["text"], person.place("text")) if person["text"] else "",

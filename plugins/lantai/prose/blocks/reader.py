@@ -66,7 +66,7 @@ def _manifest(anchor: str, title: str, pages: list[dict[str, Any]], call: Call, 
             LocalText.of(page["label"] or page["figure"].caption.striptags(), context.language),
             notes=said(page),
             attribution=page["figure"].figure.credit,
-            date=page["figure"].figure.date,
+            date=page["figure"].figure.first_day,
         )
         for page in pages
     ]

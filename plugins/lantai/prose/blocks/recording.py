@@ -2,7 +2,9 @@
 
 from typing import Any
 
+from lantai.prose import problems as kinds
 from lantai.prose.blocks.common import TITLE, title_of
+from lantai.prose.context import Named
 from lantai.prose.definition import Call
 from lantai.prose.options import Option
 from lantai.prose.rendering import Rendering
@@ -10,13 +12,14 @@ from lantai.prose.views import FigureView
 from lantai.site.problems import FILE_UNREADABLE
 
 _CHAPTER = (
-    Option("at", "text", '开始时间，如 "1:05"', 'when it starts, such as "1:05"', required=True),
+    Option("at", "time", "开始时间", "when it starts", required=True),
     Option("title", "local", "标题", "title", required=True),
 )
 OPTIONS = (
     TITLE,
     Option("chapters", "items", "章节", "chapters", items=_CHAPTER),
-    Option("speakers", "list", "讲述者", "who speaks", default=()),
+    Option("speakers", "list", "讲述者，列入人名地名索引", "who speaks, listed in the index of names", default=()),
+    Option("themes", "list", "讲的是什么，列入人名地名索引", "what of, listed in the index of names", default=()),
     Option("transcript", "boolean", "显示文字稿", "show the transcript", default=True),
 )
 
@@ -31,32 +34,73 @@ def build(call: Call, rendering: Rendering, medium: str) -> dict[str, Any] | Non
     recording = probe(source.path, source.place, rendering.problems)
     if recording is None:
         return None
+    title, speakers, themes = title_of(call, rendering), call.options["speakers"], call.options["themes"]
+    for kind, names in (("people", speakers), ("themes", themes)):
+        rendering.named.extend(Named(kind, name, figure.anchor) for name in names)
+    cues = _cues(figure, rendering) if call.options["transcript"] else []
+    plain = _plain_transcript(figure, rendering) if call.options["transcript"] else ""
     return {
         "figure": figure,
-        "title": title_of(call, rendering),
+        "title": title,
         "address": context.media.file(recording),
         "mime": recording.mime,
         "poster": _poster(figure, rendering),
         "track": _track(figure, rendering),
-        "cues": _cues(figure, rendering) if call.options["transcript"] else [],
-        "plain": _plain_transcript(figure, rendering) if call.options["transcript"] else "",
-        "chapters": [
-            {"seconds": seconds(chapter["at"]), "at": chapter["at"], "title": chapter["title"].in_(context.language)}
-            for chapter in call.options["chapters"] or ()
-            if chapter["at"] and chapter["title"]
-        ],
-        "speakers": call.options["speakers"],
+        "cues": cues,
+        "plain": plain,
+        "download": _download(figure, title, speakers, cues, plain, rendering),
+        "chapters": _chapters(call, recording.duration, rendering),
+        "speakers": rendering.names("people", speakers),
+        "themes": rendering.names("themes", themes),
     }
 
 
-def seconds(text: str) -> int:
-    """Return the seconds of ``1:02:03``, ``62:03`` or ``45``; 0 for anything else."""
-    total = 0
-    for part in text.split(":"):
-        if not part.strip().isdigit():
-            return 0
-        total = total * 60 + int(part)
-    return total
+def clock(seconds: float) -> str:
+    """Return a time as people write it: ``0:05``, ``62:03`` never, ``1:02:03``."""
+    whole = int(seconds)
+    minutes, rest = divmod(whole, 60)
+    return f"{minutes}:{rest:02}" if minutes < 60 else f"{minutes // 60}:{minutes % 60:02}:{rest:02}"
+
+
+def _chapters(call: Call, duration: float, rendering: Rendering) -> list[dict[str, Any]]:
+    """Return the chapters; one that would start after the recording has ended is reported and left out."""
+    found = []
+    for chapter in call.options["chapters"] or ():
+        seconds = chapter["at"]
+        if seconds is None or not chapter["title"]:
+            continue
+        if duration and seconds >= duration:
+            place = chapter.place("at")
+            rendering.report(kinds.CHAPTER_BEYOND, place, at=clock(seconds), length=clock(duration))
+            continue
+        title = chapter["title"].in_(rendering.context.language)
+        found.append({"seconds": seconds, "at": clock(seconds), "title": title})
+    return found
+
+
+def _download(
+    figure: FigureView, title: str, speakers: tuple[str, ...], cues: list[Any], plain: str, rendering: Rendering
+) -> str:
+    """Ask for the transcript as a text file that says what it is of and where it stands; returns its address, or ""."""
+    context = rendering.context
+    said = [f"[{clock(cue.start)}] {_voice(cue.speaker, context.language)}{cue.text}" for cue in cues]
+    words = "\n".join(said) or plain.strip()
+    if not words:
+        return ""
+    page = f"{context.site.base_url}{context.address}#{figure.anchor}" if context.site.base_url else ""
+    joined = "、" if context.language.startswith("zh") else ", "
+    head = (
+        title or figure.caption.striptags(),
+        context.t("blocks.speakers") + joined.join(speakers) if speakers else "",
+        figure.record.code if figure.record else "",
+        figure.credit.striptags(),
+        page,
+    )
+    return context.media.text("transcript", "\n".join(filter(None, head)) + f"\n\n{words}\n")
+
+
+def _voice(speaker: str, language: str) -> str:
+    return speaker + ("：" if language.startswith("zh") else ": ") if speaker else ""
 
 
 def _track(figure: FigureView, rendering: Rendering) -> str:

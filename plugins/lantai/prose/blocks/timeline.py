@@ -1,7 +1,9 @@
 """``timeline``: events by date, in any calendar the catalogue can read."""
 
+import re
 from datetime import date
 from itertools import groupby
+from typing import Any
 
 from lantai.prose import problems as kinds
 from lantai.prose.blocks.common import TITLE, title_of
@@ -45,7 +47,7 @@ def _entry(entry: Values, rendering: Rendering) -> dict | None:
     return {
         "start": start,
         "year": start.year,
-        "date": dates.display(text, _iso(reading.start), _iso(reading.end), reading.precision, reading.calendar),
+        "date": _shown(text, reading),
         "datetime": _machine(reading.start, reading.precision),
         "title": rendering.text(entry["title"], entry.place("title"))[1],
         "text": rendering.markdown(entry["text"], entry.place("text")) if entry["text"] else "",
@@ -54,6 +56,12 @@ def _entry(entry: Values, rendering: Rendering) -> dict | None:
         "record": rendering.record(entry["record"], entry.place("record")) if entry["record"] else None,
         "group": entry["group"] or "",
     }
+
+
+def _shown(text: str, reading: Any) -> str:
+    """Return a date for readers: a range from day to day has a dash, not the stroke of ISO 8601."""
+    shown = dates.display(text, _iso(reading.start), _iso(reading.end), reading.precision, reading.calendar)
+    return re.sub(r"(?<=\d)/(?=\d{4})", " — ", shown)
 
 
 def _iso(day: date | None) -> str | None:

@@ -1,5 +1,6 @@
-// Applies the reader's display settings before anything is drawn. A classic script on purpose: modules run too late.
+// Says that modules will run, and applies the reader's display settings, before anything is drawn. A classic script on purpose: modules run too late.
 (function () {
+  if ("noModule" in HTMLScriptElement.prototype) document.documentElement.classList.add("scripted");
   try {
     var saved = JSON.parse(localStorage.getItem("lantai.display") || "{}");
     var allowed = {

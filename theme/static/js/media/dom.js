@@ -3,7 +3,7 @@
 const TEXTS = {
   zh: {
     close: "关闭", zoomIn: "放大", zoomOut: "缩小", fit: "看全图", rotate: "旋转", contrast: "对比",
-    fullScreen: "全屏", previous: "上一张", next: "下一张", viewer: "图片查看", loading: "正在载入…",
+    fullScreen: "全屏", download: "下载图片", previous: "上一张", next: "下一张", viewer: "图片查看", loading: "正在载入…",
     failed: "图片没有载入。请检查网络后再试，或直接打开图片。", openImage: "打开图片", position: "第 {n} 张，共 {total} 张",
     keys: "方向键移动，+ − 缩放，0 看全图，R 旋转，C 对比，F 全屏，Esc 关闭",
     previousPage: "上一页", nextPage: "下一页", page: "页", pages: "页码", showText: "显示",
@@ -13,7 +13,7 @@ const TEXTS = {
   },
   "zh-Hant": {
     close: "關閉", zoomIn: "放大", zoomOut: "縮小", fit: "看全圖", rotate: "旋轉", contrast: "對比",
-    fullScreen: "全螢幕", previous: "上一張", next: "下一張", viewer: "圖片檢視", loading: "正在載入…",
+    fullScreen: "全螢幕", download: "下載圖片", previous: "上一張", next: "下一張", viewer: "圖片檢視", loading: "正在載入…",
     failed: "圖片沒有載入。請檢查網路後再試，或直接開啟圖片。", openImage: "開啟圖片", position: "第 {n} 張，共 {total} 張",
     keys: "方向鍵移動，+ − 縮放，0 看全圖，R 旋轉，C 對比，F 全螢幕，Esc 關閉",
     previousPage: "上一頁", nextPage: "下一頁", page: "頁", pages: "頁碼", showText: "顯示",
@@ -23,7 +23,7 @@ const TEXTS = {
   },
   en: {
     close: "Close", zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Whole image", rotate: "Rotate", contrast: "Contrast",
-    fullScreen: "Full screen", previous: "Previous image", next: "Next image", viewer: "Image viewer", loading: "Loading…",
+    fullScreen: "Full screen", download: "Download the image", previous: "Previous image", next: "Next image", viewer: "Image viewer", loading: "Loading…",
     failed: "The image did not load. Check the connection and try again, or open the image itself.",
     openImage: "Open the image", position: "Image {n} of {total}",
     keys: "Arrow keys move, + − zoom, 0 whole image, R rotate, C contrast, F full screen, Esc close",
@@ -58,10 +58,11 @@ const ICONS = {
   close: "M6 6l12 12M18 6L6 18", zoomIn: "M12 5v14M5 12h14", zoomOut: "M5 12h14",
   fit: "M9 4H4v5M15 4h5v5M9 20H4v-5M15 20h5v-5", rotate: "M19 12a7 7 0 1 1-2-5l2 2M19 4v5h-5",
   contrast: "M12 4a8 8 0 1 0 0 16V4zM12 4a8 8 0 0 1 0 16", fullScreen: "M4 8V4h4M16 4h4v4M20 16v4h-4M8 20H4v-4M9 9h6v6H9z",
-  left: "M15 5l-7 7 7 7", right: "M9 5l7 7-7 7",
+  download: "M12 4v11M7 10l5 5 5-5M5 20h14", left: "M15 5l-7 7 7 7", right: "M9 5l7 7-7 7",
 };
 
-function icon(name) {
+/** Draws an icon. */
+export function icon(name) {
   const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
   const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
   svg.setAttribute("viewBox", "0 0 24 24");

@@ -16,6 +16,7 @@ class Reader {
     block.querySelector(".reader-pages").before(this.toolbar());
     block.classList.add("is-live");
     block.addEventListener("keydown", (event) => this.key(event));
+    block.addEventListener("viewer:shown", (event) => this.turn(this.pages.findIndex((page) => page.contains(event.target))));
     addEventListener("hashchange", () => this.fromAddress());
     if (this.fromAddress()) return;
     this.display(0);

@@ -1,6 +1,6 @@
 // The image viewer: a modal dialog around OpenSeadragon, which is loaded from the theme's own folder.
 
-import { button, el, lessMotion, t } from "./dom.js";
+import { button, el, icon, lessMotion, t } from "./dom.js";
 
 const LIBRARY = new URL("../../vendor/openseadragon/openseadragon.min.js", import.meta.url).href;
 const CONTRASTS = ["", "strong", "inverted"];
@@ -65,6 +65,7 @@ class Viewer {
       button("fit", "fit", () => this.fit()),
       button("rotate", "rotate", () => this.rotate()),
       button("contrast", "contrast", () => this.changeContrast(), { "aria-pressed": "false" }),
+      this.download = el("a", { class: "tool-download", download: "", "aria-label": t("download"), title: t("download") }, icon("download")),
       document.fullscreenEnabled ? button("fullScreen", "fullScreen", () => this.fullScreen()) : null,
       button("close", "close", () => this.dialog.close()),
     );
@@ -113,6 +114,7 @@ class Viewer {
 
   async display() {
     const item = this.items[this.index];
+    this.download.href = item.image;
     this.caption.replaceChildren(...(item.caption ? [...item.caption.cloneNode(true).childNodes] : [item.title]));
     if (!this.seadragon) return;
     this.seadragon.canvas.setAttribute("aria-label", item.alt || item.title || t("viewer"));
@@ -133,8 +135,11 @@ class Viewer {
     this.status.replaceChildren(t("failed"), " ", el("a", { href: this.items[this.index].image }, t("openImage")));
   }
 
+  /** Shows another image. What lies below follows, so that whoever closes the viewer is where the image is. */
   go(step) {
     this.index = (this.index + step + this.items.length) % this.items.length;
+    this.opener = this.items[this.index].link;
+    this.opener.dispatchEvent(new CustomEvent("viewer:shown", { bubbles: true }));
     this.display();
   }
 

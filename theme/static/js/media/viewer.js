@@ -9,6 +9,7 @@ function item(link) {
   const image = link.querySelector("img");
   const caption = link.closest("figure")?.querySelector(":scope > figcaption");
   return {
+    link,
     info: new URL(link.dataset.viewer, document.baseURI).href,
     image: link.href,
     thumbnail: image?.currentSrc || image?.src || "",

@@ -1,0 +1,100 @@
+"""The index of names: whom and what exhibitions speak of, where, and what the catalogue has under the same name.
+
+People and places are those that cited records name and those that texts present; themes are those of recordings.
+It is the way back from a name: everything that leads to it here is found from it here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import quote
+
+from lantai.exhibitions.model import Exhibition, SectionText
+from lantai.prose.figures import PublicRecords
+from lantai.prose.views import RecordView
+from lantai.records.store import Record
+from lantai.site.routes import Routes, name_anchor
+
+KINDS = ("people", "places", "themes", "lenders")
+"""Kinds of names in their order, and under which key the texts of the interface call them (``names_…``)."""
+
+FIELDS = {"people": "names", "places": "places"}
+"""The fields of records that name them. ``names`` is in the public table only where it was cleared."""
+
+MOST = 12
+"""Records listed under a name; a search shows the others."""
+
+
+@dataclass(slots=True)
+class Entry:
+    """A name: the places in exhibitions (title and address) and the public records that have to do with it."""
+
+    kind: str
+    name: str
+    search: str
+    """Address of a search of the whole site for exactly this name."""
+    shown: dict[str, str] = field(default_factory=dict)
+    """Title by address."""
+    records: dict[str, RecordView] = field(default_factory=dict)
+
+    @property
+    def anchor(self) -> str:
+        return name_anchor(self.kind, self.name)
+
+    @property
+    def listed(self) -> list[RecordView]:
+        return list(self.records.values())[:MOST]
+
+    @property
+    def text(self) -> str:
+        """Return the words of the entry, for search, which finds its records by themselves."""
+        return " ".join((self.name, *self.shown.values()))
+
+
+Index = Mapping[str, Sequence[Entry]]
+"""The entries of each kind that has any, by name."""
+
+
+def cited(exhibition: Exhibition, records: PublicRecords) -> Iterator[Record]:
+    """Yield the public records that an exhibition cites."""
+    for code in exhibition.records:
+        if isinstance(record := records.get(code), Record):
+            yield record
+
+
+def index(exhibitions: Iterable[Exhibition], records: PublicRecords, routes: Routes) -> Index:
+    """Return the names of the exhibitions that have pages in the language of ``routes``."""
+    found: dict[tuple[str, str], Entry] = {}
+
+    def entry(kind: str, name: str) -> Entry:
+        return found.setdefault((kind, name_anchor(kind, name)), Entry(kind, name, _searched(name, routes)))
+
+    for exhibition in exhibitions:
+        if routes.language not in exhibition.languages:
+            continue
+        title, home = exhibition.title.in_(routes.language), routes.exhibition(exhibition.slug)
+        for text in _texts(exhibition, routes.language):
+            for named in text.prose.named:
+                shown = title if text.title == title else f"{title} · {text.title}"
+                entry(named.kind, named.name).shown[f"{text.address}#{named.anchor}"] = shown
+        for record in cited(exhibition, records):
+            for kind, name in FIELDS.items():
+                for value in record.many(name):
+                    entry(kind, value).records.setdefault(record.ref_code, RecordView.of(record))
+                    entry(kind, value).shown.setdefault(home, title)
+        for lender in exhibition.lenders:
+            entry("lenders", lender).shown.setdefault(home, title)
+    ordered = sorted(found.values(), key=lambda entry: entry.name)
+    kinds = {kind: [entry for entry in ordered if entry.kind == kind] for kind in KINDS}
+    return {kind: entries for kind, entries in kinds.items() if entries}
+
+
+def _searched(name: str, routes: Routes) -> str:
+    return f"{routes.section('search')}?q={quote(chr(34) + name + chr(34))}"
+
+
+def _texts(exhibition: Exhibition, language: str) -> list[SectionText]:
+    intro: Any = exhibition.intro.get(language)
+    return [*([intro] if intro else []), *(section.texts[language] for section in exhibition.sections)]
