@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -25,6 +26,7 @@ Box = tuple[float, float, float, float]
 
 IMAGE_TYPES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".pdf"})
 AUDIO_TYPES = frozenset({".mp3", ".m4a", ".ogg", ".opus", ".wav", ".flac"})
+_ISO = re.compile(r"\d{4}(-\d\d){0,2}")
 VIDEO_TYPES = frozenset({".mp4", ".webm", ".m4v"})
 
 OPTIONS = (
@@ -131,7 +133,12 @@ class Figure:
 
     @property
     def first_day(self) -> str:
-        """The first day of when it was made, in ISO 8601 whatever calendar it was written in; "" if unknown."""
+        """The first day of when it was made, in ISO 8601 whatever calendar it was written in; "" if unknown.
+
+        A year, month or day in ISO 8601 stays as it is: in catalogues 1900-09 may be ten years, here it is a month.
+        """
+        if _ISO.fullmatch(self.date):
+            return self.date
         reading = dates.parse(self.date)
         start = reading.start or reading.end
         return start.isoformat() if start else ""

@@ -244,7 +244,11 @@ def test_a_figure_has_the_date_and_the_rights_of_its_record(built):
 
 @pytest.mark.parametrize(
     ("written", "instant"),
-    [("光绪二十六年闰八月初一", "1900-09-24T00:00:00Z"), ("1954年8月", "1954-08-01T00:00:00Z")],
+    [
+        ("光绪二十六年闰八月初一", "1900-09-24T00:00:00Z"),
+        ("1954年8月", "1954-08-01T00:00:00Z"),
+        ("1900-09", "1900-09-01T00:00:00Z"),
+    ],
 )
 def test_viewers_are_told_the_day_in_their_calendar(built, written, instant):
     """navDate is a moment of ISO 8601, in whatever calendar the date was written."""

@@ -41,7 +41,9 @@ class Stage {
       this.frame.append(link);
     }
     this.region = null;
-    new ResizeObserver(() => this.moveTo(this.region)).observe(this.frame);
+    const observer = new ResizeObserver(() => this.moveTo(this.region));
+    observer.observe(this.frame);
+    observer.observe(this.mover); // it has no size until its image has come
   }
 
   /** Moves to a region in percent, or back to the whole image. */
