@@ -12,7 +12,7 @@ import pytest
 from bench.titles import records
 from tests.browser import search_site
 
-from lantai.site.pages import Page
+from lantai.site.pages import Leaf, Page
 
 pytestmark = pytest.mark.browser
 
@@ -25,6 +25,15 @@ EXHIBITION = Page(
     text="一九五一年，澜溪县开始<b>土地改革</b>。\n农民分得土地。",
     group="exhibitions",
 )
+
+
+DIARY = [
+    *(Page(f"/guides/{n}/", "x", f"晴雨记{n}", "guide", "zh-Hans", text="晴雨", group="guides") for n in range(5)),
+    *(
+        Page(f"/catalogue/J0002/{n}/", "x", "日记", "record", "zh-Hans", leaves=(Leaf("text-1", "", f"第{n}日晴雨"),))
+        for n in range(45)
+    ),
+]
 
 
 class _Quiet(SimpleHTTPRequestHandler):
@@ -43,7 +52,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]
     table = records(3000)
     title = "<img src=x onerror=alert(1)> 臺灣光復後之學校"
     table = table.with_columns(title=table["title"].scatter(7, title))
-    search_site.make(folder / "sub", table, [EXHIBITION])
+    search_site.make(folder / "sub", table, [EXHIBITION, *DIARY])
     server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: _Quiet(*a, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/sub", folder / "sub"
@@ -137,6 +146,28 @@ def test_more_results_are_loaded_and_kept_in_the_address(page: Any, site: tuple[
     assert focused == 20
     page.reload()
     page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 40")
+
+
+def test_more_full_texts_follow_and_nothing_folds(page: Any, site: tuple[str, Path]) -> None:
+    """Pages that were opened stay open while more texts come; these follow, the first new one has the focus."""
+    page.goto(site[0] + "/search/?q=晴雨")
+    page.locator("#search-pages-all").click()
+    page.locator("#search-texts-all").click()
+    shown = "#search-{} > li:not([hidden])"
+    assert page.locator(shown.format("pages")).count() == 5
+    for before, count in ((20, 40), (40, 45)):
+        assert page.locator(shown.format("texts")).count() == before
+        page.locator("#search-texts-more").click()
+        page.wait_for_function(f"() => document.querySelectorAll('{shown.format('texts')}').length === {count}")
+        focused = page.evaluate("[...document.querySelectorAll('#search-texts a')].indexOf(document.activeElement)")
+        assert focused == before
+        assert page.locator(shown.format("pages")).count() == 5 and page.locator("#search-pages-all").is_hidden()
+    assert page.locator("#search-texts-more").is_hidden()
+    page.fill("#search-q", "晴")
+    page.press("#search-q", "Enter")
+    page.wait_for_url("**?q=%E6%99%B4")
+    page.locator("#search-pages-all").wait_for()
+    assert page.locator(shown.format("pages")).count() == page.locator(shown.format("texts")).count() == 3
 
 
 def test_years_and_sorting(page: Any, site: tuple[str, Path]) -> None:

@@ -1,7 +1,8 @@
 // Runs queries through the modules that a built site ships, for `quality` and the benchmarks.
 // node measure.mjs MODULES INDEX < requests > answers; both JSON lines.
 // A request: {query, …filters, page: hits of the first page, all: whether every hit is wanted, index: another one}; or
-// {query, leaves} for pages of the site and so many leaves of texts; or {query, suggest: true} for what to ask instead.
+// {query, leaves, within} for pages of the site (below an address) and so many leaves of texts; or {query, suggest: true}
+// for what to ask instead.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -35,7 +36,7 @@ async function answer(request) {
   await engine.open();
   const opened = engine.store.bytes;
   engine.store.bytes = engine.store.requests = rounds = 0;
-  if (request.leaves) return engine.pages(request.query, undefined, "", request.leaves);
+  if ("leaves" in request) return engine.pages(request.query, undefined, request.within, request.leaves);
   if (request.suggest) return { ...(await engine.suggest(request, undefined, true)), bytes: engine.store.bytes };
   const search = await engine.records(request);
   const started = performance.now();

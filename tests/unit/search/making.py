@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -68,3 +70,16 @@ def make(folder: Path, records: pl.DataFrame, pages: list[Page] | None = None, *
 def ask(folder: Path, *queries: str | dict[str, Any]) -> list[dict[str, Any]]:
     requests = [{"query": q, "all": 1000} if isinstance(q, str) else {"all": 1000, **q} for q in queries]
     return quality.measure(MODULES, folder / "index", requests)
+
+
+def posted(index: Path, *messages: dict[str, Any]) -> list[dict[str, Any]]:
+    """Return what the worker posts for messages about one search; each waits for what the one before is ``until``."""
+    lines = "".join(json.dumps({"id": 1, **message}, ensure_ascii=False) + "\n" for message in messages)
+    command = [quality.node(), "--no-warnings", str(Path(__file__).with_name("worker.mjs")), str(MODULES), str(index)]
+    done = subprocess.run(command, input=lines.encode(), capture_output=True, check=True)
+    return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+def search(query: str) -> dict[str, Any]:
+    """Return what the page says to the worker when somebody searches."""
+    return {"type": "search", "request": {"query": query}, "count": 20, "until": "facets"}

@@ -145,6 +145,14 @@ def test_random_parts_of_made_up_titles(tmp_path: Path) -> None:
     assert (found.recall, found.precision, found.exact_totals, found.wrong_totals) == (1.0, 1.0, 1.0, 0)
 
 
+def test_a_batch_is_ten_blocks_at_most(tmp_path: Path) -> None:
+    """Candidates in blocks of their own, of which half may be wrong: ten blocks are read, not one more."""
+    titles = [f"{'水利' if n % 64 == 0 else '民政'}{n * 7919 % 9973}号" for n in range(64 * 30)]
+    one, ten = ask(make(tmp_path, table(titles)), {"query": "题名:水利", "page": 1}, {"query": "题名:水利", "page": 10})
+    assert one["shown"] == [0] and ten["shown"] == [n * 64 for n in range(10)]
+    assert ten["first"]["requests"] - one["first"]["requests"] == 10 - 2
+
+
 def test_a_field_that_few_records_have_costs_no_more_than_a_page(tmp_path: Path) -> None:
     """Thousands have the word in their titles and none as a subject: what is read has a limit, and the total is 约."""
     make(tmp_path, table([f"澜溪县第{n}区水利{n * 7919 % 9973}号通知之{n * 104729 % 99991}" for n in range(9000)]))

@@ -78,7 +78,8 @@ function searchAhead({ target }) {
   if (!form || !location.protocol.startsWith("http")) return;
   removeEventListener("focusin", searchAhead);
   removeEventListener("pointerover", searchAhead);
-  import("../search/ahead.js").then(({ begin }) => begin(form.action));
+  // If it does not come, the search is a little slower and tells what is wrong.
+  import("../search/ahead.js").then(({ begin }) => begin(form.action)).catch(() => {});
 }
 
 if (typeof document !== "undefined") {

@@ -42,7 +42,7 @@ export class Engine {
     this.fondsNames = new Map(directory.facets.values.fonds ?? []);
   }
 
-  /** A search for records: {query, fonds, release, media, years, sort}. Call `first` on it. */
+  /** A search for records: {query, fonds, release, media, years, sort}. Call `upTo` on it. */
   async records(request, signal) {
     await this.open(signal);
     return new RecordSearch(this, this.parsed(request.query), request);

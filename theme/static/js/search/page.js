@@ -55,7 +55,7 @@ const receivers = {
   },
   async pages(data) {
     const { showPages } = await import("./page_results.js");
-    if (data.id === id) showPages(data, t, (count) => worker.postMessage({ type: "leaves", id: data.id, count }));
+    if (data.id === id) showPages(data, t, () => worker.postMessage({ type: "leaves", id: data.id }));
   },
   suggestions({ place, suggestions }) {
     const items = suggestions.map(({ query, total, exact }) => {

@@ -4,35 +4,38 @@ import { urlOf } from "./addresses.js";
 import { element, marked } from "./elements.js";
 
 const SHOWN = 3;
-const MORE_LEAVES = 20;
 
 const part = (name) => document.getElementById(`search-${name}`);
 
-/** Shows {pages, leaves, more}; `ask(count)` asks for so many leaves. */
-export function showPages({ pages, leaves, more }, t, ask) {
+/** Shows {pages, leaves, from, more}: leaves `from` some number on follow those shown; `ask` asks for more of them. */
+export function showPages({ pages, leaves, from, more }, t, ask) {
+  const items = leaves.map((leaf) => pageItem(leaf, t));
+  const on = part("texts-more");
+  if (from > 0) {
+    part("texts").append(...items);
+    on.hidden = !more;
+    items[0]?.querySelector("a").focus();
+    return;
+  }
   const own = document.documentElement.lang; // pages in the reader's language come first
   const ordered = [...pages].sort((a, b) => (a.language !== own) - (b.language !== own));
   group("pages", ordered.map((page) => pageItem(page, t)));
-  const before = part("texts").childElementCount;
-  const open = part("texts-all").dataset.open === "true" && leaves.length > MORE_LEAVES;
-  group("texts", leaves.map((leaf) => pageItem(leaf, t)), open);
-  if (open) part("texts").children[before]?.querySelector("a").focus();
-  part("texts-more").hidden = !more || !part("texts-all").hidden;
-  part("texts-more").onclick = () => ask(leaves.length + MORE_LEAVES);
-  part("texts-all").addEventListener("click", () => (part("texts-more").hidden = !more), { once: true });
+  group("texts", items, () => (on.hidden = !more));
+  on.hidden = !more || items.length > SHOWN;
+  on.onclick = ask;
 }
 
-function group(name, items, open = false) {
+/** Shows few of a group; its button shows all, and then there is what `opened` does. */
+function group(name, items, opened = () => {}) {
   const all = part(`${name}-all`);
-  for (const item of open ? [] : items.slice(SHOWN)) item.hidden = true;
+  for (const item of items.slice(SHOWN)) item.hidden = true;
   part(name).replaceChildren(...items);
   part(`${name}-group`).hidden = items.length === 0;
-  all.hidden = open || items.length <= SHOWN;
-  all.dataset.open = open;
+  all.hidden = items.length <= SHOWN;
   all.onclick = () => {
     for (const item of items) item.hidden = false;
     all.hidden = true;
-    all.dataset.open = true;
+    opened();
     items[SHOWN].querySelector("a").focus();
   };
 }

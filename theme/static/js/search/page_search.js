@@ -10,7 +10,7 @@ const SNIPPET = 60;
 const NOTHING = { pages: [], leaves: [], more: false };
 
 /**
- * {pages, leaves, more}: the pages best first, the first `most` leaves, whether there may be more of these. Both are
+ * {pages, leaves, more}: the pages best first, the first `most` leaves, whether there are more of these. Both are
  * [{title, address, group, leaf, language, snippet, score}, …].
  */
 export async function searchPages(engine, query, signal, within = "", most = 0) {
@@ -25,7 +25,7 @@ export async function searchPages(engine, query, signal, within = "", most = 0) 
     const inside = pages.filter(({ address }) => address.startsWith(within));
     return inside.map((one) => judged(engine.folding, one, query.terms)).filter(Boolean);
   };
-  const at = lowerBound(ids, engine.directory.pages.texts ?? ids.length);
+  const at = lowerBound(ids, engine.directory.pages.texts);
   const pages = right(ids.subarray(0, Math.min(at, within ? MOST_WITHIN : MOST)));
   const leaves = [];
   let next = at;
@@ -33,7 +33,7 @@ export async function searchPages(engine, query, signal, within = "", most = 0) 
     leaves.push(...(await right(ids.subarray(next, next + most + 1))));
     next += most + 1;
   }
-  const more = leaves.length > most || next < ids.length;
+  const more = leaves.length > most;
   return { pages: (await pages).sort((a, b) => a.score - b.score || (a.address < b.address ? -1 : 1)), leaves: leaves.slice(0, most), more };
 }
 

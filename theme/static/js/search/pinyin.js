@@ -1,22 +1,17 @@
 // The Chinese words that Latin letters may mean: shuili or sl for 水利. A site has the file of them if it wants this.
 
+import { typedLetters } from "./query.js";
+
 const MOST = 8;
 
 /** Up to eight words, those meant most likely first: read so, with these initials, beginning so, having it within. */
 export async function wordsFor(store, query, signal) {
-  const typed = letters(query);
+  const typed = typedLetters(query);
   if (!typed) return [];
   const lines = new TextDecoder().decode(await store.file("y", 0, signal)).split("\n");
   const found = lines.map((line) => entry(line, typed)).filter(({ rank }) => rank < NONE);
   found.sort((one, other) => one.rank - other.rank || other.count - one.count || one.length - other.length);
   return found.slice(0, MOST).map(({ word }) => word);
-}
-
-/** What was typed as one run of letters, `v` (for ü) as `u`; nothing if it has anything but letters. */
-function letters({ terms }) {
-  if (terms.some((term) => term.exclude || term.field)) return "";
-  const typed = terms.map((term) => term.text).join("").replace(/[\s"]/g, "").replaceAll("v", "u");
-  return /^[a-z]{2,}$/.test(typed) ? typed : "";
 }
 
 const NONE = 5;

@@ -48,3 +48,10 @@ function term(text, raw, { exclude, field, phrase }, folding, synonyms) {
   const year = field ? null : alternatives.map((one) => YEAR.exec(one)).find(Boolean);
   return { text, alternatives, exclude, field, year: year ? Number(year[1] ?? year[2]) : null, code: mayBeCode ? parts : null };
 }
+
+/** What was typed as one run of Latin letters, `v` (for ü) as `u`; nothing if it has anything but letters. */
+export function typedLetters({ terms }) {
+  if (terms.some((term) => term.exclude || term.field)) return "";
+  const typed = terms.map((term) => term.text).join("").replace(/[\s"]/g, "").replaceAll("v", "u");
+  return /^[a-z]{2,}$/.test(typed) ? typed : "";
+}

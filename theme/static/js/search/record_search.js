@@ -56,16 +56,19 @@ export class RecordSearch {
     return this.sources.flatMap((source) => source.phrases);
   }
 
-  /** Finds until there are `count` hits or no more, of a term in a field within a limit of bytes; returns them all. */
-  async upTo(count, signal) {
+  /**
+   * Finds until there are `count` hits or no more; returns them all. Of a term in a field it reads within a limit of
+   * bytes, which a call that `goesOn` with a page shares with the one before.
+   */
+  async upTo(count, signal, goesOn = false) {
     if (this.empty) {
       this.exact = this.finished = true;
       return this.hits;
     }
     if (!this.queue) await this.prepare(signal);
     const { store } = this.engine;
-    const limit = store.bytes + (this.sources.some(({ term }) => term.field) ? FIELD_BYTES : Infinity);
-    while (this.hits.length < count && !this.finished && store.bytes < limit) await this.advance(count - this.hits.length, signal);
+    if (!goesOn) this.limit = store.bytes + (this.sources.some(({ term }) => term.field) ? FIELD_BYTES : Infinity);
+    while (this.hits.length < count && !this.finished && store.bytes < this.limit) await this.advance(count - this.hits.length, signal);
     this.settleTotal();
     return this.hits;
   }
@@ -220,8 +223,9 @@ export class RecordSearch {
     const blocks = new Set();
     const block = (number) => Math.floor(number / this.engine.directory.records.block);
     while (size < Math.min(this.queue.length, wanted)) {
-      blocks.add(block(this.queue[size]));
-      if (blocks.size > RANKED_BLOCKS && !this.setsAreExact) break;
+      const next = block(this.queue[size]);
+      if (blocks.size === RANKED_BLOCKS && !blocks.has(next) && !this.setsAreExact) break;
+      blocks.add(next);
       size += 1;
     }
     const ranked = this.sort === "relevance" && this.wanted.length ? MOST_SCORED : 0;

@@ -1,13 +1,15 @@
 // What to ask instead: the Chinese words that Latin letters may mean; when nothing is found and these are none, fewer
 // terms, or the longest parts of a term that exist.
 
+import { wordsFor } from "./pinyin.js";
+
 const MOST = 4;
 const MOST_TRIED = 10;
 
 /** {place, suggestions: [{query, total, exact}, …]}: the nearest to what was asked first; "meant" if they are read so. */
 export async function suggestions(engine, query, request, signal, nothing) {
   let place = "meant";
-  const words = engine.directory.pinyin ? await (await import("./pinyin.js")).wordsFor(engine.store, query, signal) : [];
+  const words = engine.directory.pinyin ? await wordsFor(engine.store, query, signal) : [];
   let found = await finding(engine, words, request, signal);
   if (nothing && !found.length) {
     place = "instead";

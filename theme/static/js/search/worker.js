@@ -2,6 +2,7 @@
 // ends the one before. Messages in: search, more, leaves, count; out: results, pages, total, facets, suggestions, error.
 
 import { Engine } from "./engine.js";
+import { typedLetters } from "./query.js";
 import { shown } from "./showing.js";
 import { httpReader } from "./store.js";
 
@@ -17,7 +18,7 @@ let current = { id: 0, controller: new AbortController(), search: null };
 onmessage = ({ data }) => {
   if (data.type === "search") {
     current.controller.abort();
-    current = { id: data.id, controller: new AbortController(), search: null, sent: 0 };
+    current = { id: data.id, controller: new AbortController(), search: null };
   } else if (data.id !== current.id) return;
   run(current, data);
 };
@@ -39,42 +40,52 @@ async function run(job, data) {
 async function steps(job, data) {
   const { signal } = job.controller;
   if (data.type === "search") {
-    job.search = await engine.records(data.request, signal);
+    // The page has so many hits (`sent`) and `leaves`, and wants so many hits (`wanted`).
+    Object.assign(job, { search: await engine.records(data.request, signal), sent: 0, leaves: 0, wanted: 0 });
     if (data.request.within) return sendPagesAlone(job, data.request, signal);
-    const pages = engine.pages(data.request.query ?? "", signal, "", LEAVES).then((found) => sendPages(job, found));
-    await Promise.all([sendUpTo(job, Math.min(data.count, AT_FIRST), signal), pages]);
-    if (job.search.hits.length > job.sent || !job.search.finished) await sendUpTo(job, data.count, signal);
+    await Promise.all([find(job, Math.min(data.count, AT_FIRST), signal), sendPages(job, signal)]);
+    if (job.search.hits.length > job.sent || !job.search.finished) await find(job, data.count, signal, true);
     await settle(job, EAGER_BYTES, signal);
-    const nothing = job.search.finished && !job.search.hits.length;
-    if (!job.search.empty && (nothing || engine.directory.pinyin)) {
+    const { empty, finished, hits, query } = job.search;
+    const nothing = finished && !hits.length;
+    if (!empty && (nothing || (engine.directory.pinyin && typedLetters(query)))) {
       post(job, "suggestions", await engine.suggest(data.request, signal, nothing));
     }
   } else if (data.type === "more") {
-    await sendUpTo(job, data.count, signal);
+    await find(job, data.count, signal);
   } else if (data.type === "leaves") {
-    const { query } = job.search.filters;
-    sendPages(job, await engine.pages(query ?? "", signal, "", data.count));
+    await sendPages(job, signal);
   } else if (data.type === "count") {
     await settle(job, Infinity, signal);
   }
 }
 
-async function sendUpTo(job, count, signal) {
-  const hits = await job.search.upTo(count, signal);
-  const fresh = hits.slice(job.sent, count).map(({ record }) => ({
-    ...shown(record, job.search.query.terms, engine.folding),
-    fonds_name: engine.fondsNames.get(record.fonds) || record.fonds,
-  }));
-  const from = job.sent;
-  job.sent = Math.min(count, hits.length);
-  post(job, "results", { from, hits: fresh, more: hits.length > count || !job.search.finished, ...totals(job.search) });
+/** Finds what the page wants and posts it; `goesOn` with a page of which a part is shown. */
+async function find(job, count, signal, goesOn = false) {
+  job.wanted = Math.max(job.wanted, count);
+  await job.search.upTo(count, signal, goesOn);
+  send(job);
 }
 
+/** Posts the hits that the page wants and does not have, and what is known of the others. */
+function send(job) {
+  const { hits, query } = job.search;
+  const from = job.sent;
+  job.sent = Math.min(job.wanted, hits.length);
+  const fresh = hits.slice(from, job.sent).map(({ record }) => ({
+    ...shown(record, query.terms, engine.folding),
+    fonds_name: engine.fondsNames.get(record.fonds) || record.fonds,
+  }));
+  post(job, "results", { from, hits: fresh, ...known(job) });
+}
+
+/** Makes the total exact within a limit; what is found by that fills the page. */
 async function settle(job, limit, signal) {
   const { search } = job;
   if (search.empty) return;
   await search.count(limit, signal);
-  post(job, "total", { ...totals(search), more: search.hits.length > job.sent || !search.finished });
+  if (Math.min(job.wanted, search.hits.length) > job.sent) send(job);
+  else post(job, "total", known(job));
   if (limit === Infinity || search.costOfAll <= FACET_BYTES) {
     const { countsOf } = await import("./facet_counts.js");
     const counts = await countsOf(engine.facets, await search.allNumbers(signal), signal);
@@ -82,23 +93,31 @@ async function settle(job, limit, signal) {
   }
 }
 
-function sendPages(job, found) {
-  const { terms } = job.search.query;
-  const ready = (pages, fields) => pages.map((page) => shown(page, terms, engine.folding, fields));
-  const [pages, leaves] = [ready(found.pages, ["title", "snippet"]), ready(found.leaves, ["snippet"])];
-  post(job, "pages", { pages, leaves, more: found.more });
+/** Posts pages and the next leaves, from which number on. */
+async function sendPages(job, signal) {
+  const found = await engine.pages(job.search.filters.query ?? "", signal, "", job.leaves + LEAVES);
+  const from = job.leaves;
+  job.leaves = found.leaves.length;
+  const leaves = ready(job, found.leaves.slice(from), ["snippet"]);
+  post(job, "pages", { pages: ready(job, found.pages), leaves, from, more: found.more });
 }
 
 /** What one exhibition has: its pages, no records. */
 async function sendPagesAlone(job, { query, within }, signal) {
-  const found = await engine.pages(query ?? "", signal, within);
-  sendPages(job, found);
+  const { pages } = await engine.pages(query ?? "", signal, within);
+  post(job, "pages", { pages: ready(job, pages), leaves: [], from: 0, more: false });
   const { empty, query: asked } = job.search;
-  post(job, "results", { from: 0, hits: [], more: false, total: found.pages.length, exact: true, empty, cut: asked.cut });
+  post(job, "results", { from: 0, hits: [], more: false, total: pages.length, exact: true, empty, cut: asked.cut });
 }
 
-function totals({ total, exact, empty, query, filters }) {
-  return { total, exact, empty, cut: query.cut, years: filters.years };
+function ready(job, found, fields = ["title", "snippet"]) {
+  return found.map((page) => shown(page, job.search.query.terms, engine.folding, fields));
+}
+
+/** Total, and whether there is more than the page has. */
+function known({ search, sent }) {
+  const { total, exact, empty, query, filters, hits, finished } = search;
+  return { total, exact, empty, cut: query.cut, years: filters.years, more: hits.length > sent || !finished };
 }
 
 function post(job, type, content) {

@@ -1,0 +1,75 @@
+"""What the worker of the search page posts: never a total over a list that lacks what was found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.unit.search.making import make, posted, search, table
+
+from lantai.site.pages import Leaf, Page
+
+COUNT = 9000
+LATE = {8001, 8500, 8999}
+"""The records that have as a subject what all have in their titles."""
+LEAVES = [
+    Page(f"/catalogue/J001/{n}/", "record", "日记", "record", "zh-Hans", leaves=(Leaf("text-1", "", f"第{n}日晴"),))
+    for n in range(45)
+]
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    titles = [f"澜溪县第{n}区水利{n * 7919 % 9973}号通知之{n * 104729 % 99991}" for n in range(COUNT)]
+    subjects = ["水利" if n in LATE else None for n in range(COUNT)]
+    return make(tmp_path_factory.mktemp("worker"), table(titles, subjects=subjects), LEAVES) / "index"
+
+
+def numbers(messages: list[dict[str, Any]]) -> list[int]:
+    """Return the records that the page shows in the end, as it puts them together."""
+    shown: list[int] = []
+    for message in messages:
+        if message["type"] == "results":
+            shown[message["from"] :] = [hit["number"] for hit in message["hits"]]
+    return shown
+
+
+def test_what_counting_finds_is_shown(index: Path) -> None:
+    """The first look into a field finds none within its limit; the count reads on, and what it finds is in the list."""
+    messages = [each for each in posted(index, search("主题:水利")) if each["type"] in {"results", "total"}]
+    assert messages[0]["hits"] == messages[1]["hits"] == []
+    last = messages[-1]
+    assert (last["total"], last["exact"], last["more"]) == (3, True, False)
+    assert set(numbers(messages)) == LATE
+
+
+def test_a_page_of_a_field_is_read_within_one_limit(index: Path) -> None:
+    """Both looks for one page together read what one may; who asks for more gets a limit of its own."""
+    looks = [message for message in posted(index, search("主题:水利")) if message["type"] == "results"]
+    assert looks[1]["bytes"] - looks[0]["bytes"] < 20_000
+
+
+def test_hits_come_once_and_in_order(index: Path) -> None:
+    """Ten at first, then the page, then more of them: no record twice, none left out."""
+    messages = posted(index, search("水利"), {"type": "more", "count": 40, "until": "results"})
+    assert numbers(messages) == list(range(40))
+    assert [message["more"] for message in messages if message["type"] == "results"] == [True] * 3
+
+
+def test_leaves_follow_those_that_are_shown(index: Path) -> None:
+    """Each answer holds the leaves after those that the page has, until there are no more."""
+    asked = {"type": "leaves", "until": "pages"}
+    messages = [each for each in posted(index, search("日晴"), asked, asked) if each["type"] == "pages"]
+    assert [(each["from"], len(each["leaves"]), each["more"]) for each in messages] == [
+        (0, 20, True),
+        (20, 20, True),
+        (40, 5, False),
+    ]
+    assert len({leaf["address"] for each in messages for leaf in each["leaves"]}) == 45
+
+
+def test_nothing_is_suggested_for_what_was_found(index: Path) -> None:
+    """Only who finds nothing is offered something else; a site without pinyin reads nothing for letters."""
+    kinds = [{message["type"] for message in posted(index, search(query))} for query in ("水利", "鼋鼍", "kg")]
+    assert ["suggestions" in found for found in kinds] == [False, True, True]
