@@ -16,6 +16,7 @@ import polars as pl
 
 from lantai.search import varints
 from lantai.search.container import IndexWriter
+from lantai.search.runs import run_starts
 
 CHUNK = 1 << 20
 COLUMNS = ("fonds", "repository_code", "level", "release", "has_media", "year_start", "year_end")
@@ -50,10 +51,8 @@ def _values(records: pl.DataFrame, name: str, listed: dict[str, list[Any]]) -> n
 
 
 def _runs(values: np.ndarray) -> bytes:
-    if not len(values):
-        return b""
-    starts = np.concatenate(([0], np.flatnonzero(values[1:] != values[:-1]) + 1))
-    lengths = np.diff(np.concatenate((starts, [len(values)])))
+    starts = run_starts(values)
+    lengths = np.diff(starts, append=len(values))
     return varints.encoded(np.stack((values[starts], lengths), axis=1).ravel())
 
 

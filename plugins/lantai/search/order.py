@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from lantai.search.runs import run_starts
 from lantai.search.suffixes import GRAM, Block, Part, Suffixes, Text, bits_of
 
 RANGE = 1 << 19
@@ -75,7 +76,7 @@ def _sorted(text: Text, blocks: list[Block], low: int, high: int, leaf: int, lon
     second *= np.concatenate([np.repeat(going[block.grams], block.sizes) for block in blocks])
     first -= np.uint32(low)
     first, second, order = _packed_sort(first, high - low, second, len(grams.keys))
-    starts = np.concatenate(([0], np.flatnonzero((first[1:] != first[:-1]) | (second[1:] != second[:-1])) + 1))
+    starts = run_starts(first, second)
     first, second = first[starts] + np.uint64(low), second[starts]
     common = np.full(len(positions), longest, np.uint8)
     common[starts[1:]] = np.where(
@@ -116,7 +117,7 @@ def _divided(text: Text, order: Order, groups: _Groups, depth: int, leaf: int) -
     group, gram, moved = _packed_sort(group, len(ends), gram, len(text.grams.keys))
     streams = np.take(streams, moved)
     order.positions[at], order.streams[at] = np.take(positions, moved), streams
-    starts = np.concatenate(([0], np.flatnonzero((group[1:] != group[:-1]) | (gram[1:] != gram[:-1])) + 1))
+    starts = run_starts(group, gram)
     group, gram = group[starts], gram[starts]
     inner = np.flatnonzero(group[1:] == group[:-1]) + 1
     order.common[at[starts[inner]]] = text.grams.common(gram[inner], gram[inner - 1]) + np.uint8(depth)

@@ -20,6 +20,7 @@ import polars as pl
 
 from lantai import text
 from lantai.records.fields import SEPARATOR
+from lantai.search.runs import run_starts
 
 START, END, YEAR = "\x02", "\x03", "\x04"
 """Before a title, after a stream, before a year as a key. Nothing folded contains them."""
@@ -82,7 +83,7 @@ def of_records(records: pl.DataFrame) -> Streams:
 
 def of_texts(texts: Sequence[Sequence[str]]) -> Streams:
     """Return the streams of some texts: of each the title, then the others. None of them contains START or END."""
-    marked = [[START + row[0], *row[1:]] if row else [] for row in texts]
+    marked = [[START + row[0], *row[1:]] for row in texts]
     written = pl.Series([part + END for row in marked for part in row], dtype=pl.String)
     numbers = np.repeat(np.arange(len(texts), dtype=np.uint32), [len(row) for row in texts])
     return Streams(_folded(written), np.ones(len(numbers), np.uint32), numbers, len(texts))
@@ -104,7 +105,7 @@ def _years(records: pl.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     both = np.sort(np.concatenate([np.zeros(0, np.int64), *dated]))
     both = both[np.diff(both, prepend=-1) > 0]
     years = both >> 32
-    starts = np.flatnonzero(np.diff(years, prepend=-1))
+    starts = run_starts(years)
     return years[starts], np.diff(starts, append=len(years)).astype(np.uint32), both.astype(np.uint32)
 
 

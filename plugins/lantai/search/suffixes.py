@@ -15,6 +15,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from lantai.search.runs import run_starts
 from lantai.search.spill import Spill
 from lantai.search.streams import END, YEAR_LENGTH, Streams
 
@@ -188,11 +189,6 @@ def _parts(first: np.ndarray, sizes: np.ndarray, weights: np.ndarray) -> Iterato
         weight += own
     if weight:
         yield Part(low, len(first), sizes[low:])
-
-
-def run_starts(values: np.ndarray) -> np.ndarray:
-    """Return where runs of equal values begin."""
-    return np.concatenate((np.zeros(min(1, len(values)), np.int64), np.flatnonzero(values[1:] != values[:-1]) + 1))
 
 
 def bits_of(count: int) -> int:
