@@ -10,7 +10,7 @@ import json
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -111,7 +111,7 @@ def build(
     threads: int = 0,
     synonyms: Synonyms = (),
     names: Names = NAMELESS,
-    words: pinyin.Words | None = None,
+    words: Sequence[pinyin.Entry] | None = None,
 ) -> SearchReport:
     """Build the index of the records in ``public`` (Parquet) and of ``pages`` into the folder ``out``.
 
@@ -165,7 +165,7 @@ def build_pages(
     threads: int = 0,
     synonyms: Synonyms = (),
     names: Names = NAMELESS,
-    words: pinyin.Words | None = None,
+    words: Sequence[pinyin.Entry] | None = None,
 ) -> SearchReport:
     """Build the index of the pages and the directory of both, and put them in force; older indexes are removed."""
     chosen = site_pages.searchable(pages)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import deflate
@@ -20,7 +20,6 @@ import polars as pl
 
 from lantai import text
 from lantai.records.fields import SEPARATOR
-from lantai.search import facets
 from lantai.search.container import LEVEL, IndexWriter
 
 KIND = "y"
@@ -39,34 +38,52 @@ _COLUMNS = ("creators", "places", "subjects")
 _NOT_HAN = re.compile("[^" + "".join(f"{chr(low)}-{chr(high)}" for low, high in text.HAN_RANGES) + "]+")
 _SYLLABLE = re.compile(r"[a-z]+")
 
-Words = Mapping[str, int]
-"""How often each word was counted, names first: two counts of different sources need not agree."""
+NAMED = ("repository_code", "fonds")
+"""Facets whose values have names that people type."""
+
+Entry = tuple[str, str, int]
+"""The syllables of a word, the word, how often it was counted: two counts of different sources need not agree."""
 
 
-def words(public: Path, names: Iterable[str] = ()) -> Words:
-    """Return the words of the public table, and ``names`` beside those in it, the most frequent first of each."""
+def words(public: Path, names: Iterable[str] = ()) -> list[Entry]:
+    """Return the words that can be read: ``names``, then names in the public table, then runs, the most frequent first.
+
+    ``names`` are what the archives and fonds of the table are called, however few records say so.
+    """
     table = pl.scan_parquet(public)
     present = table.collect_schema().names()
-    found = Counter(filter(_is_name, (*names, *facets.fonds_names(public).values())))
+    called = set(filter(_is_name, names))
+    found = Counter(called)
     for column in (name for name in _COLUMNS if name in present):
         for name, count in _values(table, column):
             if _is_name(name):
                 found[name] += count
-    chosen = dict(_most(found, MOST_NAMES))
+    chosen = dict(sorted(_most(found, len(found)), key=lambda item: item[0] not in called)[:MOST_NAMES])
     for run, count in _most(_runs(_titles(table)), MOST_WORDS):
         if len(chosen) == MOST_WORDS:
             break
         chosen.setdefault(run, count)
-    return chosen
+    return read(chosen)
 
 
-def write(writer: IndexWriter, counted: Words) -> int:
-    """Write the file of the words that can be read, without the last if it is too large; returns how many it has."""
-    read = [(reading, word, count) for word, count in counted.items() if (reading := _reading(word))]
-    while len(deflate.deflate_compress(body := _body(read), LEVEL)) > MOST_BYTES:
-        del read[len(read) * 9 // 10 :]
+def read(counted: Mapping[str, int]) -> list[Entry]:
+    """Return the words of which every character has a known reading, in the same order."""
+    return [(reading, word, count) for word, count in counted.items() if (reading := _reading(word))]
+
+
+def write(writer: IndexWriter, entries: Sequence[Entry]) -> int:
+    """Write the file of the words, without the last if it is too large; returns how many it has."""
+    kept = list(entries)
+    while len(deflate.deflate_compress(body := _body(kept), LEVEL)) > MOST_BYTES:
+        del kept[len(kept) * 9 // 10 :]
     writer.add(KIND, 0, body)
-    return len(read)
+    return len(kept)
+
+
+def entries_of(body: bytes) -> list[Entry]:
+    """Return the words of a file, in its order."""
+    rows = (line.split("\t") for line in body.decode().split("\n") if line)
+    return [(reading, word, int(count)) for reading, word, count in rows]
 
 
 def _reading(word: str) -> str:
@@ -78,8 +95,8 @@ def _reading(word: str) -> str:
     return " ".join(syllables) if readable else ""
 
 
-def _body(read: list[tuple[str, str, int]]) -> bytes:
-    ordered = sorted(read, key=lambda entry: (entry[0].replace(" ", ""), -entry[2], entry[1]))
+def _body(entries: Sequence[Entry]) -> bytes:
+    ordered = sorted(entries, key=lambda entry: (entry[0].replace(" ", ""), -entry[2], entry[1]))
     return "\n".join(f"{reading}\t{word}\t{count}" for reading, word, count in ordered).encode()
 
 

@@ -25,6 +25,7 @@ from lantai.site.routes import output_path
 INDEX = "search/index"
 RECORDS = "search/records"
 PROGRAM = "search/program"
+WORDS = "search/words"
 MANY = 20_000
 """Records from which on their index is worth a process of its own."""
 
@@ -46,7 +47,8 @@ class SearchGenerator(PageGenerator):
         self._index = publication.output / INDEX
         public, limit = publication.work / PUBLIC, publication.site.search.file_limit
         cited = publication.records.settle()
-        self._key = digest(publication.frame, FORMAT, files.sha256(public), sorted(cited), limit)
+        self._public = files.sha256(public)
+        self._key = digest(publication.frame, FORMAT, self._public, sorted(cited), limit)
         self._taken = parts.take(RECORDS, self._key)
         if self._taken is not None:
             return
@@ -61,7 +63,7 @@ class SearchGenerator(PageGenerator):
         publication = self.publication
         alike = synonyms.load(publication.site, publication.problems)
         called, found = names.of_site(publication.site), self._records()
-        words = self._words(found) if publication.site.search.pinyin else None
+        words = self._words(found, called) if publication.site.search.pinyin else None
         build_pages(found, publication.written, self._index, publication.jobs, alike, called, words)
         if publication.site.base_url:
             for language in publication.site.languages:
@@ -69,12 +71,16 @@ class SearchGenerator(PageGenerator):
                 description = opensearch.description(publication.site, language, publication.routes[language])
                 files.write(publication.output / output_path(address), description)
 
-    def _words(self, found: Records) -> pinyin.Words:
-        """Return the words that are found by their pinyin: of the public records, and the names of their archives."""
-        site, codes = self.publication.site, found.directory["facets"]["values"].get("repository_code", ())
-        archives = (archive for archive in site.archives if archive.code in codes)
-        called = [archive.name.in_(language) for archive in archives for language in site.languages]
-        return pinyin.words(self.publication.work / PUBLIC, dict.fromkeys(called))
+    def _words(self, found: Records, called: names.Names) -> list[pinyin.Entry]:
+        """Return the words that are found by their pinyin: of the public site while records and names are the same."""
+        publication, values = self.publication, names.named(found.directory["facets"], called)["values"]
+        given = [name for column in pinyin.NAMED for _, name in values.get(column, ())]
+        key = digest(publication.frame, self._public, given)
+        if (taken := publication.parts.take(WORDS, key)) is not None:
+            return [tuple(entry) for entry in taken.notes]
+        words = pinyin.words(publication.work / PUBLIC, given)
+        publication.parts.note(WORDS, key, (), words)
+        return words
 
     def _records(self) -> Records:
         """Return the index of the records: that of the public site while it is the same, else a new one."""

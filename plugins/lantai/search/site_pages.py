@@ -24,20 +24,20 @@ _LONGEST_TEXT = 200_000
 
 
 def searchable(pages: Iterable[Page]) -> list[Page]:
-    """Return the pages that search shows, in a fixed order, leaves last as pages of their own."""
+    """Return the pages that search shows, clean, in a fixed order, leaves last as pages of their own."""
     chosen, leaves = [], []
     for page in pages:
         if page.text is not None:
-            (leaves if page.group == LEAVES else chosen).append(page)
-        leaves += _leaves(page)
+            (leaves if page.group == LEAVES else chosen).append(_cleaned(page))
+        leaves += map(_cleaned, _leaves(page))
     return sorted(chosen, key=lambda page: (page.group, page.address)) + sorted(leaves, key=lambda page: page.address)
 
 
 def _leaves(page: Page) -> list[Page]:
-    """Return the leaves of a page, each with its name as ``source``."""
+    """Return the leaves of a page as pages."""
     return [
         replace(
-            page, address=f"{page.address}#{leaf.anchor}", text=leaf.text, source=leaf.name, group=LEAVES,
+            page, address=f"{page.address}#{leaf.anchor}", text=leaf.text, leaf=leaf.name, group=LEAVES,
             description="", leaves=(), data={},
         )
         for leaf in page.leaves
@@ -46,7 +46,7 @@ def _leaves(page: Page) -> list[Page]:
 
 def page_streams(pages: list[Page]) -> streams.Streams:
     """Return the streams of pages: title, description, then each line of the text."""
-    return streams.of_texts([_texts(page) for page in pages])
+    return streams.of_texts([_searched(page) for page in pages])
 
 
 def write(writer: IndexWriter, pages: list[Page], found: streams.Streams) -> dict[str, object]:
@@ -58,20 +58,25 @@ def write(writer: IndexWriter, pages: list[Page], found: streams.Streams) -> dic
             "group": page.group,
             "language": page.language,
             "description": page.description,
-            "text": _clean(page.text or "")[:_LONGEST_TEXT],
-            **({"leaf": page.source} if page.group == LEAVES else {}),
+            "text": page.text,
+            **({"leaf": page.leaf} if page.group == LEAVES else {}),
         }
         writer.add("p", number, json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode())
     with Spill(False) as spill:
         first_keys, _ = shards.write(writer, [found], "ht", spill)
-    texts = sum(page.group == LEAVES for page in pages)
-    return {"count": len(pages), "texts": len(pages) - texts, "grams": "\n".join(first_keys)}
+    first_leaf = sum(page.group != LEAVES for page in pages)
+    return {"count": len(pages), "texts": first_leaf, "grams": "\n".join(first_keys)}
 
 
-def _texts(page: Page) -> list[str]:
-    lines = [page.description, *_clean(page.text or "")[:_LONGEST_TEXT].split("\n")]
-    title = "" if page.group == LEAVES else _clean(page.title)
-    return [title, *(_clean(line) for line in lines if line.strip())]
+def _searched(page: Page) -> list[str]:
+    lines = [page.description, *(page.text or "").split("\n")]
+    return ["" if page.group == LEAVES else page.title, *(line for line in lines if line.strip())]
+
+
+def _cleaned(page: Page) -> Page:
+    """Return a page whose texts have no control characters, which mark streams in the index, and are not too long."""
+    title, description, text = map(_clean, (page.title, page.description, page.text or ""))
+    return replace(page, title=title, description=description, text=text[:_LONGEST_TEXT])
 
 
 def _clean(text: str) -> str:

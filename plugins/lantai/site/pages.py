@@ -40,6 +40,7 @@ class Page:
     ``image``        address of a picture for share cards
     ``text``         plain text for site search; None keeps the page out of search
     ``leaves``       long texts on the page that search finds by themselves, each at its anchor
+    ``leaf``         name of the leaf, where search takes one for a page of its own
     ``group``        heading under which site search shows it: ``exhibitions`` ``learn`` ``guides`` ``pages``
     ``scripts``      module files under ``theme/static/js`` that the page loads
     ``styles``       files under ``theme/static/css`` beside the site's own
@@ -59,6 +60,7 @@ class Page:
     updated: date | None = None
     text: str | None = None
     leaves: tuple[Leaf, ...] = ()
+    leaf: str = ""
     group: str = "pages"
     scripts: tuple[str, ...] = ()
     styles: tuple[str, ...] = ()

@@ -5,18 +5,21 @@ from __future__ import annotations
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
 import polars as pl
 import pytest
+from tests.unit.search.making import MODULES, ROOT, posted, search
 
+from lantai import files
+from lantai.parts import Part, Parts, Tree
 from lantai.publishing.audit import decoding
 from lantai.search import build, pinyin, quality
+from lantai.search.plugin import SearchGenerator
 from lantai.site import config
 
-ROOT = Path(__file__).resolve().parents[3]
-MODULES = ROOT / "theme/static/js/search"
 TITLES = [
     "澜溪县兴修水利的报告",
     "本县水利会议记录",
@@ -137,6 +140,42 @@ def test_the_same_input_gives_the_same_bytes(index: Path, tmp_path: Path) -> Non
     assert again.read_bytes() == the_file(index).read_bytes() and again.parts[-4] == the_file(index).parts[-4]
 
 
+def test_archives_and_fonds_come_before_all_other_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few records have the name of their fonds, but visitors type it: 女校 stands once, 澜溪县档案馆 nowhere."""
+    public = tmp_path / "public.parquet"
+    table().write_parquet(public)
+    monkeypatch.setattr(pinyin, "MOST_NAMES", 3)
+    found = [word for _, word, _ in pinyin.words(public, ["澜溪县档案馆", "女校", "Lanxi"])]
+    assert found[:3] == ["女校", "澜溪县档案馆", "水利"] and "女学生" not in found
+
+
+def test_words_are_read_again_only_when_records_or_names_change(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What was noted of the public site is what would be read again, in the same order."""
+    table().write_parquet(tmp_path / "public.parquet")
+    read: list[list[str]] = []
+    monkeypatch.setattr(pinyin, "words", lambda *given, words=pinyin.words: read.append(given[1]) or words(*given))
+    found = SimpleNamespace(directory={"facets": {"values": {"fonds": [["J001", ""]]}}})
+    noted, given = Tree.nothing(), []
+    for digest, name in (("a", "澜溪县"), ("a", "澜溪县"), ("a", "澜溪县水利局"), ("b", "澜溪县水利局")):
+        parts = Parts(tmp_path, tmp_path, noted)
+        publication = SimpleNamespace(frame="", work=tmp_path, parts=parts)
+        this = SimpleNamespace(publication=publication, _public=digest)
+        given.append(SearchGenerator._words(this, found, {"fonds": {"J001": name}}))
+        parts.save(tmp_path / "parts.json")
+        noted = Tree({}, {name: Part(*values) for name, values in files.read_json(tmp_path / "parts.json").items()})
+    assert read == [["澜溪县"], ["澜溪县水利局"], ["澜溪县水利局"]]
+    assert given[0] == given[1] and given[0] != given[2] == given[3]
+
+
+def test_words_are_looked_for_when_letters_are_typed(index: Path) -> None:
+    """A query in Chinese that finds something loads none of it."""
+    queries = ("水利", "shuili", "shuili1954")
+    kinds = [{message["type"] for message in posted(index, search(query))} for query in queries]
+    assert ["suggestions" in found for found in kinds] == [False, True, True]
+
+
 def test_the_file_is_never_large(tmp_path: Path) -> None:
     """However many names a catalogue has, the file stays below 30 KB, and the most frequent are in it."""
     from lantai.search.container import IndexWriter
@@ -144,7 +183,7 @@ def test_the_file_is_never_large(tmp_path: Path) -> None:
     characters = [chr(code) for code in range(0x4E00, 0x9FA5)]
     names = {"".join(characters[(n * 7919 + k * 104729) % 20_000] for k in range(9)): 1 for n in range(9_000)}
     with IndexWriter(tmp_path, 1) as writer:
-        pinyin.write(writer, {"水利": 9} | names)
+        pinyin.write(writer, pinyin.read({"水利": 9} | names))
     assert (tmp_path / writer.digest / "y/0/0.bin").stat().st_size <= 30_020
     assert "水利\t9" in "".join(decoding.texts(tmp_path / writer.digest / "y/0/0.bin"))
 

@@ -62,6 +62,22 @@ def test_more_leaves_come_when_asked_for(index: Path) -> None:
     assert rest["leaves"][:20] == first["leaves"]
 
 
+def test_below_an_address_are_pages_alone(index: Path) -> None:
+    """Who searches one exhibition gets its pages, no leaves, and is promised none."""
+    request = {"query": "堤上", "within": "/news/", "leaves": 0}
+    (found,) = quality.measure(MODULES, index / "index", [request])
+    assert [each["address"] for each in found["pages"]] == ["/news/a/"]
+    assert found["leaves"] == [] and not found["more"]
+
+
+def test_control_characters_are_no_part_of_a_text(tmp_path: Path) -> None:
+    """Those that mark streams in the index would part a phrase or join two."""
+    page = Page("/a/", "page", "防\x03汛", "page", "zh-Hans", "水\x02利", text="春\x04耕\n秋收", leaves=RECORD.leaves)
+    index = make(tmp_path, table(), [page])
+    (found,) = quality.measure(MODULES, index / "index", [{"query": "防汛 水利 春耕", "leaves": 20}])
+    assert [(each["title"], each["snippet"]) for each in found["pages"]] == [("防 汛", "水 利")]
+
+
 def test_a_page_taken_over_keeps_its_leaves() -> None:
     """What is noted of pages that are not made again has all that search wants."""
     assert Page.from_stub(RECORD.stub()).leaves == RECORD.leaves

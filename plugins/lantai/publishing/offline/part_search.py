@@ -1,7 +1,8 @@
 """The search index of a part of a site: made of what the site itself publishes, and of nothing else.
 
 Pages come from the site's own index, records from its download of the whole catalogue; of both only what
-has a page in the edition.
+has a page in the edition. What things are called, which words mean the same and how words are read, the
+site's index says, too.
 """
 
 from __future__ import annotations
@@ -10,24 +11,28 @@ import json
 import shutil
 import tempfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
 
-from lantai import files, search
+from lantai import files, search, text
 from lantai.problems import UsageError
 from lantai.publishing.offline import problems as kinds
 from lantai.publishing.offline.choosing import Choice
 from lantai.publishing.offline.tree import Tree
-from lantai.search import pinyin
-from lantai.search.container import FORMAT, MAGIC
+from lantai.search import pinyin, streams
+from lantai.search.build import POINTER
+from lantai.search.container import FORMAT, file_name
+from lantai.search.names import Names
 from lantai.site.pages import Page
 from lantai.site.routes import output_path
 
 _HEADER = 16
-_POINTER = "search/index/current.json"
+_INDEX = "search/index"
+_POINTER = f"{_INDEX}/{POINTER}"
 _TABLE = "data/catalogue.parquet"
 
 
@@ -36,16 +41,39 @@ def build(tree: Tree, choice: Choice, out: Path) -> None:
 
     Raises UsageError if the site's own scripts read another format than this program writes.
     """
-    if files.read_json(tree.root / _POINTER)["format"] != FORMAT:
+    pointer = files.read_json(tree.root / _POINTER)
+    if pointer["format"] != FORMAT:
         raise UsageError(kinds.OTHER_FORMAT.at(str(tree.root)))
+    site = tree.root / _INDEX / pointer["index"]
+    directory = json.loads(_body(site / file_name("d", 0)))
     with tempfile.TemporaryDirectory() as folder:
         public, index = Path(folder, "public.parquet"), Path(folder, "index")
         records = _records(tree, choice)
         records.write_parquet(public)
         index.mkdir()
-        pages, words = list(_pages(tree, choice)), pinyin.words(public) if _has_pinyin(tree) else None
-        search.build(public, np.ones(len(records), bool), pages, index, words=words)
+        search.build(
+            public,
+            np.ones(len(records), bool),
+            list(_pages(tree, choice)),
+            index,
+            synonyms=directory["synonyms"],
+            names=_names(directory["facets"]["values"]),
+            words=_words(site, records) if "pinyin" in directory else None,
+        )
         shutil.copytree(index, out)
+
+
+def _names(values: Mapping[str, list[Any]]) -> Names:
+    """Return what the site calls the values of its facets; those that need no name are no pairs."""
+    pairs = {column: [each for each in listed if isinstance(each, list)] for column, listed in values.items()}
+    return {column: dict(listed) for column, listed in pairs.items() if listed}
+
+
+def _words(site: Path, records: pl.DataFrame) -> list[pinyin.Entry]:
+    """Return those words of the site that stand in a record of the edition."""
+    texts = streams.of_records(records).codes.astype("<u4").tobytes().decode("utf-32-le")
+    entries = pinyin.entries_of(_body(site / file_name(pinyin.KIND, 0)))
+    return [entry for entry in entries if text.fold(entry[1]) in texts]
 
 
 def _records(tree: Tree, choice: Choice) -> pl.DataFrame:
@@ -71,16 +99,12 @@ def _records(tree: Tree, choice: Choice) -> pl.DataFrame:
     )
 
 
-def _has_pinyin(tree: Tree) -> bool:
-    return any(name.startswith("search/index/") and f"/{pinyin.KIND}/" in name for name in tree.entries)
-
-
 def _pages(tree: Tree, choice: Choice) -> Iterator[Page]:
     for name in sorted(tree.entries):
-        if not name.startswith("search/index/") or "/p/" not in name:
+        if not name.startswith(f"{_INDEX}/") or "/p/" not in name:
             continue
-        page = _page(zlib.decompress((tree.root / name).read_bytes(), -zlib.MAX_WBITS))
-        if page and choice.holds(output_path(page["address"].partition("#")[0])):
+        page = json.loads(_body(tree.root / name))
+        if choice.holds(output_path(page["address"].partition("#")[0])):
             yield Page(
                 address=page["address"],
                 template="",
@@ -90,12 +114,10 @@ def _pages(tree: Tree, choice: Choice) -> Iterator[Page]:
                 description=page["description"],
                 text=page["text"],
                 group=page["group"],
-                source=page.get("leaf", ""),
+                leaf=page.get("leaf", ""),
             )
 
 
-def _page(content: bytes) -> dict[str, str] | None:
-    """Return what a file of kind ``p`` holds (docs/developers/search-format.md), None for another kind."""
-    if content[:2] != MAGIC or content[3:4] != b"p":
-        return None
-    return json.loads(content[_HEADER:])
+def _body(path: Path) -> bytes:
+    """Return what a file of the site's index holds after its header (docs/developers/search-format.md)."""
+    return zlib.decompress(path.read_bytes(), -zlib.MAX_WBITS)[_HEADER:]
