@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -126,6 +127,18 @@ def test_letters_offer_the_words_that_are_read_so(page: Any, origin: str) -> Non
     page.keyboard.press("Enter")
     page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length > 0")
     assert page.input_value("#search-q") == "水利" and page.locator("#search-meant-group").is_hidden()
+
+
+def test_the_words_offered_for_letters_are_words(demo_site: Path) -> None:
+    """Words of the county are among them, runs across the border of two words are not."""
+    [path] = demo_site.glob("search/index/*/y/0/0.bin")
+    words = {line.split("\t")[1] for line in zlib.decompress(path.read_bytes(), -15)[16:].decode().split("\n")}
+    true = (
+        *("水利", "水库", "防汛", "教育", "运动", "小学", "合作社", "田赋", "会议记录", "永济桥", "柳湾乡", "青口乡"),
+        *("红旗水库", "十字街", "翻修", "设立"),
+    )
+    assert words.issuperset(true)
+    assert words.isdisjoint(["乡圩董", "乡圩董陈", "乡职员", "乡职员王", "乡行户", "乡地保谕", "淤浅事"])
 
 
 def test_a_held_record_is_not_found(page: Any, origin: str) -> None:

@@ -3,7 +3,8 @@
 Which words a catalogue has is seen from its public table alone: the names in it (archives, fonds, creators,
 places, subjects), and runs of two to four characters of its titles before and after which many different
 characters stand, so that they are words rather than parts of one ("accessor variety": Feng, Chen, Deng and
-Zheng, Computational Linguistics 30, 2004). They are read by pypinyin, which knows 长江 from 行长.
+Zheng, Computational Linguistics 30, 2004), without those that mostly lie across the border of two words.
+They are read by pypinyin, which knows 长江 from 行长.
 
 Body of the file (kind ``y``): UTF-8, a word a line, in the order of the pinyin: ``shui li␉水利␉12``.
 """
@@ -33,7 +34,9 @@ _LONGEST_NAME = 16
 _LONGEST_RUN = 4
 _LEAST = 4
 """Times that a run must occur, and characters that must stand before and after it."""
-_NO_WORD = re.compile("的|关于|關於|^[了和与與及等之于於在为為]|[了和与與及等之于於在为為]$")
+_PARTICLE = "[了和与與及等之于於在为為]"
+_FUNCTION = re.compile(f"的|关于|關於|{_PARTICLE}")
+_NO_WORD = re.compile(f"的|关于|關於|^{_PARTICLE}|{_PARTICLE}$")
 _COLUMNS = ("creators", "places", "subjects")
 _NOT_HAN = re.compile("[^" + "".join(f"{chr(low)}-{chr(high)}" for low, high in text.HAN_RANGES) + "]+")
 _SYLLABLE = re.compile(r"[a-z]+")
@@ -136,8 +139,45 @@ def _runs(titles: list[str]) -> Counter[str]:
             if run in frequent:
                 before[run].add(piece[start - 1] if start else number)
                 after[run].add(piece[end] if end < len(piece) else number)
-    varied = (run for run in frequent if min(len(before[run]), len(after[run])) >= _LEAST)
-    return Counter({run: counted[run] for run in varied})
+    varied = {run: counted[run] for run in frequent if min(len(before[run]), len(after[run])) >= _LEAST}
+    return Counter(_whole([part for piece in pieces for part in _FUNCTION.split(piece)], varied))
+
+
+def _whole(parts: list[str], runs: Mapping[str, int]) -> dict[str, int]:
+    """Return the runs without those that lie across the border of two words, as 乡圩董 in 柳湾乡圩董.
+
+    They are looked for from the left and, without those found so, from the right.
+    """
+    for _ in ("left", "right"):
+        across = _across(parts, runs)
+        runs = {run[::-1]: count for run, count in runs.items() if run not in across}
+        parts = [part[::-1] for part in parts]
+    return dict(runs)
+
+
+def _across(parts: list[str], runs: Mapping[str, int]) -> set[str]:
+    """Return the runs of which no part begins with one, and most begin inside another and end after it.
+
+    The others are those that a reader meets who takes the longest each time.
+    """
+    found: Counter[str] = Counter()
+    for part in parts:
+        for start, end in _longest(part, runs):
+            for inner in range(start + 1, end):
+                found.update(part[inner:after] for after in range(end + 1, min(inner + _LONGEST_RUN, len(part)) + 1))
+    beginning = {part[:length] for part in parts for length in range(2, _LONGEST_RUN + 1)}
+    return {run for run, count in runs.items() if 2 * found[run] > count and run not in beginning}
+
+
+def _longest(part: str, runs: Mapping[str, int]) -> Iterator[tuple[int, int]]:
+    """Yield where the runs stand that one finds who reads from the left and takes the longest each time."""
+    start = 0
+    while start < len(part):
+        ends = range(min(start + _LONGEST_RUN, len(part)), start + 1, -1)
+        end = next((end for end in ends if part[start:end] in runs), None)
+        if end is not None:
+            yield start, end
+        start = end or start + 1
 
 
 def _spans(piece: str) -> Iterator[tuple[int, int]]:

@@ -140,6 +140,21 @@ def test_the_same_input_gives_the_same_bytes(index: Path, tmp_path: Path) -> Non
     assert again.read_bytes() == the_file(index).read_bytes() and again.parts[-4] == the_file(index).parts[-4]
 
 
+def test_no_run_across_the_border_of_two_words_is_one(tmp_path: Path) -> None:
+    """乡圩董 has many neighbours on both sides, but is the end of 柳湾乡 and 圩董; 水库 lies within longer words."""
+    villages, people = ("柳湾", "青口", "枫林", "白鹭", "云岭"), ("陈德", "江有", "王守", "罗正", "汪同")
+    titles = [f"{village}乡圩董{person}呈文" for village in villages for person in people]
+    titles += [f"{village}乡{what}办理冬修" for village in villages for what in ("水利", "塘坝", "圩堤", "教育")]
+    titles += [
+        f"修建{name}水库{what}" for name in ("竹溪", "红旗", "龙潭", "石桥") for what in ("工程", "大坝", "图", "账")
+    ]
+    public = tmp_path / "public.parquet"
+    pl.DataFrame({"title": titles}).write_parquet(public)
+    found = {word for _, word, _ in pinyin.words(public)}
+    assert {"柳湾乡", "青口乡", "枫林乡", "白鹭乡", "云岭乡", "水库"} <= found
+    assert not {word for word in found if word.startswith("乡")}
+
+
 def test_archives_and_fonds_come_before_all_other_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Few records have the name of their fonds, but visitors type it: 女校 stands once, 澜溪县档案馆 nowhere."""
     public = tmp_path / "public.parquet"
