@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import pypdfium2
 import pytest
 from tests.browser.visiting import served
 
@@ -176,3 +177,10 @@ def test_an_activity_prints_as_a_form(page: Any, origin: str, number: int) -> No
     assert page.locator(".worksheet-lines").is_visible()
     assert page.locator("main button:visible, main select:visible").count() == 0
     assert page.locator("main :is(.tick, .activity-dot, textarea):visible").count() >= (5 if number <= 3 else 4)
+
+
+@pytest.mark.parametrize("number", [1, 2, 4, 6])
+def test_a_form_fits_on_one_sheet(page: Any, origin: str, number: int) -> None:
+    """With its picture; what compares and uncovers needs room to write and takes more."""
+    page.goto(f"{origin}{LESSON}activity-{number}/")
+    assert len(pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))) == 1

@@ -162,7 +162,7 @@ def _index(shelf: Shelf, items: tuple[Rendered, ...], language: str, publication
         alternates={code: routes[code].section(shelf.name) for code in publication.site.languages},
         data={
             "name": shelf.name,
-            "items": tuple((one, facts(shelf, one)) for one in by_language(items, language)),
+            "items": tuple((one, _brief(shelf, one)) for one in by_language(items, language)),
             "lead": t(f"visits.{shelf.name}_lead"),
         },
     )
@@ -191,6 +191,11 @@ def _page(shelf: Shelf, one: Rendered, items: tuple[Rendered, ...], found: Shelv
 def facts(shelf: Shelf, one: Rendered) -> tuple[Said, ...]:
     """Return the facts that are written, in the order of the page."""
     return tuple(said for option in shelf.facts if (said := one.said(option.name)).value)
+
+
+def _brief(shelf: Shelf, one: Rendered) -> tuple[Said, ...]:
+    """Return what a list tells beside a title: the first facts, without the code that is for programs."""
+    return tuple(said for said in facts(shelf, one) if said.name != "code")[:3]
 
 
 def _catalogue(one: Rendered, publication: Any) -> str:

@@ -104,6 +104,11 @@ def test_what_stands_in_for_a_translation_is_marked_with_its_language(load):
     assert 'lang="zh-Hans">' not in loaded.html("/appeals/photographs/").partition("<main")[2]
 
 
+def test_a_list_tells_where_and_when_not_the_code(load):
+    page = load({"content/institutions/lanxi.md": INSTITUTION}).pages()["/institutions/"]
+    assert [[said.name for said in facts] for _, facts in page.data["items"]] == [["phone"]]
+
+
 def test_on_a_site_of_several_archives_each_leads_to_its_catalogue(load):
     site = "name: 省馆\ncode: P1\narchives: [{code: LX0001, name: 某县档案馆}]\n"
     page = load({"content/institutions/lanxi.md": INSTITUTION}, site=site).pages()["/institutions/lanxi/"]
