@@ -129,12 +129,22 @@ def check_number(text: str) -> str:
 
 
 def read(
-    slug: str, written: Sequence[Values], figures: Mapping[str, tuple[int, Figure]], problems: Problems
+    slug: str,
+    written: Sequence[Values],
+    figures: Mapping[str, tuple[int, Figure]],
+    gone: frozenset[str],
+    problems: Problems,
 ) -> tuple[Activity, ...]:
-    """Return the activities of a lesson. ``figures`` are those of its sources, with the source's number, by id."""
+    """Return the activities of a lesson. ``figures`` are those of its sources, with the source's number, by id.
+
+    ``gone`` are the figures of sources that the lesson goes without, as when a record is withdrawn: what a class
+    would do with these goes too, and the numbers of the others, which stand in their addresses, stay.
+    """
     found: list[Activity] = []
-    for values in written:
-        activity = _activity(slug, len(found) + 1, values, figures, problems)
+    for number, values in enumerate(written, 1):
+        if not gone.isdisjoint((*values["figures"], *(item["figure"] for item in values["items"] if item["figure"]))):
+            continue
+        activity = _activity(slug, number, values, figures, problems)
         if activity is None:
             title = values["title"] or LocalText()
             problems.add(kinds.ACTIVITY_UNFIT.at(values.place(), title=str(title), kind=values["kind"] or "—"))

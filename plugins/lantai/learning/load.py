@@ -95,6 +95,8 @@ class _Room:
         shown = self._figures(folder, values)
         sources = self._sources(values, shown)
         self._check(values, sources)
+        pictured = _pictured(sources)
+        gone = frozenset(item["figure"] for item in values["sources"] if item["figure"]) - pictured.keys()
         heads = {language: self._head(folder, language) for language in self.site.languages}
         lesson = Lesson(
             slug=folder.name,
@@ -106,7 +108,7 @@ class _Room:
             values=values,
             glossary=_terms(values["glossary"]),
             sources=sources,
-            activities=activities.read(folder.name, values["activities"], _pictured(sources), self.problems),
+            activities=activities.read(folder.name, values["activities"], pictured, gone, self.problems),
             cover=shown.shown.get(values["cover"] or ""),
             texts={},
         )

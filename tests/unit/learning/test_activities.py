@@ -1,7 +1,7 @@
 """Activities: what they need, how they are mixed, and that pupils' pages give nothing away."""
 
 import pytest
-from tests.unit.learning.making import LESSON, SOURCE, html, load, make, words
+from tests.unit.learning.making import FIGURE, LESSON, SOURCE, html, load, make, words
 
 from lantai import learning
 from lantai.learning.activities import check_number
@@ -176,3 +176,15 @@ def test_a_picture_that_cannot_be_read_is_told_where_it_is_described(tmp_path, w
     made = {page.template: html(page, publication) for page in learning.pages(lessons, publication)}
     assert "activity" not in made and "activity-1" not in made["lesson"]
     assert len(list(learning.packs(lessons, publication))) >= len(lessons[0].texts)
+
+
+@pytest.mark.parametrize("written", [FIND, REVEAL, WEIGH])
+def test_a_withdrawn_record_takes_its_activity_along_and_stops_nothing(tmp_path, written):
+    """A site that could not be built would go on showing it. The other activities keep their addresses."""
+    figures = "".join(FIGURE.format(n=n) for n in range(1, 7)).replace("0345-001", "0345-009")
+    lesson = LESSON + SET + written + ORDER.partition("\n")[2]
+    lessons, problems, publication = load(make(tmp_path, lesson, figures))
+    assert not problems.errors
+    assert [(each.number, each.kind) for each in lessons[0].activities] == [(2, "order")]
+    found = "".join(html(page, publication) for page in learning.pages(lessons, publication))
+    assert "CANARY-FIND" not in found and "CANARY-REVEAL" not in found and "CANARY-WEIGH" not in found
