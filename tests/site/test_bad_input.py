@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook
 
-from lantai.publishing.steps import check
 from lantai.publishing.layout import Layout
+from lantai.publishing.steps import check
 from lantai.site import config
 from small import HEADERS, NOW, add_exhibition, build, csv_bytes, make_site, record, tree
 

@@ -8,7 +8,7 @@ made by the catalogue from what leaves here.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -102,7 +102,7 @@ def gate(
     and mapping come to now (``approval.digest_of``, computed here if not given).
     """
     at = Gate(release, site, moment, problems, digest=digest)
-    result = at.through(frame)
+    result = at.taken_down(at.through(frame))
     absent = [pl.lit(None, kind).alias(name) for name, kind in frame.schema.items() if name not in result.frame.columns]
     made = [name for name in result.frame.columns if name not in frame.columns]
     at.report(int(result.frame["holds"].is_not_null().sum()), frame.height)
@@ -129,7 +129,10 @@ class Gate:
         self.early = _early_categories(release, problems)
 
     def through(self, frame: pl.DataFrame) -> Gated:
-        """Return the rows of ``frame`` with what holds each. Columns without any value are left out."""
+        """Return the rows of ``frame`` with what holds each, but for ``taken_down``.
+
+        Columns without any value are left out.
+        """
         extra = tuple(column for column in frame.columns if column.startswith(EXTRA))
         original = frame.select(name for name in frame.columns if frame[name].null_count() < max(frame.height, 1))
         texts = [name for name, kind in original.schema.items() if kind == pl.String and name not in _NOT_READ]
@@ -139,7 +142,6 @@ class Gate:
         decided = ledger.apply(self.decisions, original, found["words"], extra)
         access = self.release.access
         masks = {
-            reasons.WITHDRAWN: withdrawals.mask(self.withdrawals, frame),
             reasons.STATUS: rules.status(frame),
             reasons.SECRECY: rules.secrecy(frame),
             reasons.MARKING: rules.marking(original, texts),
@@ -163,7 +165,7 @@ class Gate:
         return Gated(_held_pictures(gated).with_columns(_priority(original).alias("priority")), extra)
 
     def through_all(self, pieces: Iterable[pl.DataFrame]) -> Gated:
-        """Return the rows of all pieces: those that are held with few columns, what passes apart.
+        """Return all rows but for ``taken_down``: those that are held with few columns, what passes apart.
 
         Fields that never leave the archive, and columns without any value, are let go piece by piece: so ten million
         records fit into memory.
@@ -177,16 +179,42 @@ class Gate:
             held.append(result.frame.filter(pl.col("holds").is_not_null()).select(names))
         return Gated(pl.concat(held, how="diagonal"), tuple(extra), pl.concat(passed, how="diagonal"))
 
+    def taken_down(self, gated: Gated) -> Gated:
+        """Return ``gated`` without what has been withdrawn: the last word on any record, and for the first reason.
+
+        Apart from all other rules, so that a withdrawal need not wait until a million records have been read again.
+        """
+        frame = _withdrawn(gated.frame, withdrawals.mask(self.withdrawals, gated.frame))
+        if gated.passed is None:
+            return replace(gated, frame=frame)
+        down = withdrawals.mask(self.withdrawals, gated.passed)
+        if not down.any():
+            return replace(gated, frame=frame)
+        leaving = gated.passed.filter(down)
+        leaving = leaving.select(name for name in _OF_HELD if name in leaving.columns)
+        leaving = leaving.with_columns(holds=pl.lit(reasons.WITHDRAWN.code))
+        return replace(gated, frame=pl.concat([frame, leaving], how="diagonal"), passed=gated.passed.filter(~down))
+
     def known(self) -> tuple[object, ...]:
-        """Return all that decides beside the rows and what their pictures say, except the moment."""
-        rules_of_release = (self.release.access, self.early, self.approved)
-        return *rules_of_release, self.vocabulary, self.decisions, self.withdrawals, self.zone
+        """Return all that decides of ``through_all`` beside the rows and what their pictures say, except the moment."""
+        return self.release.access, self.early, self.approved, self.vocabulary, self.decisions, self.zone
 
     def report(self, held: int, total: int) -> None:
         """Say how many records are held."""
         if held:
             release = self.release
             self.problems.add(kinds.RECORDS_HELD.at(release.file, release=release.id, held=held, total=total))
+
+
+def _withdrawn(frame: pl.DataFrame, down: pl.Series) -> pl.DataFrame:
+    """Return the rows with the reason of a withdrawal before their others where ``down`` is true."""
+    code = pl.lit(reasons.WITHDRAWN.code)
+    frame = frame.with_columns(
+        holds=pl.when(pl.lit(down))
+        .then(pl.concat_str(code, "holds", separator=SEPARATOR, ignore_nulls=True))
+        .otherwise("holds")
+    )
+    return _held_pictures(frame) if "media_holds" in frame.columns else frame
 
 
 def _early_categories(release: Release, problems: Problems) -> tuple[str, ...]:

@@ -44,7 +44,7 @@ def gate_kept(
 
     ``table`` names what ``pieces`` give and changes with it, ``texts`` does so with what lies beside the pictures
     (``objecttexts``), ``program`` with the program. Nothing is kept for a program without a name, and nothing that
-    gave cause for a problem: it is told again by looking again.
+    gave cause for a problem: it is told again by looking again. Withdrawals are never part of what is kept.
     """
     at = Gate(release, site, moment, problems)
     folder = cache / release.id
@@ -55,8 +55,9 @@ def gate_kept(
         kept = at.through_all(pieces())
         if program and len(problems) == told:
             _write(folder, key, kept, rules.closure(kept.days(), release.access.closure_years, moment, site.zone))
-    at.report(kept.frame.height, kept.frame.height + kept.public.height)
-    return kept
+    found = at.taken_down(kept)
+    at.report(found.frame.height, found.frame.height + found.public.height)
+    return found
 
 
 def _read(folder: Path, key: str, moment: datetime, site: Site) -> Gated | None:

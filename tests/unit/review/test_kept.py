@@ -91,19 +91,38 @@ def test_another_table_program_rule_or_signature_is_looked_at(kept: Kept, change
 @pytest.mark.parametrize(
     ("name", "text", "public"),
     [
-        ("withdrawals.yaml", "- {ref: J001-002-0345-001, on: 2026-06-01, reason: personal}\n", 0),
         ("review/words.yaml", "add: {local: [兴修水利]}\n", 0),
         ("review/words.yaml", "allow: [{phrase: 给予处分, reason: 已核}]\n", 2),
     ],
 )
-def test_withdrawals_and_words_are_looked_at(kept: Kept, name: str, text: str, public: int) -> None:
-    """A record taken down, a word added, a phrase allowed: each counts at once."""
+def test_words_are_looked_at(kept: Kept, name: str, text: str, public: int) -> None:
+    """A word added, a phrase allowed: each counts at once."""
     kept.gated()
     path = kept.folder / "catalogue" / name
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
     assert kept.gated().public.height == public
     assert kept.looked == 2
+
+
+def test_a_withdrawal_counts_without_another_look(kept: Kept) -> None:
+    """A record that was public, and one that was held, are taken down; when the line goes the first is public again."""
+    first = kept.gated()
+    path = kept.folder / "catalogue" / "withdrawals.yaml"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lines = [f"- {{ref: J001-002-0345-00{number}, on: 2026-06-01, reason: personal}}\n" for number in (1, 2)]
+    path.write_text("".join(lines), encoding="utf-8")
+    found = kept.gated()
+    assert found.public.height == 0
+    assert sorted(found.frame.select("ref_code", "holds").rows()) == [
+        ("J001-002-0345-001", "withdrawn"),
+        ("J001-002-0345-002", "withdrawn；words"),
+        ("J001-002-0345-003", "closed"),
+    ]
+    assert found.withdrawn["title"].to_list() == ["关于给予处分的决定", "关于兴修水利的通知"]
+    path.write_text("[]\n", encoding="utf-8")
+    assert kept.gated().public.equals(first.public)
+    assert kept.looked == 1
 
 
 def test_a_decision_is_looked_at(kept: Kept) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -57,4 +56,4 @@ def test_a_folder_that_cannot_be_written_is_no_trouble(tmp_path: Path, monkeypat
     place = tmp_path / "file"
     place.write_text("in the way", encoding="utf-8")
     assert _render(place, "{{ name }}") == "&lt;兰台&gt;"
-    assert os.listdir(tmp_path) == ["file"]
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
