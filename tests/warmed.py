@@ -56,27 +56,17 @@ class Commands:
         return subprocess.Popen(command, env=self.environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
-def _serve() -> None:
-    """Fork for each line of standard input; answer with the exit code."""
+def _run(arguments: list[str], cwd: str, said: list[str]) -> int:
+    """Run a command as in a folder of its own, with a file for what it says and one for what goes wrong."""
     from lantai.publishing import warm
 
-    requests, answers = os.fdopen(os.dup(0), "rb"), os.dup(1)
-    os.dup2(2, 1)
-    os.dup2(os.open(os.devnull, os.O_RDONLY), 0)
-    warm.import_all()
-    for request in requests:
-        child = os.fork()
-        if child == 0:
-            requests.close()
-            os.close(answers)
-            asked = json.loads(request)
-            os.chdir(asked["cwd"])
-            for stream, path in zip((1, 2), asked["said"], strict=True):
-                os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), stream)
-            os._exit(warm.run_here(asked["arguments"], {}))
-        _, status = os.waitpid(child, 0)
-        os.write(answers, f"{os.waitstatus_to_exitcode(status)}\n".encode())
+    os.chdir(cwd)
+    for stream, path in zip((1, 2), said, strict=True):
+        os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT, 0o600), stream)
+    return warm.run_here(arguments, {})
 
 
 if __name__ == "__main__":
-    _serve()
+    from lantai.publishing import warm
+
+    warm.serve(_run)

@@ -131,7 +131,7 @@ def test_what_was_saved_is_shown_before_the_site_is_built_and_stays_the_same_whe
     assert state["building"] and "堤还在。" in first
     served.wait_until(lambda state: state["version"] > before + 1 and not state["building"])
     assert served.page("/exhibitions/flood/rain/") == first
-    assert not (served.folder / ".build" / "preview.first").exists()
+    assert not (served.folder / ".build" / ".preview.glimpse").exists()
 
 
 def test_a_save_in_the_catalogue_is_seen(served: Served) -> None:

@@ -54,23 +54,17 @@ class Asked:
     jobs: int = 1
 
 
-class Glimpses:
+class Glimpses(Standby):
     """The parent's side."""
 
     def __init__(self) -> None:
-        self._standby = Standby("lantai.publishing.glimpse")
-        self.close, self.give_up = self._standby.close, self._standby.give_up
+        super().__init__("lantai.publishing.glimpse")
 
     def of(self, asked: Asked, language: str) -> list[dict[str, Any]] | None:
         """Make the pages that show what was saved; returns the problems in them, None if only a build can tell."""
-        answer = self._standby.ask(json.dumps(dataclasses.asdict(asked)).encode())
+        answer = self.ask(json.dumps(dataclasses.asdict(asked)).encode())
         found = json.loads(answer or b"null")
         return None if found is None else [Problem.from_dict(each).as_dict(language) for each in found]
-
-
-def folder(output: Path) -> Path:
-    """Return the folder whose files a preview of ``output`` shows before those of the site."""
-    return output.parent / f"{output.name}.first"
 
 
 def exhibitions_of(site: Path, saved: Sequence[str]) -> frozenset[str]:
@@ -122,7 +116,7 @@ class _Glimpse:
             return None
         pages = list(self._pages(slugs))
         self.media.encode(self.asked.jobs, self.problems)
-        self.media.place(folder(self.layout.output), beyond=self.layout.output)
+        self.media.place(self.layout.glimpse, beyond=self.layout.output)
         for page in pages:
             self._write(page)
         return self.problems
@@ -148,7 +142,7 @@ class _Glimpse:
     def _write(self, page: Page) -> None:
         template = _templates().get_template(f"{page.template}.html")
         html = template.render({"page": page, **shared(page.language, self)})
-        files.write(folder(self.layout.output) / output_path(page.address), html)
+        files.write(self.layout.glimpse / output_path(page.address), html)
 
     @cached_property
     def media(self) -> MediaStore:

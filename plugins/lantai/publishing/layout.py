@@ -77,6 +77,11 @@ class Layout:
         return self.output.parent / f".{self.output.name}.previous"
 
     @property
+    def glimpse(self) -> Path:
+        """What a preview shows before ``output``: the pages of what was just saved."""
+        return self.output.parent / f".{self.output.name}.glimpse"
+
+    @property
     def gone(self) -> Path:
         """What ``previous`` was, until it is deleted."""
         return self.output.parent / f".{self.output.name}.gone"

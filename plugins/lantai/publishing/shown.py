@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from lantai.publishing import glimpse
+from lantai.publishing.layout import Layout
 from lantai.site.config import DRAFTS
 
 
@@ -26,11 +26,11 @@ class View:
 class Preview:
     """What the server shows: a folder, a version that grows with each rebuild, and current problems.
 
-    What is in the folder ``first`` is shown before what is in ``root``: pages made before the whole site is.
+    What is in the folder ``glimpse`` is shown before what is in ``root``: pages made before the whole site is.
     """
 
     def __init__(self, root: Path, at: str = "") -> None:
-        self.root, self.first = root, glimpse.folder(root)
+        self.root, self.glimpse = root, Layout.of(root.parent, root).glimpse
         self.view = View(at=at)
         self._changed = threading.Condition()
         self._number = 0
@@ -74,7 +74,7 @@ class Preview:
         """Return the file for an address, or the folder that lacks its slash, or None. Never outside the folders."""
         if "\0" in address or "\\" in address:
             return None
-        found = (_inside(folder, address) for folder in (self.first, self.root))
+        found = (_inside(folder, address) for folder in (self.glimpse, self.root))
         paths = [path for path in found if path is not None]
         return next((path for path in paths if path.is_file()), next((path for path in paths if path.is_dir()), None))
 

@@ -13,7 +13,7 @@ import os
 import runpy
 import subprocess
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from jinja2 import TemplateError
@@ -25,30 +25,20 @@ POSSIBLE = hasattr(os, "fork")
 _FAILED = 3
 
 
-class Warm:
+class Warm(Standby):
     """Runs commands of Lantai in forks of a warm process; where nothing forks, in processes of their own."""
 
     def __init__(self, program: Path = ROOT) -> None:
-        self.program = program
-        self._standby = Standby("lantai.publishing.warm", program)
+        super().__init__("lantai.publishing.warm", program)
 
     def run(self, arguments: Sequence[str], environment: Mapping[str, str]) -> int:
         """Run a command to its end and return its exit code."""
         if not POSSIBLE:
             command = [sys.executable, "-m", "lantai", *arguments]
-            environment = {**self._standby.environment(), **environment}
+            environment = {**self.environment(), **environment}
             return subprocess.run(command, env=environment, check=False).returncode
         request = {"arguments": list(arguments), "environment": dict(environment)}
-        return int(self._standby.ask(json.dumps(request).encode()) or _FAILED)
-
-    def close(self) -> None:
-        """End the process, at the latest when its command has ended. The next command starts another, with the
-        program as it is then."""
-        self._standby.close()
-
-    def give_up(self) -> None:
-        """Start nothing any more, whatever becomes of the command that is running."""
-        self._standby.give_up()
+        return int(self.ask(json.dumps(request).encode()) or _FAILED)
 
 
 # The warm process's side
@@ -57,8 +47,11 @@ forked = False
 """Whether this process is a fork of the warm one: it then lives for one command only and may run Pelican itself."""
 
 
-def main() -> None:
-    """Import, then run each command that is asked for on standard input and answer its exit code."""
+def serve(run: Callable[..., int]) -> None:
+    """Import, then ``run`` what each line of standard input asks for, in a fork, and answer its exit code.
+
+    A line is a JSON object of what ``run`` takes.
+    """
     requests, answers = own_streams()
     import_all()
     for request in requests:
@@ -66,7 +59,7 @@ def main() -> None:
         if child == 0:
             requests.close()
             os.close(answers)
-            os._exit(run_here(**json.loads(request)))
+            os._exit(run(**json.loads(request)))
         _, status = os.waitpid(child, 0)
         os.write(answers, f"{os.waitstatus_to_exitcode(status)}\n".encode())
 
@@ -109,4 +102,4 @@ def import_all() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    serve(run_here)

@@ -42,13 +42,13 @@ class Rebuilder:
         self._program_changed = False
         self._elsewhere = True
         """Whether anything but exhibitions was saved since the site that is shown was built from its input."""
-        self._first = threading.Lock()
+        self._glimpsing = threading.Lock()
         """Held while a glimpse is made, and while what glimpses left is cleared away."""
         self._builder = threading.Thread(target=self._keep_building, daemon=True)
 
     def watch(self) -> None:
         """Build, and again after every change in the site or the program, or for another view, until interrupted."""
-        swap.remove(self.preview.first)  # an earlier preview may have been stopped before its last build ended
+        swap.remove(self.preview.glimpse)  # an earlier preview may have been stopped before its last build ended
         self._due.set()
         self._builder.start()
         folders = [self.folder / name for name in ("content", "exhibitions", "catalogue")]
@@ -60,12 +60,12 @@ class Rebuilder:
             view = self.preview.view
             if not changes and view == shown:
                 continue
-            with self._first:
+            with self._glimpsing:
                 self.preview.update(building=True)
                 self._due.set()
                 saved = sorted({path for _, path in changes})
                 self._note(saved, another_view=view != shown)
-                self._show_first(saved, view)
+                self._glimpse(saved, view)
                 shown = view
 
     def close(self) -> None:
@@ -93,9 +93,9 @@ class Rebuilder:
         if code and not any(problem["severity"] == "ERROR" for problem in shown):
             shown.append(kinds.PREVIEW_FAILED.at("", code=code).as_dict(self.language))
         about = self._coming(view)
-        with self._first:
+        with self._glimpsing:
             if code == 0 and not self._due.is_set():
-                swap.remove(self.preview.first)
+                swap.remove(self.preview.glimpse)
                 self._elsewhere = False
             if not self._due.is_set():
                 self.preview.rebuilt(shown, about, changed=code == 0)
@@ -108,7 +108,7 @@ class Rebuilder:
     def _keep_building(self) -> None:
         while True:
             self._due.wait()
-            with self._first:
+            with self._glimpsing:
                 self._due.clear()
             if self._ending:
                 return
@@ -124,11 +124,11 @@ class Rebuilder:
         if any(Path(path).is_relative_to(each) for path in saved for each in (ROOT / "plugins", THEME)):
             self._glimpses.close()
         if another_view:
-            swap.remove(self.preview.first)
+            swap.remove(self.preview.glimpse)
         if another_view or not glimpse.exhibitions_of(self.folder, saved):
             self._elsewhere = True
 
-    def _show_first(self, saved: list[str], view: View) -> None:
+    def _glimpse(self, saved: list[str], view: View) -> None:
         """Show at once the pages of the exhibition in which something was saved, and what is wrong in it."""
         exhibitions = glimpse.exhibitions_of(self.folder, saved)
         if self._elsewhere or not exhibitions:

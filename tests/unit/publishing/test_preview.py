@@ -113,13 +113,13 @@ def test_pages_carry_the_policy_and_the_reload_script(host: Ask) -> None:
     assert b'src="/__preview__/preview.js?page=' in body and body.endswith(b'"></script></body>')
 
 
-def test_what_is_made_first_is_shown_before_the_site(host: Ask, tmp_path: Path) -> None:
-    first = tmp_path / "site.first"
-    first.mkdir()
-    (first / "index.html").write_text("<body>刚存的</body>", encoding="utf-8")
+def test_a_glimpse_is_shown_before_the_site(host: Ask, tmp_path: Path) -> None:
+    glimpse = tmp_path / ".site.glimpse"
+    glimpse.mkdir()
+    (glimpse / "index.html").write_text("<body>刚存的</body>", encoding="utf-8")
     assert "刚存的" in _get(host, "/")[1].decode()
     assert _get(host, "/data.bin")[1] == bytes(range(100))
-    (first / "index.html").unlink()
+    (glimpse / "index.html").unlink()
     assert "首页" in _get(host, "/")[1].decode()
 
 

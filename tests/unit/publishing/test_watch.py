@@ -31,7 +31,7 @@ class Glimpses(Builds):
     """Stands in for the process that makes glimpses: one page, without a problem."""
 
     def of(self, asked: watch.glimpse.Asked, language: str) -> list[dict[str, Any]]:
-        page = watch.glimpse.folder(Path(asked.output)) / "exhibitions" / "flood" / "index.html"
+        page = watch.Layout.of(Path(asked.site), Path(asked.output)).glimpse / "exhibitions" / "flood" / "index.html"
         page.parent.mkdir(parents=True, exist_ok=True)
         page.touch()
         return []
@@ -58,7 +58,7 @@ def _save(rebuilder: watch.Rebuilder, path: str) -> bool:
     saved, view = [str(rebuilder.folder / path)], rebuilder.preview.view
     before = rebuilder.preview.state()["version"]
     rebuilder._note(saved, another_view=False)
-    rebuilder._show_first(saved, view)
+    rebuilder._glimpse(saved, view)
     return rebuilder.preview.state()["version"] > before
 
 
@@ -81,15 +81,15 @@ def test_the_first_sight_stays_until_a_site_is_built_that_has_it(
     monkeypatch.setattr(Builds, "code", 1)
     assert not rebuilder.rebuild() and preview.find("/exhibitions/flood/") is not None
     monkeypatch.setattr(Builds, "code", 0)
-    assert rebuilder.rebuild() and not preview.first.exists()
+    assert rebuilder.rebuild() and not preview.glimpse.exists()
 
 
 def test_what_an_earlier_preview_showed_first_is_not_shown_again(
     rebuilder: watch.Rebuilder, preview: Preview, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It was stopped before its last build ended; that page may be in no site since."""
-    (preview.first / "exhibitions" / "flood").mkdir(parents=True)
-    (preview.first / "exhibitions" / "flood" / "index.html").touch()
+    (preview.glimpse / "exhibitions" / "flood").mkdir(parents=True)
+    (preview.glimpse / "exhibitions" / "flood" / "index.html").touch()
     monkeypatch.setattr(Builds, "code", 1)
     monkeypatch.setattr(watch, "watch", lambda *folders, **options: iter(()))
     rebuilder.watch()
