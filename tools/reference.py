@@ -58,7 +58,7 @@ def problems() -> str:
 def commands() -> str:
     """Every command with its options, as ``--help`` shows them."""
     lines = ["# 命令一览 · Commands", "", "用法 Usage: `python3 build.py COMMAND …`", ""]
-    context = click.Context(command_group, info_name="build.py")
+    context = click.Context(command_group, info_name="build.py", **command_group.context_settings)
     for name in command_group.list_commands(context):
         command = command_group.get_command(context, name)
         assert command is not None

@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner
 
 from lantai import exhibitions, files
-from lantai.commands.new import command
+from lantai.commands import lantai
 from lantai.exhibitions import schema
 from lantai.links import Links
 from lantai.media import MediaStore
@@ -23,9 +23,7 @@ NOW = datetime(2026, 6, 9, 10, tzinfo=ZoneInfo("Asia/Shanghai"))
 
 
 def run(*arguments: object) -> None:
-    result = CliRunner().invoke(
-        command, [str(argument) for argument in arguments], catch_exceptions=False, standalone_mode=False
-    )
+    result = CliRunner().invoke(lantai, ["new", *map(str, arguments)], catch_exceptions=False, standalone_mode=False)
     if result.exception:
         raise result.exception
 
@@ -134,12 +132,12 @@ def test_what_could_not_be_written_whole_is_not_there(tmp_path, monkeypatch):
 def test_the_next_command_is_told_as_it_must_be_typed(tmp_path, monkeypatch):
     """Beside the site's folder the command names it; inside it does not."""
     monkeypatch.chdir(tmp_path)
-    result = CliRunner().invoke(command, ["site", "our site"])
+    result = CliRunner().invoke(lantai, ["new", "site", "our site"])
     assert "python3 build.py serve --site 'our site'" in result.output
-    result = CliRunner().invoke(command, ["exhibition", "rivers", "--site", "our site"])
+    result = CliRunner().invoke(lantai, ["new", "exhibition", "rivers", "--site", "our site"])
     assert "python3 build.py serve --site 'our site'" in result.output
     monkeypatch.chdir(tmp_path / "our site")
-    result = CliRunner().invoke(command, ["release", "2026"])
+    result = CliRunner().invoke(lantai, ["new", "release", "2026"])
     assert result.output.rstrip().endswith("python3 build.py review 2026")
 
 

@@ -11,7 +11,7 @@ import pytest
 import yaml
 from click.testing import CliRunner, Result
 
-from lantai.commands.import_ import command
+from lantai.commands import lantai
 
 EXPORT = """\
 序号,档号,文件题名（全称）,责任者,文号,形成日期,开放情况,密级,存放位置,经办
@@ -28,7 +28,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def run(site: Path, *words: str | Path) -> Result:
-    return CliRunner().invoke(command, [*map(str, words), "--site", str(site)])
+    return CliRunner().invoke(lantai, ["import", *map(str, words), "--site", str(site)])
 
 
 def export(tmp_path: Path, text: str = EXPORT, name: str = "开放目录.csv") -> Path:
@@ -94,7 +94,9 @@ def test_a_person_sees_mapping_and_report_before_the_question(
     """Only after a yes is anything written; places are those that the files will have."""
     monkeypatch.setattr("lantai.commands.import_._can_ask", lambda: True)
     path = export(tmp_path, EXPORT + "3,J001-002-0345-001,再来一次,乙,,1955,1,,A1,王\n")
-    done = CliRunner().invoke(command, [str(path), "--release", "r1", "--site", str(site)], input=f"{answer}\n")
+    done = CliRunner().invoke(
+        lantai, ["import", str(path), "--release", "r1", "--site", str(site)], input=f"{answer}\n"
+    )
     order = ["档号 → 档号 (ref_code)", "读到 3 行：2 条目录，1 行见报告。", "写入 catalogue/releases/r1？"]
     found = [done.output.index(each) for each in order]
     assert found == sorted(found)

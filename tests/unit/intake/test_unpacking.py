@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from lantai.catalogue.downloads.sinks import member
-from lantai.commands.import_ import command
+from lantai.commands import lantai
 from lantai.intake import unpacking
 from lantai.problems import UsageError
 
@@ -29,7 +29,7 @@ def site(tmp_path: Path) -> Path:
 
 
 def taken(site: Path, path: Path) -> Result:
-    return CliRunner().invoke(command, [str(path), "--release", "r1", "--yes", "--site", str(site)])
+    return CliRunner().invoke(lantai, ["import", str(path), "--release", "r1", "--yes", "--site", str(site)])
 
 
 def written(site: Path) -> list[str]:

@@ -256,6 +256,7 @@ def test_another_record_in_the_same_form_is_no_leak(site: Path, name: str, pack:
         ("a.zip", b"PK\x03\x04 no archive"),
         ("a.parquet", b"PAR1 no table"),
     ],
+    ids=["gzip", "zip", "parquet"],  # the first content says when it was made
 )
 def test_what_cannot_be_looked_into_is_an_error(site: Path, name: str, content: bytes) -> None:
     """Not to know what is in a file is no better than a leak."""
