@@ -210,6 +210,15 @@ def test_a_lost_network_is_told_and_retried(page: Any, site: tuple[str, Path]) -
     assert page.locator("#search-error").is_hidden()
 
 
+def test_a_part_of_the_program_that_does_not_come_is_told(page: Any, site: tuple[str, Path]) -> None:
+    """The results stand; that their filters are missing is said in words."""
+    page.context.route("**/filters*.js", lambda route: route.abort())
+    page.goto(site[0] + "/search/?q=土地")
+    page.locator("#search-error").wait_for(timeout=60_000)
+    assert "网络" in page.locator("#search-error-text").inner_text()
+    page.locator("#search-records .hit").nth(9).wait_for()
+
+
 def test_a_damaged_file_is_an_error_in_words(page: Any, site: tuple[str, Path]) -> None:
     """Bytes that are not what was built are refused, and no wrong result is shown."""
     page.context.route("**/g/0/*.bin", lambda route: route.fulfill(body=b"no such thing"))

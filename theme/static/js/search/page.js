@@ -54,8 +54,8 @@ const receivers = {
     say(totals);
   },
   async pages(data) {
-    const { showPages } = await import("./page_results.js");
-    if (data.id === id) showPages(data, t, () => worker.postMessage({ type: "leaves", id: data.id }));
+    const late = await import("./page_results.js").catch(lost);
+    if (late && data.id === id) late.showPages(data, t, () => worker.postMessage({ type: "leaves", id: data.id }));
   },
   suggestions({ place, suggestions }) {
     const items = suggestions.map(({ query, total, exact }) => {
@@ -113,16 +113,21 @@ function failed(code) {
   part("error").hidden = false;
 }
 
+/** A module that is loaded only when it is wanted did not come. */
+function lost() {
+  failed("network");
+}
+
 // Filters
 
 async function showFilters() {
-  const { groupsOf, rename } = await import("./filters.js");
-  if (!counts) return;
+  const late = await import("./filters.js").catch(lost);
+  if (!late || !counts) return;
   const focused = document.activeElement?.id;
-  part("facets").replaceChildren(...groupsOf(counts, state, t));
+  part("facets").replaceChildren(...late.groupsOf(counts, state, t));
   if (focused && part("facets").querySelector(`#${CSS.escape(focused)}`)) document.getElementById(focused).focus();
   part("filters").hidden = false;
-  rename(part("chosen"), counts, t);
+  late.rename(part("chosen"), counts, t);
 }
 
 function showChosen() {
