@@ -260,6 +260,7 @@ def test_a_tour_moves_the_view_to_the_stop_that_is_read(page) -> None:
     wait(page, "document.querySelectorAll('.tour-stop')[1].classList.contains('is-here')")
     assert "scale(" in mover.get_attribute("style")
     box = page.locator("[data-block=tour] .stage-frame").bounding_box()
+    assert box["height"] == pytest.approx(0.78 * 900, abs=1), "on a wide screen it has most of the window"
     spot = page.locator(".tour-spot").nth(1).bounding_box()
     assert box["x"] < spot["x"] < box["x"] + box["width"] and box["y"] < spot["y"] < box["y"] + box["height"]
 
