@@ -7,6 +7,7 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from PIL import Image, ImageDraw
 from lantai.media import MediaStore, iiif
 from lantai.media.vendor import place_viewer
 from lantai.problems import Problems
-from lantai.prose import ProseContext, ProseSource, figures, render
+from lantai.prose import Prose, ProseContext, ProseSource, figures, render
 from lantai.prose.templates import environment, translator
 from lantai.publishing import preview
 from lantai.site.config import Archive, Site
@@ -25,6 +26,8 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = "/exhibitions/flood/"
+LEAVES = "/exhibitions/flood/leaves/"
+"""A page that begins with a reader."""
 FIGURES = "\n".join(
     f"""
 - id: {name}
@@ -37,8 +40,16 @@ FIGURES = "\n".join(
 """
     for name in ("one", "two", "three", "wide", "map")
 )
-TEXT = """
-开头说到==右下角的印=={figure=wide region=corner}。
+READER = """
+/// reader
+    direction: rtl
+    pages:
+      - {figure: one, transcript: 为布告事, simplified: 特此布告}
+      - {figure: two, transcript: 民國三十年, simplified: 1941 年}
+///
+"""
+TEXT = f"""
+开头说到==右下角的印=={{figure=wide region=corner}}。
 
 /// figure | wide
 ///
@@ -53,21 +64,15 @@ TEXT = """
 
 /// tour | three
     stops:
-      - {region: [10, 10, 20, 20], title: 左上, text: 先看这里。}
-      - {region: [70, 70, 20, 20], title: 右下, text: 再看这里。}
+      - {{region: [10, 10, 20, 20], title: 左上, text: 先看这里。}}
+      - {{region: [70, 70, 20, 20], title: 右下, text: 再看这里。}}
 ///
 
 /// compare
     before: one
     after: two
 ///
-
-/// reader
-    direction: rtl
-    pages:
-      - {figure: one, transcript: 为布告事, simplified: 特此布告}
-      - {figure: two, transcript: 民國三十年, simplified: 1941 年}
-///
+{READER}
 """
 
 
@@ -99,8 +104,13 @@ def build(folder: Path, output: Path) -> None:
         site=site, language="zh-Hans", address=PAGE, t=translator("zh-Hans"), templates=environment(),
         folder=folder, records=NoRecords(), media=store, figures=loaded,
     )  # fmt: skip
-    prose = render(ProseSource(TEXT, "01.md"), context)
-    assert not [problem for problem in (*problems, *prose.problems) if problem.severity == 2]
+    sources = {PAGE: TEXT, LEAVES: READER}
+    proses = {
+        address: render(ProseSource(text, "01.md"), replace(context, address=address))
+        for address, text in sources.items()
+    }
+    faults = [*problems, *(problem for prose in proses.values() for problem in prose.problems)]
+    assert not [problem for problem in faults if problem.severity == 2]
     pictures = [store.image(figure.path, "f", problems) for figure in loaded.shown.values()]
     store.manifest(iiif.About("exhibition/flood", name), [iiif.Canvas(image) for image in pictures])
     store.finish(output, 2, problems)
@@ -108,6 +118,11 @@ def build(folder: Path, output: Path) -> None:
     place_viewer(ROOT / "theme", output / "theme/x", problems)
     if problems.errors:
         pytest.skip("the viewer is not installed; run npm ci in theme")
+    for address, prose in proses.items():
+        _write(output / address.strip("/") / "index.html", prose)
+
+
+def _write(target: Path, prose: Prose) -> None:
     styles = ("tokens.css", "site.css", *prose.styles)
     head = '<link rel="icon" href="data:,">' + "".join(
         f'<link rel="stylesheet" href="/theme/x/css/{name}">' for name in styles
@@ -115,7 +130,6 @@ def build(folder: Path, output: Path) -> None:
     head += '<script src="/theme/x/js/frame/early.js"></script>'
     tail = "".join(f'<script type="module" src="/theme/x/js/{name}"></script>' for name in prose.scripts)
     page = f'<!doctype html><html lang="zh-Hans"><head><meta charset="utf-8"><title>洪水</title>{head}</head>'
-    target = output / PAGE.strip("/") / "index.html"
     target.parent.mkdir(parents=True)
     target.write_text(
         f"{page}<body><main><h1>洪水</h1>{prose.html}<p>末尾</p></main>{tail}</body></html>", encoding="utf-8"
@@ -265,6 +279,20 @@ def test_a_tour_moves_the_view_to_the_stop_that_is_read(page) -> None:
     assert box["x"] < spot["x"] < box["x"] + box["width"] and box["y"] < spot["y"] < box["y"] + box["height"]
 
 
+def test_a_stop_reached_by_keyboard_is_seen_wherever_the_view_stands(page) -> None:
+    page.get_by_role("button", name="第 1 处：左上").focus()
+    page.keyboard.press("Enter")
+    wait(page, "document.querySelector('[data-block=tour] .stage-mover').style.transform.includes('scale')")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "2"
+    stage = page.locator("[data-block=tour] .stage-frame")
+    assert stage.evaluate("frame => [frame.scrollLeft, frame.scrollTop]") == [0, 0], "no browser moves it"
+    frame = stage.bounding_box()
+    spot = page.locator(".tour-spot").nth(1).bounding_box()
+    assert frame["x"] < spot["x"] < frame["x"] + frame["width"]
+    assert frame["y"] < spot["y"] < frame["y"] + frame["height"]
+
+
 def test_a_leap_down_the_page_arrives_at_the_stop_that_is_read(page) -> None:
     """By End, a flick or a link: not only what crossed the reading line on the way counts."""
     last = page.locator(".tour-stop").last
@@ -293,6 +321,36 @@ def test_the_reader_turns_pages_in_the_documents_direction_and_notes_it_in_the_a
     page.reload()
     page.wait_for_selector("text=民國三十年")
     assert reader.get_by_text("民國三十年").is_visible()
+
+
+@pytest.mark.parametrize("width", [360, 1440])
+def test_nothing_moves_when_the_script_of_a_reader_arrives(browser, address, width) -> None:
+    """Its toolbar and its one leaf have their room from the first drawing, before the script and the image come."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.add_init_script("""
+        window.shift = 0;
+        new PerformanceObserver((list) => list.getEntries().forEach((entry) => (window.shift += entry.value)))
+            .observe({type: "layout-shift", buffered: true});
+    """)
+    page.route("**/*.js", lambda route: (page.wait_for_timeout(300), route.continue_()))
+    page.goto(address.removesuffix(PAGE) + LEAVES)
+    wait(page, "document.querySelector('[data-block=reader]').classList.contains('is-live')")
+    wait(page, "document.querySelector('.reader-page img').complete")
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.shift") <= 0.02
+    context.close()
+
+
+def test_a_reader_whose_script_does_not_come_shows_all_its_leaves(browser, address) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.route("**/media/reader.js", lambda route: route.abort())
+    page.goto(address.removesuffix(PAGE) + LEAVES)
+    wait(page, "!document.documentElement.classList.contains('scripted')")
+    assert page.get_by_text("为布告事").is_visible() and page.get_by_text("民國三十年").is_visible()
+    assert not page.locator(".reader-tools").is_visible()
+    context.close()
 
 
 def test_the_reader_turns_with_the_viewer_and_its_pages_can_be_taken_home(page) -> None:

@@ -1,6 +1,6 @@
 // The reader: one page of a document at a time beside its texts, which turn with it. The page stands in the address.
 
-import { blocks, button, el, t } from "./dom.js";
+import { blocks, button, t } from "./dom.js";
 import { rangesOf, wanted } from "./hits.js";
 import "./viewer.js";
 
@@ -11,9 +11,7 @@ class Reader {
     if (!this.pages.length) return;
     this.backwards = block.dataset.direction === "rtl";
     this.index = 0;
-    this.select = el("select", { "aria-label": t("pages"), change: () => this.turn(this.select.selectedIndex) });
-    for (const page of this.pages) this.select.append(el("option", {}, page.querySelector(".reader-label").textContent.trim()));
-    block.querySelector(".reader-pages").before(this.toolbar());
+    this.arrange(block.querySelector(".reader-tools"));
     block.classList.add("is-live");
     block.addEventListener("keydown", (event) => this.key(event));
     block.addEventListener("viewer:shown", (event) => this.turn(this.pages.findIndex((page) => page.contains(event.target))));
@@ -23,27 +21,21 @@ class Reader {
     this.turnToHit();
   }
 
-  toolbar() {
+  /** Brings the toolbar to life. It stands in the page already, so that nothing moves when this arrives. */
+  arrange(tools) {
+    if (!tools) return;
+    tools.hidden = false;
+    for (const box of tools.querySelectorAll("input")) box.addEventListener("change", () => this.layer(box.value, box.checked));
+    this.select = tools.querySelector("select");
+    if (!this.select) return;
+    this.select.setAttribute("aria-label", t("pages"));
+    this.select.addEventListener("change", () => this.turn(this.select.selectedIndex));
+    this.status = tools.querySelector(".reader-status");
     this.previous = button("previousPage", this.backwards ? "right" : "left", () => this.turn(this.index - 1));
     this.next = button("nextPage", this.backwards ? "left" : "right", () => this.turn(this.index + 1));
-    const turning = [this.previous, this.select, this.next];
+    const turning = [this.previous, this.next];
     if (this.backwards) turning.reverse();
-    this.status = el("span", { class: "reader-status", role: "status" });
-    return el("div", { class: "reader-tools" }, ...(this.pages.length > 1 ? [...turning, this.status] : []), ...this.layers());
-  }
-
-  /** Returns a check box for each kind of text that some page has. */
-  layers() {
-    const names = new Map();
-    for (const text of this.block.querySelectorAll(".reader-text")) {
-      names.set(text.dataset.text, text.querySelector(".reader-text-title").textContent.trim());
-    }
-    if (!names.size) return [];
-    return [...names].map(([name, title]) => {
-      const box = el("input", { type: "checkbox", change: () => this.layer(name, box.checked) });
-      box.checked = true;
-      return el("label", { class: "reader-layer" }, box, " ", title);
-    });
+    tools.querySelectorAll(".reader-turn").forEach((place, number) => place.replaceWith(turning[number]));
   }
 
   layer(name, shown) {
@@ -82,6 +74,7 @@ class Reader {
   display(index) {
     this.index = index;
     this.pages.forEach((page, number) => (page.hidden = number !== index));
+    if (!this.select) return;
     this.select.selectedIndex = index;
     this.previous.disabled = index === 0;
     this.next.disabled = index === this.pages.length - 1;

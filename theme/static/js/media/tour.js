@@ -27,6 +27,8 @@ class Tour {
   spot(stop, index) {
     const name = t("stop", { n: index + 1, title: this.title(stop) });
     const spot = el("button", { type: "button", class: "tour-spot", "aria-label": name, title: name, click: () => this.choose(index) }, String(index + 1));
+    // Whoever comes to it by keyboard must see it, wherever the view stands.
+    spot.addEventListener("focus", () => spot.matches(":focus-visible") && !spot.hasAttribute("aria-current") && this.whole());
     const [left, top, width, height] = region(stop.dataset.region) ?? [0, 0, 100, 100];
     return this.stage.at([left + width / 2, top + height / 2], spot);
   }
