@@ -290,6 +290,7 @@ def test_a_zip_file_unpacks_to_the_same_edition_under_names_that_windows_takes(
     assert not [name for name in names if set('<>:"\\|?*') & set(name) or any(p[-1] in " ." for p in name.split("/"))]
     page = stick(tmp_path / "unpacked" / "edition").open("index.html")
     page.get_by_text("打开这一课", exact=True).click()
+    page.wait_for_url("**/learn/**/index.html")
     assert page.locator("h1").count() == 1
 
 

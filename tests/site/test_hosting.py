@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import http.client
+import itertools
 import re
 import shutil
 import subprocess
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -101,7 +103,8 @@ def _apache(program: str, folder: Path, root: Path, port: int) -> list[str]:
         f"{user}User www-data\n{user}Group www-data\nDocumentRoot {root}\n{site}\n",
         encoding="utf-8",
     )
-    for part in (root, *root.parents[:3]):
+    public = Path(tempfile.gettempdir())
+    for part in itertools.takewhile(lambda part: part != public, (root, *root.parents)):
         part.chmod(part.stat().st_mode | 0o055)
     return [program, "-D", "FOREGROUND", "-f", str(folder / "apache.conf")]
 

@@ -7,8 +7,8 @@ site has no prefix, others do (``/en/exhibitions/…``).
 
 from __future__ import annotations
 
+import hashlib
 import posixpath
-import re
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from urllib.parse import quote
@@ -121,8 +121,8 @@ def dated(kind: str, name: str, languages: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def name_anchor(kind: str, name: str) -> str:
-    """Return the anchor of a name in the index of names: what no id and no address minds."""
-    return f"{kind}-" + re.sub(r"[^\w·.-]+", "-", name)
+    """Return the anchor of a name in the index of names: another for each name, whatever it is written with."""
+    return f"{kind}-{hashlib.sha256(name.encode()).hexdigest()[:12]}"
 
 
 def output_path(address: str) -> str:
