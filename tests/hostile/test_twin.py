@@ -44,6 +44,9 @@ _SKELETON = """
 """
 """The elements of pages as a browser reads them, with the attributes of each and, of addresses, where they lead."""
 
+BY_NAME = "exhibitions/names/index.html"
+"""Pages in the order of names: other words stand in another order, and only the elements together are the same."""
+
 _WATCH = """
 document.addEventListener("securitypolicyviolation", (event) =>
   told(`${event.violatedDirective}: ${event.blockedURI} ${event.sample}`));
@@ -116,6 +119,8 @@ def test_pages_have_the_elements_of_their_harmless_twin(pair: Pair, reader: Any)
         texts = [(root / name).read_text("utf-8") for root in (pair.benign, pair.hostile) for name in some]
         found = reader.evaluate(_SKELETON, texts)
         for name, one, two in zip(some, found[: len(some)], found[len(some) :], strict=True):
+            if name.endswith(BY_NAME):
+                one, two = sorted(one), sorted(two)
             if one != two:
                 wrong[name] = [(each, other) for each, other in zip(one, two, strict=False) if each != other][:2]
                 wrong[name].append((len(one), len(two)))
