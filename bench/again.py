@@ -149,7 +149,7 @@ def write(row: tuple[str, ...]) -> None:
     section, mark, after = rest.partition("\n## ")
     cells = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in section.splitlines()]
     kept = [each for each in cells if each[0][:1].isdigit() and each[0] != row[0]]
-    rows = sorted([*kept, row], key=lambda each: int(each[0].replace(",", "")))
+    rows = sorted([*kept, row], key=lambda each: int(each[0].split()[0].replace(",", "")))
     lines = ["| " + " | ".join(each) + " |" for each in (COLUMNS, ["--:"] * len(COLUMNS), *rows)]
     PAGE.write_text(
         f"{before.rstrip()}\n\n{HEADING}\n{INTRODUCTION}\n" + "\n".join(lines) + f"\n{mark}{after}", encoding="utf-8"
