@@ -232,15 +232,15 @@ def test_nothing_runs_in_a_browser(pair: Pair, browser: Any) -> None:
         queries = [
             "/search/?q=window",
             "/search/?q=%3Cimg%20src%3Dx%20onerror%3D%22window.__hit%3D1%22%3E",
-            "/r/?J001-002-0345-001",
-        ]
-        queries += [
-            "/r/?%22%3E%3Cscript%3Ewindow.__hit=1%3C/script%3E",
             "/search/?q=script#%3Cimg%20src=x%20onerror=window.__hit=2%3E",
+            "/r/?%22%3E%3Cscript%3Ewindow.__hit=1%3C/script%3E",
         ]
         for address in [*kinds.values(), *sections, *queries]:
             page.goto(origin + address, wait_until="load")
             page.wait_for_timeout(200 if "?" in address else 30)
+        # The address of a code leads on by itself: another may be opened only when that has come to its end.
+        page.goto(f"{origin}/r/?J001-002-0345-001", wait_until="commit")
+        page.wait_for_url("**/catalogue/**/J001-002-0345-001/", wait_until="load")
     context.close()
     assert found == [] and len(kinds) > 15
 
