@@ -21,9 +21,14 @@ _SAY = {
     "zh": {
         "own": "拟定的列对应（写入 {path}，请核对）：",
         "common": "列名与 catalogue/mapping.yaml 相符，不另写。",
+        "known": "这种格式自带项目名称，没有列要对应。",
+        "given": "{path} 已有，照它读取，不改动。",
         "ask": "写入 {folder}？",
         "asked": "没有终端可问：确认写入请加 --yes",
-        "next": "下一步：核对 {folder} 中的 mapping.yaml 和 release.yaml，然后运行 {then}",
+        "next": "下一步：核对 {folder} 中的 {files}，然后运行 {then}",
+        "and": " 和 ",
+        "written": "已写入 {folder}，但有错误，改好之前不能发布。错在数据的，在原系统改好、重新导出，再导入一次；"
+        "错在列的对应的，改 mapping.yaml，再运行 {then}",
         "nothing": "一行也没有读到，没有写入任何内容。",
         "full": "完整报告：{path}",
         "release": "请用 --release 写明批次名，例如 --release 2026-06-09",
@@ -34,9 +39,14 @@ _SAY = {
     "en": {
         "own": "Proposed mapping (to be written to {path}, please check it):",
         "common": "The columns agree with catalogue/mapping.yaml; no other mapping is needed.",
+        "known": "This format names its own fields; there are no columns to map.",
+        "given": "{path} is there already: the export is read by it, and it stays as it is.",
         "ask": "Write {folder}?",
         "asked": "There is no terminal to ask at: add --yes to write",
-        "next": "Next: check mapping.yaml and release.yaml in {folder}, then run {then}",
+        "next": "Next: check {files} in {folder}, then run {then}",
+        "and": " and ",
+        "written": "Written to {folder}, but with errors: it cannot be published before they are mended. Mend data in "
+        "its system, export and import again; mend columns in mapping.yaml, then run {then}",
         "nothing": "Not one row could be read, so nothing was written.",
         "full": "Full report: {path}",
         "release": "Name the release, for example --release 2026-06-09",
@@ -77,10 +87,13 @@ def command(
         raise click.UsageError(words["release"])
     else:
         target, problems = _take_in(exports, release, site, yes, telling)
-    if problems.errors:
-        sys.exit(InputError.exit_code)
+    there = [name for name in ("mapping.yaml", "release.yaml") if (target / name).is_file()]
     then = with_site(f"python3 build.py review {target.name}", site.folder)
-    say(words["next"].format(folder=site.shown(target), then=then))
+    if problems.errors:
+        if there:
+            say(words["written"].format(folder=site.shown(target), then=then))
+        sys.exit(InputError.exit_code)
+    say(words["next"].format(folder=site.shown(target), files=words["and"].join(there), then=then))
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +149,9 @@ def _take_in(
     plan = importing.plan(exports, release, site, telling.language)
     shown = site.shown(plan.folder)
     if plan.seen:
-        say(words["own"].format(path=f"{shown}/mapping.yaml") if plan.proposal else words["common"])
-    if plan.seen and plan.proposal:
+        path = f"{shown}/mapping.yaml"
+        say(words[plan.read_by].format(path=path))
+    if plan.seen and plan.read_by == "own":
         say(plan.explained(telling.language))
     with plan.tried(site.folder / ".build" / "import") as folder:
         problems, counts = telling.of(folder, site, plan.folder)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from lantai.intake.headers import loosely
 from lantai.records.fields import FIELDS, MAPPABLE
+from lantai.text import fold
 
 _MORE = {
     # museums and finding aids
@@ -50,6 +51,7 @@ _MORE = {
     "datesexpression": "date_text",
     "begin": "date_from",
     "end": "date_to",
+    "start": "date_from",
     "begindate": "date_from",
     "enddate": "date_to",
     "nscopecontent": "scope",
@@ -96,12 +98,41 @@ def plain_name(header: str) -> str:
     return loosely(_NOISE.sub("", snake))
 
 
+_FOLDED = MappingProxyType({fold(name): target for name, target in reversed(ALIASES.items())})
+"""The same by folded names: 檔號 題名 責任者 密級 開放狀態."""
+
+_SIDES = {
+    "date_from": ("起", "始", "起始", "开始", "起日", "自", "最早", "from", "start", "begin"),
+    "date_to": ("止", "终", "终止", "结束", "迄", "止日", "至", "最晚", "to", "end"),
+}
+_SIDE_OF = {name: field for field, names in _SIDES.items() for name in names}
+
+
+def field_of(header: str) -> str:
+    """Return the field that a header names, or ``""``.
+
+    ``档号/全宗号`` and ``形成时间/起`` stand in two rows, the upper one above several columns.
+    """
+    known = _named(header)
+    if known is not None or "/" not in header:
+        return known or ""
+    above, _, name = header.rpartition("/")
+    if _named(above) == "date_text" and loosely(name) in _SIDE_OF:
+        return _SIDE_OF[loosely(name)]
+    return _named(name) or ""
+
+
+def _named(header: str) -> str | None:
+    known = loosely(header)
+    return ALIASES[known] if known in ALIASES else _FOLDED.get(fold(known))
+
+
 STATUS_CODES = MappingProxyType(
     dict.fromkeys(
         ("1", "是", "Y", "公开", "已开放", "open", "Open", "OPEN", "Published", "TRUE", "True", "true"), "开放"
     )
     | dict.fromkeys(("0", "否", "N", "不开放", "划控", "closed", "Closed", "Draft", "FALSE", "False", "false"), "控制")
-    | {"延期": "延期开放", "未鉴定": "未审核"}
+    | {"延期": "延期开放", "未鉴定": "未审核", "開放": "开放", "延期開放": "延期开放", "未審核": "未审核"}
 )
 """How other systems write the open status; a person confirms each."""
 

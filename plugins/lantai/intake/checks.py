@@ -65,21 +65,28 @@ def without_doubles(spool: Spool, report: Reporter) -> None:
     if first.all():
         return
     frame = spool.scan().select(*SOURCE, *identity, "ref_code").collect()
-    where = pl.concat_str(
-        pl.col("source_file"),
-        pl.concat_str(pl.lit(" ["), "source_sheet", pl.lit("]")).fill_null(""),
-        pl.lit(" #"),
-        pl.col("source_row").cast(pl.String).fill_null("?"),
-    )
     again = frame.filter(~first).join(
-        frame.filter(first).select(*identity, first=where),
+        frame.filter(first).select(*identity, *(pl.col(name).alias(f"_{name}") for name in SOURCE)),
         on=identity,
         how="left",
         nulls_equal=True,
         maintain_order="left",
     )
-    report.rows(kinds.CODE_TWICE, again.select(*SOURCE, "first", value="ref_code"))
+    told = [
+        {"first": _beside(place, same, "zh").strip(), "first_en": _beside(place, same, "en")}
+        for *place, file, sheet in again.select(*(f"_{name}" for name in SOURCE), *SOURCE[:2]).iter_rows()
+        for same in [(place[0] == file, place[1] == sheet)]
+    ]
+    again = pl.concat([again, pl.DataFrame(told, schema={"first": pl.String, "first_en": pl.String})], how="horizontal")
+    report.rows(kinds.CODE_TWICE, again.select(*SOURCE, "first", "first_en", value="ref_code"))
     spool.keep(first)
+
+
+def _beside(place: list, same: tuple[bool, bool], language: str) -> str:
+    """Return a place in words, without what it shares with the one it is told at."""
+    file, sheet, row = place
+    shown = Place("" if same[0] else file, "" if all(same) else sheet or "", row or 0)
+    return shown.told(language)
 
 
 def texts(frame: pl.DataFrame, report: Reporter) -> None:
@@ -96,6 +103,8 @@ def texts(frame: pl.DataFrame, report: Reporter) -> None:
 def statuses(table: pl.LazyFrame, report: Reporter) -> None:
     """Report values of the open status that the gate will not understand; it holds such records."""
     found = table.group_by("open_status").agg(pl.len(), pl.col("source_file").first()).collect()
+    for count, file in found.filter(pl.col("open_status").is_null()).select("len", "source_file").iter_rows():
+        report.add(kinds.STATUS_ABSENT, Place(file), count=count)
     for value, count, file in sorted(found.filter(pl.col("open_status").is_not_null()).iter_rows()):
         if value not in OPEN_STATUSES:
             hint = "、".join(OPEN_STATUSES)

@@ -18,7 +18,7 @@ from typing import TextIO
 import polars as pl
 
 from lantai.intake import encodings, plain_csv
-from lantai.intake import problems as kinds
+from lantai.intake import file_problems as file_kinds
 from lantai.intake.aliases import ALIASES
 from lantai.intake.headers import loosely
 from lantai.intake.tables import Grid, Reporter, grid_of
@@ -27,7 +27,17 @@ from lantai.records.releases import Source
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
 DELIMITERS = ",\t;|"
-_NAMES = {",": "逗号 ,", "\t": "Tab", ";": "分号 ;", "|": "竖线 |"}
+_NAMES = {
+    ",": ("逗号 ,", "commas ,"),
+    "\t": (" Tab", "tabs"),
+    ";": ("分号 ;", "semicolons ;"),
+    "|": ("竖线 |", "bars |"),
+}
+_QUOTES = {
+    "unexpected end of data": ("直到文件末尾都没有结束的引号", "no closing quote up to the end of the file"),
+    "expected after": ("结束的引号后面还有字", "more characters follow the closing quote"),
+    "field larger": ("一个单元格长得不合理", "a cell of unreasonable length"),
+}
 _SAMPLE_LINES = 40
 _BATCH = 50_000
 PIECE = 500_000
@@ -52,14 +62,15 @@ def read(path: Path, shown: str, source: Source, report: Reporter, rows: int = P
     has_sep_line = said.lower().startswith("sep=") and len(said) == 5
     delimiter = _delimiter_named(source.delimiter) or (said[4] if has_sep_line else delimiter_of(sample))
     report.add(
-        kinds.ENCODING_USED,
+        file_kinds.ENCODING_USED,
         Place(shown),
         encoding=encodings.NAMES.get(encoding, encoding),
-        delimiter=_NAMES.get(delimiter, delimiter),
+        delimiter=_NAMES.get(delimiter, (f" {delimiter}", delimiter))[0],
+        delimiter_en=_NAMES.get(delimiter, (delimiter, delimiter))[1],
     )
     widest = _too_wide(path, delimiter)
     if widest:
-        report.add(kinds.ROW_TOO_WIDE, Place(shown, line=widest), limit=_MOST_COLUMNS)
+        report.add(file_kinds.ROW_TOO_WIDE, Place(shown, line=widest), limit=_MOST_COLUMNS)
         return
     pieces = None if has_sep_line else plain_csv.frames(path, encoding, delimiter, rows)
     quoted = pieces is None
@@ -76,7 +87,7 @@ def read(path: Path, shown: str, source: Source, report: Reporter, rows: int = P
             empty = False
             yield grid
     if empty:
-        report.add(kinds.FILE_EMPTY, Place(shown))
+        report.add(file_kinds.FILE_EMPTY, Place(shown))
 
 
 def _too_wide(path: Path, delimiter: str) -> int:
@@ -96,10 +107,10 @@ def _encoding(path: Path, shown: str, source: Source, report: Reporter) -> str |
             return source.encoding
         return encodings.encoding_of(path)
     except encodings.Undecodable as error:
-        kind = kinds.ENCODING_WRONG if source.encoding else kinds.UNDECODABLE
+        kind = file_kinds.ENCODING_WRONG if source.encoding else file_kinds.UNDECODABLE
         report.add(kind, Place(shown, line=error.line), offset=error.offset, encoding=error.encoding)
     except LookupError:
-        report.add(kinds.ENCODING_WRONG, Place(shown), offset=0, encoding=source.encoding)
+        report.add(file_kinds.ENCODING_WRONG, Place(shown), offset=0, encoding=source.encoding)
     return None
 
 
@@ -184,7 +195,9 @@ def _batches(stream: TextIO, shown: str, delimiter: str, report: Reporter) -> It
         if failure:
             # Lines that the last good rows did not take: of a quote that is never closed, all up to the end.
             lost = max(reader.line_num - before - sum(1 + _breaks(row) for row in rows), 1)
-            report.add(kinds.QUOTE_UNCLOSED, Place(shown, row=done + len(rows) + 1), detail=failure, rows=lost)
+            zh, en = next((said for part, said in _QUOTES.items() if part in failure), (failure, failure))
+            place = Place(shown, row=done + len(rows) + 1)
+            report.add(file_kinds.QUOTE_UNCLOSED, place, detail=zh, detail_en=en, rows=lost)
         if not rows and not failure:
             return
         columns = itertools.zip_longest(*rows)
@@ -221,4 +234,4 @@ def _swallowed(grid: Grid, delimiter: str, report: Reporter) -> None:
         delimiters = cell.str.count_matches(re.escape(delimiter) + "[^ ]")
         odd = grid.frame.filter((breaks >= 1) & (delimiters >= breaks * (grid.width - 2)))
         for row, lines in odd.select("row", breaks + 1).iter_rows():
-            report.add(kinds.QUOTE_SWALLOWS, Place(grid.file, row=row), lines=lines)
+            report.add(file_kinds.QUOTE_SWALLOWS, Place(grid.file, row=row), lines=lines)

@@ -23,6 +23,7 @@ _CHUNK = 1 << 22
 _ENOUGH = 20
 """This many characters of several bytes before the first wrong byte show that a file is meant as UTF-8."""
 NAMES = {"utf-8-sig": "UTF-8 (BOM)", "utf-8": "UTF-8", "gb18030": "GB18030", "utf-16": "UTF-16"}
+NAMES |= {"utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE", "utf-32": "UTF-32"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,4 +91,7 @@ def _utf16_without_mark(start: bytes) -> str:
     if len(start) < 4 or b"\x00" not in start[:200]:
         return ""
     even, odd = start[0:200:2].count(0), start[1:200:2].count(0)
+    # A stray zero in a text of single bytes is no sign of anything.
+    if max(even, odd) < 3 or min(even, odd) * 4 > max(even, odd):
+        return ""
     return "utf-16-le" if odd > even else "utf-16-be"

@@ -16,6 +16,7 @@ from lantai.problems import Place
 from lantai.records.fields import BY_NAME
 from lantai.records.mapping import Mapping
 
+_INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2060]")
 SEARCHED_ROWS = 30
 """Rows at the top of a sheet among which the header is looked for; titles and notes stand above it."""
 
@@ -33,6 +34,8 @@ class Header:
     """Fields of the mapping for which this grid has no column, not even one of nearly the right name."""
     nesting: MappingType[str, int] = default(default_factory=dict)
     """Columns of the mapping's ``hierarchy``."""
+    parts: MappingType[str, tuple[int, ...]] = default(default_factory=dict)
+    """Columns of the parts of codes that are no field."""
     joined: frozenset[str] = frozenset()
     """Fields of several values whose header stands above several columns: all of them count."""
     usable: bool = True
@@ -40,8 +43,8 @@ class Header:
 
 
 def folded(cell: str | None) -> str:
-    """Return a header as it is compared: without line breaks and blanks at its ends."""
-    text = re.sub(r"(?<=[\x21-\x7e])\s*[\r\n]+\s*(?=[\x21-\x7e])", " ", cell or "")
+    """Return a header as it is compared: without line breaks, invisible characters and blanks at its ends."""
+    text = re.sub(r"(?<=[\x21-\x7e])\s*[\r\n]+\s*(?=[\x21-\x7e])", " ", _INVISIBLE.sub("", cell or ""))
     return re.sub(r"\s*[\r\n]+\s*", "", text).strip(" \t\u3000\u00a0\ufeff")
 
 
@@ -82,6 +85,14 @@ def find(grid: Grid, mapping: Mapping, report: Reporter) -> Header | None:
         hint = "、".join(name for name in names if name)[:200]
         report.add(kinds.COLUMN_MISSING, place, header=" / ".join(missing), **labels("parent_ref"), hint=hint)
         complete = False
+    parts = {
+        part: tuple(index for header in map(folded, headers) for index in where.get(header, ()))
+        for part, headers in mapping.parts.items()
+    }
+    for part in (name for name, columns in parts.items() if not columns):
+        header, hint = " / ".join(mapping.parts[part]), "、".join(name for name in names if name)[:200]
+        report.add(kinds.COLUMN_MISSING, place, header=header, **labels("ref_code"), hint=hint)
+        complete = False
     extra = {each.name: where[folded(each.name)][0] for each in mapping.extra if folded(each.name) in where}
     return Header(
         names,
@@ -91,6 +102,7 @@ def find(grid: Grid, mapping: Mapping, report: Reporter) -> Header | None:
         extra=extra,
         absent=tuple(field for field, columns in fields.items() if not columns and field not in near),
         nesting=nesting,
+        parts=parts,
         joined=frozenset(joined),
         usable=complete and not doubled,
     )
@@ -103,7 +115,8 @@ def labels(field: str) -> dict[str, str]:
 
 def _wanted(mapping: Mapping) -> list[str]:
     headers = [header for headers in mapping.columns.values() for header in headers]
-    others = (*(extra.name for extra in mapping.extra), *mapping.hierarchy.headers.values(), *mapping.ignore)
+    parts = (header for headers in mapping.parts.values() for header in headers)
+    others = (*(extra.name for extra in mapping.extra), *mapping.hierarchy.headers.values(), *parts, *mapping.ignore)
     return list(dict.fromkeys(folded(header) for header in (*headers, *others)))
 
 
@@ -115,23 +128,31 @@ def _best(grid: Grid, mapping: Mapping, wanted: list[str]) -> tuple[tuple[str, .
     for index, row in enumerate(rows):
         if mapping.header_row and row != mapping.header_row:
             continue
-        for names, height in _readings(grid, index):
+        for names, height in readings(grid, index):
             score = sum(1.0 if name in exact else 0.6 if loosely(name) in loose else 0.0 for name in names if name)
             if score > best_score:
                 best, best_score = (names, row, row + height), score
     return best if best_score >= min(1.2, len(wanted) * 0.6) else None
 
 
-def _readings(grid: Grid, index: int) -> list[tuple[tuple[str, ...], int]]:
-    """Return the names a row gives as a header alone and, if it looks so, together with the row below it."""
+def readings(grid: Grid, index: int) -> list[tuple[tuple[str, ...], int]]:
+    """Return the names a row gives as a header alone or, if it looks so, together with the row below it.
+
+    Where cells of the row are merged over several columns, only both rows together say what those columns are.
+    """
     top = [folded(cell) for cell in grid.cells(index)]
-    readings = [(tuple(top), 1)]
+    found = [(tuple(top), 1)]
     if index + 1 < grid.frame.height:
         row = grid.frame["row"][index]
         below = [folded(cell) for cell in grid.cells(index + 1)]
         if grid.frame["row"][index + 1] == row + 1 and _is_second_row(top, below):
-            readings.append((_joined(top, below), 2))
-    return readings
+            found = [*(found if not _is_group(grid, row) else ()), (_joined(top, below), 2)]
+    return found
+
+
+def _is_group(grid: Grid, row: int) -> bool:
+    """Whether a cell of this row is merged over several columns and no further row."""
+    return any(first == last == row and right > left for first, left, last, right in grid.merges)
 
 
 def _is_second_row(top: list[str], below: list[str]) -> bool:
@@ -160,9 +181,8 @@ def _report_missing(grid: Grid, wanted: list[str], report: Reporter) -> None:
         return
     likeliest = filled.index(max(filled))
     cells = "、".join(folded(cell) for cell in grid.cells(likeliest) if cell)[:200]
-    hint = f"#{grid.frame['row'][likeliest]}: {cells}"
-    expected = "、".join(wanted[:8])
-    report.add(kinds.HEADER_MISSING, place, expected=expected, rows=grid.frame.height, hint=hint)
+    expected, likely = "、".join(wanted[:8]), grid.frame["row"][likeliest]
+    report.add(kinds.HEADER_MISSING, place, expected=expected, rows=grid.frame.height, likely=likely, hint=cells)
 
 
 def _report_missing_columns(
@@ -200,8 +220,10 @@ def report_absent(headers: Sequence[tuple[Grid, Header]], mapping: Mapping, repo
     if not headers:
         return
     everywhere = set.intersection(*(set(header.absent) for _, header in headers))
+    # What the code of a record says need not stand in a column of its own.
+    said = {"fonds"} if any("ref_code" in header.fields for _, header in headers) else set()
     for field in mapping.columns:
-        if field in everywhere and field not in mapping.constants:
+        if field in everywhere and field not in mapping.constants and field not in said:
             grid, header = headers[0]
             place, names = Place(grid.file, grid.sheet, header.row), "、".join(name for name in header.names if name)
             expected = " / ".join(mapping.columns[field])

@@ -13,7 +13,7 @@ import yaml
 
 from lantai import files
 from lantai.intake import csv_reader, parquet_reader, proposing, reading, unpacking, xlsx_reader
-from lantai.intake import problems as kinds
+from lantai.intake import file_problems as file_kinds
 from lantai.intake.headers import find, folded
 from lantai.intake.proposing import Proposal
 from lantai.intake.shaping import GUARDS
@@ -33,6 +33,7 @@ _REASONS = {
         "values": "从内容看",
         "first": "取第一个不空的",
         "fallback": "没有题名的行用它",
+        "repeats": "空格与上一行相同",
     },
     "en": {
         "header": "by its name",
@@ -40,6 +41,7 @@ _REASONS = {
         "values": "by its values",
         "first": "the first that is not empty",
         "fallback": "for rows without a title",
+        "repeats": "a blank repeats the cell above",
     },
 }
 _COMMENTS = {
@@ -77,6 +79,18 @@ class Plan:
     texts: dict[Path, str]
     seen: bool = True
     """Whether anything of the files could be looked at; if not, nothing is known of their columns."""
+    has_columns: bool = True
+
+    @property
+    def read_by(self) -> str:
+        """What says which column is what: a mapping of its ``own`` that is proposed, one ``given`` before, the
+        ``common`` one; or the columns are ``known``, as in a finding aid.
+        """
+        if not self.has_columns:
+            return "known"
+        if self.proposal:
+            return "own"
+        return "given" if (self.folder / "mapping.yaml").is_file() else "common"
 
     def explained(self, language: str = "zh") -> str:
         """Return the proposal in words: each column, the field it becomes and why; then what is left out."""
@@ -92,7 +106,9 @@ class Plan:
         left = {"zh": "略去", "en": "left out"}[language]
         lines += [f"  {header} → {left}" for header in self.proposal.unknown]
         if self.proposal.pattern:
-            lines.append(f"  {label('ref_code')}: {self.proposal.pattern}")
+            parts = "、".join(f"{{{part}}} = {header}" for part, header in self.proposal.parts.items())
+            lines.append(f"  {label('ref_code')}: {self.proposal.pattern}" + (f" · {parts}" if parts else ""))
+        lines += [f"  {header} · {reasons['repeats']}" for header in self.proposal.fill_down]
         if self.proposal.hierarchy:
             lines.append(f"  {label('parent_ref')}: {', '.join(self.proposal.hierarchy.values())}")
         return "\n".join(lines)
@@ -148,10 +164,10 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
     folder = site.catalogue / "releases" / release
     for path in exports:
         if not path.is_file():
-            kind = kinds.EXPORT_IS_FOLDER if path.is_dir() else kinds.EXPORT_MISSING
+            kind = file_kinds.EXPORT_IS_FOLDER if path.is_dir() else file_kinds.EXPORT_MISSING
             raise UsageError(kind.at(str(path), here=Path.cwd()))
         if not reading.readable(path):
-            raise UsageError(kinds.FORMAT_UNKNOWN.at(str(path), suffix=unpacking.kind_of(path)))
+            raise UsageError(file_kinds.FORMAT_UNKNOWN.at(str(path), suffix=unpacking.kind_of(path)))
     if not releases.usable_name(release):
         raise UsageError(record_kinds.RELEASE_NAME.at(site.shown(folder), name=release))
     texts: dict[Path, str] = {}
@@ -164,8 +180,11 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
     if not (folder / "release.yaml").is_file():
         names = [path.name for path in exports]
         texts[folder / "release.yaml"] = release_text(release, names, _next_number(site), language)
+    if not grids and _needs_own_constants(folder, exports, site):
+        proposal = Proposal(constants={"level": "item"})
+        texts[folder / "mapping.yaml"] = mapping_text(proposal, language)
     seen = bool(grids) or any(_suffix(path) not in reading.TABLES for path in exports)
-    return Plan(folder, tuple((path, folder / path.name) for path in exports), proposal, texts, seen)
+    return Plan(folder, tuple((path, folder / path.name) for path in exports), proposal, texts, seen, bool(grids))
 
 
 def _grids(path: Path, beside: Path) -> list[Grid]:
@@ -201,7 +220,22 @@ def _common_mapping_fits(site: Site, grids: Sequence[Grid], suggested: Proposal)
     read = set(mapping.columns) | set(mapping.constants)
     ignored = {folded(header) for header in mapping.ignore}
     missed = {name for header, name in suggested.columns.items() if folded(header) not in ignored} - read
+    if "open_status" in mapping.columns and "open_status" not in {*mapping.constants, *suggested.columns.values()}:
+        # Whether all of it is open is to be said for this export alone, not for every one of this shape.
+        return False
     return not any(name in GUARDS or BY_NAME[name].visibility is not Visibility.INTERNAL for name in missed)
+
+
+def _needs_own_constants(folder: Path, exports: Sequence[Path], site: Site) -> bool:
+    """Whether finding aids need a mapping of their own, where a person can say that all of this release is open.
+
+    Not if the common mapping says more about them than their level.
+    """
+    path = site.catalogue / "mapping.yaml"
+    if (folder / "mapping.yaml").is_file() or not all(_suffix(each) in reading.FINDING_AIDS for each in exports):
+        return False
+    common = mappings.load(path, site.shown(path), Problems()) if path.is_file() else None
+    return common is None or not (common.extra or common.values or set(common.constants) - {"level"})
 
 
 def _fits(grid: Grid, mapping: mappings.Mapping) -> bool:
@@ -228,7 +262,12 @@ def mapping_text(proposal: Proposal, language: str = "zh") -> str:
         lines += [f"  {name}:", *(f"    {_quoted(old)}: {_yaml(new)}" for old, new in values.items())]
     if proposal.pattern:
         compose = ", compose: true" if proposal.compose else ""
+        parts = ", ".join(f"{part}: {_quoted(header)}" for part, header in proposal.parts.items())
+        compose += f", parts: {{{parts}}}" if parts else ""
         lines.append(f"ref_code: {{pattern: {_quoted(proposal.pattern)}{compose}}}")
+    if proposal.fill_down:
+        down = ", ".join(map(_quoted, proposal.fill_down))
+        lines.append(f"fill_down: [{down}]   # {_REASONS[language]['repeats']}")
     if proposal.hierarchy:
         named = ", ".join(f"{key}: {_quoted(value)}" for key, value in proposal.hierarchy.items())
         lines += [say["hierarchy"], f"hierarchy: {{{named}}}"]

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from lantai.intake import encodings
+from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
 from lantai.intake.headers import folded
 from lantai.intake.records_table import table_of
@@ -26,12 +27,22 @@ _LESS_EXACT = ("date_start", "date_end")
 """Keys of our own download that say less than its EDTF."""
 
 
+_KINDS = {
+    "list": "是列表",
+    "str": "是文字",
+    "int": "是数字",
+    "float": "是数字",
+    "bool": "是真假值",
+    "NoneType": "是空值",
+}
+
+
 def read(path: Path, shown: str, mapping: Mapping, report: Reporter) -> tuple[pl.DataFrame, int]:
     """Return the records of a file and the number of its lines that are not blank."""
     try:
         encodings.check(path, "utf-8-sig")
     except encodings.Undecodable as error:
-        report.add(kinds.UNDECODABLE, Place(shown, line=error.line), offset=error.offset)
+        report.add(file_kinds.UNDECODABLE, Place(shown, line=error.line), offset=error.offset)
         return table_of([], shown, mapping, report), 0
     named = {folded(header): field for field, headers in mapping.columns.items() for header in headers}
     named = {EXTRA + extra.label: EXTRA + extra.label for extra in mapping.extra if extra.public} | named
@@ -45,11 +56,17 @@ def read(path: Path, shown: str, mapping: Mapping, report: Reporter) -> tuple[pl
             try:
                 value = json.loads(line)
                 if not isinstance(value, dict):
-                    raise ValueError(type(value).__name__)
+                    raise TypeError(type(value).__name__)
                 if "\\u" in line:  # half a pair can be written as an escape, but stands for no character
                     json.dumps(value, ensure_ascii=False).encode("utf-8")
+            except TypeError as error:
+                place, what = Place(shown, line=number, row=number), str(error)
+                report.add(file_kinds.JSON_BROKEN, place, detail=what, detail_zh=_KINDS.get(what, what))
+                continue
             except (ValueError, RecursionError) as error:
-                report.add(kinds.JSON_BROKEN, Place(shown, line=number, row=number), detail=str(error)[:80])
+                place, at = Place(shown, line=number, row=number), getattr(error, "colno", 0)
+                zh = f"第 {at} 个字符处有误" if at else "有不成对的转义字符，或嵌套太深"
+                report.add(file_kinds.JSON_BROKEN, place, detail=str(error)[:80], detail_zh=zh)
                 continue
             rows.append(_record(value, number, named, unknown))
     for key, example in unknown.items():

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import polars as pl
 
-from lantai.intake import problems as kinds
+from lantai.intake import file_problems as file_kinds
 from lantai.intake.tables import Grid, Reporter, grid_of
 from lantai.problems import Place
 from lantai.records.fields import SEPARATOR
@@ -24,10 +24,10 @@ def read(path: Path, shown: str, report: Reporter, rows: int = PIECE) -> Iterato
         schema = table.collect_schema()
         height = table.select(pl.len()).collect().item()
     except (pl.exceptions.PolarsError, OSError) as error:
-        report.add(kinds.WORKBOOK_UNREADABLE, Place(shown), detail=str(error).splitlines()[0][:120])
+        report.add(file_kinds.WORKBOOK_UNREADABLE, Place(shown), detail=str(error).splitlines()[0][:120])
         return
     if not height or not schema:
-        report.add(kinds.FILE_EMPTY, Place(shown))
+        report.add(file_kinds.FILE_EMPTY, Place(shown))
         return
     texts = [_text(name, kind) for name, kind in schema.items()]
     header = pl.DataFrame({name: [name] for name in schema})
@@ -35,7 +35,7 @@ def read(path: Path, shown: str, report: Reporter, rows: int = PIECE) -> Iterato
         try:
             frame = table.slice(start, rows).select(texts).collect()
         except pl.exceptions.PolarsError as error:
-            report.add(kinds.WORKBOOK_UNREADABLE, Place(shown), detail=str(error).splitlines()[0][:120])
+            report.add(file_kinds.WORKBOOK_UNREADABLE, Place(shown), detail=str(error).splitlines()[0][:120])
             return
         if not start:
             frame = pl.concat([header, frame])

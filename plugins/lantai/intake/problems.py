@@ -4,137 +4,6 @@ from lantai.problems import Kind, Severity
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 
-# ---- the file ---------------------------------------------------------------------------------
-ENCODING_USED = Kind(
-    "encoding-used",
-    _I,
-    zh=("按 {encoding} 编码读取，分隔符为 {delimiter}", ""),
-    en=("read as {encoding}, separated by {delimiter}", ""),
-)
-UNDECODABLE = Kind(
-    "file-undecodable",
-    _E,
-    zh=(
-        "第 {offset} 字节无法按 UTF-8 或 GB18030 解读，文件可能已损坏",
-        "请从原系统重新导出，或用 Excel 打开检查后另存为“CSV UTF-8”。",
-    ),
-    en=(
-        "byte {offset} is neither UTF-8 nor GB18030; the file may be damaged",
-        "Export it again, or open it in Excel, check it and save it as “CSV UTF-8”.",
-    ),
-)
-ENCODING_WRONG = Kind(
-    "encoding-wrong",
-    _E,
-    zh=("文件不是 sources 中写明的编码 {encoding}（第 {offset} 字节）", "请更正 encoding，或删去它让程序自行判断。"),
-    en=("the file is not in {encoding} as sources say (byte {offset})", "Correct encoding, or remove it."),
-)
-FILE_EMPTY = Kind(
-    "export-empty",
-    _E,
-    zh=("文件里没有数据", "请确认导出是否成功。"),
-    en=("the file holds no data", "Check that the export succeeded."),
-)
-EXPORT_MISSING = Kind(
-    "export-missing",
-    _E,
-    zh=("没有这个文件", "请核对文件名和路径；相对路径从 {here} 算起。"),
-    en=("there is no such file", "Check its name and path; a relative path starts at {here}."),
-)
-EXPORT_IS_FOLDER = Kind(
-    "export-is-folder",
-    _E,
-    zh=("这是文件夹，不是导出的文件", "请写出其中的文件，例如 文件夹/*.xlsx。"),
-    en=("this is a folder, not an export", "Name the files in it, such as folder/*.xlsx."),
-)
-FORMAT_UNKNOWN = Kind(
-    "format-unknown",
-    _E,
-    zh=(
-        "不认识的文件格式“{suffix}”",
-        "请提供 XLSX、CSV、EAD（XML）或 JSON Lines 文件。WPS 表格另存为 .xlsx；Word 和 PDF 里的表格先复制到 Excel。",
-    ),
-    en=(
-        "unknown file format “{suffix}”",
-        "Provide XLSX, CSV, EAD (XML) or JSON Lines. Save other spreadsheets as .xlsx; copy tables of Word or PDF to one.",
-    ),
-)
-WORKBOOK_UNREADABLE = Kind(
-    "workbook-unreadable",
-    _E,
-    zh=("无法打开工作簿：{detail}", "请用 Excel 或 WPS 打开，取消密码后另存为 .xlsx。"),
-    en=("the workbook cannot be opened: {detail}", "Open it in Excel, remove any password and save it as .xlsx."),
-)
-PACKED_BROKEN = Kind(
-    "packed-broken",
-    _E,
-    zh=("压缩文件（.gz）已损坏或不完整，没有读取：{detail}", "请重新下载或复制一次，再用校验值核对。"),
-    en=(
-        "the packed file (.gz) is damaged or not complete, so it was not read: {detail}",
-        "Download or copy it again, and compare its checksum.",
-    ),
-)
-PACKED_TOO_LARGE = Kind(
-    "packed-too-large",
-    _E,
-    zh=(
-        "压缩文件（.gz）展开后超过 {limit} MiB，没有读取",
-        "目录不会压得这样小：请核对来源；确是目录的，请解压后再导入。",
-    ),
-    en=(
-        "the packed file (.gz) unpacks to more than {limit} MiB, so it was not read",
-        "No catalogue packs so small: check where it comes from; if it is one, unpack it and import that.",
-    ),
-)
-WORKBOOK_TOO_LARGE = Kind(
-    "workbook-too-large",
-    _E,
-    zh=(
-        "工作簿展开后太大，没有打开：{detail}",
-        "如果写的是单元格，请删除它所在的行和列（远离表格的一格会使整张表变得极大）；否则请另存为新的工作簿，或分成几个文件。",
-    ),
-    en=(
-        "the workbook would become too large, so it was not opened: {detail}",
-        "If a cell is named, delete its row and column (one cell far from the table makes the sheet huge); otherwise save as a new workbook, or split it.",
-    ),
-)
-ROW_TOO_WIDE = Kind(
-    "row-too-wide",
-    _E,
-    zh=("这一行的分隔符超过 {limit} 个，文件没有读取", "没有表格有这么多列：请检查这一行是否损坏，或重新导出。"),
-    en=(
-        "this line has more than {limit} delimiters, so the file was not read",
-        "No table is that wide: check whether the line is damaged, or export again.",
-    ),
-)
-QUOTE_UNCLOSED = Kind(
-    "csv-quote",
-    _E,
-    zh=(
-        "从这一行起引号不配对：{detail}；此后约 {rows} 行未能读取",
-        "请检查这一行的英文双引号；单元格里的双引号应写成两个。",
-    ),
-    en=(
-        "from this row on the quotes do not match: {detail}; about {rows} rows after it were not read",
-        "Check the double quotes in this row; inside a cell each must be doubled.",
-    ),
-)
-QUOTE_SWALLOWS = Kind(
-    "csv-quote-swallows",
-    _E,
-    zh=("这一行的一个单元格里含有 {lines} 行文字，可能是引号不配对吞掉了后面的行", "请检查这一行的英文双引号。"),
-    en=(
-        "a cell in this row holds {lines} lines: an unmatched quote may have swallowed rows",
-        "Check its double quotes.",
-    ),
-)
-ROW_TOO_LONG = Kind(
-    "row-too-long",
-    _E,
-    zh=("这一行有 {cells} 个单元格，而表头只有 {header} 列", "单元格里的分隔符要加英文双引号；请核对这一行。"),
-    en=("this row has {cells} cells, the header {header}", "A separator inside a cell needs quotes; check this row."),
-)
-
 # ---- sheets and headers -----------------------------------------------------------------------
 SHEET_MISSING = Kind(
     "sheet-missing",
@@ -184,8 +53,14 @@ SHEET_EMPTY = Kind(
 HEADER_MISSING = Kind(
     "header-missing",
     _E,
-    zh=("找不到表头：没有一行含有 mapping.yaml 中的列名（{expected}）；{rows} 行未读取", "{hint}"),
-    en=("no header found: no row holds the columns of mapping.yaml ({expected}); {rows} rows not read", "{hint}"),
+    zh=(
+        "找不到表头：没有一行含有 mapping.yaml 中的列名（{expected}）；{rows} 行未读取",
+        "最像表头的是第 {likely} 行：{hint}。请在 mapping.yaml 的 columns 中照写这些列名。",
+    ),
+    en=(
+        "no header found: no row holds the columns of mapping.yaml ({expected}); {rows} rows not read",
+        "Row {likely} looks most like one: {hint}. Write these names under columns in mapping.yaml.",
+    ),
 )
 HEADER_DOUBLED = Kind(
     "header-doubled",
@@ -196,14 +71,23 @@ HEADER_DOUBLED = Kind(
 COLUMN_MISSING = Kind(
     "column-missing",
     _E,
-    zh=("没有“{header}”这一列，而“{field}”必须有", "{hint}"),
-    en=("there is no column “{header}”, and “{field_en}” is required", "{hint}"),
+    zh=(
+        "没有一列对应“{field}”（mapping.yaml 找的是：{header}），而“{field}”必须有",
+        "请在 mapping.yaml 的 columns 中写明哪一列是{field}。表里有：{hint}",
+    ),
+    en=(
+        "no column is “{field_en}” (mapping.yaml looks for {header}), which is required",
+        "Say under columns in mapping.yaml which column it is. The table has: {hint}",
+    ),
 )
 COLUMN_ABSENT = Kind(
     "column-absent",
     _W,
-    zh=("没有 mapping.yaml 提到的列“{header}”（{field}）", "{hint}"),
-    en=("there is no column “{header}” ({field_en}), which mapping.yaml names", "{hint}"),
+    zh=("没有 mapping.yaml 提到的列“{header}”（{field}）", "如果改了名，请在 mapping.yaml 中照改。表里有：{hint}"),
+    en=(
+        "there is no column “{header}” ({field_en}), which mapping.yaml names",
+        "If it was renamed, write its new name in mapping.yaml. The table has: {hint}",
+    ),
 )
 COLUMN_NEARLY = Kind(
     "column-nearly",
@@ -282,6 +166,18 @@ CODE_FROM_PLACE = Kind(
         "Better give each a code: if their order changes, addresses change.",
     ),
 )
+CODE_PART_MISSING = Kind(
+    "code-part-missing",
+    _E,
+    zh=(
+        "“{missing}”是空的，编不成档号：{value}",
+        "请补上；如果空格表示与上一行相同，在 mapping.yaml 写 fill_down: [{missing}]。",
+    ),
+    en=(
+        "“{missing}” is blank, so no reference code can be made: {value}",
+        "Fill it in; if a blank repeats the cell above, write fill_down: [{missing}] in mapping.yaml.",
+    ),
+)
 HIERARCHY_CYCLE = Kind(
     "hierarchy-cycle",
     _E,
@@ -321,8 +217,8 @@ CODE_DAMAGED = Kind(
 CODE_TWICE = Kind(
     "code-twice",
     _E,
-    zh=("档号“{value}”与 {first} 重复", "两条只能保留一条，或更正其中一条的档号。"),
-    en=("the reference code “{value}” is the same as that of {first}", "Keep one of the two, or correct a code."),
+    zh=("档号“{value}”与{first}重复", "两条只能保留一条，或更正其中一条的档号。"),
+    en=("the reference code “{value}” is the same as that of {first_en}", "Keep one of the two, or correct a code."),
 )
 CODE_ODD = Kind(
     "code-without-pattern",
@@ -366,6 +262,18 @@ DATE_FROM_NUMBER = Kind(
         "Format the column as Text.",
     ),
 )
+STATUS_ABSENT = Kind(
+    "status-absent",
+    _W,
+    zh=(
+        "{count} 条没有写明开放状态，一律不会公布",
+        "确认这些条目全部开放后，在本批 mapping.yaml 的 constants 中写 open_status: 开放。",
+    ),
+    en=(
+        "{count} records do not say whether they are open, so none of them will be published",
+        "If all of them are open, write open_status: 开放 under constants in the release's mapping.yaml.",
+    ),
+)
 VALUE_UNTRANSLATED = Kind(
     "value-unknown",
     _W,
@@ -374,14 +282,6 @@ VALUE_UNTRANSLATED = Kind(
         "the value “{value}” of “{field_en}” is not one of those known ({count} records)",
         "Known: {hint}. Translate it under values.",
     ),
-)
-
-# ---- other formats ----------------------------------------------------------------------------
-JSON_BROKEN = Kind(
-    "json-broken",
-    _E,
-    zh=("这一行不是完好的 JSON 对象：{detail}", '每行应是一个对象：{{"ref_code": …, "title": …}}'),
-    en=("this line is not a JSON object: {detail}", 'Each line is one object: {{"ref_code": …, "title": …}}'),
 )
 
 MORE = {

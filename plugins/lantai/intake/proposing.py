@@ -11,12 +11,17 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-from lantai.intake.aliases import ALIASES, STATUS_CODES, SYSTEMS, plain_name
-from lantai.intake.headers import SEARCHED_ROWS, folded, loosely
+from lantai.intake import composing
+from lantai.intake.aliases import ALIASES, STATUS_CODES, SYSTEMS, field_of, plain_name
+from lantai.intake.headers import SEARCHED_ROWS, loosely, readings
 from lantai.intake.tables import Grid
 from lantai.records.fields import BY_NAME, OPEN_STATUSES
 from lantai.records.refcodes import match_key
+
+if TYPE_CHECKING:
+    import polars as pl
 
 SAMPLE = 500
 """Filled cells of a column that are looked at."""
@@ -26,6 +31,8 @@ _CODE = re.compile(r"^[^\s]*[0-9][^\s]*$")
 _DATE = re.compile(
     r"^\[?(约|清|民国|公元)?\s*[0-9〇零一二三四五六七八九十元]{1,4}[年./-]?|^(光绪|宣统|同治|咸丰|道光|嘉庆|乾隆)"
 )
+_NO_CODE = re.compile(r"^-?[0-9]{3,4}[-/.年][0-9]{1,2}([-/.月][0-9]{1,2}日?)?([ T].*)?$|^-?[0-9]+[.,][0-9]+$|^https?:")
+_NUMBERED = re.compile(r"^[A-Za-z]{0,6}[-_]?[0-9]+$")
 _SINGLE = ("ref_code", "level", "fonds", "open_status", "parent_ref")
 """Fields that identify or classify a record: never made of several columns."""
 
@@ -40,6 +47,9 @@ class Proposal:
     constants: dict[str, str] = field(default_factory=dict)
     pattern: str = ""
     compose: bool = False
+    parts: dict[str, str] = field(default_factory=dict)
+    """Parts of composed codes that are no field → their header."""
+    fill_down: list[str] = field(default_factory=list)
     hierarchy: dict[str, str] = field(default_factory=dict)
     unknown: list[str] = field(default_factory=list)
 
@@ -95,23 +105,25 @@ def propose(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
                 proposal.reasons[header] = _REASONS[chosen]
     proposal.columns = {header: proposal.columns[header] for header in columns if header in proposal.columns}
     _second_title(proposal, columns)
-    used = {*proposal.columns, *proposal.hierarchy.values()}
-    proposal.unknown = [header for header in columns if header not in used and not _INTERNAL_NUMBERS.match(header)]
+    _items_before_files(proposal)
     _complete(proposal, columns, archive or release.upper(), release.upper())
+    if proposal.compose:
+        fields = {name: headers[0] for name, headers in proposal.by_field().items()}
+        names = [*filter(None, (fields.get(name) for name in composing.ABOVE)), *proposal.parts.values()]
+        below = [fields[name] for name in ("item_no", "file_no") if name in fields]
+        proposal.fill_down = composing.filled_down([_below(grid) for grid in grids], names, below)
+    used = {*proposal.columns, *proposal.hierarchy.values(), *proposal.parts.values()}
+    proposal.unknown = [header for header in columns if header not in used and not _INTERNAL_NUMBERS.match(header)]
     return proposal
 
 
 def _columns(grids: Sequence[Grid]) -> dict[str, _Column]:
     found: dict[str, _Column] = {}
     for grid in grids:
-        index = _header_index(grid)
-        if index is None:
-            continue
-        for place, name in enumerate(folded(cell) for cell in grid.cells(index)):
-            below = grid.frame[f"c{place}"].slice(index + 1)
+        for name, below in _below(grid):
             filled = below.drop_nulls()
             # An empty column is left alone unless its name is known: 密级 may be filled in the next export.
-            if not name or not (len(filled) or ALIASES.get(loosely(name))):
+            if not name or not (len(filled) or field_of(name)):
                 continue
             column = found.setdefault(name, _Column(name, [], set(), 0, 0))
             # Codes of several fonds differ in shape, so the sample is taken from the whole list.
@@ -124,14 +136,30 @@ def _columns(grids: Sequence[Grid]) -> dict[str, _Column]:
     return found
 
 
-def _header_index(grid: Grid) -> int | None:
-    """The header is the row most of whose cells are known names; failing that, the first full row of words."""
-    rows = [[folded(cell) for cell in grid.cells(index)] for index in range(min(SEARCHED_ROWS, grid.frame.height))]
-    scores = [sum(1 for cell in row if cell and ALIASES.get(loosely(cell))) for row in rows]
+def _below(grid: Grid) -> list[tuple[str, pl.Series]]:
+    """Return the columns of a sheet: what the header calls each (perhaps nothing), and the cells below it."""
+    header = _header(grid)
+    if header is None:
+        return []
+    names, first = header
+    return [(name, grid.frame[f"c{place}"].slice(first)) for place, name in enumerate(names)]
+
+
+def _header(grid: Grid) -> tuple[tuple[str, ...], int] | None:
+    """Return the names of the columns, and where data starts in the frame.
+
+    The header is the row (or the two rows) most of whose names are known; failing that, the first full row of words.
+    """
+    tried = [
+        (names, index + height)
+        for index in range(min(SEARCHED_ROWS, grid.frame.height))
+        for names, height in readings(grid, index)
+    ]
+    scores = [sum(1 for name in names if name and field_of(name)) for names, _ in tried]
     if scores and max(scores) >= 2:
-        return scores.index(max(scores))
-    filled = [sum(1 for cell in row if cell and not cell.isdigit()) for row in rows]
-    return filled.index(max(filled)) if filled and max(filled) >= 2 else None
+        return tried[scores.index(max(scores))]
+    filled = [sum(1 for name in names if name and not name.isdigit()) for names, _ in tried]
+    return tried[filled.index(max(filled))] if filled and max(filled) >= 2 else None
 
 
 # ---- which field a column is, from the surest reason to the weakest ----------------------------
@@ -140,7 +168,7 @@ def _header_index(grid: Grid) -> int | None:
 def _by_name(column: _Column, proposal: Proposal) -> str:
     """The header is a name of the field."""
     known = loosely(column.header)
-    name = ALIASES.get(known, "")
+    name = field_of(column.header)
     taken = name in proposal.columns.values()
     if name == "ref_code" and known == "id" and taken:
         return ""
@@ -150,6 +178,8 @@ def _by_name(column: _Column, proposal: Proposal) -> str:
 def _by_beginning(column: _Column, proposal: Proposal) -> str:
     """The header is such a name with something added: “文件题名（全称）”, “DH_1”, “start_date_value”."""
     known = loosely(column.header)
+    if known in ALIASES or not column.filled:
+        return ""
     starts = [name for name in ALIASES if len(name) >= 2 and known.startswith(name) and ALIASES[name]]
     longest = max(starts, key=len, default="")
     name = ALIASES.get(plain_name(column.header), "") or (ALIASES[longest] if len(longest) * 2 >= len(known) else "")
@@ -166,7 +196,7 @@ def _by_values(column: _Column, proposal: Proposal) -> str:
     if "ref_code" not in taken and column.is_whole and column.differs and len(values) > 5:
         if _mostly(values, _looks_like_code):
             return "ref_code"
-        if "title" not in taken and _mostly(values, lambda value: len(value) >= 4 and not value.isdigit()):
+        if "title" not in taken and _mostly(values, _may_be_title):
             return "title"
     is_named_date = re.search(r"日期|时间|date|年", column.header, re.IGNORECASE)
     if not taken & {"date_text", "date_from"} and is_named_date and len(values) > 5:
@@ -182,7 +212,15 @@ _REASONS: Mapping[Callable[[_Column, Proposal], str], str] = {
 
 
 def _looks_like_code(value: str) -> bool:
+    """A day, a number with decimals or the address of a page is no code, though it has the same signs."""
+    if _NO_CODE.match(value):
+        return False
     return bool(_CODE.match(value)) and bool(re.search(r"[-·./]", value)) and len(value) <= 40
+
+
+def _may_be_title(value: str) -> bool:
+    """What numbers a row, such as AC0012, is no title."""
+    return len(value) >= 4 and not _NUMBERED.match(value) and not _NO_CODE.match(value)
 
 
 def _mostly(values: Sequence[str], test: Callable[[str], bool]) -> bool:
@@ -206,6 +244,14 @@ def _second_title(proposal: Proposal, columns: Mapping[str, _Column]) -> None:
         longest = max(texts, key=lambda column: sum(map(len, column.sample)) / len(column.sample))
         proposal.columns[longest.header] = "title"
         proposal.reasons[longest.header] = "fallback"
+
+
+def _items_before_files(proposal: Proposal) -> None:
+    """The title of an item goes before that of its file, which some lists repeat beside it in a column on the left."""
+    titles = [header for header, name in proposal.columns.items() if name == "title"]
+    files = [header for header in titles if "案卷" in header and proposal.reasons[header] != "fallback"]
+    for header in files if len(titles) > len(files) else ():
+        proposal.columns[header] = proposal.columns.pop(header)
 
 
 def _looks_like_text(value: str) -> bool:
@@ -233,8 +279,8 @@ def _complete(proposal: Proposal, columns: Mapping[str, _Column], fonds: str, ro
             proposal.constants["fonds"] = fonds
     elif {"fonds", "item_no"} <= set(fields):
         proposal.compose = True
-        parts = {"fonds": "fonds", "series": "series", "file_no": "file", "item_no": "item"}
-        proposal.pattern = "-".join(f"{{{name}}}" for field_name, name in parts.items() if field_name in fields)
+        whole = [header for header, column in columns.items() if column.is_whole]
+        proposal.pattern, proposal.parts = composing.pattern(fields, whole)
     elif columns and not proposal.hierarchy:
         proposal.compose, proposal.pattern = True, "{fonds}-{row}"
         if "fonds" not in fields:

@@ -34,6 +34,7 @@ from lantai.intake import (
     unpacking,
     xlsx_reader,
 )
+from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
 from lantai.intake.cached_problems import from_plain, to_plain
 from lantai.intake.spool import Spool
@@ -45,13 +46,14 @@ from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
 
-VERSION = 8
+VERSION = 9
 """Raised whenever the same files would give another table; part of the name in the cache."""
 _NOTED = "report.json"
 
 TABLES = (*csv_reader.SUFFIXES, *xlsx_reader.SUFFIXES, *parquet_reader.SUFFIXES)
 """Formats with columns that a mapping names; the others know their fields."""
-_FRAMES: dict[str, Callable[..., tuple[pl.DataFrame, int]]] = dict.fromkeys((".xml", ".ead"), ead_reader.read)
+FINDING_AIDS = (".xml", ".ead")
+_FRAMES: dict[str, Callable[..., tuple[pl.DataFrame, int]]] = dict.fromkeys(FINDING_AIDS, ead_reader.read)
 _FRAMES |= dict.fromkeys((".jsonl", ".ndjson"), json_reader.read)
 SUFFIXES = (*TABLES, *_FRAMES)
 _READ = (*SUFFIXES, *(suffix + unpacking.SUFFIX for suffix in (*csv_reader.SUFFIXES, *_FRAMES)))
@@ -210,7 +212,7 @@ def _read_file(source: Source, path: Path, reading: _Reading) -> None:
     shown = reading.site.shown(path)
     kind = unpacking.kind_of(path, source.format)
     if kind not in _READ:
-        reading.report.add(kinds.FORMAT_UNKNOWN, Place(shown), suffix=kind)
+        reading.report.add(file_kinds.FORMAT_UNKNOWN, Place(shown), suffix=kind)
         return
     with unpacking.plain(path, reading.spool.folder.parent, shown, reading.report) as plain:
         if plain is not None:

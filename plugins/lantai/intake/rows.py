@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import polars as pl
 
+from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
 from lantai.intake.headers import Header, folded
-from lantai.intake.shaping import SOURCE
+from lantai.intake.shaping import PART_FIELDS, SOURCE
 from lantai.intake.tables import Reporter
 from lantai.problems import Kind, Place
 from lantai.records.fields import BY_NAME
@@ -17,6 +18,15 @@ FOOTER = (
     r"打印[日时]|注[：:]|说明[：:]|备注[：:]|total\b|page\s+[0-9])|共\s*[0-9０-９,]+\s*[条件卷项页]\s*[)）】\]]?\s*$"
 )
 """How the last lines of a printed list read: 共 123 条, 合计, 第 3 页, 制表人：…"""
+
+NO_CODE = (
+    r"^\s*[(（【\[]?\s*(合\s*计|总\s*计|小\s*计|以下空白|续表|制表|填表|审核[人：:]|打印[日时]|(注|说明|备注)[：:]|"
+    r"共\s*[0-9０-９,]+\s*[条件卷项页册盒])"
+)
+"""What stands in the first cells of a last line, and is no reference code however many cells are filled."""
+
+NO_TITLE = r"^\s*(合\s*计|总\s*计|小\s*计)\s*[：:]?\s*[0-9０-９,]*\s*[条件卷项页册盒]?\s*$"
+"""A title that is a sum, whatever stands beside it (codes may be filled down into its row)."""
 
 DAMAGED = (
     r"(?i)^[0-9]+(\.[0-9]+)?e\+[0-9]+$|^[0-9]{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(-[0-9]{2,4})?$|"
@@ -36,10 +46,16 @@ def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Repor
     code, title = pl.col("ref_code"), pl.col("title")
     incomplete = code.is_null() | title.is_null() | (pl.col("_code_made") & (pl.col("_filled") == 1))
     frame = _without(frame, incomplete & pl.col("_text").str.contains(FOOTER), kinds.FOOTER, report, "_text")
+    numbered = pl.col("_code_made") & pl.col("_text").str.contains(NO_CODE)
+    frame = frame.with_columns(_line=pl.coalesce("_text", "ref_code"))
+    frame = _without(
+        frame, code.str.contains(NO_CODE) | title.str.contains(NO_TITLE) | numbered, kinds.FOOTER, report, "_line"
+    )
     alone = (pl.col("_filled") == 1) & ((code.is_null() & title.is_null()) | pl.col("_merged"))
     frame = _without(frame, alone, kinds.NOT_A_RECORD, report, "_text")
     shown = pl.coalesce("title", "_text", "date_text", pl.lit("…"))
     frame = _known_notes(frame.with_columns(_shown=shown), mapping, report)
+    frame = _without_partial_codes(frame, header, mapping, report)
     frame = _without(frame, code.is_null(), kinds.ROW_WITHOUT_CODE, report, "_shown")
     frame = _without_damaged_codes(frame, report)
     frame = _without(frame, title.is_null(), kinds.ROW_WITHOUT_TITLE, report, "ref_code")
@@ -63,6 +79,16 @@ def _known_notes(frame: pl.DataFrame, mapping: Mapping, report: Reporter) -> pl.
             report.rows(kinds.ROW_LEFT_OUT, _places(odd, "_shown"), **missing)
             frame = frame.filter(pl.col(name).is_not_null())
     return frame
+
+
+def _without_partial_codes(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Reporter) -> pl.DataFrame:
+    """A code is not made of what is left when a part in its middle is blank: it would be that of another unit."""
+    for name in frame["_part_missing"].drop_nulls().unique().sort():
+        headers = mapping.parts.get(name) or mapping.columns.get(PART_FIELDS.get(name, name), ())
+        missing = next((each for each in headers if folded(each) in header.names), name)
+        odd = frame.filter(pl.col("_part_missing") == name)
+        report.rows(kinds.CODE_PART_MISSING, _places(odd, "_shown"), missing, missing=missing)
+    return frame.filter(pl.col("_part_missing").is_null())
 
 
 def _report_made_codes(frame: pl.DataFrame, report: Reporter) -> None:
@@ -98,7 +124,7 @@ def _without_long_rows(frame: pl.DataFrame, header: Header, report: Reporter) ->
         return frame
     width = max((index + 1 for index, name in enumerate(header.names) if name), default=0)
     shown = long.select(*SOURCE, cells=pl.col("_beyond") + width)
-    report.rows(kinds.ROW_TOO_LONG, shown, header=width)
+    report.rows(file_kinds.ROW_TOO_LONG, shown, header=width)
     return frame.filter(pl.col("_beyond") == 0)
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
 import polars as pl
 
 from lantai.intake import problems as kinds
-from lantai.intake.aliases import ALIASES
-from lantai.intake.headers import Header, folded, loosely
+from lantai.intake.aliases import field_of
+from lantai.intake.headers import Header, folded
 from lantai.intake.tables import Grid, Reporter
 from lantai.problems import Place
 from lantai.records.fields import BY_NAME, EXTRA, MAPPABLE, SEPARATOR
@@ -16,6 +18,10 @@ from lantai.records.refcodes import placeholders
 SOURCE = ("source_file", "source_sheet", "source_row")
 ROW = "row"
 """Part of a composed code that stands for the number of the row."""
+
+PART_FIELDS = MappingProxyType({"fonds": "fonds", "series": "series", "file": "file_no", "item": "item_no"})
+"""Parts of a code → the fields that hold them; a part of another name is a field of that name, or a column of
+``ref_code: parts`` in the mapping."""
 
 GUARDS = ("secrecy", "open_status")
 """Fields by which the gate holds records: a column of theirs must be read, or left out on purpose."""
@@ -46,7 +52,8 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
 
     Helpers: ``_filled`` (cells that are not blank), ``_text`` (all cells of sparse rows), ``_code_is`` and
     ``_date_is`` (what the cell is if not text), ``_beyond`` (cells right of the header), ``_merged``,
-    ``_code_made`` (the code is the row's number), ``_id`` ``_parent`` ``_depth`` as the mapping's hierarchy says.
+    ``_code_made`` (the code is the row's number), ``_part_missing`` (the part that a composed code lacks in its
+    middle), ``_id`` ``_parent`` ``_depth`` as the mapping's hierarchy says.
     """
     frame = _filled_down(grid, header, mapping).filter(pl.col("row") >= header.data_row)
     _report_unmapped(grid, header, mapping, frame, report)
@@ -54,8 +61,9 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
     frame = frame.with_columns(_cleaned(frame[f"c{index}"], index in prose) for index in _used(header))
     columns = {name: _field(name, header, mapping) for name in MAPPABLE}
     composes = mapping.compose and "ref_code" not in header.fields
+    missing = pl.lit(None, dtype=pl.String)
     if composes:
-        columns["ref_code"] = _composed(mapping, columns)
+        columns["ref_code"], missing = _composed(mapping, columns, header)
     public = [extra for extra in mapping.extra if extra.public]
     cells = [f"c{index}" for index in range(grid.width)]
     filled = pl.sum_horizontal([pl.col(cell).is_not_null() for cell in cells])
@@ -74,6 +82,7 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
         _beyond(header, grid.width).alias("_beyond"),
         pl.col("row").is_in(wide).alias("_merged"),
         pl.lit(composes and ROW in _parts_of(mapping)[1]).alias("_code_made"),
+        missing.alias("_part_missing"),
         *(_first((column,)).alias(f"_{key}") for key, column in header.nesting.items()),
     )
 
@@ -122,7 +131,8 @@ def _all(columns: tuple[int, ...]) -> pl.Expr:
 
 def _used(header: Header) -> list[int]:
     fields = {column for columns in header.fields.values() for column in columns}
-    return sorted(fields | {*header.extra.values(), *header.nesting.values()})
+    parts = {column for columns in header.parts.values() for column in columns}
+    return sorted(fields | parts | {*header.extra.values(), *header.nesting.values()})
 
 
 def _sparse(frame: pl.DataFrame, cells: list[str], filled: pl.Expr) -> pl.Series:
@@ -166,19 +176,27 @@ def _many(value: pl.Expr, marks: str) -> pl.Expr:
     return pl.when(joined != "").then(joined)
 
 
-def _composed(mapping: Mapping, columns: dict[str, pl.Expr]) -> pl.Expr:
-    """Build the code from its parts, as far as they are there: ``{fonds}-{series}-{file}-{item}``."""
-    parts = {"fonds": columns["fonds"], "series": columns["series"], "file": columns["file_no"]}
-    parts |= {"item": columns["item_no"], ROW: pl.col("row").cast(pl.String)}
+def _composed(mapping: Mapping, columns: dict[str, pl.Expr], header: Header) -> tuple[pl.Expr, pl.Expr]:
+    """Build the code from its parts, as far as they are there: ``{fonds}-{series}-{file}-{item}``.
+
+    The second value names the part that is blank although one after it is filled; such a row has no code.
+    """
+    fields = columns | {part: columns[name] for part, name in PART_FIELDS.items()}
+    parts = fields | {ROW: pl.col("row").cast(pl.String)} | {name: _first(at) for name, at in header.parts.items()}
     literals, names = _parts_of(mapping)
-    code = pl.lit(literals[0])
-    complete = pl.lit(True)
+    nothing = pl.lit(None, dtype=pl.String)
+    code, missing, gap = pl.lit(literals[0]), nothing, nothing
     for index, name in enumerate(names):
-        part = parts.get(name, pl.lit(None, dtype=pl.String))
-        complete = complete & part.is_not_null()
+        part = parts.get(name, nothing)
         lead = literals[index] if index else ""
+        complete = part.is_not_null() & gap.is_null()
         code = pl.when(complete).then(pl.concat_str(code, pl.lit(lead), part.fill_null(""))).otherwise(code)
-    return pl.when(parts.get(names[0], columns["fonds"]).is_not_null()).then(code)
+        # The number of a row is always there; it does not show that a part before it was forgotten.
+        if name != ROW:
+            missing = pl.when(part.is_not_null()).then(pl.coalesce(missing, gap)).otherwise(missing)
+        gap = pl.when(part.is_null()).then(pl.coalesce(gap, pl.lit(name))).otherwise(gap)
+    first = parts.get(names[0], columns["fonds"])
+    return pl.when(first.is_not_null() & missing.is_null()).then(code), missing
 
 
 def _parts_of(mapping: Mapping) -> tuple[list[str], list[str]]:
@@ -211,7 +229,7 @@ def _report_unmapped(grid: Grid, header: Header, mapping: Mapping, frame: pl.Dat
             continue
         shown = name or f"#{index + 1}"
         place = Place(grid.file, grid.sheet, header.row, shown)
-        guards = ALIASES.get(loosely(name))
+        guards = field_of(name)
         if guards in GUARDS and guards not in header.fields:
             report.once(kinds.COLUMN_GUARDS, place, header=shown, name=guards, example=cells[0][:40])
             continue

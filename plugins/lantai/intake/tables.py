@@ -69,7 +69,9 @@ class Reporter:
 
     def column(self, field: str) -> str:
         """Return how a field's column is called in the export, else the field's Chinese name."""
-        named = self._headers.get(field) or (self._headers.get("date_from") if field == "date_text" else None)
+        named = self._headers.get(field)
+        if not named and field == "date_text":
+            named = self._headers.get("date_from") or self._headers.get("date_to")
         return named[0] if named else BY_NAME[field].zh
 
     def add(self, kind: Kind, place: Place, **values: Any) -> None:

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from lantai.intake import problems as kinds
+from lantai.intake import file_problems as file_kinds
 from lantai.intake.tables import Reporter
 from lantai.problems import Place
 
@@ -58,10 +58,10 @@ def _unpacked(path: Path, target: Path, shown: str, report: Reporter) -> bool:
             while block := source.read(_BLOCK):
                 size += len(block)
                 if size > limit:
-                    report.add(kinds.PACKED_TOO_LARGE, Place(shown), limit=limit >> 20)
+                    report.add(file_kinds.PACKED_TOO_LARGE, Place(shown), limit=limit >> 20)
                     return False
                 stream.write(block)
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
-        report.add(kinds.PACKED_BROKEN, Place(shown), detail=str(error)[:120])
+        report.add(file_kinds.PACKED_BROKEN, Place(shown), detail=str(error)[:120])
         return False
     return True

@@ -14,6 +14,8 @@ import polars as pl
 import python_calamine as calamine
 from lxml import etree
 
+from lantai.intake import disguises
+from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
 from lantai.intake.tables import Grid, Reporter, grid_of
 from lantai.problems import Place
@@ -30,21 +32,27 @@ def read(path: Path, shown: str, source: Source, report: Reporter) -> Iterator[G
     """Yield a grid for every sheet asked for, one at a time. What cannot be opened or is left out is reported."""
     look = workbooks.look(path)
     if look.excess:
-        report.add(kinds.WORKBOOK_TOO_LARGE, Place(shown), detail=look.excess)
+        report.add(file_kinds.WORKBOOK_TOO_LARGE, Place(shown), detail=look.excess)
         return
     try:
         with calamine.CalamineWorkbook.from_path(str(path)) as workbook:
             yield from _grids(workbook, path, look.hidden, shown, source, report)
     except calamine.PasswordError:
-        report.add(kinds.WORKBOOK_UNREADABLE, Place(shown), detail="密码 / password")
+        report.add(file_kinds.WORKBOOK_LOCKED, Place(shown))
     except (calamine.CalamineError, OSError, ValueError) as error:
-        report.add(
-            kinds.WORKBOOK_UNREADABLE, Place(shown), detail=str(error).splitlines()[0][:120] if str(error) else "?"
-        )
+        _report_unreadable(path, shown, str(error).splitlines()[0][:120] if str(error) else "?", report)
     except BaseException as error:
         if type(error).__name__ != "PanicException":  # a crash of the reader on a damaged workbook is no Exception
             raise
-        report.add(kinds.WORKBOOK_UNREADABLE, Place(shown), detail="…")
+        _report_unreadable(path, shown, "…", report)
+
+
+def _report_unreadable(path: Path, shown: str, detail: str, report: Reporter) -> None:
+    other = disguises.of(path)
+    if other:
+        report.add(file_kinds.WORKBOOK_IS_OTHER, Place(shown), suffix=path.suffix.lower(), **other)
+    else:
+        report.add(file_kinds.WORKBOOK_UNREADABLE, Place(shown), detail=detail)
 
 
 def _grids(
@@ -77,7 +85,7 @@ def _grids(
             _report_hidden(hidden_in.get(parts.get(name, ""), Hidden()), grid, report)
             yield grid
     if empty:
-        report.add(kinds.FILE_EMPTY, Place(shown))
+        report.add(file_kinds.FILE_EMPTY, Place(shown))
 
 
 def _grid(sheet: calamine.CalamineSheet, name: str, shown: str) -> Grid:

@@ -71,9 +71,10 @@ class Mapping:
     ``columns`` gives the headers of each field; the first that is not empty counts. ``constants``
     fill what is empty, ``values`` translate coded values. ``patterns`` are the shapes of reference
     codes by fonds (``""`` for all others); ``compose`` builds the code from its parts where the
-    export has no column for it. ``header_row`` is a row number, or 0 to look for it. ``ignore``
-    names columns that are left out on purpose, ``fill_down`` those whose blanks repeat the cell above.
-    ``not_records`` says which incomplete rows are known to be notes, not records: ``no_code``, ``no_title``.
+    export has no column for it; ``parts`` are the headers of those of its parts that are no field.
+    ``header_row`` is a row number, or 0 to look for it. ``ignore`` names columns that are left out on
+    purpose, ``fill_down`` those whose blanks repeat the cell above. ``not_records`` says which incomplete
+    rows are known to be notes, not records: ``no_code``, ``no_title``.
     """
 
     columns: MappingType[str, tuple[str, ...]]
@@ -81,6 +82,7 @@ class Mapping:
     values: MappingType[str, MappingType[str, str]] = field(default_factory=dict)
     patterns: MappingType[str, tuple[str, ...]] = field(default_factory=dict)
     compose: bool = False
+    parts: MappingType[str, tuple[str, ...]] = field(default_factory=dict)
     header_row: int = 0
     extra: tuple[Extra, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -122,6 +124,7 @@ def parse(document: yamls.Document, problems: Problems) -> Mapping | None:
         values=_values(reader),
         patterns=_patterns(reader),
         compose=reader.below("ref_code").flag("compose") if isinstance(reader.data.get("ref_code"), dict) else False,
+        parts=_parts(reader),
         header_row=0 if reader.data.get("header_row") in (None, "auto") else reader.integer("header_row", 0, 1) or 0,
         extra=_extra(reader),
         ignore=reader.names("ignore"),
@@ -186,11 +189,18 @@ def _patterns(reader: Reader) -> dict[str, tuple[str, ...]]:
         found = {"": read_patterns(reader, "ref_code")}
     else:
         below = reader.below("ref_code")
-        below.only(("pattern", "fonds", "compose"))
+        below.only(("pattern", "fonds", "compose", "parts"))
         by_fonds = below.below("fonds")
         found = {"": read_patterns(below, "pattern")}
         found |= {str(code): read_patterns(by_fonds, code, str(code)) for code in by_fonds.data}
     return {code: patterns for code, patterns in found.items() if patterns}
+
+
+def _parts(reader: Reader) -> dict[str, tuple[str, ...]]:
+    if not isinstance(reader.data.get("ref_code"), dict):
+        return {}
+    below = reader.below("ref_code").below("parts")
+    return {str(name): below.names(name) for name in below.data}
 
 
 def _extra(reader: Reader) -> tuple[Extra, ...]:

@@ -120,8 +120,9 @@ class Gate:
         self.release, self.moment, self.site, self.zone, self.problems = release, moment, site, site.zone, problems
         signed = approval.standing(release, digest or approval.digest_of(release, site))
         if not signed.approved:
-            detail = signed.explain(site.staff_language)
-            problems.add(kinds.RELEASE_UNAPPROVED.at(release.file, release=release.id, detail=detail))
+            detail, detail_en = signed.explain(), signed.explain("en")
+            told = kinds.RELEASE_UNAPPROVED.at(release.file, release=release.id, detail=detail, detail_en=detail_en)
+            problems.add(told)
         self.approved = signed.approved
         self.vocabulary = words.load(site.folder, problems)
         self.decisions = ledger.load(site.folder, problems)

@@ -10,7 +10,7 @@ RELEASE_UNAPPROVED = Kind(
         "核对后签署：python3 build.py review {release} --approve --sign 初审=姓名 …",
     ),
     en=(
-        "release {release} is not published: {detail}",
+        "release {release} is not published: {detail_en}",
         "Check it, then sign: python3 build.py review {release} --approve --sign 初审=NAME …",
     ),
 )

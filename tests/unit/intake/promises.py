@@ -55,7 +55,7 @@ PROMISES: dict[str, tuple[list[tuple[str, int]], int]] = {
     "date-unreadable": ([("date-unreadable", 3)], 3),
     "date-two-digits": ([("date-two-digit-year", 3)], 3),
     # workbooks
-    "book-is-not-a-book": ([("workbook-unreadable", 0)], 0),
+    "book-is-not-a-book": ([("workbook-is-other", 0)], 0),
     "book-cut": ([("workbook-unreadable", 0)], 0),
     "book-empty": ([("export-empty", 0)], 0),
     "book-code-number": ([("code-damaged", 3)], 2),

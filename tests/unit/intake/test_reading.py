@@ -90,7 +90,7 @@ def test_which_encoding_and_delimiter_were_used_is_said(tmp_path: Path) -> None:
     """GB18030 is not guessed in silence."""
     _, problems = read(tmp_path, {"list.csv": delimited().encode("gb18030")})
     (said,) = [problem for problem in problems if problem.code == "encoding-used"]
-    assert said.what("en") == "read as GB18030, separated by 逗号 ,"
+    assert said.what("en") == "read as GB18030, separated by commas ,"
 
 
 @pytest.mark.parametrize(
@@ -184,6 +184,7 @@ def test_only_declared_columns_leave_the_export(tmp_path: Path) -> None:
     mapping = MAPPING | {
         "extra": {"官职": {"label": "任职", "public": True}, "手机": {"public": False}},
         "columns": {"档号": "ref_code", "题名": "title"},
+        "constants": MAPPING["constants"] | {"open_status": "开放"},
     }
     taken, problems = read(tmp_path, {"list.csv": export}, mapping)
     assert taken.extra == ("任职",)

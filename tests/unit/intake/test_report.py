@@ -8,6 +8,7 @@ import json
 
 import pytest
 
+from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
 from lantai.intake import report
 from lantai.intake.reading import Counts
@@ -15,7 +16,7 @@ from lantai.problems import Place, Problem, all_kinds
 
 COUNTS = Counts(rows=12, records=7, reported=5)
 FOUND: list[Problem] = [
-    kinds.ENCODING_USED.at("open-list.csv", encoding="GB18030", delimiter="逗号 ,"),
+    file_kinds.ENCODING_USED.at("open-list.csv", encoding="GB18030", delimiter="逗号 ,", delimiter_en="commas ,"),
     *(
         kinds.CODE_DAMAGED.at(Place("open-list.csv", row=row), value="1月2日", what="日期", what_en="a date")
         for row in (5, 3, 9, 7)
@@ -43,7 +44,7 @@ SHORT_ZH = """\
 
 说明 encoding-used
   open-list.csv
-    按 GB18030 编码读取，分隔符为 逗号 ,
+    按 GB18030 编码读取，分隔符为逗号 ,
 """
 LONG_EN = """\
 12 rows read: 7 records, 5 rows reported.
@@ -66,7 +67,7 @@ ERROR row-without-title
 
 INFO encoding-used
   open-list.csv
-    read as GB18030, separated by 逗号 ,
+    read as GB18030, separated by commas ,
 """
 
 

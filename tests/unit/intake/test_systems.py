@@ -126,7 +126,7 @@ def test_rows_that_are_known_to_be_notes_are_left_out_without_an_error(tmp_path:
     export = "档号,题名,责任者\nJ001-1,甲,乙\n,第二部分 往来文书,丙\n"
     mapping = {
         "columns": {"档号": "ref_code", "题名": "title", "责任者": "creators"},
-        "constants": {"fonds": "J001"},
+        "constants": {"fonds": "J001", "open_status": "开放"},
         "not_records": ["no_code"],
     }
     taken, problems = read(tmp_path, {"list.csv": export.encode()}, mapping)

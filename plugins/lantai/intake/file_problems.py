@@ -1,0 +1,156 @@
+"""What can be wrong with the file of an export itself: its format, its encoding, its quotes."""
+
+from lantai.problems import Kind, Severity
+
+_E, _I = Severity.ERROR, Severity.INFO
+
+ENCODING_USED = Kind(
+    "encoding-used",
+    _I,
+    zh=("按 {encoding} 编码读取，分隔符为{delimiter}", ""),
+    en=("read as {encoding}, separated by {delimiter_en}", ""),
+)
+UNDECODABLE = Kind(
+    "file-undecodable",
+    _E,
+    zh=(
+        "第 {offset} 字节无法按 UTF-8 或 GB18030 解读，文件可能已损坏",
+        "请从原系统重新导出，或用 Excel 打开检查后另存为“CSV UTF-8”。",
+    ),
+    en=(
+        "byte {offset} is neither UTF-8 nor GB18030; the file may be damaged",
+        "Export it again, or open it in Excel, check it and save it as “CSV UTF-8”.",
+    ),
+)
+ENCODING_WRONG = Kind(
+    "encoding-wrong",
+    _E,
+    zh=("文件不是 sources 中写明的编码 {encoding}（第 {offset} 字节）", "请更正 encoding，或删去它让程序自行判断。"),
+    en=("the file is not in {encoding} as sources say (byte {offset})", "Correct encoding, or remove it."),
+)
+FILE_EMPTY = Kind(
+    "export-empty",
+    _E,
+    zh=("文件里没有数据", "请确认导出是否成功。"),
+    en=("the file holds no data", "Check that the export succeeded."),
+)
+EXPORT_MISSING = Kind(
+    "export-missing",
+    _E,
+    zh=("没有这个文件", "请核对文件名和路径；相对路径从 {here} 算起。"),
+    en=("there is no such file", "Check its name and path; a relative path starts at {here}."),
+)
+EXPORT_IS_FOLDER = Kind(
+    "export-is-folder",
+    _E,
+    zh=("这是文件夹，不是导出的文件", "请写出其中的文件，例如 文件夹/*.xlsx。"),
+    en=("this is a folder, not an export", "Name the files in it, such as folder/*.xlsx."),
+)
+FORMAT_UNKNOWN = Kind(
+    "format-unknown",
+    _E,
+    zh=(
+        "不认识的文件格式“{suffix}”",
+        "请提供 XLSX、CSV、EAD（XML）或 JSON Lines 文件。WPS 表格另存为 .xlsx；Word 和 PDF 里的表格先复制到 Excel。",
+    ),
+    en=(
+        "unknown file format “{suffix}”",
+        "Provide XLSX, CSV, EAD (XML) or JSON Lines. Save other spreadsheets as .xlsx; copy tables of Word or PDF to one.",
+    ),
+)
+WORKBOOK_UNREADABLE = Kind(
+    "workbook-unreadable",
+    _E,
+    zh=("无法打开工作簿：{detail}", "请用 Excel 或 WPS 打开，另存为新的 .xlsx；打不开的，请从原系统重新导出。"),
+    en=("the workbook cannot be opened: {detail}", "Open it in Excel and save it as a new .xlsx, or export it again."),
+)
+WORKBOOK_LOCKED = Kind(
+    "workbook-locked",
+    _E,
+    zh=("工作簿设有打开密码，无法读取", "请用 Excel 或 WPS 打开，取消密码后另存为 .xlsx。"),
+    en=(
+        "the workbook has a password and cannot be read",
+        "Open it in Excel, remove the password and save it as .xlsx.",
+    ),
+)
+WORKBOOK_IS_OTHER = Kind(
+    "workbook-is-other",
+    _E,
+    zh=("文件名以 {suffix} 结尾，内容却是{what}", "{advice}"),
+    en=("its name ends in {suffix}, but it is {what_en}", "{advice_en}"),
+)
+PACKED_BROKEN = Kind(
+    "packed-broken",
+    _E,
+    zh=("压缩文件（.gz）已损坏或不完整，没有读取：{detail}", "请重新下载或复制一次，再用校验值核对。"),
+    en=(
+        "the packed file (.gz) is damaged or not complete, so it was not read: {detail}",
+        "Download or copy it again, and compare its checksum.",
+    ),
+)
+PACKED_TOO_LARGE = Kind(
+    "packed-too-large",
+    _E,
+    zh=(
+        "压缩文件（.gz）展开后超过 {limit} MiB，没有读取",
+        "目录不会压得这样小：请核对来源；确是目录的，请解压后再导入。",
+    ),
+    en=(
+        "the packed file (.gz) unpacks to more than {limit} MiB, so it was not read",
+        "No catalogue packs so small: check where it comes from; if it is one, unpack it and import that.",
+    ),
+)
+WORKBOOK_TOO_LARGE = Kind(
+    "workbook-too-large",
+    _E,
+    zh=(
+        "工作簿展开后太大，没有打开：{detail}",
+        "如果写的是单元格，请删除它所在的行和列（远离表格的一格会使整张表变得极大）；否则请另存为新的工作簿，或分成几个文件。",
+    ),
+    en=(
+        "the workbook would become too large, so it was not opened: {detail}",
+        "If a cell is named, delete its row and column (one cell far from the table makes the sheet huge); otherwise save as a new workbook, or split it.",
+    ),
+)
+ROW_TOO_WIDE = Kind(
+    "row-too-wide",
+    _E,
+    zh=("这一行的分隔符超过 {limit} 个，文件没有读取", "没有表格有这么多列：请检查这一行是否损坏，或重新导出。"),
+    en=(
+        "this line has more than {limit} delimiters, so the file was not read",
+        "No table is that wide: check whether the line is damaged, or export again.",
+    ),
+)
+QUOTE_UNCLOSED = Kind(
+    "csv-quote",
+    _E,
+    zh=(
+        "从这一行起英文双引号不配对（{detail}）；此后约 {rows} 行未能读取",
+        "请检查这一行的英文双引号；单元格里的双引号应写成两个。",
+    ),
+    en=(
+        "from this row on the quotes do not match ({detail_en}); about {rows} rows after it were not read",
+        "Check the double quotes in this row; inside a cell each must be doubled.",
+    ),
+)
+QUOTE_SWALLOWS = Kind(
+    "csv-quote-swallows",
+    _E,
+    zh=("这一行的一个单元格里含有 {lines} 行文字，可能是引号不配对吞掉了后面的行", "请检查这一行的英文双引号。"),
+    en=(
+        "a cell in this row holds {lines} lines: an unmatched quote may have swallowed rows",
+        "Check its double quotes.",
+    ),
+)
+ROW_TOO_LONG = Kind(
+    "row-too-long",
+    _E,
+    zh=("这一行有 {cells} 个单元格，而表头只有 {header} 列", "单元格里的分隔符要加英文双引号；请核对这一行。"),
+    en=("this row has {cells} cells, the header {header}", "A separator inside a cell needs quotes; check this row."),
+)
+JSON_BROKEN = Kind(
+    "json-broken",
+    _E,
+    zh=("这一行不是完好的 JSON 对象：{detail_zh}", '每行应是一个对象：{{"ref_code": …, "title": …}}'),
+    en=("this line is not a JSON object: {detail}", 'Each line is one object: {{"ref_code": …, "title": …}}'),
+)
