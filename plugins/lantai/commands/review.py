@@ -31,6 +31,7 @@ _TEXT = {
         "open": "尚未签署：{detail}",
         "sheet": "已写出 {n} 条待审条目：{file}",
         "read": "已记入台账 {n} 条决定。",
+        "again": "已记入台账 {n} 条决定；另有 {again} 条以前已经记过，没有重复记。",
     },
     "en": {
         "total": "{total} records: {public} public, {held} held, {withdrawn} withdrawn",
@@ -40,8 +41,12 @@ _TEXT = {
         "open": "Not approved: {detail}",
         "sheet": "Wrote {n} records to review: {file}",
         "read": "Added {n} decisions to the ledger.",
+        "again": "Added {n} decisions to the ledger; {again} more stood in it already.",
     },
 }
+
+
+_TOLD = (kinds.RECORDS_HELD,)
 
 
 @click.command("review", help="What the gate holds of a release and why; write and read reviewers' sheets; sign.")
@@ -67,7 +72,7 @@ def command(
     moment = moment_at(at, site)
     work = _Work(site, staff_language(site), moment, Problems())
     if bool(signs) != approve:
-        raise UsageError(kinds.SIGN_ROLE_UNKNOWN.at("--approve --sign", value=" ".join(signs)))
+        raise UsageError((kinds.SIGN_WITHOUT_APPROVE if signs else kinds.APPROVE_WITHOUT_SIGN).at("--approve --sign"))
     release = work.release(release_id)
     if approve:
         approval.sign(
@@ -79,17 +84,20 @@ def command(
     work.finish_on_errors()
     gated = gate(frame, release, site, moment, work.problems)
     if read_file is not None:
-        decided = sheet.read(
-            read_file, str(read_file), gated, ledger.identified(frame, gated.extra), moment, work.problems
-        )
-        work.say("read", n=ledger.append(site.folder, decided))
+        known = ledger.load(site.folder, Problems())
+        digests = ledger.identified(frame, gated.extra)
+        decided = sheet.read(read_file, str(read_file), gated, digests, known, moment, work.problems)
+        new = [each for each in decided if not each.repeats(known.get((each.repository, each.key)))]
+        again = len(decided) - len(new)
+        work.say("again" if again else "read", n=ledger.append(site.folder, new), again=again)
         gated = gate(frame, release, site, moment, Problems())
     if sheet_file is not None:
         count = sheet.write(sheet_file, gated, ledger.identified(frame, gated.extra))
         work.say("sheet", n=count, file=sheet_file)
     work.explain(gated)
     work.standing(release)
-    report(work.problems, work.language)
+    # What this command itself has just told need not be told again.
+    report(Problems(each for each in work.problems if each.kind not in _TOLD), work.language)
     if work.problems.errors:
         sys.exit(InputError.exit_code)
 

@@ -6,6 +6,7 @@ import difflib
 from pathlib import Path
 
 import click
+import polars as pl
 
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import report, say
@@ -42,26 +43,38 @@ def command(ref: str, folder: Path, at: str | None, reason: str, repository: str
     site = open_site(folder)
     language = staff_language(site)
     classes = " / ".join(f"{code}（{zh}）" for code, (zh, _) in withdrawals.CLASSES.items())
-    if reason not in withdrawals.CLASSES:
+    named = withdrawals.class_named(reason)
+    if not named:
         raise UsageError(kinds.WITHDRAWAL_REASON.at("--reason", value=reason, classes=classes))
-    if not force:
-        _must_exist(site, ref)
+    ref = ref.strip() if force else _as_held(site, ref, repository)
     day = moment_at(at, site).astimezone(site.zone).date()
-    added = withdrawals.append(site, withdrawals.Withdrawal(ref, day, reason, repository))
+    added = withdrawals.append(site, withdrawals.Withdrawal(ref, day, named, repository))
     say(_TEXT[language]["done" if added else "already"].format(ref=ref))
 
 
-def _must_exist(site: Site, ref: str) -> None:
-    """End the command if no release that can be read holds the code: a mistyped one would leave the record up."""
+def _as_held(site: Site, ref: str, repository: str) -> str:
+    """Return the code as the records write it. Ends the command if it does not say one record of one archive.
+
+    A mistyped code would leave the record up; one that several archives have would take down those of the others.
+    """
     unreadable = Problems()
-    known: set[str] = set()
+    written: dict[str, str] = {}
+    archives: set[str] = set()
+    wanted = ledger.key_of(ref)
     for release in releases.load_all(site, unreadable):
-        known.update(ledger.keys(records_of(release, site, unreadable)).drop_nulls())
-    key = ledger.key_of(ref)
-    if key in known:
-        return
-    near = difflib.get_close_matches(key, sorted(known), n=1)
-    hint = f" → {near[0]}" if near else ""
+        frame = records_of(release, site, unreadable)
+        rows = frame.with_columns(ledger.keys(frame).alias("_key")).select("_key", "ref_code", "repository_code")
+        if repository:
+            rows = rows.filter(pl.col("repository_code") == repository)
+        written.update(rows.select("_key", "ref_code").drop_nulls().iter_rows())
+        archives.update(rows.filter(pl.col("_key") == wanted)["repository_code"].fill_null("").to_list())
+    if len(archives) > 1:
+        problem = kinds.WITHDRAWAL_OF_SEVERAL
+        raise UsageError(problem.at("--repository", ref=ref.strip(), archives="、".join(sorted(archives))))
+    if wanted in written:
+        return written[wanted]
+    near = difflib.get_close_matches(wanted, sorted(written), n=1)
+    hint = f" → {written[near[0]]}" if near else ""
     if unreadable.errors:
         report(unreadable.errors)
     raise InputError([kinds.WITHDRAWAL_UNKNOWN.at(withdrawals.FILE, ref=ref, near=hint)])

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import polars as pl
 
 from lantai.intake import problems as kinds
@@ -127,9 +129,13 @@ def patterns(frame: pl.DataFrame, fits: pl.Series, report: Reporter) -> None:
     report.rows(kinds.CODE_ODD, odd.select(*SOURCE, value="ref_code"), report.column("ref_code"))
 
 
-def parents(table: pl.LazyFrame, report: Reporter) -> None:
-    """Report parents that are not in the same table."""
-    given = table.filter(pl.col("parent_ref").is_not_null()).select(*SOURCE, "parent_ref")
-    given = given.with_columns(match_key=match_key_expr(pl.col("parent_ref")))
-    odd = given.join(table.select("match_key"), on="match_key", how="anti", maintain_order="left").collect()
+def parents(given: Iterable[pl.DataFrame], table: pl.LazyFrame, report: Reporter) -> None:
+    """Report parents that the export names and that are not in the same table."""
+    for part in given:
+        named = part.lazy().with_columns(match_key=match_key_expr(pl.col("parent_ref")))
+        odd = named.join(table.select("match_key"), on="match_key", how="anti", maintain_order="left").collect()
+        _report_parents(odd, report)
+
+
+def _report_parents(odd: pl.DataFrame, report: Reporter) -> None:
     report.rows(kinds.PARENT_MISSING, odd.select(*SOURCE, value="parent_ref"), report.column("parent_ref"))

@@ -180,9 +180,14 @@ class _Reading:
     rows: int = 0
     headers: list[tuple[Grid, headers.Header]] = field(default_factory=list)
 
+    parents: list[pl.DataFrame] = field(default_factory=list)
+    """What the export says of parents; what the shape of a code implies may well be missing."""
+
     def take(self, frame: pl.DataFrame) -> None:
         """Complete records and put them down."""
         if frame.height:
+            named = frame.filter(pl.col("parent_ref").is_not_null())
+            self.parents += [named.select(*shaping.SOURCE, "parent_ref")] if named.height else []
             self.spool.add(_completed(frame, self))
 
 
@@ -196,7 +201,7 @@ def _fill(reading: _Reading, sources: list[tuple[Source, Path]]) -> Counts:
         spool.add(_completed(_nothing(), reading))
     checks.without_doubles(spool, report)
     if reading.release.kind == "full":
-        checks.parents(spool.scan(), report)
+        checks.parents(reading.parents, spool.scan(), report)
     checks.fonds_described(spool.scan(), reading.described, report)
     checks.statuses(spool.scan(), report)
     report.finish()

@@ -140,7 +140,8 @@ def sign(release: Release, digest: str, signs: Iterable[Signature], problems: Pr
     result = _judge(kept.values())
     if result.same:
         for first, second, name in result.same:
-            problems.add(kinds.SIGN_SAME_PERSON.at(release.file, name=name, first=first, second=second))
+            english = {"first_en": ROLES_EN[first], "second_en": ROLES_EN[second]}
+            problems.add(kinds.SIGN_SAME_PERSON.at(release.file, name=name, first=first, second=second, **english))
         return result
     write(release.folder / "release.yaml", release.file, digest, [kept[role] for role in ROLES if role in kept])
     if result.missing:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
@@ -48,6 +48,10 @@ class Decision:
     repository: str = ""
     words: tuple[str, ...] = ()
     note: str = ""
+
+    def repeats(self, standing: Decision | None) -> bool:
+        """Whether ``standing``, the last decision on the record, says the same: a sheet may be read twice."""
+        return standing is not None and replace(self, at="") == replace(standing, at="")
 
 
 @dataclass(frozen=True, slots=True)

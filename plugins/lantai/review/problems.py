@@ -38,11 +38,23 @@ SIGN_ROLE_UNKNOWN = Kind(
     zh=("签署“{value}”无法理解", "写法为 --sign 角色=姓名，角色为：初审、复审、形成单位意见、审定。"),
     en=("the signature “{value}” is not understood", "Write --sign ROLE=NAME; roles: 初审, 复审, 形成单位意见, 审定."),
 )
+SIGN_WITHOUT_APPROVE = Kind(
+    "sign-without-approve",
+    Severity.ERROR,
+    zh=("写了 --sign，没有写 --approve，没有签署", "确认签署请一并写上：--approve --sign 角色=姓名。"),
+    en=("--sign without --approve: nothing was signed", "Write both: --approve --sign ROLE=NAME."),
+)
+APPROVE_WITHOUT_SIGN = Kind(
+    "approve-without-sign",
+    Severity.ERROR,
+    zh=("写了 --approve，没有写由谁签署", "请写 --sign 角色=姓名，角色为：初审、复审、形成单位意见、审定。"),
+    en=("--approve without saying who signs", "Write --sign ROLE=NAME; roles: 初审, 复审, 形成单位意见, 审定."),
+)
 SIGN_SAME_PERSON = Kind(
     "sign-same-person",
     Severity.ERROR,
     zh=("{name} 同时签署了 {first} 和 {second}", "四项签署须由不同的人作出；请由另一人签署其中一项。"),
-    en=("{name} signed both as {first} and as {second}", "The four signatures come from different people."),
+    en=("{name} signed both as {first_en} and as {second_en}", "The four signatures come from different people."),
 )
 SIGN_MISSING = Kind(
     "sign-missing",
@@ -83,6 +95,12 @@ WITHDRAWAL_UNKNOWN = Kind(
     zh=("任何批次中都没有档号“{ref}”{near}", "请核对档号；确要预先登记，请加 --force。"),
     en=("no release holds the reference code “{ref}”{near}", "Check the code; to note it anyway add --force."),
 )
+WITHDRAWAL_OF_SEVERAL = Kind(
+    "withdrawal-of-several",
+    Severity.ERROR,
+    zh=("档号“{ref}”在几个馆都有：{archives}", "请用 --repository 写明是哪个馆的，例如 --repository 档案馆代码。"),
+    en=("several archives hold “{ref}”: {archives}", "Say whose record it is: --repository CODE."),
+)
 WITHDRAWAL_REASON = Kind(
     "withdrawal-reason",
     Severity.ERROR,
@@ -98,9 +116,9 @@ WORDS_INVALID = Kind(
 SHEET_UNREADABLE = Kind(
     "sheet-unreadable",
     Severity.ERROR,
-    zh=("审核表无法读取：{detail}", "请使用 --sheet 生成的表格，不改动表头和“校验”列，保存为 .xlsx。"),
+    zh=("审核表无法读取：{detail}", "请使用 --sheet 生成的表格，不改动工作表名、表头和“校验”列，保存为 .xlsx。"),
     en=(
-        "the reviewers' sheet cannot be read: {detail}",
+        "the reviewers' sheet cannot be read: {detail_en}",
         "Use the sheet made by --sheet, its header row unchanged, as .xlsx.",
     ),
 )
@@ -109,6 +127,36 @@ SHEET_DECISION = Kind(
     Severity.ERROR,
     zh=("决定“{value}”无法理解", "只能填“放行”“不放行”，或留空。"),
     en=("the decision “{value}” is not understood", "Write 放行 (release), 不放行 (hold), or nothing."),
+)
+SHEET_CONTRADICTS = Kind(
+    "sheet-contradicts",
+    Severity.ERROR,
+    zh=("{ref} 在表中有两个不同的决定（第 {rows} 行），都不采用", "请商定以后只留一行，再读一次。"),
+    en=(
+        "{ref} has two different decisions in the sheet (rows {rows}); neither is taken",
+        "Agree on one and read again.",
+    ),
+)
+SHEET_REFUSED_SINCE = Kind(
+    "sheet-refused-since",
+    Severity.ERROR,
+    zh=(
+        "{ref} 在制表之后已由{by}决定不放行，这张旧表里的“放行”不予采用",
+        "确要改为放行，请重新生成审核表，再审这一条。",
+    ),
+    en=(
+        "after this sheet was made {by} decided to hold {ref}; its release is not taken",
+        "To release it after all, make a new sheet and decide again.",
+    ),
+)
+SHEET_EDITED = Kind(
+    "sheet-edited",
+    Severity.WARNING,
+    zh=("{ref} 的“{column}”在审核表里被改过；决定照记，改动不会进入目录", "要改目录，请在原系统改好，重新导出再导入。"),
+    en=(
+        "the “{column}” of {ref} was edited in the sheet; the decision is noted, the edit changes nothing",
+        "To change the catalogue correct it in its system, export and import again.",
+    ),
 )
 SHEET_NO_NAME = Kind(
     "sheet-no-name",

@@ -37,6 +37,13 @@ CLASSES = {
 """Classes of reason. They are for staff; the public tombstone names none."""
 
 
+def class_named(name: str) -> str:
+    """Return the class that a person means by its code or by its name in any staff language; "" if none."""
+    plain = "".join(name.split()).casefold()
+    named = {"".join(each.split()).casefold(): code for code, names in CLASSES.items() for each in (code, *names)}
+    return named.get(plain, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Withdrawal:
     """One record that was taken down."""

@@ -252,3 +252,13 @@ def test_a_stray_zero_byte_does_not_make_a_file_utf_16(site: Path) -> None:
     """One NUL in the header of a UTF-8 file is damage, not an encoding."""
     take(site, "list.csv", "档号,题\0名,开放状态\nJ1-1-1-1,甲,开放\n".encode())
     assert counts(site) == (1, 1, 0)
+
+
+def test_files_that_only_codes_imply_are_not_missed_in_a_full_replacement(tmp_path: Path) -> None:
+    """A list of items has no rows for its files; only a parent that the export names must be there."""
+    taken, problems = read(tmp_path, {"list.xlsx": workbook([HEADER, *ROWS])}, MAPPING | COLUMNS, kind="full")
+    assert lines(taken, problems) == "4 = 4 + 0\n"
+    named = [[*HEADER, "上级"], [*ROWS[0], "J001-001-0009"]]
+    columns = {"columns": COLUMNS["columns"] | {"上级": "parent_ref"}}
+    taken, problems = read(tmp_path / "b", {"list.xlsx": workbook(named)}, MAPPING | columns, kind="full")
+    assert lines(taken, problems) == "WARNING parent-missing list.xlsx [目录] #2 “上级”\n1 = 1 + 0\n"

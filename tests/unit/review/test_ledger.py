@@ -1,13 +1,12 @@
-"""Single decisions: bound to content, append-only, in the ledger and in the reviewers' sheet."""
+"""Single decisions: bound to content, append-only, in the ledger."""
 
 from pathlib import Path
 
 import pytest
-import xlsxwriter
 from tests.unit.review.making import MOMENT, frame, gated, holds, site
 
 from lantai.problems import Problems
-from lantai.review import ledger, reasons, report, sheet, withdrawals
+from lantai.review import ledger, reasons, report, withdrawals
 from lantai.review.ledger import Decision
 
 SUSPECT = {"title": "关于处分旧机器的批复"}
@@ -70,21 +69,6 @@ def test_a_word_beside_a_picture_that_nobody_saw_waits_again(tmp_path):
     assert gated(tmp_path, row).public["media"].to_list() == [None]
 
 
-def test_who_decides_on_the_sheet_has_seen_the_words_beside_pictures(tmp_path):
-    """A record that waits only for its picture is on the sheet; released there, the picture is public."""
-    rows = ({"media": "leaf.jpg", "cleared": "是"},)
-    text = tmp_path / "catalogue" / "media" / "leaf.txt"
-    text.parent.mkdir(parents=True)
-    text.write_text("右派的结论", "utf-8")
-    (waiting,) = sheet.waiting(gated(tmp_path, *rows)).iter_rows(named=True)
-    assert (waiting["holds"], waiting["hold_detail"]) == (None, "图文中的词：右派（违纪与案件）")
-    path = made_sheet(tmp_path, ("J001-002-0345-001", "放行", "甲"), rows=rows)
-    found, problems = read_sheet(tmp_path, path, rows)
-    assert (problems, [decision.words for decision in found]) == ([], [("右派",)])
-    ledger.append(tmp_path, found)
-    assert gated(tmp_path, *rows).public["media"].to_list() == ["leaf.jpg"]
-
-
 def test_a_decision_lifts_nothing_but_words(tmp_path):
     """Status, age, markings and identifiers stand whatever anybody decides."""
     row = SUSPECT | {"open_status": "控制", "date_end": "2020-01-01", "notes": "机密★", "doc_no": "13800138000"}
@@ -124,80 +108,10 @@ def test_a_bad_line_is_an_error_with_its_line(tmp_path, line):
     assert [(problem.code, problem.place.line) for problem in problems.errors] == [("ledger-line", 2)]
 
 
-ROWS = ({"title": "关于处分旧机器的批复"}, {"open_status": "控制"}, {"title": "=1+1 婚姻法宣传"}, {})
-
-
-def made_sheet(folder: Path, *answers: tuple[str, str, str], rows=ROWS) -> Path:
-    """Write the sheet of records and fill in (code, decision, reviewer)."""
-    path = folder / "sheet.xlsx"
-    result = gated(folder, *rows)
-    assert sheet.write(path, result, ledger.identified(frame(*rows))) == sheet.waiting(result).height
-    filled = sheet._rows(path, "sheet.xlsx", Problems())
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False}) as book:
-        page = book.add_worksheet(sheet.SHEET)
-        page.write_row(0, 0, list(filled[0][1]))
-        for number, (_, cells) in enumerate(filled, 1):
-            for code, decision, by in answers:
-                if cells["档号"] == code:
-                    cells = cells | {"决定": decision, "审核人": by}
-            page.write_row(number, 0, list(cells.values()))
-    return path
-
-
-def read_sheet(folder: Path, path: Path, rows=ROWS) -> tuple[list[Decision], list[tuple[str, int]]]:
-    problems = Problems()
-    result = gated(folder, *rows)
-    found = sheet.read(path, "sheet.xlsx", result, ledger.identified(frame(*rows)), MOMENT, problems)
-    return found, [(problem.code, problem.place.row) for problem in problems]
-
-
-def test_the_sheet_goes_to_reviewers_and_comes_back(tmp_path):
-    """What people decide in the sheet is in the ledger, and what they released is public."""
-    assert sheet.waiting(gated(tmp_path, *ROWS)).height == 3
-    path = made_sheet(tmp_path, ("J001-002-0345-001", "放行", "甲"), ("J001-002-0345-003", "不放行", "乙"))
-    found, problems = read_sheet(tmp_path, path)
-    assert problems == []
-    assert [(item.key, item.decision, item.by) for item in found] == [
-        ("J001-002-0345-001", "release", "甲"),
-        ("J001-002-0345-003", "hold", "乙"),
-    ]
-    ledger.append(tmp_path, found)
-    assert holds(tmp_path, *ROWS) == [None, "status", "words；refused", None]
-
-
-@pytest.mark.parametrize(
-    ("answer", "problem"),
-    [
-        (("J001-002-0345-001", "可以", "甲"), "sheet-decision"),
-        (("J001-002-0345-001", "放行", ""), "sheet-no-name"),
-        (("J001-002-0345-002", "放行", "甲"), "sheet-not-releasable"),
-    ],
-)
-def test_a_decision_that_cannot_be_taken_is_an_error(tmp_path, answer, problem):
-    """A strange word, no name, or the release of what nobody may release: named with its row, not taken."""
-    found, problems = read_sheet(tmp_path, made_sheet(tmp_path, answer))
-    assert found == []
-    assert [code for code, _ in problems] == [problem]
-
-
-def test_a_decision_on_content_that_has_changed_is_not_taken(tmp_path):
-    """The sheet is bound to what reviewers saw."""
-    path = made_sheet(tmp_path, ("J001-002-0345-001", "放行", "甲"))
-    found, problems = read_sheet(tmp_path, path, ({"title": "关于处分张三的批复"}, *ROWS[1:]))
-    assert found == []
-    assert [code for code, _ in problems] == ["sheet-stale"]
-
-
-def test_not_a_sheet(tmp_path):
-    """Any other file is refused in words."""
-    path = tmp_path / "x.xlsx"
-    path.write_bytes(b"not a workbook")
-    assert read_sheet(tmp_path, path)[1] == [("sheet-unreadable", 0)]
-
-
 def test_report_counts(tmp_path):
     """Records in are public, held and withdrawn; each reason names examples, each word its frequency."""
-    found = report.of(gated(tmp_path, *ROWS))
+    rows = ({"title": "关于处分旧机器的批复"}, {"open_status": "控制"}, {"title": "=1+1 婚姻法宣传"}, {})
+    found = report.of(gated(tmp_path, *rows))
     assert (found.total, found.public, found.held, found.withdrawn) == (4, 1, 3, 0)
     assert [(line.reason.code, line.count, line.alone) for line in found.lines] == [("status", 1, 1), ("words", 2, 2)]
     assert found.lines[1].examples[0].detail == "词：处分（违纪与案件）"
