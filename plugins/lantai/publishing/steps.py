@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 
 from lantai import parts
-from lantai.parts import Tree
+from lantai.parts import Known, Tree
 from lantai.problems import Problems
 from lantai.publishing import (
     audit,
@@ -23,6 +24,8 @@ from lantai.publishing import (
     swap,
     tolerance,
 )
+from lantai.publishing.audit import beforehand
+from lantai.publishing.audit.beforehand import Beforehand
 from lantai.publishing.audit.tree import File
 from lantai.publishing.layout import Layout
 from lantai.site.config import Site
@@ -58,11 +61,12 @@ def build(site: Site, moment: datetime, layout: Layout, jobs: int, say: Say, ren
         problems = Problems()
         prepared.prepare(site, moment, layout, problems)
         problems.raise_errors()
-    with steps("render"):
+    with steps("render"), ThreadPoolExecutor(1) as aside:
+        before = aside.submit(_before_audit, layout)
         problems = _united(problems, renderer.render(site, moment, jobs))
     with steps("audit"):
-        untouched = Tree.read(layout.tree, layout.output / swap.MARKER).files
-        audited = audit.examine(layout.next, layout.work, jobs, layout.output, layout.audited, untouched)
+        known, untouched = before.result()
+        audited = audit.examine(layout.next, known, jobs, layout.output, untouched)
         problems.extend(audited.problems)
         tolerance.stop(problems, site)
     with steps("manifest"):
@@ -70,6 +74,11 @@ def build(site: Site, moment: datetime, layout: Layout, jobs: int, say: Say, ren
     with steps("swap"):
         swap.swap(layout)
     return Built(len(entries), sum(entry.size for entry in entries.values()), steps.seconds, problems)
+
+
+def _before_audit(layout: Layout) -> tuple[Beforehand, Mapping[str, Known]]:
+    """Return what the audit begins with, and what is known of the files that are public."""
+    return beforehand.of(layout.work, layout.audited), Tree.read(layout.tree, layout.output / swap.MARKER).files
 
 
 def _listed(layout: Layout, found: Mapping[str, File]) -> manifest.Entries:

@@ -12,7 +12,7 @@ import pytest
 
 from lantai.parts import Known
 from lantai.publishing import audit
-from lantai.publishing.audit import looking, remembered
+from lantai.publishing.audit import beforehand, looking, remembered
 
 PAGE = '<!doctype html><html lang="zh-Hans"><head><title>t</title></head><body><h1>h</h1>{}</body></html>'
 FIRST, SECOND = "澜溪县某某人民公社社员处分决定", "没有公开的另一条题名"
@@ -53,7 +53,8 @@ def _look(site: Path, monkeypatch: pytest.MonkeyPatch, **more: object) -> tuple[
         return own(root, names, *rest)
 
     monkeypatch.setattr(audit.looking, "look", noted)
-    found = audit.examine(site, site.parent / "work", cache=site.parent / "seen", **more)  # type: ignore[arg-type]
+    before = beforehand.of(site.parent / "work", site.parent / "seen")
+    found = audit.examine(site, before, **more)  # type: ignore[arg-type]
     monkeypatch.setattr(audit.looking, "look", own)
     return sorted({problem.code for problem in found.problems}), sorted(looked)
 
@@ -151,7 +152,7 @@ def test_a_moved_page_is_read_anew(site: Path, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_what_is_known_of_a_file_counts_only_while_it_is_untouched(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = audit.examine(site, site.parent / "work", cache=site.parent / "seen")
+    first = audit.examine(site, beforehand.of(site.parent / "work", site.parent / "seen"))
     status = (site / "one.txt").stat()
     digest = first.files["one.txt"].sha256
     untouched = {"one.txt": Known(status.st_ino, status.st_size, status.st_mtime_ns, digest)}

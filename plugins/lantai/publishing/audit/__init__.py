@@ -8,7 +8,7 @@ only contents that no earlier audit passed are looked into again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,11 +18,9 @@ import polars as pl
 from lantai import processes
 from lantai.parts import Known
 from lantai.problems import Problem, Problems
-from lantai.publishing.audit import balance, counts, leaks, looking, markup, promises, remembered, tree
-from lantai.publishing.audit.remembered import Tables
-from lantai.publishing.audit.secrets import Secrets
+from lantai.publishing.audit import balance, beforehand, counts, leaks, looking, markup, promises, remembered, tree
+from lantai.publishing.audit.beforehand import Beforehand
 from lantai.publishing.audit.tree import File
-from lantai.records.store import WITHHELD
 
 MANIFEST = "manifest.json"
 
@@ -43,30 +41,24 @@ class Audited:
     files: Mapping[str, File]
 
 
-def audit(
-    root: Path, work: Path | None, jobs: int = 1, former: Path | None = None, cache: Path | None = None
-) -> list[Problem]:
-    """Return everything wrong with the site in ``root``; the arguments are those of ``examine``."""
-    return examine(root, work, jobs, former, cache).problems
+def audit(root: Path, work: Path | None, jobs: int = 1, former: Path | None = None) -> list[Problem]:
+    """Return everything wrong with the site in ``root``; ``work`` as in ``beforehand``, the rest as in ``examine``."""
+    return examine(root, beforehand.of(work), jobs, former).problems
 
 
 def examine(
     root: Path,
-    work: Path | None,
+    before: Beforehand,
     jobs: int = 1,
     former: Path | None = None,
-    cache: Path | None = None,
     untouched: Mapping[str, Known] | None = None,
 ) -> Audited:
-    """Look at the site in ``root``.
+    """Look at the site in ``root``, knowing what is known ``before``.
 
-    ``work`` holds the tables of withheld and of public records; without it only what the tree
-    itself shows is checked. ``former`` is the site that this one is to replace. ``cache`` is a file in which what was
-    found out about sound files is kept for the next time; ``untouched`` are files whose digest need not be
+    ``former`` is the site that this one is to replace; ``untouched`` are files whose digest need not be
     taken again as long as they are the same on the disk.
     """
-    known = remembered.load(cache)
-    tables = Tables.of(work, cache) if work is not None and (work / WITHHELD).is_file() else None
+    known, hidden, tables = before.known, before.hidden, before.tables
     walked = tree.walk(root, untouched)
     with ExitStack() as stack:
         pool = None
@@ -74,13 +66,10 @@ def examine(
             pool = stack.enter_context(processes.pool(jobs))
             for _ in range(jobs):
                 pool.submit(looking.ready)  # they import while the files are read here
-        aside = stack.enter_context(ThreadPoolExecutor(1))
-        secrets = aside.submit(tables.secrets) if tables else None
         found = walked.digested(jobs)
-        hidden = secrets.result() if secrets else Secrets()
-        facts, told = _look(root, found, hidden, known, jobs, pool)
+        facts, told = _look(root, found, before, jobs, pool)
     problems = Problems(told)
-    proven = frozenset() if hidden.without(known.secrets) else known.names
+    proven = frozenset() if before.new else known.names
     problems.extend(leaks.in_names(found.keys() - proven, hidden))
     problems.extend(markup.broken(root, found, facts))
     if tables:
@@ -91,19 +80,17 @@ def examine(
     problems.extend(promises.weights(root, found))
     if former is not None:
         problems.extend(promises.former_addresses(former / MANIFEST, root, found))
-    looked_for = frozenset(hidden.digests())
-    if cache is not None and not problems.errors and not known.is_all(found, looked_for):
+    if before.cache is not None and not problems.errors and not known.is_all(found, before.digests):
         faulty = {problem.place.file for problem in told}
         sound = facts.filter(~pl.col("name").is_in(faulty))
-        remembered.save(cache, sound, found, looked_for)
+        remembered.save(before.cache, sound, found, before.digests)
     return Audited(list(problems), found)
 
 
 def _look(
     root: Path,
     found: Mapping[str, File],
-    hidden: Secrets,
-    known: remembered.Remembered,
+    before: Beforehand,
     jobs: int,
     pool: ProcessPoolExecutor | None,
 ) -> tuple[pl.DataFrame, list[Problem]]:
@@ -112,16 +99,15 @@ def _look(
     Files without facts are looked into for everything, once for each content if they are no pages; files with facts
     only for secrets that are new.
     """
-    facts = known.of(found).select(*looking.FACTS)
+    facts = before.known.of(found).select(*looking.FACTS)
     unchanged = frozenset(facts["name"])
     new = [file for name, file in found.items() if name not in unchanged]
     distinct = tree.distinct({file.name: file for file in new if not file.name.endswith(".html")})
     pages = [file for file in new if file.name.endswith(".html")]
-    more = hidden.without(known.secrets)
-    old = list(tree.distinct({name: found[name] for name in unchanged}).values()) if more else []
+    old = list(tree.distinct({name: found[name] for name in unchanged}).values()) if before.new else []
     with ExitStack() as stack:
-        tasks = [(batch, hidden) for batch in _batches([*pages, *distinct.values()])]
-        tasks += [(batch, more) for batch in _batches(old)]
+        tasks = [(batch, before.hidden) for batch in _batches([*pages, *distinct.values()])]
+        tasks += [(batch, before.new) for batch in _batches(old)]
         if pool is None and jobs > 1 and (len(new) > _WORTH_A_POOL or len(tasks) > 2 * jobs):
             pool = stack.enter_context(processes.pool(jobs))
         run = pool.map if pool else map

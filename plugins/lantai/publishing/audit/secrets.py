@@ -6,7 +6,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -46,11 +46,12 @@ class Secrets:
         pairs = [("code", code) for code in self.codes] + [("title", title) for title in self.titles]
         return {hashlib.sha256("\0".join(pair).encode()).hexdigest()[:32]: pair for pair in pairs}
 
-    def without(self, known: frozenset[str]) -> Secrets:
-        """Return those whose digest is not among ``known``."""
-        new = [pair for digest, pair in self.digests().items() if digest not in known]
-        codes, titles = (tuple(text for sort, text in new if sort == wanted) for wanted in ("code", "title"))
-        return Secrets(codes, titles, self.usual)
+    @classmethod
+    def of(cls, pairs: Iterable[tuple[str, str]], usual: bytes) -> Secrets:
+        """Return the secrets of some pairs ``(sort, text)``."""
+        chosen = list(pairs)
+        codes, titles = (tuple(text for sort, text in chosen if sort == wanted) for wanted in ("code", "title"))
+        return cls(codes, titles, usual)
 
     def forms(self) -> dict[str, str]:
         """Return every way in which a secret may be written, with the secret: as it is, in HTML, JSON and CSV."""
