@@ -83,6 +83,7 @@ class Parts:
         self.former, self.coming, self.tree = former, coming, tree or Tree.nothing()
         self.made: dict[str, Part] = {}
         self.taken: set[str] = set()
+        self._folders: set[str] = set()
 
     @classmethod
     def nothing(cls) -> Parts:
@@ -129,23 +130,32 @@ class Parts:
 
     def _link(self, paths: Iterable[str]) -> None:
         """Link files of the public tree into the new one; by text, as there may be tens of thousands."""
-        folders: set[str] = set()
         for path in paths:
-            folder = path.rpartition("/")[0]
-            if folder not in folders:
-                os.makedirs(f"{self.coming}/{folder}", exist_ok=True)  # noqa: PTH103
-                folders.add(folder)
+            self._folder(path.rpartition("/")[0])
             try:
                 os.link(f"{self.former}/{path}", f"{self.coming}/{path}")
             except OSError:  # a file system without links, or too many names for one file
                 files.link(self.former / path, self.coming / path)
 
+    def _folder(self, folder: str) -> None:
+        """Make a folder of the new tree with those above it, each asked for once."""
+        if folder in self._folders or not folder:
+            return
+        try:
+            os.mkdir(f"{self.coming}/{folder}")  # noqa: PTH102 - by text, as above
+        except FileNotFoundError:
+            self._folder(folder.rpartition("/")[0])
+            os.makedirs(f"{self.coming}/{folder}", exist_ok=True)  # noqa: PTH103
+        except FileExistsError:
+            pass
+        self._folders.add(folder)
 
-def record(path: Path, coming: Path, manifest: Path, digests: Mapping[str, str], parts: Path) -> None:
-    """Write to ``path`` what is known of the finished tree ``coming``: ``digests`` of its files, its ``parts``."""
-    known = {name: [*_signature(f"{coming}/{name}"), digest] for name, digest in digests.items()}
+
+def record(path: Path, manifest: Path, known: Mapping[str, Known], parts: Path) -> None:
+    """Write to ``path`` what is ``known`` of the files of a finished tree, by its ``manifest``, and its ``parts``."""
+    found = {name: (each.inode, each.size, each.modified, each.sha256) for name, each in known.items()}
     made = files.read_json(parts)
-    described = {"format": FORMAT, "manifest": files.sha256(manifest), "files": known, "parts": made}
+    described = {"format": FORMAT, "manifest": files.sha256(manifest), "files": found, "parts": made}
     files.write_json(path, described)
 
 

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from lantai import files, parts
 from lantai.parts import Parts, Tree, digest
+from lantai.publishing.audit import tree
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(max_size=5) | st.binary(max_size=5) | st.dates(),
@@ -61,11 +62,10 @@ def test_what_cannot_be_seen_cannot_be_part_of_a_key() -> None:
 def _finished(folder: Path, made: Parts) -> Tree:
     """Do what a build does when a tree is complete, and return what the next one reads."""
     manifest = made.coming / "manifest.json"
-    names = [path.relative_to(made.coming).as_posix() for path in made.coming.rglob("*") if path.is_file()]
-    digests = {name: files.sha256(made.coming / name) for name in names}
+    known = {name: file.known for name, file in tree.walk(made.coming).digested().items()}
     files.write(manifest, "{}")
     made.save(folder / "parts.json")
-    parts.record(folder / "tree.json", made.coming, manifest, digests, folder / "parts.json")
+    parts.record(folder / "tree.json", manifest, known, folder / "parts.json")
     return Tree.read(folder / "tree.json", manifest)
 
 

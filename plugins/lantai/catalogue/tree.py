@@ -45,10 +45,7 @@ class Node:
 
 
 def trees(catalogue: Catalogue, several: bool = False) -> dict[str, Node]:
-    """Return the root of each fonds by its address. Places of withdrawn records are part of the tree.
-
-    On a site of ``several`` archives a fonds lies one step deeper.
-    """
+    """Return the root of each fonds by its address. Places of withdrawn records are part of the tree."""
     roots = {each.address: Node(each.address, each.code) for each in catalogue.fonds}
     pages = catalogue.scan().group_by("list_address", maintain_order=True).agg(
         pl.len().alias("own"),
@@ -59,7 +56,7 @@ def trees(catalogue: Catalogue, several: bool = False) -> dict[str, Node]:
         pl.col("year_end").max(),
     ).collect()  # fmt: skip
     nodes: dict[str, Node] = dict(roots)
-    depth = 3 if several else 2
+    depth = _depth(several)
     for row in pages.iter_rows(named=True):
         node = _node(row["list_address"], nodes, roots, depth)
         if node is not None:
@@ -73,6 +70,16 @@ def trees(catalogue: Catalogue, several: bool = False) -> dict[str, Node]:
     for root in roots.values():
         _sum(root)
     return roots
+
+
+def root_of(address: str, several: bool = False) -> str:
+    """Return the address of the fonds to which the list at ``address`` belongs."""
+    return "/".join(address.split("/")[: _depth(several) + 1]) + "/"
+
+
+def _depth(several: bool) -> int:
+    """Return how many steps below the site a fonds lies: on a site of ``several`` archives one more."""
+    return 3 if several else 2
 
 
 def _node(address: str, nodes: dict[str, Node], roots: dict[str, Node], depth: int) -> Node | None:

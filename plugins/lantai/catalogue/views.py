@@ -14,7 +14,7 @@ from lantai.catalogue.downloads.formats import Scope
 from lantai.catalogue.lists import Lists
 from lantai.catalogue.model import Catalogue, FondsSummary
 from lantai.catalogue.texts import Texts
-from lantai.catalogue.tree import Node, trees
+from lantai.catalogue.tree import Node, root_of, trees
 from lantai.links import Citation
 from lantai.problems import Problems
 from lantai.records import addresses, fonds, releases
@@ -170,6 +170,8 @@ class View:
     def emptied(self) -> Mapping[str, FondsSummary]:
         """Fonds of which every record was withdrawn, by address: the pages that they had still answer."""
         holders = dict(self.catalogue.tombstones.select("list_address", "repository_code").iter_rows())
+        if all(root_of(address, self.several) in self._fonds for address in holders):
+            return {}  # as a rule; the tree of a large catalogue takes a while
         found = {}
         for address, root in self.trees.items():
             if address not in self._fonds:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -73,6 +74,8 @@ def build(site: Site, moment: datetime, layout: Layout, jobs: int, say: Say, ren
         entries = _listed(layout, audited.files)
     with steps("swap"):
         swap.swap(layout)
+    with contextlib.suppress(OSError):  # a full disk: the next build then makes everything anew
+        _remember(layout, audited)
     return Built(len(entries), sum(entry.size for entry in entries.values()), steps.seconds, problems)
 
 
@@ -82,16 +85,18 @@ def _before_audit(layout: Layout) -> tuple[Beforehand, Mapping[str, Known]]:
 
 
 def _listed(layout: Layout, found: Mapping[str, File]) -> manifest.Entries:
-    """Write the manifest of the finished tree, and beside the tables what the next build may take over from it.
-
-    ``found`` are the files as the audit read them.
-    """
+    """Write the manifest of the finished tree, whose files are ``found`` as the audit read them, and what it is of."""
     entries = {name: manifest.Entry(file.size, file.sha256) for name, file in found.items()}
     manifest.save(layout.next / swap.MARKER, entries)
     bill_of_materials.write(layout, entries)
-    digests = {name: entry.sha256 for name, entry in entries.items()}
-    parts.record(layout.tree, layout.next, layout.next / swap.MARKER, digests, layout.parts)
     return entries
+
+
+def _remember(layout: Layout, audited: audit.Audited) -> None:
+    """Write what the next build may take over from this one, which is public by now: nobody waits for it."""
+    known = {name: file.known for name, file in audited.files.items()}
+    parts.record(layout.tree, layout.output / swap.MARKER, known, layout.parts)
+    audited.remember()
 
 
 def _united(first: Problems, second: Problems) -> Problems:

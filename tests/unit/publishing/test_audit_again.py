@@ -55,6 +55,7 @@ def _look(site: Path, monkeypatch: pytest.MonkeyPatch, **more: object) -> tuple[
     monkeypatch.setattr(audit.looking, "look", noted)
     before = beforehand.of(site.parent / "work", site.parent / "seen")
     found = audit.examine(site, before, **more)  # type: ignore[arg-type]
+    found.remember()
     monkeypatch.setattr(audit.looking, "look", own)
     return sorted({problem.code for problem in found.problems}), sorted(looked)
 
@@ -153,6 +154,7 @@ def test_a_moved_page_is_read_anew(site: Path, monkeypatch: pytest.MonkeyPatch) 
 
 def test_what_is_known_of_a_file_counts_only_while_it_is_untouched(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = audit.examine(site, beforehand.of(site.parent / "work", site.parent / "seen"))
+    first.remember()
     status = (site / "one.txt").stat()
     digest = first.files["one.txt"].sha256
     untouched = {"one.txt": Known(status.st_ino, status.st_size, status.st_mtime_ns, digest)}

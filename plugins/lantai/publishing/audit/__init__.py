@@ -35,10 +35,20 @@ _PACKED = 10
 
 @dataclass(frozen=True, slots=True)
 class Audited:
-    """What an audit gave: what is wrong, and every file with its digest."""
+    """What an audit gave: what is wrong, and every file with its digest; and what the next one need not look into."""
 
     problems: list[Problem]
     files: Mapping[str, File]
+    before: Beforehand
+    sound: pl.DataFrame
+    """The facts of files with which nothing is wrong."""
+
+    def remember(self) -> None:
+        """Keep what was found out, unless something is wrong or nothing is new."""
+        before = self.before
+        if before.cache is None or Problems(self.problems).errors or before.known.is_all(self.files, before.digests):
+            return
+        remembered.save(before.cache, self.sound, self.files, before.digests)
 
 
 def audit(root: Path, work: Path | None, jobs: int = 1, former: Path | None = None) -> list[Problem]:
@@ -80,11 +90,8 @@ def examine(
     problems.extend(promises.weights(root, found))
     if former is not None:
         problems.extend(promises.former_addresses(former / MANIFEST, root, found))
-    if before.cache is not None and not problems.errors and not known.is_all(found, before.digests):
-        faulty = {problem.place.file for problem in told}
-        sound = facts.filter(~pl.col("name").is_in(faulty))
-        remembered.save(before.cache, sound, found, before.digests)
-    return Audited(list(problems), found)
+    faulty = {problem.place.file for problem in told}
+    return Audited(list(problems), found, before, facts.filter(~pl.col("name").is_in(faulty)))
 
 
 def _look(

@@ -14,11 +14,18 @@ from lantai.parts import Known
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """One file: its path in the site, bytes and SHA-256."""
+    """One file: its path in the site, and what is known of it as it was when it was looked at."""
 
     name: str
-    size: int
-    sha256: str
+    known: Known
+
+    @property
+    def size(self) -> int:
+        return self.known.size
+
+    @property
+    def sha256(self) -> str:
+        return self.known.sha256
 
     @property
     def content(self) -> str:
@@ -33,7 +40,7 @@ class Walked:
 
     root: Path
     found: Mapping[str, os.stat_result]
-    known: Mapping[tuple[int, int], str]
+    known: Mapping[str, Known]
     unread: Mapping[tuple[int, int], str]
     """One name of each file whose digest is not known."""
 
@@ -41,8 +48,12 @@ class Walked:
         """Read what is not known. What has several names is read once."""
         with ThreadPoolExecutor(jobs) as pool:
             read = pool.map(lambda name: files.sha256(self.root / name), self.unread.values())
-            digests = {**self.known, **dict(zip(self.unread, read, strict=True))}
-        return {name: File(name, each.st_size, digests[_identity(each, name)]) for name, each in self.found.items()}
+            digests = dict(zip(self.unread, read, strict=True))
+        found = {}
+        for name, status in self.found.items():
+            known = self.known.get(name)
+            found[name] = File(name, known or Known(*_signature(status), digests[_identity(status, name)]))
+        return found
 
 
 def walk(root: Path, known: Mapping[str, Known] | None = None) -> Walked:
@@ -50,17 +61,16 @@ def walk(root: Path, known: Mapping[str, Known] | None = None) -> Walked:
 
     One that is ``known`` by its path and has not been touched since (the same inode, size and time) need not be read.
     """
-    found = {name: entry.stat() for name, entry in sorted(_walk(root), key=lambda each: each[0])}
-    untouched = known or {}
-    digests: dict[tuple[int, int], str] = {}
+    found = dict(sorted(_walk(str(root))))
+    untouched: dict[str, Known] = {}
     unread: dict[tuple[int, int], str] = {}
     for name, status in found.items():
-        file, before = _identity(status, name), untouched.get(name)
+        before = known.get(name) if known else None
         if before and (before.inode, before.size, before.modified) == _signature(status):
-            digests[file] = before.sha256
+            untouched[name] = before
         else:
-            unread.setdefault(file, name)
-    return Walked(root, found, digests, {file: name for file, name in unread.items() if file not in digests})
+            unread.setdefault(_identity(status, name), name)
+    return Walked(root, found, untouched, unread)
 
 
 def _signature(status: os.stat_result) -> tuple[int, int, int]:
@@ -72,13 +82,19 @@ def _identity(status: os.stat_result, name: str) -> tuple[int, int]:
     return (status.st_dev, status.st_ino) if status.st_ino else (-1, hash(name))
 
 
-def _walk(root: Path, below: str = "") -> Iterator[tuple[str, os.DirEntry[str]]]:
-    with os.scandir(root) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), f"{below}{entry.name}/")
-            else:
-                yield below + entry.name, entry
+def _walk(root: str) -> Iterator[tuple[str, os.stat_result]]:
+    """Yield path and status of every file; as texts, since there may be a hundred thousand."""
+    folders = [""]
+    while folders:
+        below = folders.pop()
+        with os.scandir(f"{root}/{below}") as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    folders.append(f"{below}{entry.name}/")
+                elif os.name == "nt":  # there a folder does not say which file an entry is
+                    yield below + entry.name, os.stat(entry.path)  # noqa: PTH116
+                else:
+                    yield below + entry.name, entry.stat()
 
 
 def distinct(found: Mapping[str, File]) -> dict[str, File]:
