@@ -15,6 +15,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, tzinfo
 from enum import Enum
@@ -77,13 +78,18 @@ class Tree:
 
 
 class Parts:
-    """The parts of the tree that is being made in ``coming``, taken over from ``former`` where they are the same."""
+    """The parts of the tree that is being made in ``coming``, taken over from ``former`` where they are the same.
+
+    A context: when it ends, all that was taken over lies in the new tree. It is linked beside what is made meanwhile.
+    """
 
     def __init__(self, former: Path, coming: Path, tree: Tree | None = None) -> None:
         self.former, self.coming, self.tree = former, coming, tree or Tree.nothing()
         self.made: dict[str, Part] = {}
         self.taken: set[str] = set()
         self._folders: set[str] = set()
+        self._linker = ThreadPoolExecutor(1)
+        self._linking: list[Future[None]] = []
 
     @classmethod
     def nothing(cls) -> Parts:
@@ -110,15 +116,28 @@ class Parts:
         return self.former / path if self._untouched(path) else None
 
     def keep(self, paths: Sequence[str]) -> bool:
-        """Put files of the public tree into the new one; returns False, and does nothing, if one was touched."""
+        """Put files of the public tree into the new one; returns False, and does nothing, if one was touched.
+
+        They lie there when this returns, beside what is made new in the same folder.
+        """
         if not all(self._untouched(path) for path in paths):
             return False
-        self._link(paths)
+        self._linked(paths)
         return True
 
     def note(self, name: str, key: str, paths: Iterable[str], notes: Any = None) -> None:
         """Note a part that was made completely: the paths of its files in the tree, and JSON for next time."""
         self.made[name] = Part(key, tuple(paths), notes)
+
+    def __enter__(self) -> Parts:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        """Wait until nothing is linked any more; all that was taken over lies in the new tree then."""
+        self._linker.shutdown(cancel_futures=raised[0] is not None)
+        if raised[0] is None:
+            for linked in self._linking:
+                linked.result()
 
     def save(self, path: Path) -> None:
         """Write the parts of the new tree to ``path``, for ``record``."""
@@ -128,13 +147,17 @@ class Parts:
         known = self.tree.files.get(path)
         return known is not None and known.describes(f"{self.former}/{path}")
 
-    def _link(self, paths: Iterable[str]) -> None:
-        """Link files of the public tree into the new one; by text, as there may be tens of thousands."""
+    def _link(self, paths: Sequence[str]) -> None:
+        """Let files of the public tree be linked into the new one, while this thread goes on."""
+        self._linking.append(self._linker.submit(self._linked, paths))
+
+    def _linked(self, paths: Sequence[str]) -> None:
+        """Link files by text, as there may be tens of thousands."""
         for path in paths:
             self._folder(path.rpartition("/")[0])
             try:
                 os.link(f"{self.former}/{path}", f"{self.coming}/{path}")
-            except OSError:  # a file system without links, or too many names for one file
+            except OSError:  # a file system without links, too many names for one file, or another in its place
                 files.link(self.former / path, self.coming / path)
 
     def _folder(self, folder: str) -> None:

@@ -81,8 +81,8 @@ def first(tmp_path: Path) -> Parts:
 def test_a_part_with_the_same_key_is_the_same_files(first: Parts, tmp_path: Path) -> None:
     """No byte is copied: the files get a second name, and the notes come back."""
     tree = _finished(tmp_path, first)
-    again = Parts(first.coming, tmp_path / "next", tree)
-    taken = again.take("lists", "key")
+    with Parts(first.coming, tmp_path / "next", tree) as again:
+        taken = again.take("lists", "key")
     assert taken is not None and taken.notes == {"pages": [1]}
     assert (tmp_path / "next" / "a" / "one.txt").samefile(first.coming / "a" / "one.txt")
     assert again.take("lists", "another key") is None
@@ -90,10 +90,18 @@ def test_a_part_with_the_same_key_is_the_same_files(first: Parts, tmp_path: Path
 
 
 def test_what_was_taken_over_can_be_taken_over_again(first: Parts, tmp_path: Path) -> None:
-    again = Parts(first.coming, tmp_path / "next", _finished(tmp_path, first))
-    again.take("lists", "key")
+    with Parts(first.coming, tmp_path / "next", _finished(tmp_path, first)) as again:
+        again.take("lists", "key")
     tree = _finished(tmp_path, again)
     assert Parts(again.coming, tmp_path / "third", tree).take("lists", "key") is not None
+
+
+def test_what_cannot_be_put_into_the_new_tree_is_told(first: Parts, tmp_path: Path) -> None:
+    """The files are linked beside other work; a failure there is a failure of the whole."""
+    tree = _finished(tmp_path, first)
+    (tmp_path / "next").write_text("not a folder", encoding="utf-8")
+    with pytest.raises(OSError), Parts(first.coming, tmp_path / "next", tree) as again:
+        again.take("lists", "key")
 
 
 @pytest.mark.parametrize("touch", ["edit", "same size", "remove", "replace", "time"])

@@ -266,7 +266,8 @@ def _link(view: View, node: Node | None) -> dict[str, str] | None:
 
 def emptied(view: View) -> Iterator[Page]:
     """Yield the pages of fonds of which every record was withdrawn: their addresses still answer."""
+    trees = view.trees_of(view.emptied)
     for address, summary in view.emptied.items():
         rows = view.lists_of((summary,)).rows
-        for node in view.trees[address].walk():
+        for node in trees[address].walk():
             yield _list(view, summary, node, rows.get(node.address, Markup("")), (), None, None)

@@ -11,6 +11,7 @@ from lantai.catalogue.listing import STYLES
 from lantai.catalogue.manifests import manifest
 from lantai.catalogue.model import FondsSummary
 from lantai.catalogue.rows import with_shown_dates
+from lantai.catalogue.tree import root_of
 from lantai.catalogue.views import View
 from lantai.problems import Problems
 from lantai.records import citations, crosswalks, objecttexts
@@ -216,7 +217,8 @@ def tombstones(view: View) -> Iterator[Page]:
     """Yield the pages that say of a record only that it was taken down."""
     if not view.tombstone_pages:
         return
-    nodes = {node.address: (root, node) for root in view.trees.values() for node in root.walk()}
+    below = {root_of(address, view.several) for address in view.catalogue.tombstones["list_address"].unique()}
+    nodes = {node.address: (root, node) for root in view.trees_of(below).values() for node in root.walk()}
     for row in view.catalogue.tombstones.iter_rows(named=True):
         trail = view.top(row["repository_code"] or "")
         if listed := nodes.get(row["list_address"]):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from urllib.parse import unquote
 
@@ -44,10 +45,17 @@ class Node:
         return [self, *(node for child in self.children for node in child.walk())]
 
 
-def trees(catalogue: Catalogue, several: bool = False) -> dict[str, Node]:
-    """Return the root of each fonds by its address. Places of withdrawn records are part of the tree."""
-    roots = {each.address: Node(each.address, each.code) for each in catalogue.fonds}
-    pages = catalogue.scan().group_by("list_address", maintain_order=True).agg(
+def trees(catalogue: Catalogue, several: bool = False, wanted: Collection[str] | None = None) -> dict[str, Node]:
+    """Return the root of each fonds by its address. Places of withdrawn records are part of the tree.
+
+    ``wanted`` are the addresses of those that are asked for; None: all.
+    """
+    chosen = [each for each in catalogue.fonds if wanted is None or each.address in wanted]
+    roots = {each.address: Node(each.address, each.code) for each in chosen}
+    table = catalogue.scan()
+    if wanted is not None:
+        table = pl.concat([table.slice(0, 0), *(table.slice(each.first, each.count) for each in chosen)])
+    pages = table.group_by("list_address", maintain_order=True).agg(
         pl.len().alias("own"),
         pl.col("number").min().alias("first"),
         pl.col("ref_code").first().alias("first_code"),
@@ -63,8 +71,9 @@ def trees(catalogue: Catalogue, several: bool = False) -> dict[str, Node]:
             for name in ("own", "first", "first_code", "last_code", "year_start", "year_end"):
                 setattr(node, name, row[name])
     for address in catalogue.tombstones["list_address"].unique(maintain_order=True):
-        _node(address, nodes, roots, depth)
-    for address, title in _titles(catalogue):
+        if wanted is None or root_of(address, several) in wanted:
+            _node(address, nodes, roots, depth)
+    for address, title in _titles(table):
         if address in nodes and not nodes[address].title:
             nodes[address].title = title
     for root in roots.values():
@@ -100,9 +109,9 @@ def _node(address: str, nodes: dict[str, Node], roots: dict[str, Node], depth: i
     return node
 
 
-def _titles(catalogue: Catalogue) -> list[tuple[str, str]]:
+def _titles(table: pl.LazyFrame) -> list[tuple[str, str]]:
     """Return the titles of the records that describe a container; an item among its items is none."""
-    containers = catalogue.scan().filter(pl.col("level").is_in(["fonds", "series"]) & pl.col("title").is_not_null())
+    containers = table.filter(pl.col("level").is_in(["fonds", "series"]) & pl.col("title").is_not_null())
     return list(containers.select("list_address", "title").collect().iter_rows())
 
 

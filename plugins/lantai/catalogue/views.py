@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -79,6 +79,10 @@ class View:
     @cached_property
     def trees(self) -> dict[str, Node]:
         return trees(self.catalogue, self.several)
+
+    def trees_of(self, fonds: Collection[str]) -> dict[str, Node]:
+        """Return the trees of some fonds, which need not wait for those of all others."""
+        return trees(self.catalogue, self.several, fonds)
 
     # ---- records -----------------------------------------------------------------------------
 
@@ -170,13 +174,11 @@ class View:
     def emptied(self) -> Mapping[str, FondsSummary]:
         """Fonds of which every record was withdrawn, by address: the pages that they had still answer."""
         holders = dict(self.catalogue.tombstones.select("list_address", "repository_code").iter_rows())
-        if all(root_of(address, self.several) in self._fonds for address in holders):
-            return {}  # as a rule; the tree of a large catalogue takes a while
+        gone = {root_of(address, self.several) for address in holders} - self._fonds.keys()
         found = {}
-        for address, root in self.trees.items():
-            if address not in self._fonds:
-                holder = next((holders[node.address] for node in root.walk() if node.address in holders), None)
-                found[address] = FondsSummary(holder or "", root.name, address, 0, 0, None, None)
+        for address, root in self.trees_of(gone).items():
+            holder = next((holders[node.address] for node in root.walk() if node.address in holders), None)
+            found[address] = FondsSummary(holder or "", root.name, address, 0, 0, None, None)
         return found
 
     def fonds_at(self, address: str) -> FondsSummary:

@@ -26,13 +26,13 @@ def render(job: child.Job) -> Problems:
     assert site is not None
     site = dataclasses.replace(site, base_url=job.base_url, preview=job.preview)
     layout = job.layout
-    parts = Parts(layout.output, layout.next, Tree.read(layout.tree, layout.output / MARKER))
-    published = publication.load(site, datetime.fromisoformat(job.moment), layout, problems, job.jobs, parts)
-    rehearsal.rehearse(published)
-    tolerance.stop(problems, site)
-    published.begin()
-    plugin.run(published)
-    tolerance.stop(published.problems, site)
+    with Parts(layout.output, layout.next, Tree.read(layout.tree, layout.output / MARKER)) as parts:
+        published = publication.load(site, datetime.fromisoformat(job.moment), layout, problems, job.jobs, parts)
+        rehearsal.rehearse(published)
+        tolerance.stop(problems, site)
+        published.begin()
+        plugin.run(published)
+        tolerance.stop(published.problems, site)
     parts.save(layout.parts)
     return published.problems
 
