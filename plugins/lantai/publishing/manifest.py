@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from lantai import files
+from lantai import files, threads
 from lantai.parts import Known
+from lantai.publishing.audit import tree
 from lantai.publishing.swap import MARKER
 
 FORMAT = "lantai-manifest-1"
@@ -52,28 +53,20 @@ def read(path: Path) -> dict[str, Entry] | None:
 
 def of_folder(root: Path, jobs: int = 1, known: Mapping[str, Known] | None = None) -> dict[str, Entry]:
     """Return the files under ``root`` as they are. What is ``known`` of a file by its path spares reading it again."""
-    known = known or {}
-
-    def entry(name: str) -> Entry:
-        path, before = root / name, known.get(name)
-        if before is not None and before.describes(path):
-            return Entry(before.size, before.sha256)
-        return Entry(path.stat().st_size, files.sha256(path))
-
-    found = (path for path in root.rglob("*") if path.is_file() and path != root / MARKER)
-    names = sorted(path.relative_to(root).as_posix() for path in found)
-    with ThreadPoolExecutor(jobs) as pool:
-        return dict(zip(names, pool.map(entry, names), strict=True))
+    found = tree.walk(root, known).digested(jobs)
+    return {name: Entry(file.size, file.sha256) for name, file in found.items() if name != MARKER}
 
 
 def differing(root: Path, entries: Entries, jobs: int = 1) -> list[str]:
     """Return the paths among ``entries`` whose file under ``root`` is missing or has other content, sorted."""
 
-    def wrong(item: tuple[str, Entry]) -> bool:
-        path = root / item[0]
-        same = path.is_file() and path.stat().st_size == item[1].size and files.sha256(path) == item[1].sha256
-        return not same
+    def same(item: tuple[str, Entry]) -> bool:
+        name, entry = item
+        path = f"{root}/{name}"
+        try:
+            return os.stat(path).st_size == entry.size and files.sha256(path) == entry.sha256  # noqa: PTH116
+        except (FileNotFoundError, NotADirectoryError):
+            return False
 
-    with ThreadPoolExecutor(jobs) as pool:
-        found = list(pool.map(wrong, entries.items()))
-    return sorted(name for name, is_wrong in zip(entries, found, strict=True) if is_wrong)
+    items = sorted(entries.items(), key=lambda item: item[0])
+    return [name for (name, _), is_same in zip(items, threads.small(same, items, jobs), strict=True) if not is_same]

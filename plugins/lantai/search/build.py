@@ -20,12 +20,12 @@ import polars as pl
 
 from lantai import files, text
 from lantai.search import blocks, codes, facets, pinyin, shards, site_pages, streams, suffixes
-from lantai.search.ahead import in_order
 from lantai.search.container import FORMAT, IndexWriter
 from lantai.search.names import NAMELESS, Names, named
 from lantai.search.spill import Spill
 from lantai.search.synonyms import Synonyms
 from lantai.site.pages import Page
+from lantai.threads import in_order
 
 POINTER = "current.json"
 """The one file whose name stays: it names the folder of the index that is in force."""

@@ -27,12 +27,12 @@ import deflate
 import numpy as np
 
 from lantai.search import varints
-from lantai.search.ahead import in_order
 from lantai.search.container import IndexWriter
 from lantai.search.spill import Spill
 from lantai.search.streams import Streams
 from lantai.search.suffixes import Part, Suffixes, gathered
 from lantai.search.tree import LEAF, Tree, grown
+from lantai.threads import in_order
 
 SHARD_BYTES = 10 * 1024
 """Of a shard, deflated, about."""

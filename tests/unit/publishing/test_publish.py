@@ -72,6 +72,19 @@ def test_what_was_built_arrives_and_what_is_gone_leaves(layout: Layout, place: t
     assert not (served / "a").exists()
 
 
+def test_a_file_that_is_gone_takes_none_with_it_whose_name_its_own_could_stand_for(
+    layout: Layout, place: tuple[str, Path]
+) -> None:
+    """To rsync ``x[1].csv`` may mean ``x1.csv``."""
+    destination, served = place
+    stays = {**ONE, "data/x1.csv": "1", "other/x[1].csv": "2"}
+    _built(layout, {**stays, "data/x[1].csv": "3"})
+    publish(layout, destination, _silent)
+    _built(layout, stays)
+    publish(layout, destination, _silent)
+    assert _there(served) == stays
+
+
 def test_only_what_changed_is_sent(layout: Layout, tmp_path: Path) -> None:
     publish(layout, str(tmp_path / "served"), _silent)
     _built(layout, {**ONE, "index.html": "changed"})

@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lantai.search import order, streams, suffixes
-from lantai.search.ahead import in_order
 from lantai.search.spill import Spill
 from lantai.search.tree import LONGEST, grown
+from lantai.threads import in_order
 
 CREATORS = st.sampled_from([None, "土地", "土地改革", "A土土土土土土土土土土土土土B"])
 ROWS = st.tuples(st.text("土地改革A", max_size=16), CREATORS)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from lantai import files
+from lantai import files, threads
 from lantai.parts import Known
 
 
@@ -46,9 +45,8 @@ class Walked:
 
     def digested(self, jobs: int = 1) -> dict[str, File]:
         """Read what is not known. What has several names is read once."""
-        with ThreadPoolExecutor(jobs) as pool:
-            read = pool.map(lambda name: files.sha256(self.root / name), self.unread.values())
-            digests = dict(zip(self.unread, read, strict=True))
+        read = threads.small(lambda name: files.sha256(f"{self.root}/{name}"), list(self.unread.values()), jobs)
+        digests = dict(zip(self.unread, read, strict=True))
         found = {}
         for name, status in self.found.items():
             known = self.known.get(name)

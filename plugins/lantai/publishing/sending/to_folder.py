@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
 from itertools import chain
 from pathlib import Path
 
-from lantai import files
+from lantai import files, threads
 from lantai.problems import UsageError
 from lantai.publishing import manifest
 from lantai.publishing import problems as kinds
@@ -29,12 +28,12 @@ class Folder:
         self.path.mkdir(parents=True, exist_ok=True)
         manifest.save(self.path / COMING, {**coming, **entries})
         changed = self._changed(entries, former, interrupted=bool(coming))
-        with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
-            arrivals = chain.from_iterable(
-                pool.map(lambda name: self._put(source, name), group) for group in stages(changed)
-            )
-            for number, _ in enumerate(arrivals, 1):
-                say(number, len(changed))
+        cores = os.cpu_count() or 1
+        arrivals = chain.from_iterable(
+            threads.small(lambda name: self._put(source, name), group, cores) for group in stages(changed)
+        )
+        for number, _ in enumerate(arrivals, 1):
+            say(number, len(changed))
         files.write(self.path / MARKER, (source / MARKER).read_bytes())
         self._delete(name for name in {**former, **coming} if name not in entries)
         (self.path / COMING).unlink()

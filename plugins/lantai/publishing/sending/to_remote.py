@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 import tempfile
@@ -18,6 +19,9 @@ from lantai.publishing.swap import MARKER
 
 _EMPTY_FOLDERS = ("--recursive", "--delete-after", "--include=*/", "--exclude=*")
 """Removes folders that are gone; whatever is not a folder is left alone, and keeps the folder it is in."""
+
+_WILDCARD = re.compile(r"[*?\[]")
+"""What a pattern of rsync does not take as it is written."""
 
 _NOT_THERE = 23
 """How rsync ends when a file that was asked for does not exist ("partial transfer")."""
@@ -69,18 +73,26 @@ class Remote:
             manifest.save(Path(folder) / COMING, coming)
             self._files(Path(folder), [COMING])
 
-    def _files(self, source: Path, names: Sequence[str], *options: str) -> int:
+    def _files(self, source: Path, names: Sequence[str]) -> int:
         """Send ``names`` of ``source``; returns how many files differed."""
-        command = ["--checksum", "--delay-updates", "--chmod=D755,F644", "--out-format=%i %n", *options]
+        command = ["--checksum", "--delay-updates", "--chmod=D755,F644", "--out-format=%i %n"]
         done = self._rsync([*command, "--files-from=-", "--from0", f"{source}/", self.destination], "\0".join(names))
         return sum(line[:2] in ("<f", ">f") for line in done.stdout.splitlines())
 
     def _delete(self, names: Sequence[str]) -> None:
-        """Delete ``names`` at the destination and nothing else: they are missing in a tree that has their folders."""
+        """Delete ``names`` at the destination and nothing else.
+
+        They are missing in a tree that has their folders, and what is not named is no concern of this call. rsync's own
+        option for it, ``--delete-missing-args``, ends in an error since the security updates of May 2026.
+        """
         with tempfile.TemporaryDirectory() as folder:
+            root = Path(folder)
             for name in names:
-                files.contained(Path(folder), name).parent.mkdir(parents=True, exist_ok=True)
-            self._files(Path(folder), names, "--delete-missing-args")
+                files.contained(root, name).parent.mkdir(parents=True, exist_ok=True)
+            kept = [f"{path.relative_to(root).as_posix()}/" for path in root.rglob("*")]
+            patterns = "\0".join("/" + _WILDCARD.sub(r"\\\g<0>", name) for name in (*kept, *names))
+            command = ["--recursive", "--delete", "--from0", "--include-from=-", "--exclude=*"]
+            self._rsync([*command, f"{folder}/", self.destination], patterns)
 
     def _rsync(
         self, arguments: Sequence[str], names: str = "", *, may_fail: bool = False

@@ -1,14 +1,17 @@
-"""Work in threads whose results are taken in order, a few under way at a time."""
+"""Work in threads whose results are taken in order."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
 Given = TypeVar("Given")
 Result = TypeVar("Result")
+
+_TOGETHER = 100
+"""Small things that a thread does in one go: handing one over costs as much as opening a file."""
 
 
 def in_order(work: Callable[[Given], Result], given: Iterable[Given], threads: int) -> Iterator[Result]:
@@ -25,3 +28,10 @@ def in_order(work: Callable[[Given], Result], given: Iterable[Given], threads: i
         finally:
             for future in waiting:
                 future.cancel()
+
+
+def small(work: Callable[[Given], Result], given: Sequence[Given], threads: int) -> Iterator[Result]:
+    """Yield ``work(item)`` for all of many items in order, where each takes no longer than a small file does."""
+    batches = (given[start : start + _TOGETHER] for start in range(0, len(given), _TOGETHER))
+    for done in in_order(lambda batch: [work(item) for item in batch], batches, threads):
+        yield from done
