@@ -21,6 +21,7 @@ from tools import licences, plain_keys  # noqa: E402
 import lantai  # noqa: E402
 from lantai.catalogue import themes  # noqa: E402
 from lantai.commands import lantai as command_group  # noqa: E402
+from lantai.commands import wording  # noqa: E402
 from lantai.exhibitions import model as exhibition  # noqa: E402
 from lantai.learning import model as lesson  # noqa: E402
 from lantai.problems import Severity, all_kinds  # noqa: E402
@@ -62,10 +63,17 @@ def commands() -> str:
     for name in command_group.list_commands(context):
         command = command_group.get_command(context, name)
         assert command is not None
-        with click.Context(command, info_name=name, parent=context, terminal_width=100, max_content_width=100) as inner:
-            text = command.get_help(inner)
-        lines += [f"## `{name}`", "", "```text", text, "```", ""]
+        lines += [f"## `{name}`", "", "```text", _help(command, name, context, "zh"), "```", ""]
+        lines += ["```text", _help(command, name, context, "en"), "```", ""]
     return "\n".join(lines)
+
+
+def _help(command: click.Command, name: str, parent: click.Context, language: str) -> str:
+    with (
+        wording.spoken(language),
+        click.Context(command, info_name=name, parent=parent, terminal_width=100, max_content_width=100) as context,
+    ):
+        return command.get_help(context)
 
 
 def fields() -> str:

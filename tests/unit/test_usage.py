@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import click
 import pytest
+from rich.cells import cell_len
 
-from lantai.commands import main, wording
+from lantai.commands import chinese, lantai, main
 
 WRONG = (
     ("import",),
@@ -67,5 +69,68 @@ def test_english_stays_as_click_says_it(capsys: pytest.CaptureFixture[str], monk
 
 def test_every_sentence_has_the_values_of_its_original() -> None:
     """A translation may leave a value out, but names none that is not there."""
-    for english, chinese in wording._CHINESE.items():
-        assert set(re.findall(r"{(\w+)", chinese)) <= set(re.findall(r"{(\w+)", english)), english
+    for english, translated in chinese.SENTENCES.items():
+        assert set(re.findall(r"{(\w+)", translated)) <= set(re.findall(r"{(\w+)", english)), english
+
+
+def _commands(command: click.Command, path: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], click.Command]]:
+    """Return every command with the words that call it."""
+    context = click.Context(command)
+    below = [
+        (name, command.get_command(context, name)) for name in getattr(command, "list_commands", lambda _: ())(context)
+    ]
+    return [(path, command), *(each for name, one in below for each in _commands(one, (*path, name)))]
+
+
+COMMANDS = _commands(lantai)
+
+
+def _page(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> str:
+    with pytest.raises(SystemExit) as ended:
+        main([*words, "--help"])
+    assert ended.value.code == 0
+    return capsys.readouterr().out
+
+
+@pytest.mark.parametrize(("words", "command"), COMMANDS, ids=["-".join(words) or "all" for words, _ in COMMANDS])
+def test_every_page_of_help_is_chinese_for_chinese_staff(
+    words: tuple[str, ...], command: click.Command, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each sentence of ours and of click, and each word for what is to be typed; no line is wider than a terminal."""
+    monkeypatch.setenv("LANTAI_LANG", "zh")
+    page = _page(words, capsys)
+    typed = (
+        r"build\.py|--?[a-z-]+|[a-z.-]+/|\b(content|catalogue|output|offline|exhibitions)\b|[\w./-]+\.(yaml|txt|cn)\b"
+    )
+    names = r"https?|s3|ssh|rsync|kiosk|serve|zh-Hans|en|JSON|CSV|ZIP|Excel|Whoosh|drafts|public|x|T|site"
+    left = re.sub(rf"\b({names})\b", "", re.sub(typed, "", page.replace(" ".join(words), "", 1)))
+    left = re.sub(rf"(?m)^  ({'|'.join(name for path, _ in COMMANDS for name in path[-1:])}) ", "", left)
+    assert not re.findall("[A-Za-z]{2,}", left), page
+    assert max(cell_len(line) for line in page.splitlines()) <= 80
+    sentences = [command.help, *(getattr(each, "help", None) for each in command.params)]
+    assert [each for each in sentences if each and each not in chinese.SENTENCES] == []
+
+
+def test_help_and_wrong_usage_follow_the_site_before_anything_has_opened_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An archive whose staff read English gets both in English, wherever the command is typed."""
+    monkeypatch.delenv("LANTAI_LANG", raising=False)
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "site.yaml").write_text("name: A\ncode: A\nstaff_language: en\n", encoding="utf-8")
+    words = ["import", "--site", str(tmp_path)]
+    monkeypatch.setattr("sys.argv", ["build.py", *words])
+    assert "Missing argument 'FILE…'." in _told(tuple(words), capsys)
+    assert "Usage: build.py import [OPTIONS] FILE…" in _page(tuple(words), capsys)
+    monkeypatch.setattr("sys.argv", ["build.py", "import"])
+    assert "缺少参数 '文件…'。" in _told(("import",), capsys)
+
+
+def test_help_in_english_is_untouched(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was shown in Chinese before does not stay so."""
+    monkeypatch.setenv("LANTAI_LANG", "zh")
+    _page(("withdraw",), capsys)
+    monkeypatch.setenv("LANTAI_LANG", "en")
+    page = _page(("withdraw",), capsys)
+    assert page.startswith("Usage: build.py withdraw [OPTIONS] REF\n")
+    assert "  --site DIRECTORY   Site folder holding" in page

@@ -6,7 +6,6 @@ import importlib
 import os
 import pkgutil
 import sys
-from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -32,7 +31,7 @@ class _Commands(click.Group):
         return importlib.import_module(f"{__name__}.{module_name}").command
 
 
-_NOT_COMMANDS = frozenset({"output", "options", "reading", "wording"})
+_NOT_COMMANDS = frozenset({"chinese", "output", "options", "reading", "wording"})
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -75,6 +74,4 @@ def _run(arguments: list[str] | None) -> None:
 def _log_folders(arguments: list[str] | None) -> list[Path]:
     """Return where the log of a failure belongs: ``.build`` of the site that the command was about."""
     words = sys.argv[1:] if arguments is None else arguments
-    given = [word.removeprefix("--site=") for word in words if word.startswith("--site=")]
-    given += [after for word, after in pairwise(words) if word == "--site"]
-    return [Path(given[-1] if given else os.environ.get("LANTAI_SITE", ".")) / ".build"]
+    return [wording.site_folder(words) / ".build"]

@@ -26,7 +26,7 @@ _READY = {
 @click.command("serve", help="Preview the site and rebuild it whenever a file is saved.")
 @site_option
 @moment_option
-@click.option("--port", type=click.IntRange(1, 65535), default=8000, show_default=True)
+@click.option("--port", help="Port of the preview.", type=click.IntRange(1, 65535), default=8000, show_default=True)
 def command(folder: Path, at: str | None, port: int) -> None:
     folder = folder.resolve()
     site, problems = config.load(folder)

@@ -1,73 +1,63 @@
-"""The words of click, which reads the command line, in the language of the staff.
+"""The words of click, which reads the command line and writes its help, in the language of the staff.
 
-Click looks every sentence up by ``gettext``, whose catalogues are files of the system; here the lookup itself is ours
-while a command runs. Sentences that are not in the table, and pages of help, stay English.
+Click looks most sentences up by ``gettext``, whose catalogues are files of the system; here the lookup itself is ours
+while a command runs. What click does not look up (our own help, words like FILE) is translated where it is shown.
+Chinese characters are two columns wide and need no blanks between words: lines are measured and broken accordingly.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager
+import re
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
-from click import core, exceptions, formatting, parser, termui, types
+from click import core, decorators, exceptions, formatting, parser, termui, types
+from rich.cells import cell_len
 
-_CHINESE = {
-    "Usage:": "用法：",
-    "Try '{command} {option}' for help.": "查看说明：{command} {option}",
-    "Error: {message}": "错误：{message}",
-    "Error: invalid input": "错误：请回答 y 或 n",
-    "Invalid value: {message}": "值不可用：{message}",
-    "Invalid value for {param_hint}: {message}": "{param_hint} 的值不可用：{message}",
-    "Missing argument": "缺少参数",
-    "Missing option": "缺少选项",
-    "Missing parameter": "缺少参数",
-    "Missing {param_type}": "缺少 {param_type}",
-    "Missing parameter: {param_name}": "缺少参数：{param_name}",
-    "Missing command.": "缺少命令。",
-    "No such option {name!r}.": "没有选项 {name!r}。",
-    "No such command {name!r}.": "没有命令 {name!r}。",
-    "Did you mean {possibility}?": "是不是 {possibility}？",
-    "(Did you mean one of: {possibilities}?)": "（是不是其中之一：{possibilities}？）",
-    "Got unexpected extra argument ({args})": "多出了参数：{args}",
-    "Got unexpected extra arguments ({args})": "多出了参数：{args}",
-    "Option {name!r} requires an argument.": "选项 {name!r} 后面要写一个值。",
-    "Option {name!r} requires {nargs} arguments.": "选项 {name!r} 后面要写 {nargs} 个值。",
-    "Option {name!r} does not take a value.": "选项 {name!r} 后面不写值。",
-    "Argument {name!r} takes {nargs} values.": "参数 {name!r} 要写 {nargs} 个值。",
-    "Choose from:\n\t{choices}": "可选：\n\t{choices}",
-    "{value!r} is not {choice}.": "{value!r} 不是 {choice}。",
-    "{value!r} is not one of {choices}.": "{value!r} 不在可选的 {choices} 之中。",
-    "{value!r} is not a valid {number_type}.": "{value!r} 不是数字。",
-    "{value} is not in the range {range}.": "{value} 不在范围 {range} 之内。",
-    "{name} {filename!r} does not exist.": "{filename!r} 不存在。",
-    "{name} {filename!r} is a file.": "{filename!r} 是文件，这里要写文件夹。",
-    "{name} {filename!r} is a directory.": "{filename!r} 是文件夹，这里要写文件。",
-    "{name} {filename!r} is not readable.": "{filename!r} 无法读取。",
-    "{name} {filename!r} is not writable.": "{filename!r} 无法写入。",
-    "Could not open file {filename!r}: {message}": "无法打开文件 {filename!r}：{message}",
-    # what our own commands say in the same place
-    "{value!r} is not a moment; write {example}": "{value!r} 不是时刻，请写成 {example}",
-    "{value!r} is not a date; write {example}": "{value!r} 不是日期，请写成 {example}",
-    "must start with https:// or http://": "须以 https:// 或 http:// 开头",
-    "--exhibition and --lesson exclude each other": "--exhibition 和 --lesson 只能写一个",
-}
+from lantai.commands.chinese import SENTENCES, WORDS
 
-_MODULES = (core, exceptions, formatting, parser, termui, types)
-_site: list[str] = []
-"""The language that the staff of the site read, once a command has opened it."""
+_MODULES = (core, decorators, exceptions, formatting, parser, termui, types)
+_WORD = re.compile("|".join(rf"\b{word}\b" for word in sorted(WORDS, key=len, reverse=True)))
+_told: list[str] = []
+"""The language that was said by a site that a command opened, or asked for by a caller."""
 
 
 def follow(language: str) -> None:
     """Take the language of a site, for what ``LANTAI_LANG`` does not decide."""
-    _site[:] = [language]
+    _told[:] = [language]
+
+
+def language() -> str:
+    """Return the language of the staff: ``LANTAI_LANG``, else that of the site the command is about, else Chinese."""
+    if not os.environ.get("LANTAI_LANG") and not _told:
+        follow(_of_site())
+    return os.environ.get("LANTAI_LANG") or _told[0]
+
+
+def _of_site() -> str:
+    from lantai.site import config
+
+    site = None
+    with suppress(OSError):  # whatever is wrong with the folder, the command itself will say
+        site = config.load(site_folder(sys.argv[1:]).resolve())[0]
+    return site.staff_language if site else "zh"
+
+
+def site_folder(arguments: list[str]) -> Path:
+    """Return the site folder that a command line names, before anything has read the line."""
+    given = [word.removeprefix("--site=") for word in arguments if word.startswith("--site=")]
+    given += [after for word, after in pairwise(arguments) if word == "--site"]
+    return Path(given[-1] if given else os.environ.get("LANTAI_SITE", "."))
 
 
 def said(english: str, **values: Any) -> str:
     """Return a sentence in the language of the staff, with its values if there are any."""
-    language = os.environ.get("LANTAI_LANG") or next(iter(_site), "zh")
-    text = _CHINESE.get(english, english) if language == "zh" else english
+    text = SENTENCES.get(english, english) if language() == "zh" else english
     return text.format(**values) if values else text
 
 
@@ -75,16 +65,104 @@ def _counted(one: str, several: str, count: int) -> str:
     return said(one if count == 1 else several)
 
 
+def _named(usage: str) -> str:
+    """Return usage with its words for what is to be typed: ``[FILE]...`` as ``[文件]...``."""
+    return _WORD.sub(lambda word: WORDS[word[0]], usage) if language() == "zh" else usage
+
+
 @contextmanager
-def spoken() -> Iterator[None]:
-    """Let click speak the language of the staff until the block ends."""
-    _site.clear()
+def spoken(asked: str = "") -> Iterator[None]:
+    """Let click speak the language of the staff (or the one that is asked for) until the block ends."""
+    _told[:] = [asked] if asked else []
     names = {"_": said, "ngettext": _counted}
-    before = [(module, name, getattr(module, name)) for module in _MODULES for name in names if hasattr(module, name)]
-    for module, name, _ in before:
-        setattr(module, name, names[name])
+    changes = [(module, name, each) for module in _MODULES for name, each in names.items() if hasattr(module, name)]
+    changes += [(formatting, "term_len", cell_len), (formatting, "wrap_text", _wrapped(formatting.wrap_text))]
+    changes += [
+        (core.Command, "format_help_text", _translated(core.Command.format_help_text)),
+        (core.Command, "get_short_help_str", _in_short(core.Command.get_short_help_str)),
+        (core.Command, "collect_usage_pieces", _pieces(core.Command.collect_usage_pieces)),
+        (core.Group, "collect_usage_pieces", _pieces(core.Group.collect_usage_pieces)),
+        (exceptions.MissingParameter, "format_message", _ended(exceptions.MissingParameter.format_message)),
+        (core.Option, "get_help_record", _translated(core.Option.get_help_record)),
+        (core.Parameter, "make_metavar", _metavar(core.Parameter.make_metavar)),
+        (core.Argument, "make_metavar", _metavar(core.Argument.make_metavar)),
+    ]
+    before = [(owner, name, getattr(owner, name)) for owner, name, _ in changes]
+    for owner, name, own in changes:
+        setattr(owner, name, own)
     try:
         yield
     finally:
-        for module, name, own in before:
-            setattr(module, name, own)
+        for owner, name, own in before:
+            setattr(owner, name, own)
+        _told.clear()
+
+
+# ---- what click does not look up -----------------------------------------------------------------
+
+_Method = Callable[..., Any]
+
+
+def _translated(method: _Method) -> _Method:
+    """Return a method of a command or an option that sees its ``help`` in the language of the staff."""
+
+    def shown(self: Any, *rest: Any, **more: Any) -> Any:
+        own = self.help
+        self.help = said(own) if own else own
+        try:
+            return method(self, *rest, **more)
+        finally:
+            self.help = own
+
+    return shown
+
+
+def _in_short(method: _Method) -> _Method:
+    """The first clause of a Chinese sentence; there are no blanks at which click could cut it."""
+
+    def short(self: core.Command, limit: int = 45) -> str:
+        text = said(self.help or "")
+        return method(self, limit) if text == (self.help or "") else re.split("[。；]", text)[0]
+
+    return short
+
+
+def _pieces(method: _Method) -> _Method:
+    return lambda self, ctx: [_named(piece) for piece in method(self, ctx)]
+
+
+def _ended(method: _Method) -> _Method:
+    """A Chinese sentence ends in its own full stop, which click writes itself."""
+
+    def message(self: Any) -> str:
+        text = method(self)
+        return text.removesuffix(".") + "。" if language() == "zh" and text.endswith(".") else text
+
+    return message
+
+
+def _metavar(method: _Method) -> _Method:
+    return lambda self, ctx: _named(method(self, ctx))
+
+
+# ---- lines of Chinese ----------------------------------------------------------------------------
+
+_UNBROKEN = re.compile(r"[^\s\u2e80-\uffef]+[，。；：、！？）》”]*|[（《“]*[\u2e80-\uffef][，。；：、！？）》”]*|\s+")
+"""What stays on one line: a word or a Chinese character, with the marks that belong to it."""
+
+
+def _wrapped(original: Callable[..., str]) -> Callable[..., str]:
+    """Return click's ``wrap_text`` for text without Chinese, and for the rest one that breaks between characters."""
+
+    def wrapped(text: str, width: int = 78, initial_indent: str = "", subsequent_indent: str = "", **more: Any) -> str:
+        if cell_len(text) == len(text):
+            return original(text, width, initial_indent, subsequent_indent, **more)
+        lines, line = [], initial_indent
+        for piece in _UNBROKEN.findall(" ".join(text.split())):
+            if line.strip() and cell_len(line) + cell_len(piece.rstrip()) > width:
+                lines.append(line.rstrip())
+                line = subsequent_indent
+            line += piece if line.strip() else piece.lstrip()
+        return "\n".join([*lines, line.rstrip()])
+
+    return wrapped
