@@ -128,7 +128,7 @@ def _fail(zh: str, en: str) -> int:
 
 
 def _english() -> bool:
-    return os.environ.get("LANTAI_LANG") == "en"
+    return os.environ.get("LANTAI_LANG", "").lower().startswith("en")
 
 
 if __name__ == "__main__":

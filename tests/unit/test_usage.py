@@ -134,3 +134,18 @@ def test_help_in_english_is_untouched(capsys: pytest.CaptureFixture[str], monkey
     page = _page(("withdraw",), capsys)
     assert page.startswith("Usage: build.py withdraw [OPTIONS] REF\n")
     assert "  --site DIRECTORY   Site folder holding" in page
+
+
+@pytest.mark.parametrize(
+    ("asked", "label"),
+    [("zh_CN.UTF-8", "错误"), ("zh-Hant", "错误"), ("fr", "错误"), ("en_GB", "ERROR"), ("EN", "ERROR")],
+)
+def test_any_way_to_name_a_language_is_understood(
+    asked: str, label: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As systems write their locale; one that there is none of is as if none were asked for."""
+    monkeypatch.setenv("LANTAI_LANG", asked)
+    with pytest.raises(SystemExit) as ended:
+        main(["check", "--site", str(tmp_path)])
+    assert ended.value.code == 1
+    assert label in capsys.readouterr().err

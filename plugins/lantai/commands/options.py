@@ -71,7 +71,7 @@ def moment_at(at: str | None, site: config.Site) -> datetime:
 
 def staff_language(site: config.Site | None = None) -> str:
     """Return the language of reports: LANTAI_LANG, else the site's, else Chinese."""
-    return os.environ.get("LANTAI_LANG") or (site.staff_language if site else "zh")
+    return wording.asked() or (site.staff_language if site else "zh")
 
 
 __all__ = ["Problems", "moment_at", "moment_option", "open_site", "site_option", "staff_language"]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
 from collections.abc import Iterable
 
 from rich.console import Console
 from rich.markup import escape
 
+from lantai.commands import wording
 from lantai.problems import Problem, Severity
 
 console = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -60,7 +60,7 @@ def _show_group(group: list[Problem], language: str, limit: int) -> None:
 
 def say_error(error: Exception, language: str | None = None) -> None:
     """Explain what ended a command, without a traceback."""
-    language = language or os.environ.get("LANTAI_LANG") or "zh"
+    language = language or wording.asked() or "zh"
     problems = getattr(error, "problems", None)
     if problems is not None:
         report(problems, language)

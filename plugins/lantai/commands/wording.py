@@ -20,6 +20,7 @@ from click import core, decorators, exceptions, formatting, parser, termui, type
 from rich.cells import cell_len
 
 from lantai.commands.chinese import SENTENCES, WORDS
+from lantai.problems import STAFF_LANGUAGES
 
 _MODULES = (core, decorators, exceptions, formatting, parser, termui, types)
 _WORD = re.compile("|".join(rf"\b{word}\b" for word in sorted(WORDS, key=len, reverse=True)))
@@ -32,11 +33,19 @@ def follow(language: str) -> None:
     _told[:] = [language]
 
 
+def asked() -> str:
+    """Return the staff language that ``LANTAI_LANG`` asks for; "" if it asks for none there is.
+
+    ``zh_CN.UTF-8`` and ``zh-Hant`` are Chinese, ``en_GB`` is English.
+    """
+    return next((one for one in STAFF_LANGUAGES if os.environ.get("LANTAI_LANG", "").lower().startswith(one)), "")
+
+
 def language() -> str:
     """Return the language of the staff: ``LANTAI_LANG``, else that of the site the command is about, else Chinese."""
-    if not os.environ.get("LANTAI_LANG") and not _told:
+    if not asked() and not _told:
         follow(_of_site())
-    return os.environ.get("LANTAI_LANG") or _told[0]
+    return asked() or _told[0]
 
 
 def _of_site() -> str:
@@ -71,9 +80,9 @@ def _named(usage: str) -> str:
 
 
 @contextmanager
-def spoken(asked: str = "") -> Iterator[None]:
-    """Let click speak the language of the staff (or the one that is asked for) until the block ends."""
-    _told[:] = [asked] if asked else []
+def spoken(wanted: str = "") -> Iterator[None]:
+    """Let click speak the language of the staff (``wanted``, where nobody says another) until the block ends."""
+    _told[:] = [wanted] if wanted else []
     names = {"_": said, "ngettext": _counted}
     changes = [(module, name, each) for module in _MODULES for name, each in names.items() if hasattr(module, name)]
     changes += [(formatting, "term_len", cell_len), (formatting, "wrap_text", _wrapped(formatting.wrap_text))]

@@ -11,13 +11,11 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from lantai.records.dates import display
+from lantai.records.dates import SHOWN_FROM, display
 from lantai.search.container import IndexWriter
 from lantai.search.streams import FIELDS
 
 COLUMNS = ("ref_code", *FIELDS, "date_text", "fonds", "address", "year_start", "year_end", "has_media")
-DATES = ("date_text", "date_start", "date_end", "date_precision", "date_calendar")
-"""Of these the shown form of a date is made."""
 _YEARS = ("year_start", "year_end")
 SAME = "\x01"
 SAME_YEAR = "\x02"
@@ -61,12 +59,12 @@ def _shown(column: pl.Series) -> pl.Series:
 
 def _with_shown_dates(records: pl.DataFrame) -> pl.DataFrame:
     """Return the records with dates as people read them: 19540706 → 1954-07-06, 光绪二年 → 光绪二年（1876）."""
-    if any(name not in records.columns for name in DATES):
+    if any(name not in records.columns for name in SHOWN_FROM):
         return records
-    distinct = records.select(DATES).unique(maintain_order=True)
+    distinct = records.select(SHOWN_FROM).unique(maintain_order=True)
     shown = pl.Series([display(*row) or None for row in distinct.iter_rows()], dtype=pl.String)
     table = distinct.with_columns(shown=shown)
-    joined = records.join(table, on=DATES, how="left", nulls_equal=True, maintain_order="left")
+    joined = records.join(table, on=SHOWN_FROM, how="left", nulls_equal=True, maintain_order="left")
     return joined.with_columns(date_text=pl.col("shown")).drop("shown")
 
 

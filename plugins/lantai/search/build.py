@@ -19,6 +19,7 @@ import numpy as np
 import polars as pl
 
 from lantai import files, text
+from lantai.records.dates import SHOWN_FROM
 from lantai.search import blocks, codes, facets, pinyin, shards, site_pages, streams, suffixes
 from lantai.search.container import FORMAT, IndexWriter
 from lantai.search.names import NAMELESS, Names, named
@@ -31,7 +32,7 @@ POINTER = "current.json"
 """The one file whose name stays: it names the folder of the index that is in force."""
 
 
-_SHOWN = (*blocks.COLUMNS, *blocks.DATES, "list_address", "anchor", "page_address")
+_SHOWN = (*blocks.COLUMNS, *SHOWN_FROM, "list_address", "anchor", "page_address")
 LARGE = 2_000_000
 """Records above which what is not needed at once waits on disk."""
 _MILLION = 1_000_000

@@ -16,9 +16,11 @@ from tests.unit.catalogue.publishing import view_of, write_release
 
 from lantai.catalogue import downloads
 from lantai.catalogue.downloads import scopes
+from lantai.catalogue.downloads.columns import columns
 from lantai.catalogue.downloads.datapackage import records_schema
-from lantai.catalogue.downloads.delimited import Csv
+from lantai.catalogue.downloads.delimited import Csv, header
 from lantai.catalogue.downloads.formats import Scope
+from lantai.intake.aliases import field_of
 
 SITE = """\
 name: 某县档案馆
@@ -174,7 +176,7 @@ def test_a_column_is_described_as_the_data_dictionary_does(output: Path) -> None
 def test_an_archives_own_column_is_described_under_the_header_it_has() -> None:
     """Also where its label would be a formula, and in the English catalogue."""
     extra = ("extra:=职务",)
-    fields = records_schema(extra, chinese=False)["fields"]
+    fields = records_schema(extra, "en")["fields"]
     (head,) = csv.reader([Csv(extra, "", "en").head(Scope("catalogue", "")).removeprefix("\ufeff")])
     assert [field["name"] for field in fields] == head
     assert head[-3:] == ["'=职务", "release", "address"]
@@ -185,3 +187,21 @@ def test_the_same_catalogue_gives_the_same_description(output: Path, tmp_path: P
     again = written(tmp_path / "again")
     for name in ("datapackage.json", "schemas/records.json"):
         assert (again / "data" / name).read_bytes() == (output / "data" / name).read_bytes()
+
+
+def test_a_catalogue_in_traditional_chinese_has_traditional_headers_that_come_back() -> None:
+    """The same above the columns and in the schema beside them; import knows each as the field it is."""
+    expected = {
+        "檔號": "ref_code",
+        "題名": "title",
+        "責任者": "creators",
+        "日期": "date_text",
+        "開放狀態": "open_status",
+    }
+    names = [header(name, "zh-Hant") for name in columns(())]
+    assert [name for name in names if name in expected] == ["檔號", "題名", "日期", "責任者", "開放狀態"]
+    assert "網址" in names
+    schema = records_schema((), "zh-Hant")
+    assert [field["name"] for field in schema["fields"]] == names
+    assert schema["primaryKey"] == ["檔案館代碼", "檔號"]
+    assert {name: field_of(name) for name in expected} == expected

@@ -42,17 +42,17 @@ def documents(view: View, folder: Path, digests: Mapping[str, str]) -> dict[str,
     """
     extra = view.catalogue.extra
     return {
-        SCHEMAS["csv"]: records_schema(extra, view.language.startswith("zh")),
+        SCHEMAS["csv"]: records_schema(extra, view.language),
         SCHEMAS["atom.csv"]: _atom_schema(),
         _OF_DICTIONARY: _dictionary_schema(),
         PACKAGE: _package(view, folder, digests),
     }
 
 
-def records_schema(extra: Iterable[str], chinese: bool) -> dict[str, Any]:
-    """Return the Table Schema of the downloads in CSV."""
-    fields = [{"name": header(name, chinese), **_column(name)} for name in columns(extra)]
-    return {"fields": fields, "primaryKey": [header(name, chinese) for name in _IDENTITY], "missingValues": [""]}
+def records_schema(extra: Iterable[str], language: str) -> dict[str, Any]:
+    """Return the Table Schema of the downloads in CSV of a catalogue in ``language``."""
+    fields = [{"name": header(name, language), **_column(name)} for name in columns(extra)]
+    return {"fields": fields, "primaryKey": [header(name, language) for name in _IDENTITY], "missingValues": [""]}
 
 
 def _column(name: str) -> dict[str, Any]:

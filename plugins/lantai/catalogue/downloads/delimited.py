@@ -11,6 +11,7 @@ from lantai.catalogue.downloads.cells import FORMULA, PLACE, Line, Syntax
 from lantai.catalogue.downloads.columns import BESIDE, columns
 from lantai.catalogue.downloads.formats import Part, Plain, Scope
 from lantai.records.fields import BY_NAME, EXTRA
+from lantai.site.traditional import written
 
 _FORMULA = re.compile(FORMULA)
 
@@ -22,7 +23,7 @@ class Csv(Plain):
 
     def __init__(self, extra: Sequence[str], base_url: str, language: str) -> None:
         self.extra, self.base_url = extra, base_url
-        self.chinese = language.startswith("zh")
+        self.language = language
 
     def prepare(self, part: Part) -> pl.Series:
         """Return one line per record, quoted, with its line end."""
@@ -36,17 +37,18 @@ class Csv(Plain):
         return line.field(base, address).literal("\r\n").texts()
 
     def head(self, scope: Scope) -> str:
-        names = [quoted(header(name, self.chinese)) for name in columns(self.extra)]
+        names = [quoted(header(name, self.language)) for name in columns(self.extra)]
         return "\ufeff" + ",".join(names) + "\r\n"
 
 
-def header(name: str, chinese: bool) -> str:
-    """Return what stands above a column."""
+def header(name: str, language: str) -> str:
+    """Return what stands above a column of a catalogue in ``language``."""
+    chinese = language.startswith("zh")
     if name in BESIDE:
-        return BESIDE[name][0] if chinese else name
+        return written(BESIDE[name][0], language) if chinese else name
     if name not in BY_NAME:
         return harmless(name.removeprefix(EXTRA))
-    return BY_NAME[name].zh if chinese else BY_NAME[name].en
+    return written(BY_NAME[name].zh, language) if chinese else BY_NAME[name].en
 
 
 def harmless(text: str) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import click
 
 from lantai import files
+from lantai.commands import wording
 from lantai.commands.new import exhibition as exhibitions
 from lantai.commands.new import lesson as lessons
 from lantai.commands.new import release as releases
@@ -51,7 +52,7 @@ def command() -> None:
 def new_site(folder: Path, name: str, language: str) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(EXISTS.at(str(folder), folder=folder.name))
-    spoken = os.environ.get("LANTAI_LANG") or ("zh" if language.startswith("zh") else "en")
+    spoken = wording.asked() or ("zh" if language.startswith("zh") else "en")
     _write(folder, sites.files(name, language, spoken))
     _done(folder, spoken, with_site("python3 build.py serve", folder))
 
