@@ -158,10 +158,10 @@ _ERA = re.compile(
 
 def _era(text: str) -> Point | None:
     """光绪二十六年闰八月初一, 民国26年7月7日, 光绪庚子, 康熙年间, 民国前一年."""
-    found = _ERA.fullmatch(re.sub(r"^民(?=[元前][^国]|元$)", "民国", text))
+    found = _ERA.fullmatch(re.sub(rf"^民(?=[元前][^国]|元$|{NUMBER}年)", "民国", text))
     if not found:
         return None
-    era, rest = _ERAS[found["era"]], found["rest"]
+    era, rest = _ERAS[found["era"]], _with_signs(found["rest"])
     if rest in ("", "年间", "间", "朝", "时期", "中", "初年", "初", "末年", "末", "中叶"):
         return span(*era.interval, "era", era.calendar)
     if era.name == "民国" and (before := re.fullmatch(rf"(?:纪元)?前({NUMBER})年(.*)", rest)):
@@ -174,6 +174,14 @@ def _era(text: str) -> Point | None:
     if dated and (value := number(dated["year"])) is not None and (parts := after_year(dated["rest"])) is not None:
         return _checked(_in_era(era, value, parts), era.year(value), dated["before"] or dated["pair"])
     return _cyclic_year(era, rest)
+
+
+def _with_signs(rest: str) -> str:
+    """Return 26.7.7 after the name of an era as 26年7月7日. Two numbers with a dash between may be two years."""
+    found = re.fullmatch(r"(\d{1,3})([./-])(\d{1,2})\2(\d{1,2})|(\d{1,3})\.(\d{1,2})", rest)
+    if not found:
+        return rest
+    return f"{found[1]}年{found[3]}月{found[4]}日" if found[1] else f"{found[5]}年{found[6]}月"
 
 
 def _in_era(era: Era, value: int, parts: Parts) -> Point:

@@ -63,6 +63,10 @@ def normalise(text: str) -> str:
         plain = english.in_chinese(plain.lower())
     plain = re.sub(r"(?<=\d)\s+(?=\d)", "-", plain)
     plain = re.sub(r"\s+", "", plain)
+    # A range as EDTF's sets and databases write it, a full stop typed for a point, the year of accounts and plans.
+    plain = re.sub(r"(?<=\d)\.\.(?=\d)", "~", plain)
+    plain = re.sub(r"(?<=\d)。(?=\d)", ".", plain)
+    plain = re.sub(r"(?<=[0-9〇一二三四五六七八九])年度$", "年", plain)
     plain = re.sub(r"[(]?(?:星期|礼拜|周)[一二三四五六日天][)]?$", "", plain)
     return plain.replace("|", ",").rstrip("。.,;")
 
