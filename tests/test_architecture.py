@@ -9,20 +9,22 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "lantai"
 
-BASE = {"problems", "text", "files", "processes", "parts"}
+BASE = {"problems", "text", "files", "processes", "threads", "parts"}
 SITE = BASE | {"site"}
 RECORDS = SITE | {"records"}
 PROSE = RECORDS | {"media", "links"}
-SUBJECT = PROSE | {"prose"}
+SUBJECT = PROSE | {"prose", "typesetting"}
 MAY_IMPORT = {
     "problems": set(),
     "text": set(),
     "files": set(),
     "processes": set(),
+    "threads": set(),
     "parts": {"files"},
     "site": BASE,
     "records": SITE,
     "links": RECORDS,
+    "typesetting": SITE,
     "intake": RECORDS,
     "review": RECORDS,
     "media": RECORDS,

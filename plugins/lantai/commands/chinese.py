@@ -57,6 +57,7 @@ SENTENCES = MappingProxyType({
     "{value!r} is not a moment; write {example}": "{value!r} 不是时刻，请写成 {example}",
     "{value!r} is not a date; write {example}": "{value!r} 不是日期，请写成 {example}",
     "must start with https:// or http://": "须以 https:// 或 http:// 开头",
+    "{value!r} is no size; write {example}": "{value!r} 不是尺寸，请写成 {example}",
     "--exhibition and --lesson exclude each other": "--exhibition 和 --lesson 只能写一个",
     # our own commands: what they do
     "兰台 Lantai: publish open archives catalogues and online exhibitions as a static website.":
@@ -76,6 +77,10 @@ SENTENCES = MappingProxyType({
     "Start a release of the catalogue; NAME is usually its date.": "新建一批开放目录；名称通常写日期。",
     "Start a site folder DIR with everything it needs.": "新建一个网站文件夹，需要的都备好。",
     "Make an edition that opens by double click, without a server or a network.": "制作离线版：双击就能打开，不用服务器和网络。",
+    "Set EXHIBITION as panels for a touring show: a PDF with bleed and crop marks.":
+        "把展览排成巡展展板：带出血和裁切线的 PDF。",
+    "Make an article for WeChat of EXHIBITION: a page to copy, with its pictures.":
+        "把展览做成公众号推文：一页可复制的文章和它的图片。",
     "Send the built site to DEST: a folder, HOST:FOLDER by rsync over ssh, or s3://BUCKET.":
         "把生成好的网站送到目标：文件夹，“主机:文件夹”（ssh 上的 rsync），或 s3://存储桶。",
     "Measure recall and precision of the built index; exit 1 below the site's threshold.":
@@ -111,6 +116,14 @@ SENTENCES = MappingProxyType({
     "Only this lesson and the records it cites.": "只要这一课和它引用的条目。",
     "Where the edition goes; offline/<name> in the site folder if not given.":
         "离线版放在哪里；不写则放在网站文件夹的 offline/ 下。",
+    "Only this section; may be given again.": "只要这个单元；可写多次。",
+    "Its language; that of the exhibition if not given.": "用哪种语言；不写则用展览的第一种语言。",
+    "Public address of the site, for codes to scan and pictures.": "网站的网址，供二维码和图片用。",
+    "A name such as A1, centimetres such as 80x180, or millimetres such as 900x1400.":
+        "展板大小：A1 等，厘米如 80x180，或毫米如 900x1400。",
+    "Millimetres around the panel; 0 for none and no crop marks.": "四周出血的毫米数；0 则没有出血和裁切线。",
+    "The PDF; in outputs/ in the site folder if not given.": "PDF 放在哪里；不写则放在网站文件夹的 outputs/ 下。",
+    "A folder; in outputs/ in the site folder if not given.": "文件夹；不写则放在网站文件夹的 outputs/ 下。",
     "The built site; output/ if not given.": "生成好的网站；不写则用 output/。",
     "Make a ZIP file beside it as well.": "旁边另做一个 ZIP 文件。",
     "For a touch screen: see kiosk in content/site.yaml.": "供触摸屏用：见 content/site.yaml 的 kiosk。",
@@ -144,7 +157,7 @@ WORDS = MappingProxyType({
     "OPTIONS": "选项", "COMMAND": "命令", "ARGS": "参数", "ARGUMENTS": "参数", "DIRECTORY": "文件夹", "DIR": "文件夹",
     "PATH": "文件", "FILE": "文件", "TEXT": "文字", "INTEGER RANGE": "数字", "INTEGER": "数字", "MOMENT": "时刻", "DATE": "日期",
     "ID": "批次", "RELEASE": "批次", "OTHER": "另一批", "REF": "档号", "QUERY": "查询词", "DEST": "目标", "NAME": "名称",
-    "SLUG": "文件夹名", "CODE": "馆代码", "CLASS": "类别", "ROLE": "角色",
+    "SLUG": "文件夹名", "EXHIBITION": "展览", "CODE": "馆代码", "CLASS": "类别", "ROLE": "角色",
 })
 """Words of capitals that stand in usage for what is to be typed."""
 # fmt: on

@@ -13,6 +13,7 @@ from lantai.learning.activities import WEIGHTS, Activity
 from lantai.learning.grid import Grid
 from lantai.learning.model import Lesson, LessonText, SourceText
 from lantai.prose import plain
+from lantai.typesetting import REGIONS
 
 _PARAGRAPH = re.compile(r"</(?:p|li|blockquote|tr|h\d)>|<br ?/?>")
 _PARTS = ("background", "think", "transcript", "simplified")
@@ -43,7 +44,7 @@ def of(lesson: Lesson, text: LessonText, publication: Any, names: Mapping[int, s
         "notice": t("learning.pack_notice"),
         "licence": licence.in_(language) if licence else "",
         "lang": language.partition("-")[0],
-        "region": {"zh-Hans": "cn", "zh-Hant": "tw"}.get(language),
+        "region": REGIONS.get(language),
         "source_lang": site.language.partition("-")[0],
         "cover": shown,
         "qr": None,

@@ -10,7 +10,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from lantai.learning import activities, pdf
+from lantai import typesetting
+from lantai.learning import activities
 from lantai.learning import problems as kinds
 from lantai.learning.activities import Activity
 from lantai.learning.model import CLASS_HOUR, OPTIONS, SOURCES, Lesson, LessonText, Question, Source, Term
@@ -112,7 +113,7 @@ class _Room:
             cover=shown.shown.get(values["cover"] or ""),
             texts={},
         )
-        if pdf.fonts() is None:
+        if typesetting.fonts() is None:
             self.problems.add(kinds.PDF_FONT.at(lesson.file, lesson=folder.name))
         texts = self._texts(lesson, shown, heads)
         return replace(lesson, texts=texts, activities=_possible(lesson.activities, texts.values()))

@@ -11,7 +11,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lantai.learning import jsonld, pdf, worksheets
+from lantai import typesetting
+from lantai.learning import jsonld, worksheets
 from lantai.learning.activities import PICTURED, WEIGHTS, Activity
 from lantai.learning.grid import Grid
 from lantai.learning.model import COMPETENCES, QUESTION_LEVELS, STAGES, Lesson, LessonText, SourceText
@@ -158,7 +159,7 @@ def _lesson(lesson: Lesson, text: LessonText, publication: Any) -> Page:
             "cover_alt": cover.alt if cover else "",
             "cover_alt_lang": cover.alt_lang if cover else "",
             "pack": pack_address(lesson, text, publication),
-            "pdf": pack_address(lesson, text, publication, "pdf") if pdf.fonts() else "",
+            "pdf": pack_address(lesson, text, publication, "pdf") if typesetting.fonts() else "",
             "citing": _citing(lesson, exhibitions, publication, language),
             "exhibitions": exhibitions,
             "levels": QUESTION_LEVELS,

@@ -229,6 +229,11 @@ class MediaStore:
             return f"{self.site.base_url}/{relative(address, '/').removeprefix('./')}"
         return relative(address, document)
 
+    def wanted(self, address: str) -> Derivative | None:
+        """Return what was asked for at an address; None if that is no picture of this site."""
+        found = self._wanted.get(address)
+        return found if isinstance(found, Derivative) else None
+
     def _ask(self, derivative: Derivative, suffix: str = "") -> str:
         version = _version(derivative.image, derivative.crop)
         name = f"{derivative.image.name}-{version}-{suffix or derivative.width}.{EXTENSION[derivative.format]}"

@@ -7,17 +7,16 @@ import pytest
 import typst
 from tests.unit.learning.making import load, make
 
-from lantai import learning
-from lantai.learning import pdf
+from lantai import learning, typesetting
 
 
 @pytest.fixture
 def without_chinese_fonts(monkeypatch):
     """A machine that has fonts for Latin scripts only."""
     monkeypatch.setattr(typst, "Fonts", lambda: SimpleNamespace(families=lambda: ["DejaVu Sans", "Libertinus Serif"]))
-    pdf.fonts.cache_clear()
+    typesetting.fonts.cache_clear()
     yield
-    pdf.fonts.cache_clear()
+    typesetting.fonts.cache_clear()
 
 
 def test_without_a_chinese_font_the_pack_is_a_zip_and_the_reason_is_said(tmp_path, without_chinese_fonts):
