@@ -3,7 +3,8 @@
     python bench/again.py 100000 [--release 10000] [--folder DIR] [--write]
 
 Makes the site of ``bench/site.py`` with an exhibition, builds it, makes each change and builds again in the same
-folder. Told are the seconds of each build, those of CPU, and what part they are of the full build's.
+folder. Told are the seconds until the new site is public, and what part they are of the full build's; then those until
+the command has ended, which meanwhile writes down what the next build may take over and deletes what is old.
 """
 
 from __future__ import annotations
@@ -17,12 +18,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from types import ModuleType
 
 import polars as pl
 from PIL import Image
+
+from running import environment
 
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "plugins"), str(ROOT / "bench")]
@@ -36,9 +40,9 @@ PAGE = ROOT / "docs" / "developers" / "benchmarks.md"
 HEADING = "## Building again"
 INTRODUCTION = """
 `python bench/again.py N --write`: the site above with one exhibition is built, published to a folder, changed, and
-built again. Parts are of the full build's seconds, in brackets of its seconds of CPU (others worked on the machine
-where the load is above 2: then only these tell). *Withdrawn and public* is `withdraw`, the build and `publish` to a
-folder, in seconds and seconds of CPU.
+built again. Parts are of the full build's seconds until the site is public, in brackets of all its seconds of CPU
+(others worked on the machine where the load is above 2: then only these tell). *Withdrawn and public* is `withdraw`,
+the build and `publish` to a folder, in seconds and seconds of CPU.
 """
 CHANGES = ("Nothing", "One edited section", "One record withdrawn", "A second release")
 COLUMNS = ("Records", "Full build", *CHANGES, "Withdrawn and public", "Load", "Day")
@@ -63,14 +67,15 @@ def main() -> None:
     noting = timed(folder, "withdraw", rows["档号"][len(rows) // 2], "--reason", "error", *AT)
     costs.append(build(folder))
     publishing = timed(folder, "publish", str(folder / "public"))
-    withdrawn = [sum(each) for each in zip(noting, costs[-1], publishing, strict=True)]
+    withdrawn = [sum(each.seconds for each in (noting, costs[-1], publishing)),
+                 sum(each.cpu for each in (noting, costs[-1], publishing))]  # fmt: skip
     add_release(folder, rows.tail(arguments.release))
     costs.append(build(folder))
-    parts = [f"{s:.1f} s, {s / full[0]:.1%} ({c / full[1]:.1%})" for s, c in costs]
+    parts = [f"{each.public:.1f} s, {each.public / full.public:.1%} ({each.cpu / full.cpu:.1%})" for each in costs]
     public = f"{withdrawn[0]:.1f} s ({withdrawn[1]:.1f})"
     row = (
         f"{arguments.records:,}",
-        f"{full[0]:.1f} s ({full[1]:.1f})",
+        f"{full.public:.1f} s ({full.cpu:.1f})",
         *parts,
         public,
         f"{load:.1f}",
@@ -112,31 +117,42 @@ def add_release(folder: Path, rows: pl.DataFrame) -> None:
     _sign(folder, "second")
 
 
-def build(folder: Path) -> tuple[float, float]:
-    """Build the site; returns seconds and seconds of CPU."""
+@dataclass(frozen=True, slots=True)
+class Took:
+    """Seconds until what a command makes is public, until it has ended, and those of CPU."""
+
+    public: float
+    seconds: float
+    cpu: float
+
+
+def build(folder: Path) -> Took:
     return timed(folder, "site", *AT)
 
 
-def timed(folder: Path, command: str, *arguments: str) -> tuple[float, float]:
-    """Run a command; returns seconds and seconds of CPU."""
+def timed(folder: Path, command: str, *arguments: str) -> Took:
+    """Run a command and tell what it took."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    words = [sys.executable, "-m", "lantai", command, *arguments, "--site", str(folder)]
+    public, said, steps = 0.0, [], []
     started = time.perf_counter()
-    said = lantai(folder, command, *arguments)
+    with subprocess.Popen(
+        words, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        assert process.stdout
+        for line in process.stdout:
+            said.append(line)
+            if line.startswith("swap "):
+                public = time.perf_counter() - started
+            if line.endswith(" s\n"):
+                steps.append(line.strip())
     seconds = time.perf_counter() - started
+    if process.returncode:
+        sys.exit("".join(said))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    steps = " ".join(line for line in said.splitlines() if line.endswith(" s"))
-    print(f"{command}: {seconds:.1f} s, {cpu:.1f} of CPU; {steps}", flush=True)
-    return seconds, cpu
-
-
-def lantai(folder: Path, command: str, *arguments: str) -> str:
-    words = [sys.executable, "-m", "lantai", command, *arguments, "--site", str(folder)]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "LANTAI_LANG": "en"}
-    done = subprocess.run(words, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode:
-        sys.exit(done.stdout + done.stderr)
-    return done.stdout + done.stderr
+    print(f"{command}: public {public:.1f}, ended {seconds:.1f} s, {cpu:.1f} of CPU; {' '.join(steps)}", flush=True)
+    return Took(public or seconds, seconds, cpu)
 
 
 AT = ("--at", "2026-06-10T09:00+08:00")

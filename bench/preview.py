@@ -24,6 +24,8 @@ from pathlib import Path
 
 from PIL import Image
 
+from running import environment
+
 ROOT = Path(__file__).resolve().parents[1]
 MOMENT = "2026-06-10T09:00+08:00"
 TEXT = "一九五四年六月，雨下了七天七夜，城关堤段告急。县人委连夜召集各区负责人，议定分段守堤。\n\n" * 12
@@ -76,7 +78,7 @@ class Served:
         port = self.address.rsplit(":", 1)[1]
         self.process = subprocess.Popen(
             [sys.executable, "-m", "lantai", "serve", "--site", str(folder), "--port", port, "--at", MOMENT],
-            env={**os.environ, "PYTHONPATH": str(ROOT / "plugins")},
+            env=environment(),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )

@@ -36,6 +36,7 @@ from lantai.problems import Problems  # noqa: E402
 from lantai.records import releases  # noqa: E402
 from lantai.review import approval, words  # noqa: E402
 from lantai.site import config  # noqa: E402
+from running import environment  # noqa: E402
 
 PAGE = ROOT / "docs" / "developers" / "benchmarks.md"
 HEADING = "## Whole site"
@@ -175,10 +176,9 @@ def tantivy_seconds(texts: list[str], folder: Path) -> tuple[float, float]:
 
 def build(folder: Path) -> Run:
     """Build the site in a process of its own, watching the memory of everything it starts."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins"), "LANTAI_LANG": "en", "COLUMNS": "200"}
     command = [sys.executable, "-m", "lantai", "site", "--site", str(folder), "--at", MOMENT]
     started = time.perf_counter()
-    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = subprocess.Popen(command, env=environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     with PeakMemory(process.pid) as memory:
         said, _ = process.communicate()
     seconds, usage = time.perf_counter() - started, resource.getrusage(resource.RUSAGE_CHILDREN)
