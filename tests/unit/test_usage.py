@@ -134,6 +134,7 @@ def test_help_in_english_is_untouched(capsys: pytest.CaptureFixture[str], monkey
     page = _page(("withdraw",), capsys)
     assert page.startswith("Usage: build.py withdraw [OPTIONS] REF\n")
     assert "  --site DIRECTORY   Site folder holding" in page
+    assert re.findall("[\u4e00-\u9fff]+", page) == []
 
 
 @pytest.mark.parametrize(

@@ -83,6 +83,8 @@ class FondsSummary:
     """Ids of the releases that published its records last, sorted."""
     pictured: int = 0
     """How many of its records show pictures."""
+    title: str = ""
+    """Its title as its own record says it, if it has one: a finding aid describes the whole first."""
 
 
 @dataclass(frozen=True)

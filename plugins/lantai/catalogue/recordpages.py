@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 import polars as pl
@@ -65,13 +65,17 @@ def _with_neighbours(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _parents(frame: pl.DataFrame, paged: pl.DataFrame) -> dict[str, dict[str, Any]]:
-    """Return the records that are named as parents, by the code that names them."""
-    named = paged["parent_ref"].drop_nulls().unique().to_list()
-    keys: dict[str, list[str]] = {}
-    for code in named:
-        keys.setdefault(match_key(code), []).append(code)
-    found = frame.filter(pl.col("match_key").is_in(list(keys))).select("match_key", *_NEIGHBOUR)
-    return {code: row for row in found.iter_rows(named=True) for code in keys[row["match_key"]]}
+    """Return the records above those that have a page, by the codes by which they are named as parents."""
+    named = set(paged["parent_ref"].drop_nulls().unique())
+    parents: dict[str, dict[str, Any]] = {}
+    while named:
+        keys: dict[str, list[str]] = {}
+        for code in named:
+            keys.setdefault(match_key(code), []).append(code)
+        found = frame.filter(pl.col("match_key").is_in(list(keys))).select("match_key", "parent_ref", *_NEIGHBOUR)
+        parents |= {code: row for row in found.iter_rows(named=True) for code in keys[row["match_key"]]}
+        named = set(found["parent_ref"].drop_nulls().unique()) - set(parents)
+    return parents
 
 
 class _Maker:
@@ -95,6 +99,7 @@ class _Maker:
         url = self.base_url + address if self.base_url else ""
         title = record["title"] or record["ref_code"]
         parent = self.parents.get(record["parent_ref"] or "")
+        trail = self._trail(record["list_address"])
         cites = citations.all_forms(record, self.place, self.holder, url, SEPARATOR)
         pictures = self._pictures(record) if record["media"] else []
         texts = self._texts(record) if record["media"] else []
@@ -105,7 +110,7 @@ class _Maker:
             kind="record",
             language=view.language,
             description=" · ".join(filter(None, (record["ref_code"], record["date_shown"], self.holder))),
-            trail=self._trail(record["list_address"]),
+            trail=trail,
             jsonld=crosswalks.schema_org(record, url, self.holder, self._parent_url(parent, record)),
             image=pictures[0]["picture"].src if pictures else "",
             leaves=tuple(Leaf(text["anchor"], text["name"], objecttexts.joined(text["words"])) for text in texts),
@@ -121,7 +126,7 @@ class _Maker:
                 "fonds_title": self.fonds_title,
                 "archive": self.archive,
                 "fields": self._fields(record),
-                "parent": _neighbour(parent),
+                "above": self._above(record, {crumb.title for crumb in trail}),
                 "previous": _neighbour(record, _BEFORE),
                 "next": _neighbour(record, _AFTER),
                 "list_address": f"{record['list_address']}#{record['anchor']}",
@@ -143,6 +148,16 @@ class _Maker:
     def _trail(self, list_address: str) -> tuple[Crumb, ...]:
         node = self.nodes.get(list_address)
         return self.view.trail(node, self.summary, itself=True) if node else ()
+
+    def _above(self, record: Mapping[str, Any], shown: Collection[str]) -> list[dict[str, str]]:
+        """Return the records above one from the top, but for those that the path to its list shows already."""
+        found, code, known = [], record["parent_ref"] or "", set()
+        while code in self.parents and code not in known:
+            known.add(code)
+            if self.parents[code]["title"] not in shown:
+                found.append(_neighbour(self.parents[code]))
+            code = self.parents[code]["parent_ref"] or ""
+        return found[::-1]
 
     def _parent_url(self, parent: dict[str, Any] | None, record: dict[str, Any]) -> str:
         if not self.base_url:

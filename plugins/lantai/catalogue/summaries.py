@@ -9,6 +9,7 @@ import polars as pl
 
 from lantai.catalogue.model import FondsSummary
 from lantai.records import addresses
+from lantai.records.refcodes import match_key
 from lantai.site.config import Site
 
 _PIECE = 500_000
@@ -33,6 +34,7 @@ def of(table: pl.LazyFrame, site: Site, several: bool) -> tuple[FondsSummary, ..
     dated = table.filter(pl.col("year_start").is_not_null()).group_by("repository_code", "fonds", "year_start").len()
     for repository, code, year, count in dated.collect(engine="streaming").sort("year_start").iter_rows():
         years.setdefault((repository, code), {})[str(year)] = count
+    titles = _titles(table)
     digests = _digests(table, dict(zip(groups["first"], groups["count"], strict=True)))
     return tuple(
         FondsSummary(
@@ -47,9 +49,17 @@ def of(table: pl.LazyFrame, site: Site, several: bool) -> tuple[FondsSummary, ..
             digest=digests[first],
             releases=tuple(named),
             pictured=pictured,
+            title=titles.get((repository, match_key(code or "")), ""),
         )
         for repository, code, first, count, start, end, named, pictured in groups.iter_rows()
     )
+
+
+def _titles(table: pl.LazyFrame) -> dict[tuple[str | None, str], str]:
+    """Return the titles of the records that describe a whole fonds, by archive and match key."""
+    whole = table.filter((pl.col("level") == "fonds") & pl.col("title").is_not_null())
+    rows = whole.select("repository_code", "match_key", "title").collect(engine="streaming")
+    return {(repository, key): title for repository, key, title in rows.iter_rows()}
 
 
 def _digests(table: pl.LazyFrame, ranges: dict[int, int]) -> dict[int, str]:

@@ -193,7 +193,8 @@ class View:
         found = self._titles.get(summary.address)
         if found is None:
             about = self.description(summary)
-            found = about.title.in_(self.language) if about else self.t("catalogue.fonds_unnamed", code=summary.code)
+            own = summary.title or self.t("catalogue.fonds_unnamed", code=summary.code)
+            found = about.title.in_(self.language) if about else own
             self._titles[summary.address] = found
         return found
 

@@ -56,7 +56,7 @@ SENTENCES = MappingProxyType({
     # our own commands: wrong usage
     "{value!r} is not a moment; write {example}": "{value!r} 不是时刻，请写成 {example}",
     "{value!r} is not a date; write {example}": "{value!r} 不是日期，请写成 {example}",
-    "must start with https:// or http://": "须以 https:// 或 http:// 开头",
+    "must start with https:// or http:// and hold no blanks": "须以 https:// 或 http:// 开头，中间没有空格",
     "{value!r} is no size; write {example}": "{value!r} 不是尺寸，请写成 {example}",
     "--exhibition and --lesson exclude each other": "--exhibition 和 --lesson 只能写一个",
     # our own commands: what they do

@@ -15,7 +15,7 @@ from lantai.commands.wording import said
 from lantai.problems import LantaiError, Problems
 from lantai.publishing.build import build
 from lantai.publishing.layout import Layout
-from lantai.site.config import PREVIEWS, Site
+from lantai.site.config import PREVIEWS, Site, is_base_url
 
 _STEP = {
     "zh": {"prepare": "读取目录", "render": "检查并生成网页", "audit": "成品检查", "manifest": "清单", "swap": "启用"},
@@ -48,8 +48,10 @@ def command(
     preview: str | None,
     verbose: bool,
 ) -> None:
-    if base_url and not base_url.startswith(("https://", "http://")):
-        raise click.BadParameter(said("must start with https:// or http://"), param_hint="--base-url")
+    if base_url and not is_base_url(base_url):
+        raise click.BadParameter(
+            said("must start with https:// or http:// and hold no blanks"), param_hint="--base-url"
+        )
     found = Problems()
     try:
         site = open_site(folder)

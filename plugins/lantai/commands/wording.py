@@ -16,13 +16,14 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from click import core, decorators, exceptions, formatting, parser, termui, types
+from click import core, exceptions, formatting, parser, termui, types
 from rich.cells import cell_len
 
 from lantai.commands.chinese import SENTENCES, WORDS
 from lantai.problems import STAFF_LANGUAGES
 
-_MODULES = (core, decorators, exceptions, formatting, parser, termui, types)
+_MODULES = (core, exceptions, formatting, parser, termui, types)
+"""Not ``decorators``: what they say stays in the commands, and is translated where it is shown."""
 _WORD = re.compile("|".join(rf"\b{word}\b" for word in sorted(WORDS, key=len, reverse=True)))
 _told: list[str] = []
 """The language that was said by a site that a command opened, or asked for by a caller."""

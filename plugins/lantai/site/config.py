@@ -176,6 +176,11 @@ NAVIGABLE = (
 )
 
 
+def is_base_url(text: str) -> bool:
+    """Whether a text can begin the addresses of a site: no blanks in it, nothing after the path."""
+    return bool(re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text))
+
+
 def load(folder: Path) -> tuple[Site | None, Problems]:
     """Read ``folder/content/site.yaml``. Returns the site (None if unusable) and all problems."""
     problems = Problems()
@@ -258,8 +263,8 @@ class _Reader:
 
     def _base_url(self) -> str:
         value = str(self.data.get("base_url") or "").rstrip("/")
-        if value and not value.startswith(("https://", "http://")):
-            self._invalid("base_url", value, "https://…")
+        if value and not is_base_url(value):
+            self._invalid("base_url", value, "https://www.example.org")
         return value
 
     def _zone(self) -> tzinfo:

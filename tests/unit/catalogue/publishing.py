@@ -37,9 +37,14 @@ def write_release(folder: Path, name: str, rows: list[tuple[str, ...]], more: st
     (batch / "list.csv").write_text("\n".join(lines) + "\n", encoding="utf-8")
     text = f"title: 批次 {name}\npublish_at: {name}T09:00:00+08:00\nsources: [{{file: list.csv}}]\n{more}"
     (batch / "release.yaml").write_text(text, encoding="utf-8")
+    sign_release(folder, name)
+
+
+def sign_release(folder: Path, name: str) -> None:
+    """Sign a release that has been written."""
     site, problems = config.load(folder)
     assert site is not None
-    release = releases.load(batch, site, problems)
+    release = releases.load(folder / "catalogue" / "releases" / name, site, problems)
     assert release is not None, list(problems)
     signs = approval.parse_signs(SIGNS, NOW.date())
     approval.sign(release, approval.digest_of(release, site), signs, problems)

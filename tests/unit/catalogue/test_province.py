@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.unit.catalogue.publishing import view_of, write_release
+from tests.unit.catalogue.publishing import sign_release, view_of, write_release
 
 from lantai.catalogue import downloads, pages
 from lantai.catalogue.views import View
@@ -49,6 +49,37 @@ def test_each_archive_has_its_page_with_its_own_fonds_and_downloads(province: Vi
     assert [card["code"] for group in page.data["groups"] for card in group["cards"]] == ["J001", "M003"]
     assert page.data["count"] == 2
     assert page.data["downloads"][0][1] == "/data/archives/C2.csv"
+
+
+def test_a_finding_aid_names_its_fonds_and_every_unit_above_a_record(tmp_path: Path) -> None:
+    """Without a page about it a fonds is called as its own record is; a letter stands below file, series and fonds."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "site.yaml").write_text("name: 馆\ncode: A\n", encoding="utf-8")
+    batch = tmp_path / "catalogue" / "releases" / "2026-06-09"
+    batch.mkdir(parents=True)
+    ead = "".join(
+        f"<{tag} level='{level}'><did><unitid>{code}</unitid><unittitle>{title}</unittitle></did>"
+        for tag, level, code, title in (
+            ("archdesc", "fonds", "F1", "Smith papers"),
+            ("c01", "series", "S1", "Correspondence"),
+            ("c02", "series", "S2", "Letters received"),
+            ("c03", "file", "B7", "Family"),
+            ("c04", "item", "I9", "From Mary"),
+        )
+    )
+    (batch / "aid.xml").write_text(f"<ead>{ead}</c04></c03></c02></c01></archdesc></ead>", encoding="utf-8")
+    (batch / "mapping.yaml").write_text("columns: {}\nconstants: {open_status: 开放}\n", encoding="utf-8")
+    text = "title: 一\npublish_at: 2026-06-09T09:00:00+08:00\nsources: [{file: aid.xml}]\naccess: {undated: publish}\n"
+    (batch / "release.yaml").write_text(text, encoding="utf-8")
+    sign_release(tmp_path, "2026-06-09")
+    view, problems = view_of(tmp_path)
+    assert not problems.errors, list(problems.errors)
+    made = {page.address: page for page in pages.all_pages(view)}
+    assert made["/catalogue/F1/"].title == "Smith papers"
+    (letter,) = (page for page in made.values() if page.title == "From Mary")
+    above = [each["title"] for each in letter.data["above"]]
+    assert above == ["Correspondence", "Letters received", "Family"]
+    assert "Smith papers" in [crumb.title for crumb in letter.trail]
 
 
 def test_a_record_tells_whose_it_is(province: View) -> None:

@@ -42,6 +42,26 @@ def test_a_new_site_with_a_new_exhibition_has_no_problems(tmp_path, language):
     assert str(found[-1].title) in ('《河》: a "test"', "第一个展览", "A first exhibition")
 
 
+@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+def test_the_address_of_a_new_site_is_one_once_its_line_is_no_comment(tmp_path, language):
+    """The # at its beginning goes, what explains it stays a comment; nothing that is to be filled in shows."""
+    folder = tmp_path / "site"
+    run("site", folder, "--name", "某馆", "--language", language)
+    path = folder / "content" / "site.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("# base_url:", "base_url:"), encoding="utf-8")
+    site, problems = config.load(folder)
+    assert (site.base_url, list(problems)) == ("https://www.example.org", [])
+    assert not site.tagline and not site.contact.address and not site.contact.phone
+
+
+@pytest.mark.parametrize("value", ["https://a.example.org 网址", "https://", "https://a.example/?q", "a.example"])
+def test_a_base_url_that_is_no_address_is_an_error(tmp_path, value):
+    """It begins every permanent address, feed and sitemap."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "site.yaml").write_text(f"name: 馆\ncode: A\nbase_url: {value}\n", encoding="utf-8")
+    assert [problem.code for problem in config.load(tmp_path)[1].errors] == ["value-invalid"]
+
+
 def test_nothing_is_overwritten_and_names_must_be_addresses(tmp_path):
     """A folder that exists, or a name that cannot be an address, ends the command."""
     folder = tmp_path / "site"

@@ -30,10 +30,10 @@ name: @NAME@
 code: "000000"          # 档案馆代码
 languages: [zh-Hans]    # 第一种是目录的语言；需要英文界面时写 [zh-Hans, en]
 staff_language: @STAFF@      # 报告和提示用哪种语言：zh 或 en
-# base_url: https://www.example.org   网站的网址，发布前填写
-tagline: 一句话介绍
+# base_url: https://www.example.org   # 网站的网址，发布前填写，并去掉行首的 #
+tagline: ""             # 一句话介绍
 contact:
-  address: 地址
+  address: ""           # 地址
   phone: ""
 footer:                 # 页脚
   sponsor: @NAME@
@@ -62,10 +62,10 @@ name: @NAME@
 code: "000000"          # the archive's code
 languages: [en]         # the first is that of the catalogue; a second, en or zh-Hans, adds an interface in it
 staff_language: @STAFF@      # language of reports to staff
-# base_url: https://www.example.org   fill in before publishing
-tagline: One line about the archive
+# base_url: https://www.example.org   # fill in before publishing, and remove the # at the beginning of the line
+tagline: ""             # one line about the archive
 contact:
-  address: Address
+  address: ""           # its address
   phone: ""
 footer:                 # for a site in mainland China
   icp: ""               # registration number (ICP 备案号)
