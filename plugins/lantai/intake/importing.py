@@ -229,13 +229,15 @@ def _common_mapping_fits(site: Site, grids: Sequence[Grid], suggested: Proposal)
 def _needs_own_constants(folder: Path, exports: Sequence[Path], site: Site) -> bool:
     """Whether finding aids need a mapping of their own, where a person can say that all of this release is open.
 
-    Not if the common mapping says more about them than their level.
+    Not if the common mapping says more about them than their level, which would then count no more.
     """
     path = site.catalogue / "mapping.yaml"
     if (folder / "mapping.yaml").is_file() or not all(_suffix(each) in reading.FINDING_AIDS for each in exports):
         return False
     common = mappings.load(path, site.shown(path), Problems()) if path.is_file() else None
-    return common is None or not (common.extra or common.values or set(common.constants) - {"level"})
+    if common is None:
+        return True
+    return not (common.extra or common.values or common.patterns or set(common.constants) - {"level"})
 
 
 def _fits(grid: Grid, mapping: mappings.Mapping) -> bool:

@@ -211,6 +211,16 @@ def test_a_finding_aid_gets_a_place_where_a_person_can_say_that_it_is_open(site:
     assert "status-absent" not in take(site, "aid.xml", ead.encode()).output
 
 
+def test_a_finding_aid_keeps_what_the_common_mapping_says_of_codes(site: Path) -> None:
+    """No mapping of its own hides the pattern, the values or the archive's own fields that stand there."""
+    (site / "catalogue").mkdir()
+    common = "columns: {档号: ref_code}\nref_code: {pattern: '{fonds}-{series}-{item}'}\n"
+    (site / "catalogue" / "mapping.yaml").write_text(common, encoding="utf-8")
+    ead = "<ead><archdesc level='fonds'><did><unitid>F1</unitid><unittitle>甲</unittitle></did></archdesc></ead>"
+    assert take(site, "aid.xml", ead.encode()).exit_code == 0
+    assert not (site / "catalogue" / "releases" / "r1" / "mapping.yaml").exists()
+
+
 def test_an_export_with_errors_says_what_was_written_and_how_to_go_on(site: Path) -> None:
     """The folder, and the two ways: mend the data and import again, or mend the mapping."""
     done = take(site, "list.csv", "档号,题名,开放状态\nJ1-1-1-1,甲,开放\nJ1-1-1-1,乙,开放\n".encode())
