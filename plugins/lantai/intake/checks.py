@@ -130,9 +130,13 @@ def patterns(frame: pl.DataFrame, fits: pl.Series, report: Reporter) -> None:
 
 
 def parents(given: Iterable[pl.DataFrame], table: pl.LazyFrame, report: Reporter) -> None:
-    """Report parents that the export names and that are not in the same table."""
+    """Report parents that the export names and that are not in the same table.
+
+    A parent whose code only begins the record's own may well be missing: lists of items have no rows for files.
+    """
     for part in given:
         named = part.lazy().with_columns(match_key=match_key_expr(pl.col("parent_ref")))
+        named = named.filter(~match_key_expr(pl.col("ref_code")).str.starts_with(pl.col("match_key")).fill_null(False))
         odd = named.join(table.select("match_key"), on="match_key", how="anti", maintain_order="left").collect()
         _report_parents(odd, report)
 

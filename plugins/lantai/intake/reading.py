@@ -187,7 +187,7 @@ class _Reading:
         """Complete records and put them down."""
         if frame.height:
             named = frame.filter(pl.col("parent_ref").is_not_null())
-            self.parents += [named.select(*shaping.SOURCE, "parent_ref")] if named.height else []
+            self.parents += [named.select(*shaping.SOURCE, "ref_code", "parent_ref")] if named.height else []
             self.spool.add(_completed(frame, self))
 
 

@@ -268,7 +268,7 @@ def test_files_that_only_codes_imply_are_not_missed_in_a_full_replacement(tmp_pa
     """A list of items has no rows for its files; only a parent that the export names must be there."""
     taken, problems = read(tmp_path, {"list.xlsx": workbook([HEADER, *ROWS])}, MAPPING | COLUMNS, kind="full")
     assert lines(taken, problems) == "4 = 4 + 0\n"
-    named = [[*HEADER, "上级"], [*ROWS[0], "J001-001-0009"]]
+    named = [[*HEADER, "上级"], [*ROWS[0], "J001-001-0009"], [*ROWS[1], "J001-001-0001"]]
     columns = {"columns": COLUMNS["columns"] | {"上级": "parent_ref"}}
     taken, problems = read(tmp_path / "b", {"list.xlsx": workbook(named)}, MAPPING | columns, kind="full")
-    assert lines(taken, problems) == "WARNING parent-missing list.xlsx [目录] #2 “上级”\n1 = 1 + 0\n"
+    assert lines(taken, problems) == "WARNING parent-missing list.xlsx [目录] #2 “上级”\n2 = 2 + 0\n"
