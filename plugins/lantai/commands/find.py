@@ -1,4 +1,4 @@
-"""``find``: staff search over everything that the last check or build read, public or not."""
+"""``find``: staff search over everything that the last build read, public or not, drafts included."""
 
 from __future__ import annotations
 
@@ -8,24 +8,38 @@ from pathlib import Path
 import click
 import polars as pl
 
+from lantai.catalogue.preparing import SCHEDULED
 from lantai.commands.options import open_site, site_option, staff_language
 from lantai.commands.output import say
 from lantai.problems import CannotFinish
 from lantai.publishing.layout import Layout
+from lantai.records.fields import SEPARATOR
 from lantai.records.store import PUBLIC, WITHHELD
+from lantai.review import reasons
 from lantai.search import problems as kinds
 from lantai.search.staff import find
+from lantai.site.config import Site
 
 SHOWN = ("ref_code", "title", "date_text")
+_SAID_BESIDE = ("repository_code", "release", "holds")
 
 _TEXTS = {
     "zh": {
         "public": "公开",
-        "held": "未公开",
+        "held": "未公开：{reasons}",
+        "and": "、",
+        "later": "批次尚未公布",
         "none": "没有查到。",
         "more": "共 {n} 条，显示 {shown} 条。可用 --limit 增加。",
     },
-    "en": {"public": "public", "held": "held", "none": "Nothing found.", "more": "{shown} of {n} shown; see --limit."},
+    "en": {
+        "public": "public",
+        "held": "held: {reasons}",
+        "and": ", ",
+        "later": "its release is not public yet",
+        "none": "Nothing found.",
+        "more": "{shown} of {n} shown; see --limit.",
+    },
 }
 
 
@@ -36,7 +50,8 @@ _TEXTS = {
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per line, on standard output.")
 def command(folder: Path, query: tuple[str, ...], limit: int, as_json: bool) -> None:
     site = open_site(folder)
-    texts = _TEXTS[staff_language(site)]
+    language = staff_language(site)
+    texts = _TEXTS[language]
     work = Layout.of(site.folder).work
     tables = {"public": work / PUBLIC, "held": work / WITHHELD}
     if not tables["public"].is_file():
@@ -45,10 +60,12 @@ def command(folder: Path, query: tuple[str, ...], limit: int, as_json: bool) -> 
     for state, path in tables.items():
         if not path.is_file():
             continue
-        found, count = find(pl.scan_parquet(path), " ".join(query), max(0, limit - shown), () if as_json else SHOWN)
+        found, count = find(
+            pl.scan_parquet(path), " ".join(query), max(0, limit - shown), () if as_json else (*SHOWN, *_SAID_BESIDE)
+        )
         total += count
         for row in found.iter_rows(named=True):
-            _show(row, state, texts[state], as_json)
+            _show(row, state, _standing(row, site, language) if not as_json else "", as_json)
             shown += 1
     if as_json:
         return
@@ -56,6 +73,16 @@ def command(folder: Path, query: tuple[str, ...], limit: int, as_json: bool) -> 
         say(texts["none"])
     elif total > shown:
         say(texts["more"].format(n=total, shown=shown))
+
+
+def _standing(row: dict[str, object], site: Site, language: str) -> str:
+    """Return where a record stands: public or why not, in which release, whose it is if there are several archives."""
+    codes = [code for code in str(row.get("holds") or "").split(SEPARATOR) if code]
+    words = _TEXTS[language]
+    labels = [words["later"] if code == SCHEDULED else reasons.BY_CODE[code].label(language) for code in codes]
+    state = words["held"].format(reasons=words["and"].join(labels)) if labels else words["public"]
+    archive = row.get("repository_code") if len(site.archives) > 1 else None
+    return " · ".join(filter(None, (state, str(row.get("release") or ""), str(archive or ""))))
 
 
 def _show(row: dict[str, object], state: str, label: str, as_json: bool) -> None:

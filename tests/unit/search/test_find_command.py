@@ -1,0 +1,62 @@
+"""``find``: each record with where it stands, so that staff need not ask why it is not on the site."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+from tests.unit.catalogue.publishing import NOW, write_release
+
+from lantai import catalogue
+from lantai.commands import lantai
+from lantai.publishing.layout import Layout
+from lantai.site import config
+
+SITE = "name: 某省档案馆\ncode: P1\narchives: [{code: C2, name: 甲县档案馆}]\n"
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "site.yaml").write_text(SITE, encoding="utf-8")
+    rows = [
+        ("P1", "J001", "J001-1-0001-001", "item", "关于防汛的通知", "省政府", "19540708"),
+        ("C2", "J001", "J001-1-0001-001", "item", "关于防汛的通知", "县政府", "19540709"),
+        ("C2", "J001", "J001-1-0001-002", "item", "关于防汛不力处分的决定", "县政府", "2024"),
+    ]
+    write_release(tmp_path, "2026-06-09", rows)
+    write_release(tmp_path, "2031-06-09", [("P1", "J001", "J001-1-0002-001", "item", "关于防汛的总结", "县", "1960")])
+    found, problems = config.load(tmp_path)
+    catalogue.prepare(found, NOW, Layout.of(tmp_path).work, problems)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        (
+            "zh",
+            {
+                "[公开 · 2026-06-09 · P1]",
+                "[公开 · 2026-06-09 · C2]",
+                "[未公开：未满封闭期、含敏感词，待人复核 · 2026-06-09]",
+                "[未公开：批次尚未公布 · 2031-06-09]",
+            },
+        ),
+        (
+            "en",
+            {
+                "[public · 2026-06-09 · P1]",
+                "[public · 2026-06-09 · C2]",
+                "[held: closure period not over, contains trigger words, waits for a person · 2026-06-09]",
+                "[held: its release is not public yet · 2031-06-09]",
+            },
+        ),
+    ],
+)
+def test_every_record_tells_where_it_stands(site: Path, language: str, expected: set[str]) -> None:
+    """Public and whose it is; held and why; in which release."""
+    done = CliRunner().invoke(lantai, ["find", "防汛", "--site", str(site)], env={"LANTAI_LANG": language})
+    assert done.exit_code == 0, done.output
+    assert {line[line.index("[") :] for line in done.output.splitlines()} == expected
