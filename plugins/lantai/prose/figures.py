@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
@@ -26,6 +27,7 @@ Box = tuple[float, float, float, float]
 
 IMAGE_TYPES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp", ".pdf"})
 AUDIO_TYPES = frozenset({".mp3", ".m4a", ".ogg", ".opus", ".wav", ".flac"})
+_TAG = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
 _ISO = re.compile(r"\d{4}(-\d\d){0,2}")
 VIDEO_TYPES = frozenset({".mp4", ".webm", ".m4v"})
 
@@ -147,7 +149,25 @@ class Figure:
     def files(self) -> tuple[str, ...]:
         """Every file of the folder that this figure uses."""
         mark = self.mark if self.mark.lower().endswith(".png") else ""
-        return tuple(name for name in (self.file, self.transcript, self.captions, self.poster, mark) if name)
+        said = tuple(name for name in (self.transcript, self.captions) if name)
+        translated = tuple(other for name in said for other in self.translations(name).values())
+        return tuple(name for name in (self.file, *said, *translated, self.poster, mark) if name)
+
+    def beside(self, name: str) -> Path:
+        """Return where a file that the entry names is on disk."""
+        return self.path.parents[len(self.file.split("/")) - 1] / name
+
+    def translations(self, name: str) -> dict[str, str]:
+        """Return the translations of captions or a transcript by language: ``talk.en.vtt`` beside ``talk.vtt``."""
+        stem, _, suffix = name.rpartition(".")
+        found = self.beside(name).parent.glob(f"{glob.escape(stem.rpartition('/')[2])}.*.{suffix}")
+        tags = [path.name.split(".")[-2] for path in sorted(found) if path.is_file() and not path.is_symlink()]
+        return {tag: f"{stem}.{tag}.{suffix}" for tag in tags if _TAG.fullmatch(tag)}
+
+    def said_in(self, language: str, name: str, original: str) -> tuple[str, str]:
+        """Return ``(language, name)`` of captions or a transcript as readers of a language get it."""
+        translated = self.translations(name)
+        return (language, translated[language]) if language in translated else (original, name)
 
 
 @dataclass(frozen=True, slots=True)

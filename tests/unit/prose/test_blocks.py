@@ -9,6 +9,7 @@ from types import MappingProxyType
 import pytest
 
 from lantai.prose.blocks import REGISTRY
+from lantai.prose.templates import translator
 from lantai.records.store import Record
 
 NAMES = [
@@ -202,6 +203,24 @@ def test_a_transcript_can_be_taken_home(prose, context, tmp_path):
         "\ufeff口述一则\n讲述：李某\n某\nhttps://archive.example/exhibitions/flood/rain/#figure-interview\n\n"
         "[0:01] 李某：水来的时候\n"
     )
+
+
+def test_a_recording_speaks_the_language_of_its_page(prose, context):
+    """A transcript beside the original, named like a section's translation, is what readers of its language get."""
+    from dataclasses import replace
+
+    english = context.folder / "media" / "interview.en.vtt"
+    english.write_text("WEBVTT\n\n00:01.000 --> 00:03.000\n<v Li>When the water came\n", encoding="utf-8")
+    figure = context.figures.shown["interview"]
+    assert "media/interview.en.vtt" in figure.files, "it is a file in use"
+    translated = prose("/// audio | interview\n///", language="en", t=translator("en"))
+    assert "<b>Li</b> When the water came" in translated.html and 'class="cues">' in translated.html
+    original = prose("/// audio | interview\n///")
+    assert "<b>李某</b> 水来的时候" in original.html
+    english.unlink()
+    untranslated = prose("/// audio | interview\n///", language="en", t=translator("en"))
+    assert '<ol class="cues" lang="zh-Hans">' in untranslated.html, "what is not translated says what it is in"
+    assert replace(figure, transcript="").files == ("media/interview.mp3",)
 
 
 def test_a_chapter_starts_where_it_says_with_or_without_quotes(prose):

@@ -9,6 +9,7 @@ from lantai.prose.definition import Call
 from lantai.prose.options import Option
 from lantai.prose.rendering import Rendering
 from lantai.prose.views import FigureView
+from lantai.site.languages import INTERFACE
 from lantai.site.problems import FILE_UNREADABLE
 
 _CHAPTER = (
@@ -24,6 +25,9 @@ OPTIONS = (
 )
 
 
+_CUE = ("start", "end", "speaker", "text")
+
+
 def build(call: Call, rendering: Rendering, medium: str) -> dict[str, Any] | None:
     """Return what the template needs; None if the recording cannot be played."""
     figure = rendering.figure(call.argument, call.place, medium)
@@ -37,16 +41,17 @@ def build(call: Call, rendering: Rendering, medium: str) -> dict[str, Any] | Non
     title, speakers, themes = title_of(call, rendering), call.options["speakers"], call.options["themes"]
     for kind, names in (("people", speakers), ("themes", themes)):
         rendering.named.extend(Named(kind, name, figure.anchor) for name in names)
-    cues = _cues(figure, rendering) if call.options["transcript"] else []
-    plain = _plain_transcript(figure, rendering) if call.options["transcript"] else ""
+    spoken = figure.figure.lang or context.site.language
+    said_in, cues, plain = _transcript(figure, spoken, rendering) if call.options["transcript"] else (spoken, [], "")
     return {
         "figure": figure,
         "title": title,
         "address": context.media.file(recording),
         "mime": recording.mime,
         "poster": _poster(figure, rendering),
-        "track": _track(figure, rendering),
-        "cues": cues,
+        "tracks": _tracks(figure, spoken, rendering),
+        "cues": [{"at": clock(cue.start), **{name: getattr(cue, name) for name in _CUE}} for cue in cues],
+        "said_in": said_in,
         "plain": plain,
         "download": _download(figure, title, speakers, cues, plain, rendering),
         "chapters": _chapters(call, recording.duration, rendering),
@@ -103,38 +108,53 @@ def _voice(speaker: str, language: str) -> str:
     return speaker + ("：" if language.startswith("zh") else ": ") if speaker else ""
 
 
-def _track(figure: FigureView, rendering: Rendering) -> str:
-    """Return the address of the captions for the player, or "" if there are none."""
-    source = figure.figure
+def _tracks(figure: FigureView, spoken: str, rendering: Rendering) -> list[dict[str, Any]]:
+    """Return the captions for the player in every language there is, with the one to show first marked."""
+    source, context = figure.figure, rendering.context
     if not source.captions:
-        return ""
-    path = source.path.parents[len(source.file.split("/")) - 1] / source.captions
-    found = rendering.context.media.captions(path, source.place, rendering.problems)
-    return rendering.context.media.track(found) if found else ""
+        return []
+    names = {spoken: source.captions} | source.translations(source.captions)
+    first = context.language if context.language in names else spoken
+    found = {language: _captions(figure, name, rendering) for language, name in names.items()}
+    return [
+        {
+            "src": context.media.track(captions),
+            "lang": language,
+            "label": context.t(f"frame.language_{language}") if language in INTERFACE else language,
+            "shown": language == first,
+        }
+        for language, captions in found.items()
+        if captions
+    ]
 
 
-def _cues(figure: FigureView, rendering: Rendering) -> list[Any]:
-    """Return the timed transcript, from the captions or a .vtt transcript."""
+def _transcript(figure: FigureView, spoken: str, rendering: Rendering) -> tuple[str, list[Any], str]:
+    """Return the language of the transcript, and the transcript: with times from the captions or a .vtt, or plain."""
     source = figure.figure
-    for name in (source.transcript, source.captions):
-        if name.endswith(".vtt"):
-            path = source.path.parents[len(source.file.split("/")) - 1] / name
-            found = rendering.context.media.captions(path, source.place, rendering.problems)
-            return list(found.cues) if found else []
-    return []
+    timed = next((name for name in (source.transcript, source.captions) if name.endswith(".vtt")), "")
+    if timed:
+        language, name = source.said_in(rendering.context.language, timed, spoken)
+        found = _captions(figure, name, rendering)
+        return language, list(found.cues) if found else [], ""
+    if source.transcript.endswith(".txt"):
+        language, name = source.said_in(rendering.context.language, source.transcript, spoken)
+        return language, [], _plain(figure, name, rendering)
+    return spoken, [], ""
 
 
-def _plain_transcript(figure: FigureView, rendering: Rendering) -> str:
+def _captions(figure: FigureView, name: str, rendering: Rendering) -> Any:
+    source = figure.figure
+    return rendering.context.media.captions(source.beside(name), source.place, rendering.problems)
+
+
+def _plain(figure: FigureView, name: str, rendering: Rendering) -> str:
     """Return a transcript without times; one that is not UTF-8 is reported."""
     source = figure.figure
-    if not source.transcript.endswith(".txt"):
-        return ""
-    path = source.path.parents[len(source.file.split("/")) - 1] / source.transcript
     try:
-        return path.read_text(encoding="utf-8-sig")
+        return source.beside(name).read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         detail = f"UTF-8 @ byte {error.start}" if isinstance(error, UnicodeDecodeError) else str(error)
-        rendering.report(FILE_UNREADABLE, source.place, detail=f"{source.transcript}: {detail}")
+        rendering.report(FILE_UNREADABLE, source.place, detail=f"{name}: {detail}")
         return ""
 
 
@@ -142,6 +162,7 @@ def _poster(figure: FigureView, rendering: Rendering) -> Any:
     source = figure.figure
     if not source.poster:
         return None
-    path = source.path.parents[len(source.file.split("/")) - 1] / source.poster
-    image = rendering.context.media.image(path, source.place, rendering.problems, rendering.context.language)
+    image = rendering.context.media.image(
+        source.beside(source.poster), source.place, rendering.problems, rendering.context.language
+    )
     return rendering.context.media.picture(image, sizes="(min-width: 48rem) 42rem, 100vw") if image else None

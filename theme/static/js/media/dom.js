@@ -97,11 +97,6 @@ export function blocks(name, start) {
   }
 }
 
-/** On paper every part is shown, also images that nobody has scrolled to yet. */
-addEventListener("beforeprint", () => {
-  for (const image of document.querySelectorAll('img[loading="lazy"]')) image.loading = "eager";
-});
-
 /** Scrolls to an element, gently unless the visitor wants less motion. */
 export function reveal(element, block = "center") {
   element.scrollIntoView({ behavior: lessMotion() ? "auto" : "smooth", block });

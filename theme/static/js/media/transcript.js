@@ -32,7 +32,8 @@ class Recording {
       const start = Number(cue.dataset.start);
       const time = clock(start);
       const name = t("playFrom", { time });
-      cue.prepend(el("button", { type: "button", class: "cue-time", "aria-label": name, title: name, click: () => this.seek(start) }, time));
+      const button = el("button", { type: "button", class: "cue-time", "aria-label": name, title: name, click: () => this.seek(start) }, time);
+      cue.querySelector(".cue-time").replaceWith(button);
       cue.addEventListener("click", (event) => {
         if (!event.target.closest("a, button") && !String(getSelection())) this.seek(start);
       });
