@@ -111,13 +111,15 @@ def _load(path: Path, site: Site, records: RecordStore, problems: Problems) -> t
         text_line=line,
         file=shown,
     )
-    if not theme.query and not theme.records:
+    if not theme.query and not theme.records and not reader.data.get("query"):
         reader.missing("query", "query: {contains: 防汛}")
     status = reader.one_of("status", STATUSES, "ready")
     return theme, Showing(status, reader.moment("publish_at", site.zone), reader.moment("until", site.zone))
 
 
 def _query(reader: Reader) -> dict[str, Any]:
+    if isinstance(reader.data.get("query"), str):  # what a person writes who wants one word
+        return {"contains": [reader.text("query")]}
     below = reader.below("query")
     below.only(QUERIED)
     found: dict[str, Any] = {}

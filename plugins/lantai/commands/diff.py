@@ -9,10 +9,10 @@ import click
 
 from lantai import files
 from lantai.catalogue import difference
-from lantai.catalogue import problems as kinds
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import report, say
-from lantai.problems import Problems, UsageError
+from lantai.commands.reading import must_exist
+from lantai.problems import Problems
 from lantai.publishing.layout import Layout
 from lantai.records import releases
 from lantai.records.fields import BY_NAME
@@ -56,22 +56,18 @@ def command(
     cache = Layout.of(site.folder).cache / "intake"
     known = {release.id: release for release in releases.load_all(site, problems)}
     problems.raise_errors()
-    release = _named(release_id, known)
+    for identifier in filter(None, (release_id, other_id)):
+        must_exist(identifier, site)
+    release = known[release_id]
     if other_id is None:
         found = difference.of_release(release, site, moment, cache, problems)
     else:
-        found = difference.of_two(_named(other_id, known), release, site, moment, cache, problems)
+        found = difference.of_two(known[other_id], release, site, moment, cache, problems)
     problems.raise_errors()
     report(problems, language)
     if json_file is not None:
         files.write_json(json_file, _as_json(found), indent=2)
     _show(found, _TEXT[language], site, everything)
-
-
-def _named(identifier: str, known: dict[str, releases.Release]) -> releases.Release:
-    if identifier not in known:
-        raise UsageError(kinds.RELEASE_UNKNOWN.at("diff", release=identifier, known="、".join(known) or "—"))
-    return known[identifier]
 
 
 def _show(found: difference.Difference, text: dict[str, str], site: Site, everything: bool) -> None:

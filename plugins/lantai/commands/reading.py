@@ -7,7 +7,8 @@ from datetime import datetime
 import polars as pl
 
 from lantai import intake
-from lantai.problems import Problems
+from lantai.catalogue.problems import RELEASE_UNKNOWN
+from lantai.problems import Problems, UsageError
 from lantai.publishing.layout import Layout
 from lantai.records import fonds, releases
 from lantai.records.problems import RELEASE_OVERDUE
@@ -25,6 +26,13 @@ def records_of(release: releases.Release, site: Site, problems: Problems) -> pl.
     cache = Layout.of(site.folder).cache / "intake"
     described = fonds.load_all(site, Problems())
     return intake.read(release, mapping, site, problems, cache, described).frame
+
+
+def must_exist(identifier: str, site: Site) -> None:
+    """End the command, naming the releases there are, if there is none of this name."""
+    known = sorted(path.parent.name for path in (site.catalogue / "releases").glob("*/release.yaml"))
+    if identifier not in known:
+        raise UsageError(RELEASE_UNKNOWN.at("catalogue/releases", release=identifier, known="、".join(known) or "—"))
 
 
 def overdue(site: Site, moment: datetime) -> Problems:

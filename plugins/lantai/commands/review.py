@@ -13,7 +13,7 @@ from rich.table import Table
 
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import console, report, say
-from lantai.commands.reading import records_of
+from lantai.commands.reading import must_exist, records_of
 from lantai.problems import InputError, Problems, UsageError
 from lantai.records import releases
 from lantai.review import approval, gate, ledger, sheet
@@ -56,7 +56,9 @@ _TOLD = (kinds.RECORDS_HELD,)
 @click.option(
     "--sheet", "sheet_file", type=click.Path(path_type=Path, dir_okay=False), help="Write a reviewers' sheet."
 )
-@click.option("--read", "read_file", type=click.Path(path_type=Path, dir_okay=False), help="Read a sheet filled in.")
+@click.option(
+    "--read", "read_file", type=click.Path(path_type=Path, dir_okay=False, exists=True), help="Read a sheet filled in."
+)
 @click.option("--approve", is_flag=True, help="Sign the release with the signatures given by --sign.")
 @click.option("--sign", "signs", multiple=True, metavar="ROLE=NAME", help="初审=NAME, 复审=…, 形成单位意见=…, 审定=…")
 def command(
@@ -73,6 +75,9 @@ def command(
     work = _Work(site, staff_language(site), moment, Problems())
     if bool(signs) != approve:
         raise UsageError((kinds.SIGN_WITHOUT_APPROVE if signs else kinds.APPROVE_WITHOUT_SIGN).at("--approve --sign"))
+    if sheet_file is not None and sheet_file.suffix.lower() != ".xlsx":
+        raise UsageError(kinds.SHEET_SUFFIX.at("--sheet", name=sheet_file.name))
+    must_exist(release_id, site)
     release = work.release(release_id)
     if approve:
         approval.sign(

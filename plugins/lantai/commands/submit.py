@@ -9,6 +9,7 @@ import click
 from lantai.catalogue import submission
 from lantai.commands.options import open_site, site_option, staff_language
 from lantai.commands.output import say
+from lantai.commands.reading import must_exist
 from lantai.publishing.layout import Layout
 
 _TEXT = {
@@ -24,6 +25,8 @@ _TEXT = {
 @click.option("--archive", default="", metavar="CODE", help="Which archive, where the site has several.")
 def command(release: str, folder: Path, target: Path | None, archive: str) -> None:
     site = open_site(folder)
+    if release:
+        must_exist(release, site)
     layout = Layout.of(site.folder)
     target = target or Path(f"{archive or site.archive.code}-{release or 'catalogue'}.zip")
     about = submission.make(site, layout.output, layout.work, target, release, archive)

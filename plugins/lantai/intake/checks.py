@@ -87,7 +87,7 @@ def without_doubles(spool: Spool, report: Reporter) -> None:
 def _beside(place: list, same: tuple[bool, bool], language: str) -> str:
     """Return a place in words, without what it shares with the one it is told at."""
     file, sheet, row = place
-    shown = Place("" if same[0] else file, "" if all(same) else sheet or "", row or 0)
+    shown = Place("" if same[0] else file.rpartition("/")[2], "" if all(same) else sheet or "", row or 0)
     return shown.told(language)
 
 

@@ -46,6 +46,18 @@ EXPORT_IS_FOLDER = Kind(
     zh=("这是文件夹，不是导出的文件", "请写出其中的文件，例如 文件夹/*.xlsx。"),
     en=("this is a folder, not an export", "Name the files in it, such as folder/*.xlsx."),
 )
+EXPORT_UNLISTED = Kind(
+    "export-unlisted",
+    _E,
+    zh=(
+        "批次 {release} 已有 release.yaml，其中的 sources（{sources}）不含这个文件，导入了也不会读取",
+        "修订后重新导出的，请把文件改成原来的名字；另加的文件，请先在 {where} 的 sources 中加一行 - {{file: {name}}}。",
+    ),
+    en=(
+        "release {release} has a release.yaml already, whose sources ({sources}) do not name this file: it would not be read",
+        "Give a corrected export its old name; for a further file first add - {{file: {name}}} to sources in {where}.",
+    ),
+)
 FORMAT_UNKNOWN = Kind(
     "format-unknown",
     _E,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fnmatch
 import itertools
 import shutil
 from collections.abc import Callable, Iterator, Sequence
@@ -170,6 +171,7 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
             raise UsageError(file_kinds.FORMAT_UNKNOWN.at(str(path), suffix=unpacking.kind_of(path)))
     if not releases.usable_name(release):
         raise UsageError(record_kinds.RELEASE_NAME.at(site.shown(folder), name=release))
+    _refuse_unlisted(exports, folder, site)
     texts: dict[Path, str] = {}
     grids = [grid for path in exports for grid in _grids(path, site.folder / ".build" / "import")]
     proposal = None
@@ -224,6 +226,18 @@ def _common_mapping_fits(site: Site, grids: Sequence[Grid], suggested: Proposal)
         # Whether all of it is open is to be said for this export alone, not for every one of this shape.
         return False
     return not any(name in GUARDS or BY_NAME[name].visibility is not Visibility.INTERNAL for name in missed)
+
+
+def _refuse_unlisted(exports: Sequence[Path], folder: Path, site: Site) -> None:
+    """A release that is there keeps its sources: a file that they do not name would be copied and never read."""
+    release = releases.load(folder, site, Problems()) if (folder / "release.yaml").is_file() else None
+    if release is None:
+        return
+    for path in exports:
+        if not any(fnmatch.fnmatchcase(path.name, Path(source.file).name) for source in release.sources):
+            said = {"release": release.id, "sources": "、".join(source.file for source in release.sources)}
+            where = site.shown(folder / "release.yaml")
+            raise UsageError(file_kinds.EXPORT_UNLISTED.at(str(path), **said, where=where, name=path.name))
 
 
 def _needs_own_constants(folder: Path, exports: Sequence[Path], site: Site) -> bool:

@@ -217,7 +217,7 @@ CODE_DAMAGED = Kind(
 CODE_TWICE = Kind(
     "code-twice",
     _E,
-    zh=("档号“{value}”与{first}重复", "两条只能保留一条，或更正其中一条的档号。"),
+    zh=("档号“{value}”与 {first} 重复", "两条只能保留一条，或更正其中一条的档号。"),
     en=("the reference code “{value}” is the same as that of {first_en}", "Keep one of the two, or correct a code."),
 )
 CODE_ODD = Kind(

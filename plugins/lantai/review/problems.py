@@ -122,6 +122,12 @@ SHEET_UNREADABLE = Kind(
         "Use the sheet made by --sheet, its header row unchanged, as .xlsx.",
     ),
 )
+SHEET_SUFFIX = Kind(
+    "sheet-suffix",
+    Severity.ERROR,
+    zh=("审核表是 Excel 工作簿，不能写成“{name}”", "请写 --sheet 审核表.xlsx。"),
+    en=("the reviewers' sheet is a workbook; it cannot be “{name}”", "Write --sheet NAME.xlsx."),
+)
 SHEET_DECISION = Kind(
     "sheet-decision",
     Severity.ERROR,

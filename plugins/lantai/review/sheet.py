@@ -6,6 +6,7 @@ column binds each decision to the content that was looked at.
 
 from __future__ import annotations
 
+import io
 import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -15,6 +16,7 @@ import polars as pl
 import python_calamine
 import xlsxwriter
 
+from lantai import files
 from lantai.problems import Place, Problems
 from lantai.records import workbooks
 from lantai.records.fields import SEPARATOR
@@ -59,7 +61,8 @@ def waiting(gated: Gated) -> pl.DataFrame:
 def write(path: Path, gated: Gated, digests: pl.DataFrame) -> int:
     """Write the sheet and return its number of rows. ``digests`` is ``ledger.identified``."""
     frame = waiting(gated).head(_MAX_ROWS).join(digests, on="_row", how="left")
-    with xlsxwriter.Workbook(str(path), {"constant_memory": True, "strings_to_formulas": False}) as book:
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"constant_memory": True, "strings_to_formulas": False}) as book:
         book.set_properties({"created": datetime(2000, 1, 1)})
         page = book.add_worksheet(SHEET)
         head, text = book.add_format({"bold": True, "bottom": 1}), book.add_format({"text_wrap": True, "valign": "top"})
@@ -74,6 +77,7 @@ def write(path: Path, gated: Gated, digests: pl.DataFrame) -> int:
         for number, row in enumerate(frame.iter_rows(named=True), 1):
             for index, value in enumerate(_cells(row)):
                 page.write_string(number, index, value, text)
+    files.write(path, stream.getvalue())
     return frame.height
 
 

@@ -61,6 +61,15 @@ def test_a_theme_names_records_first_and_then_what_its_query_finds_by_date(folde
     assert [(each.kind, each.title) for each in record.data["cited_by"]] == [("theme", "防汛")]
 
 
+def test_a_query_of_one_word_means_what_titles_contain(folder: Path) -> None:
+    """As a person writes it who has not read of the other conditions."""
+    theme(folder, "title: 防汛\nquery: 防汛")
+    view, problems = view_of(folder)
+    assert not problems.errors
+    made = {page.address: page for page in pages.all_pages(view)}
+    assert "J001-1-0002-001" in [row["ref_code"] for row in made["/themes/flood/"].data["records"]]
+
+
 def test_what_is_wrong_in_a_theme_is_said_with_its_line(folder: Path) -> None:
     """Unknown codes, unknown fields of the query, years backwards."""
     theme(folder, "title: 防汛\nquery: {years: 1999-1950, colour: red}\nrecords: [J001-9-9999]")

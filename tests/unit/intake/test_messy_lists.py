@@ -225,7 +225,7 @@ def test_an_export_with_errors_says_what_was_written_and_how_to_go_on(site: Path
     """The folder, and the two ways: mend the data and import again, or mend the mapping."""
     done = take(site, "list.csv", "档号,题名,开放状态\nJ1-1-1-1,甲,开放\nJ1-1-1-1,乙,开放\n".encode())
     assert done.exit_code == 1
-    assert "与第 2 行重复" in done.output
+    assert "与 第 2 行 重复" in done.output
     assert "已写入 catalogue/releases/r1" in done.output and "review r1" in done.output
     english = take(site, "list.csv", (site.parent / "list.csv").read_bytes(), language="en").output
     assert "is the same as that of row 2" in english and "Written to catalogue/releases/r1" in english
@@ -272,3 +272,23 @@ def test_files_that_only_codes_imply_are_not_missed_in_a_full_replacement(tmp_pa
     columns = {"columns": COLUMNS["columns"] | {"上级": "parent_ref"}}
     taken, problems = read(tmp_path / "b", {"list.xlsx": workbook(named)}, MAPPING | columns, kind="full")
     assert lines(taken, problems) == "WARNING parent-missing list.xlsx [目录] #2 “上级”\n2 = 2 + 0\n"
+
+
+def test_a_code_in_two_files_names_the_other_file_its_sheet_and_row(tmp_path: Path) -> None:
+    """In words, without the folder that both stand in."""
+    files = {"a.xlsx": workbook([HEADER, ROWS[0]]), "b.xlsx": workbook([HEADER, ROWS[0]])}
+    _, problems = read(tmp_path, files, MAPPING | COLUMNS)
+    (twice,) = (problem for problem in problems if problem.code == "code-twice")
+    assert twice.what() == "档号“J001-001-0001-001”与 a.xlsx 工作表“目录” 第 2 行 重复"
+    assert twice.what("en").endswith("is the same as that of a.xlsx sheet “目录” row 2")
+
+
+def test_a_corrected_export_under_another_name_is_not_taken_in_unread(site: Path) -> None:
+    """The release keeps its sources: a file that they do not name would lie there, and the old one be read."""
+    assert take(site, "list.csv", "档号,题名,开放状态\nJ1-1-1-1,甲,开放\n".encode()).exit_code == 0
+    again = take(site, "list-2.csv", "档号,题名,开放状态\nJ1-1-1-1,乙,开放\n".encode())
+    assert [problem.code for problem in again.exception.problems] == ["export-unlisted"]
+    assert not (site / "catalogue" / "releases" / "r1" / "list-2.csv").exists()
+    release = site / "catalogue" / "releases" / "r1" / "release.yaml"
+    release.write_text(release.read_text(encoding="utf-8").replace("list.csv", "list-*.csv"), encoding="utf-8")
+    assert take(site, "list-2.csv", "档号,题名,开放状态\nJ1-1-1-1,乙,开放\n".encode()).exit_code == 0

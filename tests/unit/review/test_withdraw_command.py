@@ -72,3 +72,18 @@ def test_half_a_signature_is_told_what_the_other_half_is(words: list[str], code:
     """Not that the role is unknown."""
     done = run(site, "review", "2026-06-09", *words)
     assert [problem.code for problem in done.exception.problems.errors] == [code]
+
+
+@pytest.mark.parametrize("command", ["review", "diff", "submit"])
+def test_a_release_that_is_not_there_is_told_with_those_that_are(command: str, site: Path) -> None:
+    """Not as a file that cannot be read, nor as one that is not published."""
+    (problem,) = run(site, command, "2026-06-19").exception.problems
+    assert (problem.code, problem.advice()) == ("release-unknown", "现有批次：2026-06-09")
+
+
+def test_a_sheet_is_a_workbook_and_is_written_whole(site: Path) -> None:
+    """Under another ending no program would open it."""
+    wrong = run(site, "review", "2026-06-09", "--sheet", str(site / "sheet.csv"))
+    assert [problem.code for problem in wrong.exception.problems] == ["sheet-suffix"]
+    assert run(site, "review", "2026-06-09", "--sheet", str(site / "new" / "sheet.xlsx")).exit_code == 0
+    assert (site / "new" / "sheet.xlsx").read_bytes().startswith(b"PK")
