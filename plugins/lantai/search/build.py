@@ -20,7 +20,7 @@ import polars as pl
 
 from lantai import files, text
 from lantai.records.dates import SHOWN_FROM
-from lantai.search import blocks, codes, facets, pinyin, shards, site_pages, streams, suffixes
+from lantai.search import blocks, codes, facets, keys, pinyin, shards, site_pages, streams, suffixes
 from lantai.search.container import FORMAT, IndexWriter
 from lantai.search.names import NAMELESS, Names, named
 from lantai.search.spill import Spill
@@ -57,7 +57,7 @@ class Plan:
         page of results costs the same, and shards grow so that the directory stays below 60 KB.
         """
         if count > _MILLION and not file_limit:
-            return cls(cls.of(_MILLION).block, max(1.0, count / (2.5 * _MILLION)))
+            return cls(cls.of(_MILLION).block, max(1.0, count / (6 * _MILLION)))
         limit = file_limit or 10_000
         block, factor = 64, 1.0
         while cls._files(count, block, factor) > limit and block < 8192:
@@ -147,11 +147,11 @@ def build_records(
         }
         clock("facets")
         written = _columns(public, {"ref_code"})["ref_code"]
-        directory["records"]["codes"] = "\n".join(codes.write(writer, written))
+        directory["records"]["codes"] = keys.joined(codes.write(writer, written))
         clock("codes")
         first_keys, characters = _phrases(writer, public, count, plan, threads)
         directory["characters"] = "".join(sorted({*characters, *codes.characters(written)}))
-        directory["records"]["grams"] = "\n".join(first_keys)
+        directory["records"]["grams"] = keys.joined(first_keys)
         clock("phrases")
         own_pages = np.asarray(own_pages, bool)
         _blocks(writer, public, own_pages, plan)

@@ -8,10 +8,12 @@ Body of a shard (kind ``g``); ``docs/developers/search-format.md`` says how it i
     varint and UTF-8: the last character of each node
     n varints, what a node has: 0 the records of all leaves below it, 1 the list of the node without its last
              character, 2 a list of its own, 2 + k a leaf with k records
+    a bit for each number in lists of leaves (the lowest of a byte first): whether that record's title begins so
     lists of the leaves: varints, the first number, then differences
     lists of their own: varint count << 1 | cut; the numbers, or if cut: number of slices, the first of them,
              for each its first number (as a difference to the one before) and count; then the first ``HEAD``
-             numbers of the list, the first as it is, then differences
+             numbers of the list, the first as it is, then differences; then how many follow: the first
+             ``HEAD`` of those records whose titles begin so, in the same way
 
 Body of a slice (kind ``s``): varints, the first number, then differences.
 """
@@ -28,18 +30,21 @@ import numpy as np
 
 from lantai.search import varints
 from lantai.search.container import IndexWriter
+from lantai.search.keys import separator
 from lantai.search.spill import Spill
 from lantai.search.streams import Streams
 from lantai.search.suffixes import Part, Suffixes, gathered
 from lantai.search.tree import LEAF, Tree, grown
 from lantai.threads import in_order
 
-SHARD_BYTES = 10 * 1024
+SHARD_BYTES = 8 * 1024
 """Of a shard, deflated, about."""
 WHOLE = 6000
 """Places above which a node has a list of its own, as has one whose leaves do not all stand in its shard."""
 INLINE_BYTES = 4 * 1024
 """A list that is longer when deflated is cut, so that one common word does not make its neighbours dear."""
+INLINE = 64 * 1024
+"""A list that is longer as it is read is cut, too: what nearly all records have deflates to nothing, but is long."""
 SLICE_BYTES = 40 * 1024
 """Of a slice, deflated, about."""
 HEAD = 64
@@ -90,17 +95,17 @@ def _packed(suffixes: Suffixes, part: Part, factor: float) -> _Packed:
     packed = _Packed()
     own, same = _own_lists(tree, packed.slices, factor)
     kinds = np.full(len(tree.sizes), _ALL, np.uint32)
-    leaves, counts, lists, places = _leaf_lists(tree)
+    leaves, counts, lists, places, titles = _leaf_lists(tree)
     kinds[leaves] = counts + 2
     sizes = np.full(len(kinds), _NODE_BYTES)
     sizes[leaves] += np.diff(places) * _LEAF_SHARE
     for node, (_, size) in own.items():
         sizes[node] += size
-    borders = _borders(tree.depths, np.cumsum(sizes), SHARD_BYTES * factor)
+    dearness = (tree.depths.astype(np.int64) << 40) - suffixes.text.frequency[tree.characters]
+    borders = _borders(dearness, np.cumsum(sizes), SHARD_BYTES * factor)
     for node in _parted(tree.depths, borders):
         if kinds[node] == _ALL and node not in own and node not in same:
-            numbers = _distinct(tree.numbers[tree.starts[node] :][: tree.sizes[node]])
-            own[node] = varints.one(len(numbers) << 1) + varints.ascending(numbers), 0
+            own[node] = _whole(*_records(tree, node)), 0
     bodies = _placed(own, same, borders, kinds)
     begins = np.array([0, *borders])
     edges = [*begins.tolist(), len(kinds)]
@@ -109,7 +114,8 @@ def _packed(suffixes: Suffixes, part: Part, factor: float) -> _Packed:
     codes = suffixes.text.alphabet[tree.characters].astype("<u4")
     characters = codes.tobytes().decode("utf-32-le").encode()
     character_edges = _edges(1 + sum((codes >= limit).view(np.uint8) for limit in (0x80, 0x800, 0x10000)), begins)
-    list_edges = places[np.searchsorted(leaves, edges)].tolist()
+    at = np.searchsorted(leaves, edges)
+    list_edges, title_edges = places[at].tolist(), np.concatenate(([0], np.cumsum(counts)))[at].tolist()
     for shard, (a, b) in enumerate(pairwise(edges)):
         first, last = (suffixes.text.phrase(int(tree.places[at]), int(tree.depths[at])) for at in (a, b - 1))
         packed.keys.append((first, last))
@@ -117,6 +123,7 @@ def _packed(suffixes: Suffixes, part: Part, factor: float) -> _Packed:
             varints.one(b - a), _counted(first[:-1].encode()), tree.depths[a:b].tobytes(),
             _counted(characters[slice(*character_edges[shard : shard + 2])]),
             written[slice(*kind_edges[shard : shard + 2])].tobytes(),
+            np.packbits(titles[slice(*title_edges[shard : shard + 2])], bitorder="little").tobytes(),
             lists[slice(*list_edges[shard : shard + 2])].tobytes(), *bodies[shard],
         )))  # fmt: skip
     return packed
@@ -142,14 +149,19 @@ def _edges(lengths: np.ndarray, begins: np.ndarray) -> list[int]:
     return [0, *np.cumsum(np.add.reduceat(lengths, begins, dtype=np.int64)).tolist()]
 
 
-def _borders(depths: np.ndarray, ends: np.ndarray, size: float) -> list[int]:
-    """Return before which nodes a new shard begins: where few nodes are parted from what is below them."""
+def _borders(dearness: np.ndarray, ends: np.ndarray, size: float) -> list[int]:
+    """Return before which nodes a new shard begins.
+
+    Short ones part few nodes from what is below them, and frequent characters make the directory small.
+    """
     borders: list[int] = []
     begin = 0.0
     while len(ends) and ends[-1] - begin > size * (1 + _PLAY):
         low, high = np.searchsorted(ends, (begin + size * (1 - _PLAY), begin + size * (1 + _PLAY)))
         low, high = max(int(low), borders[-1] + 1 if borders else 1), int(high)
-        border = low + int(np.argmin(depths[low : high + 1])) if high > low else low
+        if low == len(ends):
+            break
+        border = low + int(np.argmin(dearness[low : high + 1])) if high > low else low
         borders.append(border)
         begin = float(ends[border - 1])
     return borders
@@ -171,63 +183,86 @@ def _counted(data: bytes) -> bytes:
     return varints.one(len(data)) + data
 
 
-def _leaf_lists(tree: Tree) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return the leaves with lists in their shard, records of each, all lists, and where each begins and ends."""
+def _leaf_lists(tree: Tree) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """Return the leaves with lists in their shard, records of each, all lists, where each begins and ends, titles.
+
+    The last tells for each record of each leaf whether its title begins so.
+    """
     chosen = tree.leaves & (tree.sizes <= WHOLE)
     leaves = np.flatnonzero(chosen)
     if not len(leaves):
-        return leaves, np.zeros(0, np.int64), np.zeros(0, np.uint8), np.zeros(1, np.int64)
+        return leaves, np.zeros(0, np.int64), np.zeros(0, np.uint8), np.zeros(1, np.int64), np.zeros(0, bool)
     sizes = tree.sizes[leaves]
-    numbers = tree.numbers
-    if int(sizes.sum()) < len(numbers):
-        numbers = numbers[np.repeat(chosen[tree.leaves], tree.sizes[tree.leaves])]
+    found = tree.found
+    if int(sizes.sum()) < len(found):
+        found = found[np.repeat(chosen[tree.leaves], tree.sizes[tree.leaves])]
     key = np.repeat(np.arange(len(leaves), dtype=np.uint64) << np.uint64(32), sizes)
-    key |= numbers
+    key |= found
     key.sort()
-    fresh = np.ones(len(key), bool)
-    np.not_equal(key[1:], key[:-1], out=fresh[1:])
-    begins = np.cumsum(sizes) - sizes
-    counts = np.add.reduceat(fresh, begins, dtype=np.int64)
+    last = _last(key)
+    counts = np.add.reduceat(last, np.cumsum(sizes) - sizes, dtype=np.int64)
     starts = np.concatenate(([0], np.cumsum(counts)))
-    data, lengths = varints.encode(varints.deltas(np.compress(fresh, key).astype(np.uint32), starts[:-1]))
+    numbers, titles = _parted_from_titles(np.compress(last, key).astype(np.uint32))
+    data, lengths = varints.encode(varints.deltas(numbers, starts[:-1]))
     ends = np.cumsum(np.add.reduceat(lengths, starts[:-1], dtype=np.int64))
-    return leaves, counts, data, np.concatenate(([0], ends))
+    return leaves, counts, data, np.concatenate(([0], ends)), titles
 
 
 def _own_lists(tree: Tree, slices: list[bytes], factor: float) -> tuple[dict[int, tuple[bytes, float]], dict[int, int]]:
     """Return what a shard holds of each large node's list, with its size when deflated; and whose list others share."""
     own: dict[int, tuple[bytes, float]] = {}
     same: dict[int, int] = {}
-    above: list[tuple[int, int, int]] = [(-1, -1, -1)] * (int(tree.depths.max(initial=0)) + 1)
+    above: list[tuple[int, int, tuple[int, int]]] = [(-1, -1, (-1, -1))] * (int(tree.depths.max(initial=0)) + 1)
     for node in np.flatnonzero(tree.sizes > WHOLE).tolist():
-        depth, start, size = int(tree.depths[node]), int(tree.starts[node]), int(tree.sizes[node])
-        root, places, count = above[depth - 1] if depth > 1 else (-1, -1, -1)
+        depth, size = int(tree.depths[node]), int(tree.sizes[node])
+        root, places, counts = above[depth - 1] if depth > 1 else (-1, -1, (-1, -1))
         if size != places:
-            numbers = _distinct(tree.numbers[start : start + size])
-            if len(numbers) != count:
-                root, count = node, len(numbers)
-                own[node] = _listed(numbers, slices, factor)
-        above[depth] = (root, size, count)
+            numbers, titles = _records(tree, node)
+            if (len(numbers), len(titles)) != counts:
+                root, counts = node, (len(numbers), len(titles))
+                own[node] = _listed(numbers, titles, slices, factor)
+        above[depth] = (root, size, counts)
         if root != node:
             same[node] = root
     return own, same
 
 
-def _distinct(numbers: np.ndarray) -> np.ndarray:
-    numbers = np.sort(numbers)
-    fresh = np.ones(len(numbers), bool)
-    np.not_equal(numbers[1:], numbers[:-1], out=fresh[1:])
-    return numbers[fresh]
+def _records(tree: Tree, node: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the records of a node, and those whose titles begin so."""
+    found = np.sort(tree.found[tree.starts[node] :][: tree.sizes[node]])
+    numbers, titles = _parted_from_titles(found[_last(found)])
+    return numbers, numbers[titles]
 
 
-def _listed(numbers: np.ndarray, slices: list[bytes], factor: float) -> tuple[bytes, float]:
+def _last(found: np.ndarray) -> np.ndarray:
+    """Return which of some sorted records (see ``Tree``) are the last of their number: if one begins a title, that."""
+    last = np.ones(len(found), bool)
+    np.greater(found[1:] ^ found[:-1], 1, out=last[:-1])
+    return last
+
+
+def _parted_from_titles(found: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the numbers of records (see ``Tree``), and for each whether its title begins there."""
+    return found >> np.uint32(1), (found & np.uint32(1)).astype(bool)
+
+
+def _titles(titles: np.ndarray) -> bytes:
+    head = titles[:HEAD]
+    return varints.one(len(head)) + varints.ascending(head)
+
+
+def _whole(numbers: np.ndarray, titles: np.ndarray) -> bytes:
+    return varints.one(len(numbers) << 1) + varints.ascending(numbers) + _titles(titles)
+
+
+def _listed(numbers: np.ndarray, titles: np.ndarray, slices: list[bytes], factor: float) -> tuple[bytes, float]:
     """Return what a shard holds of a list, adding slices if it is cut, and how large that is when deflated."""
     data, lengths = varints.encode(varints.deltas(numbers, np.zeros(1, np.int64)))
     middle = max(0, len(data) - _SAMPLE) // 2
     sample = data[middle : middle + _SAMPLE].tobytes()
     size = len(data) * len(deflate.deflate_compress(sample, 1)) / len(sample)
-    if size <= INLINE_BYTES * factor:
-        return varints.one(len(numbers) << 1) + data.tobytes(), size
+    if size <= INLINE_BYTES * factor and len(data) <= INLINE:
+        return _whole(numbers, titles), size
     borders = np.linspace(0, len(numbers), -int(-size // (SLICE_BYTES * factor)) + 1).astype(np.int64)
     table = [len(numbers) << 1 | 1, len(borders) - 1, len(slices)]
     firsts = numbers[borders[:-1]]
@@ -236,10 +271,6 @@ def _listed(numbers: np.ndarray, slices: list[bytes], factor: float) -> tuple[by
     for first, begin, end in zip(firsts.tolist(), begins, ends, strict=True):
         slices.append(varints.one(first) + data[begin:end].tobytes())
     pairs = np.stack((np.diff(firsts, prepend=np.uint32(0)), np.diff(borders)), axis=1).ravel()
-    body = varints.encoded(np.concatenate((table, pairs))) + data[: int(lengths[:HEAD].sum(dtype=np.int64))].tobytes()
+    head = data[: int(lengths[:HEAD].sum(dtype=np.int64))].tobytes()
+    body = varints.encoded(np.concatenate((table, pairs))) + head + _titles(titles)
     return body, len(body)
-
-
-def separator(before: str, key: str) -> str:
-    """Return the shortest beginning of ``key`` that comes after ``before``, which comes before ``key``."""
-    return next(key[:length] for length in range(1, len(key) + 1) if key[:length] > before)

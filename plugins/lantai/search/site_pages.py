@@ -12,7 +12,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import replace
 
-from lantai.search import shards, streams
+from lantai.search import keys, shards, streams
 from lantai.search.container import IndexWriter
 from lantai.search.spill import Spill
 from lantai.site.pages import Page
@@ -65,7 +65,7 @@ def write(writer: IndexWriter, pages: list[Page], found: streams.Streams) -> dic
     with Spill(False) as spill:
         first_keys, _ = shards.write(writer, [found], "ht", spill)
     first_leaf = sum(page.group != LEAVES for page in pages)
-    return {"count": len(pages), "texts": first_leaf, "grams": "\n".join(first_keys)}
+    return {"count": len(pages), "texts": first_leaf, "grams": keys.joined(first_keys)}
 
 
 def _searched(page: Page) -> list[str]:

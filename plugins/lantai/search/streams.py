@@ -1,8 +1,8 @@
 """The searchable texts of records as one array of folded code points, each distinct text once.
 
-What is searched of a record are *streams*, each ended by END; the first is its title, begun by START. A phrase
-never crosses an END, so a phrase is found inside one stream only. Beside the title there are, where
-they exist: the title with its years in Arabic digits, other titles, creators, document number,
+What is searched of a record are *streams*, each ended by END; the first is its title, begun by START, as is the
+second, if that differs: the title with its years in Arabic digits. A phrase never crosses an END, so a phrase is found
+inside one stream only. Beside these there are, where they exist: other titles, creators, document number,
 subjects, places, other codes (each value of these a stream of its own), and the years of its date: YEAR, four
 digits, END.
 
@@ -23,7 +23,7 @@ from lantai.records.fields import SEPARATOR
 from lantai.search.runs import run_starts
 
 START, END, YEAR = "\x02", "\x03", "\x04"
-"""Before a title, after a stream, before a year as a key. Nothing folded contains them."""
+"""Before a title in either writing, after a stream, before a year as a key. Nothing folded contains them."""
 
 FIELDS = ("title", "title_parallel", "title_sub", "creators", "doc_no", "subjects", "places", "alt_refs")
 """In the order of streams. Reference codes have an index of their own."""
@@ -66,7 +66,7 @@ def of_records(records: pl.DataFrame) -> Streams:
     if arabic is not None:
         chosen = arabic.is_not_null().to_numpy()
         numbers = titles.numbers[np.repeat(chosen, titles.counts)]
-        groups.append(_Group(arabic.drop_nulls() + END, titles.counts[chosen], numbers))
+        groups.append(_Group(START + arabic.drop_nulls() + END, titles.counts[chosen], numbers))
     for name in FIELDS[1:]:
         if name in records.columns and records[name].null_count() < len(records):
             values = _grouped(records[name])

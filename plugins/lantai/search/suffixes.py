@@ -1,9 +1,9 @@
 """Every place in the texts at which a phrase can begin, sorted by three characters, in parts by the first one.
 
 The texts of all records are one array of ranks (positions in the alphabet, code point order). A *suffix* is a
-position in it; it ends with its stream. Its first three characters are its *gram*, and every place in the text has the
-number of the one that begins there: comparing those numbers at every third place compares texts. Blocks of
-the text are sorted by gram in threads. A part takes its slice of each block; all parts together are in order.
+position in it, but that of START; it ends with its stream. Its first three characters are its *gram*, and every place
+in the text has the number of the one that begins there: comparing those numbers at every third place compares texts.
+Blocks of the text are sorted by gram in threads. A part takes its slice of each block; all parts together are in order.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import numpy as np
 
 from lantai.search.runs import run_starts
 from lantai.search.spill import Spill
-from lantai.search.streams import END, YEAR_LENGTH, Streams
+from lantai.search.streams import END, START, YEAR_LENGTH, Streams
 
 CHUNK = 1 << 18
 """Records folded at a time as a rule."""
@@ -52,17 +52,24 @@ class Text:
     """The streams of all records, each distinct one of a chunk once.
 
     ``ranks`` and ``gram_at`` are the character and the gram at each place, ``alphabet`` the code point of each rank,
-    ``end`` the rank of END. Stream ``i`` has ``counts[i]`` records, in ``numbers`` from ``begins[i]`` on.
+    ``frequency`` how often it occurs, ``start`` and ``end`` the ranks of START and END. Stream ``i`` has
+    ``counts[i]`` records, in ``numbers`` from ``begins[i]`` on.
     """
 
     ranks: np.ndarray
     gram_at: np.ndarray
     alphabet: np.ndarray
+    frequency: np.ndarray
+    start: int
     end: int
     grams: Grams
     counts: np.ndarray
     begins: np.ndarray
     numbers: np.ndarray
+
+    def are_titles(self, positions: np.ndarray) -> np.ndarray:
+        """Return which suffixes are whole titles."""
+        return np.take(self.ranks, positions - np.uint32(1), mode="wrap") == self.start
 
     def phrase(self, position: int, length: int) -> str:
         """Return the characters of a suffix as far as asked."""
@@ -104,7 +111,7 @@ class Block:
 
     @property
     def _begins(self) -> np.ndarray:
-        return np.cumsum(self.sizes, dtype=np.int64) - self.sizes
+        return _begins(self.sizes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,20 +139,22 @@ def gathered(chunks: Iterable[Streams], spill: Spill, threads: int) -> Suffixes:
     """Return the suffixes of consecutive records."""
     found: list[_Chunk] = []
     size = streams = records = 0
+    frequency = np.zeros(_CODES, np.int64)
     for chunk in chunks:
         if chunk.count:
             found.append(_Chunk(chunk, size, streams, records, spill))
+            frequency += np.bincount(chunk.codes, minlength=_CODES)
             size += len(chunk.codes)
             streams += len(chunk.counts)
             records += chunk.count
-    occurring = np.logical_or.reduce([np.zeros(_CODES, bool), *(chunk.occurring for chunk in found)])
-    alphabet = np.flatnonzero(occurring)
+    alphabet = np.flatnonzero(frequency)
     rank = np.zeros(_CODES, np.uint16 if len(alphabet) <= 1 << 16 else np.uint32)
     rank[alphabet] = np.arange(len(alphabet))
-    ranks, end, bits = spill.room(size, rank.dtype), int(rank[ord(END)]), bits_of(len(alphabet))
+    ranks, bits = spill.room(size, rank.dtype), bits_of(len(alphabet))
+    start, end = (int(rank[ord(sign)]) for sign in (START, END))
     counts = np.concatenate([np.zeros(0, np.uint32), *(chunk.counts for chunk in found)])
     with ThreadPoolExecutor(threads) as pool:
-        lists = pool.map(lambda chunk: list(chunk.blocks(ranks, rank, end, bits, spill)), found)
+        lists = pool.map(lambda chunk: list(chunk.blocks(ranks, rank, start, end, bits, spill)), found)
         blocks = [(block, chunk) for chunk, several in zip(found, lists, strict=True) for block in several]
         alone = np.array([end << 2 * bits], np.uint64)
         keys = np.sort(np.concatenate([alone, *(block.grams for block, _ in blocks)]))
@@ -167,8 +176,13 @@ def gathered(chunks: Iterable[Streams], spill: Spill, threads: int) -> Suffixes:
             weights[block.grams] += own
     numbers = np.concatenate([np.zeros(0, np.uint32), *(chunk.numbers for chunk in found)])
     grams = Grams(keys, bits, _ended(keys, bits, end))
-    text = Text(ranks, gram_at, alphabet, end, grams, counts, np.cumsum(counts, dtype=np.int64) - counts, numbers)
+    often = frequency[alphabet]
+    text = Text(ranks, gram_at, alphabet, often, start, end, grams, counts, _begins(counts), numbers)
     return Suffixes(text, settled, list(_parts(keys >> np.uint64(2 * bits), sizes, weights)))
+
+
+def _begins(sizes: np.ndarray) -> np.ndarray:
+    return np.cumsum(sizes, dtype=np.int64) - sizes
 
 
 def _ended(keys: np.ndarray, bits: int, end: int) -> np.ndarray:
@@ -203,24 +217,24 @@ class _Chunk:
         self._offset, self._first_stream = offset, first_stream
         self._size = len(streams.codes)
         self._text = self._size - streams.years * YEAR_LENGTH
-        self.occurring = np.zeros(_CODES, bool)
-        self.occurring[streams.codes] = True
         self._codes = spill.keep(streams.codes)
         self.counts = streams.counts
         self.numbers = streams.numbers + np.uint32(first_record)
 
-    def blocks(self, ranks: np.ndarray, rank: np.ndarray, end: int, bits: int, spill: Spill) -> Iterator[Block]:
+    def blocks(
+        self, ranks: np.ndarray, rank: np.ndarray, start: int, end: int, bits: int, spill: Spill
+    ) -> Iterator[Block]:
         """Write the ranks of the chunk and yield its blocks, sorted, with the keys of grams for their numbers."""
         own = np.zeros(self._size + GRAM - 1, rank.dtype)
         np.take(rank, self._codes, out=own[: self._size])
         self._codes = np.zeros(0, np.uint32)
         ranks[self._offset : self._offset + self._size] = own[: self._size]
-        going = own != end
+        going, inside = own != end, own > max(start, end)
         stream = np.cumsum(~going[: self._size], dtype=np.uint32) - ~going[: self._size]
         step = min(BLOCK, 1 << 64 - GRAM * bits)
         borders = [*range(0, self._text, step), *range(self._text, self._size, step), self._size]
         for a, b in pairwise(borders):
-            key, at = _sorted(own[a : b + 2], going[a : b + 2], bits)
+            key, at = _sorted(own[a : b + 2], going[a : b + 2], inside[a:b], bits)
             begins = run_starts(key)
             sizes = np.diff(begins, append=len(key)).astype(np.uint32)
             streams = np.take(stream[a:b], at) + np.uint32(self._first_stream)
@@ -234,8 +248,8 @@ class _Chunk:
         return block.chosen((block.positions - np.uint32(begin)) % YEAR_LENGTH == 0)
 
 
-def _sorted(ranks: np.ndarray, going: np.ndarray, bits: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the keys of all grams that do not begin with END, in order, and where each stands.
+def _sorted(ranks: np.ndarray, going: np.ndarray, inside: np.ndarray, bits: int) -> tuple[np.ndarray, np.ndarray]:
+    """Return the keys of all grams that begin ``inside`` a stream, in order, and where each stands.
 
     ``ranks`` and ``going`` (where END is not) reach two characters further.
     """
@@ -250,7 +264,7 @@ def _sorted(ranks: np.ndarray, going: np.ndarray, bits: int) -> tuple[np.ndarray
     key |= ranks[2:] * here
     key <<= width
     key |= np.arange(count, dtype=np.uint64)
-    key = key[going[:count]]
+    key = key[inside]
     key.sort()
     at = (key & np.uint64((1 << int(width)) - 1)).astype(np.uint32)
     key >>= width

@@ -25,7 +25,8 @@ class Tree:
     """Nodes in the order of their texts, a node before its children.
 
     Node ``i`` has the characters ``text.phrase(places[i], depths[i])``, its last one has rank ``characters[i]``, and
-    the records ``numbers[starts[i]:starts[i] + sizes[i]]``: one for each place, in any order.
+    the records in ``found[starts[i]:starts[i] + sizes[i]]``: for each place its record twice, and one if the title
+    of that record begins there, in any order.
     """
 
     depths: np.ndarray
@@ -34,12 +35,12 @@ class Tree:
     starts: np.ndarray
     sizes: np.ndarray
     leaves: np.ndarray
-    numbers: np.ndarray
+    found: np.ndarray
 
 
 @dataclass(frozen=True, slots=True)
 class _Level:
-    """Nodes of one length. The same as in ``Tree``, without numbers."""
+    """Nodes of one length. The same as in ``Tree``, without records."""
 
     depth: int
     characters: np.ndarray
@@ -60,6 +61,8 @@ def grown(suffixes: Suffixes, part: Part, leaf: int = LEAF) -> Tree:
     numbers = np.repeat(np.take(text.begins, order.streams) - ends, counts)
     numbers += np.arange(count)
     numbers = np.take(text.numbers, numbers)
+    numbers <<= np.uint32(1)
+    numbers |= np.repeat(text.are_titles(order.positions), counts)
     apart = np.flatnonzero(order.common < LONGEST)
     return _tree(_levels(text, order.positions[apart], order.common[apart], ends[apart], count, leaf), numbers)
 
@@ -87,7 +90,7 @@ def _levels(
     return levels
 
 
-def _tree(levels: list[_Level], numbers: np.ndarray) -> Tree:
+def _tree(levels: list[_Level], found: np.ndarray) -> Tree:
     def column(name: str) -> np.ndarray:
         return np.concatenate([getattr(level, name) for level in levels])
 
@@ -95,4 +98,4 @@ def _tree(levels: list[_Level], numbers: np.ndarray) -> Tree:
     starts = column("starts")
     order = np.argsort(starts << 4 | depths)
     columns = {name: column(name)[order] for name in ("characters", "places", "sizes", "leaves")}
-    return Tree(depths=depths[order], starts=starts[order], numbers=numbers, **columns)
+    return Tree(depths=depths[order], starts=starts[order], found=found, **columns)

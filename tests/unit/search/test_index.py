@@ -99,6 +99,19 @@ def test_better_results_come_first(tmp_path: Path) -> None:
     assert answer["hits"] == [2, 1, 0, 3]
 
 
+def test_titles_that_begin_with_the_words_come_first_of_thousands(tmp_path: Path) -> None:
+    """They may stand anywhere in the catalogue and in either writing of a year; no file is read for it but the shard."""
+    titles = [f"澜溪县第{n}区1954年水利{n * 7919 % 9973}号通知" for n in range(9000)]
+    for number, title in ((8000, "水利"), (7000, "水利志"), (6000, "一九五四年水利总结"), (5000, "1954年水利统计")):
+        titles[number] = title
+    made = table(titles, year_start=[1954] * 9000, year_end=[1954] * 9000)
+    answers = ask(make(tmp_path, made), "水利", "1954年水利", "一九五四年水利", "1954年")
+    assert [answer["shown"][:2] for answer in answers] == [[8000, 7000], *[[5000, 6000]] * 3]
+    assert [answer["total"] for answer in answers] == [9000, 8998, 8998, 9000]
+    assert all(answer["first"]["rounds"] == 2 for answer in answers)
+    assert answers[0]["first"]["requests"] <= 11
+
+
 @pytest.mark.parametrize("titles", [[], [""], ["一"], ["同"] * 300])
 def test_odd_catalogues(tmp_path: Path, titles: list[str]) -> None:
     """No records, an empty title, one character, all the same: nothing breaks."""

@@ -18,11 +18,14 @@ CREATORS = st.sampled_from([None, "土地", "土地改革", "A土土土土土土
 ROWS = st.tuples(st.text("土地改革A", max_size=16), CREATORS)
 
 
-def nodes_of(rows: list[tuple[str, str | None]], leaf: int, chunk: int) -> dict[str, tuple[int, bool, set[int]]]:
-    """Return each node's places, whether it is a leaf, and its records, as the builder finds them."""
+Nodes = dict[str, tuple[int, bool, set[int], set[int]]]
+
+
+def nodes_of(rows: list[tuple[str, str | None]], leaf: int, chunk: int) -> Nodes:
+    """Return what the builder finds: each node's places, whether it is a leaf, its records, which titles begin so."""
     table = pl.DataFrame(rows, schema={"title": pl.String, "creators": pl.String}, orient="row")
     table = table.with_columns(year_start=pl.lit(1954), year_end=pl.lit(1954))
-    found: dict[str, tuple[int, bool, set[int]]] = {}
+    found: Nodes = {}
     with Spill(False) as spill:
         gathered = suffixes.gathered(map(streams.of_records, table.iter_slices(chunk)), spill, 2)
         for part in gathered.parts:
@@ -30,26 +33,30 @@ def nodes_of(rows: list[tuple[str, str | None]], leaf: int, chunk: int) -> dict[
             for place, depth, start, size, ends in zip(
                 tree.places, tree.depths, tree.starts, tree.sizes, tree.leaves, strict=True
             ):
-                numbers = tree.numbers[start : start + size].tolist()
-                found[gathered.text.phrase(int(place), int(depth))] = int(size), bool(ends), set(numbers)
+                here = tree.found[start : start + size].tolist()
+                titles = {each >> 1 for each in here if each & 1}
+                phrase = gathered.text.phrase(int(place), int(depth))
+                found[phrase] = int(size), bool(ends), {each >> 1 for each in here}, titles
     assert list(found) == sorted(found)
     return found
 
 
-def scanned(rows: list[tuple[str, str | None]], leaf: int) -> dict[str, tuple[int, bool, set[int]]]:
+def scanned(rows: list[tuple[str, str | None]], leaf: int) -> Nodes:
     """Return the same by looking at every place of every text."""
     places: Counter[str] = Counter()
-    records = defaultdict(set)
+    records, titles = defaultdict(set), defaultdict(set)
     for number, (title, creator) in enumerate(rows):
-        texts = [f"\x02{title.lower()}\x03", *([f"{creator.lower()}\x03"] if creator else [])]
+        texts = [f"{title.lower()}\x03", *([f"{creator.lower()}\x03"] if creator else [])]
         starts = [text[start:] for text in texts for start in range(len(text) - 1)] + ["\x041954\x03"]
         for rest in starts:
             for length in range(1, min(len(rest), LONGEST) + 1):
                 places[rest[:length]] += 1
                 records[rest[:length]].add(number)
+                if rest is starts[0] and title:
+                    titles[rest[:length]].add(number)
     ends = {node: count <= leaf or node[-1] == "\x03" or len(node) == LONGEST for node, count in places.items()}
     return {
-        node: (count, ends[node], records[node])
+        node: (count, ends[node], records[node], titles[node])
         for node, count in places.items()
         if len(node) == 1 or not any(ends[node[:length]] for length in range(1, len(node)))
     }

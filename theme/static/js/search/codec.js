@@ -67,6 +67,15 @@ export function ascending(reader, count) {
   return out;
 }
 
+/** Ascending keys, each as a letter that tells how much of the one before goes away (Z: all), and what comes instead. */
+export function keysOf(text) {
+  let key = "";
+  return Array.from(text.matchAll(/([A-Z])([^A-Z]*)/g), ([, letter, rest]) => {
+    key = (letter === "Z" ? "" : key.slice(0, key.length + 65 - letter.charCodeAt(0))) + rest;
+    return key;
+  });
+}
+
 const [ALL, SAME, OWN] = [0, 1, 2];
 const HEAD = 64;
 const LONGEST = 12;
@@ -84,6 +93,9 @@ export class Shard {
     if (this.characters.length !== count || this.depths[0] !== lead.length + 1) throw new RangeError("nodes");
     this.kinds = reader.numbers(count);
     this.body = body;
+    let size = 0;
+    this.lasts = this.kinds.map((kind) => (size += Math.max(0, kind - OWN)));
+    this.titles = reader.bytesOf((size + 7) >>> 3);
     this.starts = skipped(reader, this.kinds);
     this.nodes = this.named(lead);
   }
@@ -101,9 +113,9 @@ export class Shard {
   }
 
   /**
-   * What the shard tells of a phrase (its code points): {length, count, ids} or {length, count, head, slices} of
-   * its node or, if the phrase goes on from a leaf, of that leaf (`length` says how much of the phrase it is);
-   * null if the phrase stands nowhere.
+   * What the shard tells of a phrase (its code points): {length, count, ids, titles} or {length, count, head, slices,
+   * titles} of its node or, if the phrase goes on from a leaf, of that leaf (`length` says how much of the phrase it
+   * is); null if the phrase stands nowhere. `titles` are (the first of) the records whose titles begin so.
    */
   find(characters) {
     const { length } = characters;
@@ -134,13 +146,16 @@ export class Shard {
     const reader = new Reader(this.body, this.starts[root]);
     if (this.kinds[root] > OWN) {
       const count = this.kinds[root] - OWN;
-      return { length, count, ids: ascending(reader, count), slices: null };
+      const ids = ascending(reader, count);
+      const first = this.lasts[root] - count;
+      const titles = ids.filter((_, i) => (this.titles[(first + i) >>> 3] >> ((first + i) & 7)) & 1);
+      return { length, count, ids, titles, slices: null };
     }
     const size = reader.number();
     const count = Math.floor(size / 2);
-    if (size % 2 === 0) return { length, count, ids: ascending(reader, count), slices: null };
-    const slices = this.sliceTable(reader);
-    return { length, count, ids: null, head: ascending(reader, Math.min(HEAD, count)), slices };
+    const slices = size % 2 ? this.sliceTable(reader) : null;
+    const head = ascending(reader, slices ? Math.min(HEAD, count) : count);
+    return { length, count, ids: slices ? null : head, head, slices, titles: ascending(reader, reader.number()) };
   }
 
   sliceTable(reader) {
@@ -157,10 +172,10 @@ export class Shard {
   below(node, length) {
     const lists = [];
     for (let i = node + 1; this.depths[i] > this.depths[node]; i += 1) {
-      if (this.kinds[i] > OWN) lists.push(this.list(i, length).ids);
+      if (this.kinds[i] > OWN) lists.push(this.list(i, length));
     }
-    const ids = union(lists);
-    return { length, count: ids.length, ids, slices: null };
+    const [ids, titles] = ["ids", "titles"].map((name) => union(lists.map((list) => list[name])));
+    return { length, count: ids.length, ids, titles, slices: null };
   }
 }
 
@@ -179,6 +194,7 @@ function skipped(reader, kinds) {
     const count = Math.floor(size / 2);
     if (size % 2 === 0) reader.skip(count);
     else reader.skip(1 + 2 * reader.numbers(1)[0] + Math.min(HEAD, count));
+    reader.skip(reader.number());
   });
   if (reader.at !== reader.bytes.length) throw new RangeError("lists");
   return starts;

@@ -1,6 +1,6 @@
 // Records by the beginning of their reference code.
 
-import { codeShard } from "./codec.js";
+import { codeShard, keysOf } from "./codec.js";
 import { partsMatch } from "./matching.js";
 import { readable } from "./postings.js";
 import { byCodePoint } from "./sets.js";
@@ -10,7 +10,7 @@ const SHARDS_AT_ONCE = 12;
 export class Codes {
   constructor(store, about) {
     this.store = store;
-    this.firstKeys = about.codes ? about.codes.split("\n") : [];
+    this.firstKeys = keysOf(about.codes);
   }
 
   /**

@@ -1,11 +1,10 @@
 // Which records may contain a phrase: finding it in the tree of phrases.
 
-import { ascending, Reader, Shard } from "./codec.js";
+import { ascending, keysOf, Reader, Shard } from "./codec.js";
 import { byCodePoint, intersection, union } from "./sets.js";
 import { IndexError } from "./store.js";
 
 const FEW = 48;
-const LAST = "\u{10ffff}";
 const LONG_REST = 6;
 const WORTH_SLICES = 3;
 
@@ -13,7 +12,7 @@ export class Postings {
   /** `about` is the directory's part on records or on pages. */
   constructor(store, about, shardKind, sliceKind) {
     this.store = store;
-    this.firstKeys = about.grams ? about.grams.split("\n") : [];
+    this.firstKeys = keysOf(about.grams);
     [this.shardKind, this.sliceKind] = [shardKind, sliceKind];
     this.parsed = new WeakMap();
   }
@@ -122,7 +121,8 @@ function someBetween(ids, first, end) {
 }
 
 function none(characters) {
-  return { length: characters.length, count: 0, ids: new Uint32Array(0), slices: null };
+  const ids = new Uint32Array(0);
+  return { length: characters.length, count: 0, ids, titles: ids, slices: null };
 }
 
 /**
@@ -141,12 +141,6 @@ export class Phrase {
   /** Whether the index could tell more. */
   get open() {
     return !this.exact && this.end < this.characters.length;
-  }
-
-  /** Whether so many records have it that its nodes fill more than a shard. */
-  get wide() {
-    const phrase = this.characters.join("");
-    return this.postings.ordinalOf(phrase + LAST) > this.postings.ordinalOf(phrase);
   }
 
   /** Finds the phrase or, if it goes on from a leaf, the records of that leaf: all that can have it. */

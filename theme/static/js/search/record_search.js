@@ -12,7 +12,6 @@ const MOST_SCORED = 160;
 // Which field a phrase stands in is told by the records alone: where few are right, no page of results reads more.
 const FIELD_BYTES = 120_000;
 const SLICE_COST = 9000;
-const START = "\x02";
 const END = "\x03";
 const YEAR = "\x04";
 
@@ -77,9 +76,7 @@ export class RecordSearch {
     const source = (term) => ({ term, phrases: this.phrasesOf(term) });
     this.sources = this.wanted.map(source);
     this.excluded = this.query.terms.filter((term) => term.exclude).map(source);
-    const many = this.phrases.some((phrase) => phrase.wide);
-    const early = many ? this.beginnings(signal) : null;
-    await Promise.all([this.read("look", signal), early]);
+    await this.read("look", signal);
     if (!this.setsAreExact && (await this.blocksOfShortest(signal)) > RANKED_BLOCKS) await this.read("narrow", signal);
     const without = this.excludedAreExact ? this.excluded.flatMap(({ lists }) => lists) : [];
     this.windows = candidates(this.engine, this.lists, without, this.filters, signal);
@@ -90,7 +87,7 @@ export class RecordSearch {
     if (this.sort !== "relevance") return this.sorted(signal);
     await this.nextWindow();
     if (this.complete && this.blocksOf(this.queue) <= RANKED_BLOCKS) return this.rankAll(signal);
-    return this.beginningsFirst(await (early ?? this.beginnings(signal)), signal);
+    return this.beginningsFirst(await this.beginnings(signal), signal);
   }
 
   phrasesOf({ alternatives, year }) {
@@ -168,26 +165,19 @@ export class RecordSearch {
 
   /**
    * Records whose title is the only term, then those that begin with it, as far as their lists are at hand: {number:
-   * whether that is sure}; of a leaf some may begin otherwise. A term with a year of several writings is not asked for
-   * so: that would be too many files.
+   * whether that is sure}; of a leaf some may begin otherwise.
    */
   async beginnings(signal) {
     const [term, ...others] = this.wanted;
-    if (!term || others.length || term.field || (this.phrases.length > 1 && !this.hasSynonymsOnly(term))) return new Map();
+    if (!term || others.length || term.field) return new Map();
     const { postings } = this.engine;
-    const begins = postings.phrase(START + term.text);
-    const equal = postings.phrase(START + term.text + END);
-    const asked = postings.shared(equal, begins) ? [equal, begins] : [begins];
-    await Promise.all(asked.map((phrase) => phrase.look(signal)));
+    const whole = this.phrases.map(({ characters }) => postings.phrase(characters.join("") + END));
+    const asked = [...whole.filter((phrase, i) => postings.shared(phrase, this.phrases[i])), ...this.phrases];
+    await Promise.all(asked.slice(0, -this.phrases.length).map((phrase) => phrase.look(signal)));
     const found = asked.flatMap(({ exact, lists: [list] }) =>
-      Array.from((list.ids ?? list.head).subarray(0, LARGEST_BATCH), (number) => [number, exact]),
+      Array.from(list.titles.subarray(0, LARGEST_BATCH), (number) => [number, exact]),
     );
     return new Map(found);
-  }
-
-  hasSynonymsOnly({ alternatives }) {
-    const { folding } = this.engine;
-    return this.phrases.length === alternatives.length && alternatives.every((text) => folding.withYears(text) === text);
   }
 
   /** Puts titles that begin with the only term before all others. */
