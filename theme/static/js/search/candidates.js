@@ -6,14 +6,15 @@ const WHOLE_RANGE = 1 << 16;
 const ENOUGH = 20;
 
 /**
- * Yields {ids, end}: all candidates before record `end` that were not yielded before. `lists` are those of all
+ * Yields {ids, end, sure}: all candidates before record `end` that were not yielded before; unless `sure`, some may not be
+ * in all lists. `lists` are those of all
  * terms, `without` those of records that are none; without any `lists`, all records are candidates.
  */
 export async function* candidates({ postings, facets, directory }, lists, without, filters, signal) {
   const { count } = directory.records;
-  for await (let { ids, end } of pieces(postings, lists, count, signal)) {
+  for await (let { ids, end, sure = true } of pieces(postings, lists, count, signal)) {
     for (const list of without) ids = difference(ids, await postings.covering(list, ids, signal));
-    yield { ids: await facets.filtered(ids, filters, signal), end };
+    yield { ids: await facets.filtered(ids, filters, signal), end, sure };
   }
 }
 
@@ -26,7 +27,7 @@ async function* pieces(postings, lists, count, signal) {
     return;
   }
   if (lists.some((list) => list.ids)) {
-    yield { ids: await postings.common(lists, signal), end: count };
+    yield { ...(await postings.common(lists, signal)), end: count };
     return;
   }
   const [driver, ...others] = lists.toSorted((a, b) => a.count - b.count);
@@ -34,8 +35,8 @@ async function* pieces(postings, lists, count, signal) {
   for await (const { ids, end } of portions(postings, driver, others, count, signal)) {
     let found = ids.subarray(lowerBound(ids, from));
     for (const list of others) found = intersection(found, await postings.covering(list, found, signal));
-    yield { ids: found, end };
-    from = end;
+    from = Math.max(from, end);
+    yield { ids: found, end: from };
   }
 }
 

@@ -42,7 +42,7 @@ async function candidates(engine, term, signal) {
     term.alternatives.map(async (text) => {
       const phrase = engine.pagePostings.phrase(text);
       await phrase.look(signal);
-      return engine.pagePostings.common(phrase.lists, signal);
+      return (await engine.pagePostings.common(phrase.lists, signal)).ids;
     }),
   );
   return union(sets);

@@ -84,15 +84,17 @@ export class Postings {
     return readable(() => shard.find(characters), `${this.shardKind}${ordinal}`) ?? none(characters);
   }
 
-  /** The numbers in all of the lists, short ones first; cut lists only while they are worth their slices. */
+  /** {ids, sure}: the numbers in all of the lists, short ones first; cut lists only while they are worth their slices. */
   async common(lists, signal, complete = false) {
     const ordered = [...lists].sort((a, b) => a.count - b.count);
     let ids = await this.numbers(ordered[0], signal);
+    let sure = true;
     for (const list of ordered.slice(1)) {
       const worth = list.ids || complete || (ids.length > FEW && this.slicesFor(list, ids).length <= WORTH_SLICES);
       if (worth) ids = intersection(ids, await this.covering(list, ids, signal));
+      else sure = false;
     }
-    return ids;
+    return { ids, sure };
   }
 
   /** The numbers of a list, of a cut list only the slices in which one of `ids` could be. */

@@ -12,6 +12,7 @@ const MOST_SCORED = 160;
 // Which field a phrase stands in is told by the records alone: where few are right, no page of results reads more.
 const FIELD_BYTES = 120_000;
 const SLICE_COST = 9000;
+const SLICE_BYTES = 30_000;
 const END = "\x03";
 const YEAR = "\x04";
 
@@ -28,6 +29,7 @@ export class RecordSearch {
     this.finished = false;
     this.seen = new Set();
     this.checked = 0;
+    this.sure = true;
   }
 
   get filtered() {
@@ -38,9 +40,9 @@ export class RecordSearch {
     return !this.query.terms.length && !this.filtered;
   }
 
-  /** Whether the sets need no look into the records: every list exact, no field named. */
+  /** Whether the sets need no look into the records: every list exact, no field named, no list left aside. */
   get setsAreExact() {
-    return this.excludedAreExact && this.sources.every(({ exact, term }) => exact && !term.field);
+    return this.sure && this.excludedAreExact && this.sources.every(({ exact, term }) => exact && !term.field);
   }
 
   get excludedAreExact() {
@@ -118,7 +120,7 @@ export class RecordSearch {
     let exact = phrases.every((phrase) => phrase.exact);
     if (phrases.length === 1 && !term.code) return { lists: phrases[0].lists, exact, partial: false };
     const lists = await Promise.all(phrases.map(({ lists: [first, ...others] }) =>
-      others.length ? postings.common([first, ...others], signal).then((ids) => ({ count: ids.length, ids })) : first,
+      others.length ? postings.common([first, ...others], signal).then(({ ids }) => ({ count: ids.length, ids })) : first,
     ));
     exact ||= settled(phrases, lists);
     const byCode = term.code ? await this.engine.byCode(term.code, signal, this.thorough) : { ids: new Uint32Array(0), partial: false };
@@ -129,7 +131,7 @@ export class RecordSearch {
   /** In how many blocks the candidates are that the lists at hand leave. */
   async blocksOfShortest(signal) {
     const lists = this.lists.filter((list) => list.ids);
-    return lists.length ? this.blocksOf(await this.engine.postings.common(lists, signal)) : Infinity;
+    return lists.length ? this.blocksOf((await this.engine.postings.common(lists, signal)).ids) : Infinity;
   }
 
   async nextWindow() {
@@ -141,6 +143,7 @@ export class RecordSearch {
     for (const number of value.ids) if (!this.seen.has(number)) this.queue.push(number);
     this.candidateCount += value.ids.length;
     this.covered = value.end;
+    this.sure &&= value.sure;
     if (value.end === this.engine.directory.records.count) this.complete = true;
   }
 
@@ -182,7 +185,7 @@ export class RecordSearch {
 
   /** Puts titles that begin with the only term before all others. */
   async beginningsFirst(begins, signal) {
-    const numbers = [...begins.keys()].filter((number) => this.complete || begins.get(number));
+    const numbers = [...begins.keys()].filter((number) => this.complete || (begins.get(number) && !this.excluded.length));
     const here = await this.engine.facets.filtered(Uint32Array.from(numbers).sort(), this.filters, signal);
     const kept = new Set(this.complete ? intersection(here, Uint32Array.from(this.queue)) : here);
     const first = numbers.filter((number) => kept.has(number));
@@ -258,7 +261,7 @@ export class RecordSearch {
     const start = store.bytes;
     if (this.exact || this.empty) return true;
     this.thorough = true;
-    await this.narrow(signal);
+    await this.narrow(signal, limit);
     if (this.sources.some((source) => source.partial)) return false;
     while (!this.complete && store.bytes - start < limit) await this.nextWindow();
     if (!(this.complete && this.setsAreExact)) {
@@ -268,14 +271,21 @@ export class RecordSearch {
     return this.exact;
   }
 
-  /** Uses more of what the index knows of the terms to drop candidates before they are read. */
-  async narrow(signal) {
+  /** Uses more of what the index knows of the terms to drop candidates before they are read: lists left aside within `limit`. */
+  async narrow(signal, limit = 0) {
+    const { postings } = this.engine;
     const partial = this.thorough && this.sources.some((source) => source.partial);
-    if (this.finished || !(partial || this.phrases.some((phrase) => phrase.open))) return;
-    await this.read("narrow", signal);
+    const more = partial || this.phrases.some((phrase) => phrase.open);
+    if (this.finished || !(more || (limit && !this.sure))) return;
+    if (more) await this.read("narrow", signal);
     if (!this.complete || !this.queue.length) return;
-    const wanted = new Set(await this.engine.postings.common(this.lists, signal, this.thorough));
+    const left = Uint32Array.from(this.queue).sort();
+    const slices = this.lists.reduce((sum, list) => sum + postings.slicesFor(list, left).length, 0);
+    const all = left.length > LARGEST_BATCH && slices * SLICE_BYTES <= limit;
+    const { ids, sure } = await postings.common(this.lists, signal, all);
+    const wanted = new Set(ids);
     this.queue = this.queue.filter((number) => wanted.has(number));
+    this.sure ||= sure;
   }
 
   /** Bytes, about, that reading all candidates still takes. */

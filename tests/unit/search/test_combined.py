@@ -1,0 +1,184 @@
+"""Operators, filters and orders in any combination find what a scan finds, count it and its facets right."""
+
+from __future__ import annotations
+
+import json
+import random
+import re
+import subprocess
+from collections import Counter
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.unit.search.making import MODULES, make, table
+
+from lantai import text
+from lantai.search import quality
+
+COUNT = 1500
+WORDS = "土地 改革 水利 会议 记录 关于 通知 年 县 一九五四年 1954年 民国二十六年 1937 臺灣 A社 的 第3 号".split()
+FIELDS = {"题名": "title", "责任者": "creators", "no": "doc_no", "主题": "subjects", "place": "places"}
+OTHERS = ("title_parallel", "title_sub", "alt_refs")
+FACETS = ("fonds", "repository_code", "level", "release")
+ORDERS = ("relevance", "newest", "oldest", "code")
+
+
+def catalogue(chance: random.Random) -> dict[str, list[Any]]:
+    """Return columns of records that have much in common."""
+
+    def phrase(most: int) -> str:
+        return "".join(chance.choices(WORDS, k=chance.randint(1, most)))
+
+    def sometimes(most: int, several: bool = False) -> str | None:
+        if chance.random() < 0.6:
+            return None
+        return "；".join(phrase(most) for _ in range(chance.randint(1, 3 if several else 1)))
+
+    years = [chance.choice((None, chance.randint(1930, 1960))) for _ in range(COUNT)]
+    return {
+        "title": [phrase(7) for _ in range(COUNT)],
+        "creators": [sometimes(2, several=True) for _ in range(COUNT)],
+        "doc_no": [sometimes(2) for _ in range(COUNT)],
+        "subjects": [sometimes(2, several=True) for _ in range(COUNT)],
+        "places": [sometimes(1) for _ in range(COUNT)],
+        "title_parallel": [sometimes(2) for _ in range(COUNT)],
+        "year_start": years,
+        "year_end": [year and year + chance.choice((0, 0, 3)) for year in years],
+        "fonds": sorted(chance.choice(("J001", "J002", "J003")) for _ in range(COUNT)),
+        "repository_code": [chance.choice("XY") for _ in range(COUNT)],
+        "level": [chance.choice(("item", "file")) for _ in range(COUNT)],
+        "release": [chance.choice(("2025", "2026")) for _ in range(COUNT)],
+        "has_media": [chance.random() < 0.2 for _ in range(COUNT)],
+        "ref_code": [f"J00{n // 500 + 1}-WS·{n // 50:02d}-{n % 50:03d}" for n in range(COUNT)],
+    }
+
+
+@dataclass(frozen=True)
+class Scan:
+    """A look at every record, which knows nothing of how the index is built or read."""
+
+    columns: dict[str, list[Any]]
+
+    def finds(self, terms: list[dict[str, Any]], years: tuple[int, int] | None, request: dict[str, Any]) -> list[int]:
+        return [n for n in range(COUNT) if self.fits(n, years, request) and all(self.has(n, each) for each in terms)]
+
+    def has(self, n: int, term: dict[str, Any]) -> bool:
+        folded = text.fold(term["text"])
+        writings = {folded, text.with_years(folded)}
+        fields = [term["field"]] if term["field"] else ["title", *(set(FIELDS.values()) - {"title"}), *OTHERS]
+        found = any(writing in stream for field in fields for stream in self.streams(n, field) for writing in writings)
+        if not term["field"]:
+            asked = [re.fullmatch(r"(\d{3,4})年|(\d{4})", writing) for writing in writings]
+            wanted = {int(each[1] or each[2]) for each in asked if each}
+            found = found or bool(wanted & {self.columns["year_start"][n], self.columns["year_end"][n]})
+            parts = text.code_parts(term["text"])
+            if not term["quoted"] and re.search(r"\d", parts) and re.fullmatch(r"[a-z\d]*[a-z-][a-z\d-]*", parts):
+                own = text.code_parts(self.columns["ref_code"][n])
+                found = found or (own if "-" in parts else own.replace("-", "")).startswith(parts)
+        return found != term["without"]
+
+    def streams(self, n: int, field: str) -> list[str]:
+        value = self.columns.get(field, [None] * COUNT)[n] or ""
+        values = [text.fold(each) for each in (value.split("；") if field != "title" else [value])]
+        return [*values, text.with_years(values[0])] if field == "title" else values
+
+    def fits(self, n: int, asked: tuple[int, int] | None, request: dict[str, Any]) -> bool:
+        for name in FACETS:
+            if request.get(name) and self.columns[name][n] not in request[name]:
+                return False
+        if request.get("media") and not self.columns["has_media"][n]:
+            return False
+        begin, end = self.columns["year_start"][n], self.columns["year_end"][n]
+        ranges = [each for each in (asked, request.get("years")) if each]
+        low, high = max((a for a, _ in ranges), default=0), min((b for _, b in ranges), default=9999)
+        return not ranges or (begin is not None and begin <= high and end >= low)
+
+    def ordered(self, numbers: list[int], order: str) -> list[int]:
+        years = self.columns["year_start"]
+        if order == "newest":
+            return sorted(numbers, key=lambda n: (-(years[n] or 0), n))
+        return sorted(numbers, key=lambda n: (years[n] or 9999, n)) if order == "oldest" else numbers
+
+    def facets(self, numbers: list[int]) -> dict[str, Any]:
+        found: dict[str, Any] = {
+            name: Counter(self.columns[name][n] for n in numbers)
+            for name in FACETS
+        }
+        decades = (year // 10 * 10 for n in numbers if (year := self.columns["year_start"][n]))
+        return {**found, "decade": Counter(decades), "media": sum(self.columns["has_media"][n] for n in numbers)}
+
+
+def asked(chance: random.Random, columns: dict[str, list[Any]]) -> tuple[str, list[dict[str, Any]], Any, dict[str, Any]]:
+    """Return a query as it is typed, what it means, its range of years, and filters with an order."""
+    typed, terms, years = [], [], None
+    for _ in range(chance.choice((0, 1, 1, 1, 2, 2, 3))):
+        field = chance.choice([None, None, None, *FIELDS])
+        value = chance.choice(columns[FIELDS[field] if field else chance.choice(("title", "title", "creators"))]) or "的"
+        value = value.split("；")[0]
+        start = chance.randrange(len(value))
+        part = value[start : start + chance.choice((1, 2, 2, 3, 4, 6, 14))]
+        without, quoted = chance.random() < 0.2, chance.random() < 0.2
+        if not field and chance.random() < 0.12:
+            part = chance.choice(("J002", "J001-WS", "j003/ws/20", "J001WS01", "1954年", "1937", "WS-01"))
+        typed.append(("-" if without else "") + (f"{field}:" if field else "") + (f'"{part}"' if quoted else part))
+        field = FIELDS[field] if field else None
+        terms.append({"text": part, "field": field, "without": without, "quoted": quoted})
+    if chance.random() < 0.15:
+        years = (low := chance.randint(1930, 1950), low + chance.randint(0, 12))
+        typed.append(f"{years[0]}-{years[1]}")
+    request: dict[str, Any] = {"sort": chance.choice(ORDERS)}
+    for name in FACETS:
+        if chance.random() < 0.2:
+            request[name] = chance.sample(sorted({*columns[name]}), 1)
+    if chance.random() < 0.15:
+        request["media"] = True
+    if chance.random() < 0.2:
+        request["years"] = [chance.randint(1930, 1945), chance.randint(1945, 1960)]
+    return " ".join(typed), terms, years, request
+
+
+def answers(folder: Path, requests: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    lines = "".join(json.dumps(request, ensure_ascii=False) + "\n" for request in requests)
+    program = str(Path(__file__).with_name("combined.mjs"))
+    command = [quality.node(), "--no-warnings", program, str(MODULES), str(folder / "index")]
+    done = subprocess.run(command, input=lines.encode(), capture_output=True, check=True)
+    return [json.loads(line) for line in done.stdout.decode().splitlines()]
+
+
+@pytest.mark.parametrize(("seed", "fine"), [(1, False), (2, True), (3, True)])
+def test_any_combination_finds_what_a_scan_finds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, seed: int, fine: bool
+) -> None:
+    """Four hundred questions, in an index of few files and in one whose lists are cut as those of millions are."""
+    if fine:
+        for name, size in (("SHARD_BYTES", 500), ("WHOLE", 40), ("INLINE_BYTES", 60), ("SLICE_BYTES", 90), ("HEAD", 64)):
+            monkeypatch.setattr(f"lantai.search.shards.{name}", size)
+    chance = random.Random(seed)
+    columns = catalogue(chance)
+    rows = dict(columns)
+    titles = rows.pop("title")
+    make(tmp_path, table(titles, **rows))
+    scan = Scan(columns)
+    questions = [asked(chance, columns) for _ in range(400)]
+    found = answers(tmp_path, [{"query": typed, **request} for typed, _, _, request in questions])
+    for (typed, terms, years, request), answer in zip(questions, found, strict=True):
+        said = f"{typed} {request}"
+        if not terms and not years and {*request} == {"sort"}:
+            assert answer["hits"] == [], said
+            continue
+        right = scan.ordered(scan.finds(terms, years, request), request["sort"])
+        assert sorted(answer["hits"]) == sorted(right), said
+        assert (answer["total"], answer["exact"]) == (len(right), True), said
+        assert answer["early"] in {None, len(right)}, said
+        assert answer["hits"][: len(answer["first"])] == answer["first"], said
+        if request["sort"] != "relevance":
+            assert answer["hits"] == right, said
+        check_facets(answer["facets"], scan.facets(right), said)
+
+
+def check_facets(found: dict[str, Any], right: dict[str, Any], said: str) -> None:
+    for name in (*FACETS, "decade"):
+        assert {value: count for value, _, count in found[name]} == dict(right[name]), f"{said} {name}"
+    assert found["media"] == right["media"], said
