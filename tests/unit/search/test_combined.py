@@ -18,7 +18,7 @@ from lantai import text
 from lantai.search import quality
 
 COUNT = 1500
-WORDS = "土地 改革 水利 会议 记录 关于 通知 年 县 一九五四年 1954年 民国二十六年 1937 臺灣 A社 的 第3 号".split()
+WORDS = "土地|改革|水利|会议|记录|关于|通知|年|县|一九五四年|1954年|民国二十六年|1937|臺灣|A社|的|第3|号".split("|")
 FIELDS = {"题名": "title", "责任者": "creators", "no": "doc_no", "主题": "subjects", "place": "places"}
 OTHERS = ("title_parallel", "title_sub", "alt_refs")
 FACETS = ("fonds", "repository_code", "level", "release")
@@ -102,20 +102,21 @@ class Scan:
         return sorted(numbers, key=lambda n: (years[n] or 9999, n)) if order == "oldest" else numbers
 
     def facets(self, numbers: list[int]) -> dict[str, Any]:
-        found: dict[str, Any] = {
-            name: Counter(self.columns[name][n] for n in numbers)
-            for name in FACETS
-        }
+        found: dict[str, Any] = {name: Counter(self.columns[name][n] for n in numbers) for name in FACETS}
         decades = (year // 10 * 10 for n in numbers if (year := self.columns["year_start"][n]))
         return {**found, "decade": Counter(decades), "media": sum(self.columns["has_media"][n] for n in numbers)}
 
 
-def asked(chance: random.Random, columns: dict[str, list[Any]]) -> tuple[str, list[dict[str, Any]], Any, dict[str, Any]]:
+def asked(
+    chance: random.Random, columns: dict[str, list[Any]]
+) -> tuple[str, list[dict[str, Any]], Any, dict[str, Any]]:
     """Return a query as it is typed, what it means, its range of years, and filters with an order."""
     typed, terms, years = [], [], None
     for _ in range(chance.choice((0, 1, 1, 1, 2, 2, 3))):
         field = chance.choice([None, None, None, *FIELDS])
-        value = chance.choice(columns[FIELDS[field] if field else chance.choice(("title", "title", "creators"))]) or "的"
+        value = (
+            chance.choice(columns[FIELDS[field] if field else chance.choice(("title", "title", "creators"))]) or "的"
+        )
         value = value.split("；")[0]
         start = chance.randrange(len(value))
         part = value[start : start + chance.choice((1, 2, 2, 3, 4, 6, 14))]
@@ -153,7 +154,13 @@ def test_any_combination_finds_what_a_scan_finds(
 ) -> None:
     """Four hundred questions, in an index of few files and in one whose lists are cut as those of millions are."""
     if fine:
-        for name, size in (("SHARD_BYTES", 500), ("WHOLE", 40), ("INLINE_BYTES", 60), ("SLICE_BYTES", 90), ("HEAD", 64)):
+        for name, size in (
+            ("SHARD_BYTES", 500),
+            ("WHOLE", 40),
+            ("INLINE_BYTES", 60),
+            ("SLICE_BYTES", 90),
+            ("HEAD", 64),
+        ):
             monkeypatch.setattr(f"lantai.search.shards.{name}", size)
     chance = random.Random(seed)
     columns = catalogue(chance)

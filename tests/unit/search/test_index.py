@@ -100,7 +100,7 @@ def test_better_results_come_first(tmp_path: Path) -> None:
 
 
 def test_titles_that_begin_with_the_words_come_first_of_thousands(tmp_path: Path) -> None:
-    """They may stand anywhere in the catalogue and in either writing of a year; no file is read for it but the shard."""
+    """They may stand anywhere in the catalogue, in either writing of a year; no file is read for it but the shard."""
     titles = [f"澜溪县第{n}区1954年水利{n * 7919 % 9973}号通知" for n in range(9000)]
     for number, title in ((8000, "水利"), (7000, "水利志"), (6000, "一九五四年水利总结"), (5000, "1954年水利统计")):
         titles[number] = title

@@ -3,7 +3,7 @@
 import { codeShard, keysOf } from "./codec.js";
 import { partsMatch } from "./matching.js";
 import { readable } from "./postings.js";
-import { byCodePoint } from "./sets.js";
+import { placeOf } from "./sets.js";
 
 const SHARDS_AT_ONCE = 12;
 
@@ -19,8 +19,8 @@ export class Codes {
    */
   async find(asked, signal, complete = false) {
     const key = asked.replaceAll("-", "");
-    const first = Math.max(0, this.position(key, -1));
-    const last = this.position(key + "\u{10ffff}", 0);
+    const first = Math.max(0, placeOf(this.firstKeys, key, -1));
+    const last = placeOf(this.firstKeys, key + "\u{10ffff}");
     const end = complete ? last : Math.min(last, first + SHARDS_AT_ONCE - 1);
     const ordinals = Array.from({ length: Math.max(0, end - first + 1) }, (_, i) => first + i);
     const found = await Promise.all(ordinals.map((ordinal) => this.matching(ordinal, asked, signal)));
@@ -31,17 +31,5 @@ export class Codes {
     const body = await this.store.file("c", ordinal, signal);
     const { parts, numbers } = readable(() => codeShard(body), `c${ordinal}`);
     return numbers.filter((_, i) => partsMatch(parts[i], asked));
-  }
-
-  /** The last shard whose first key is below `key` (strictly, if `strictly` is -1). */
-  position(key, strictly) {
-    let low = 0;
-    let high = this.firstKeys.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (byCodePoint(this.firstKeys[middle], key) <= strictly) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
   }
 }

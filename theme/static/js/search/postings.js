@@ -1,7 +1,7 @@
 // Which records may contain a phrase: finding it in the tree of phrases.
 
 import { ascending, keysOf, Reader, Shard } from "./codec.js";
-import { byCodePoint, intersection, union } from "./sets.js";
+import { intersection, lowerBound, placeOf, union } from "./sets.js";
 import { IndexError } from "./store.js";
 
 const FEW = 48;
@@ -19,14 +19,7 @@ export class Postings {
 
   /** The ordinal of the shard where a key stands if it exists; -1 before all. */
   ordinalOf(key) {
-    let low = 0;
-    let high = this.firstKeys.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (byCodePoint(this.firstKeys[middle], key) <= 0) low = middle + 1;
-      else high = middle;
-    }
-    return low - 1;
+    return placeOf(this.firstKeys, key);
   }
 
   /** Whether two phrases stand in one shard. */
@@ -107,19 +100,8 @@ export class Postings {
   slicesFor(list, ids) {
     if (list.ids) return [];
     if (list.parts) return list.parts.flatMap((part) => this.slicesFor(part, ids));
-    return list.slices.filter((slice, i) => someBetween(ids, slice.first, list.slices[i + 1]?.first ?? Infinity));
+    return list.slices.filter((slice, i) => ids[lowerBound(ids, slice.first)] < (list.slices[i + 1]?.first ?? Infinity));
   }
-}
-
-function someBetween(ids, first, end) {
-  let low = 0;
-  let high = ids.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (ids[middle] < first) low = middle + 1;
-    else high = middle;
-  }
-  return low < ids.length && ids[low] < end;
 }
 
 function none(characters) {

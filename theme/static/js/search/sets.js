@@ -61,8 +61,20 @@ export function lowerBound(list, number, from = 0) {
   return low;
 }
 
+/** The place of the last of some ascending keys that is not after `key` (is before it, if `most` is -1); -1 if all are. */
+export function placeOf(keys, key, most = 0) {
+  let low = 0;
+  let high = keys.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (byCodePoint(keys[middle], key) <= most) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
 /** Compares texts by code point, as the index orders its keys (JavaScript compares UTF-16 units). */
-export function byCodePoint(a, b) {
+function byCodePoint(a, b) {
   const x = [...a];
   const y = [...b];
   for (let i = 0; i < x.length && i < y.length; i += 1) {
