@@ -18,7 +18,26 @@ from lantai import text
 from lantai.search import quality
 
 COUNT = 1500
-WORDS = "土地|改革|水利|会议|记录|关于|通知|年|县|一九五四年|1954年|民国二十六年|1937|臺灣|A社|的|第3|号".split("|")
+WORDS = [
+    "土地",
+    "改革",
+    "水利",
+    "会议",
+    "记录",
+    "关于",
+    "通知",
+    "年",
+    "县",
+    "一九五四年",
+    "1954年",
+    "民国二十六年",
+    "1937",
+    "臺灣",
+    "A社",
+    "的",
+    "第3",
+    "号",
+]
 FIELDS = {"题名": "title", "责任者": "creators", "no": "doc_no", "主题": "subjects", "place": "places"}
 OTHERS = ("title_parallel", "title_sub", "alt_refs")
 FACETS = ("fonds", "repository_code", "level", "release")
