@@ -202,6 +202,19 @@ HEADER_REPEATED = Kind(
     zh=("这一行重复了表头，已略过", ""),
     en=("this row repeats the header and was skipped", ""),
 )
+HEADER_CHANGED = Kind(
+    "header-changed",
+    _E,
+    zh=(
+        "这一行是另一个表头（{names}），列的次序或名称与上面不同；它和其后 {rows} 行没有读取",
+        "多半是几张表粘在一起：请把下面的部分移到另一个工作表或文件，再导入。",
+    ),
+    en=(
+        "this row is another header ({names}), its columns in another order or of other names; "
+        "it and {rows} rows after it were not read",
+        "Tables were probably pasted together: move what is below to another sheet or file and import again.",
+    ),
+)
 CODE_DAMAGED = Kind(
     "code-damaged",
     _E,

@@ -41,7 +41,7 @@ WHAT = {"number": ("数字", "a number"), "date": ("日期", "a date"), "bool": 
 
 def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Reporter) -> pl.DataFrame:
     """Return the rows of a shaped frame that are records, without the helper columns; the others are reported."""
-    frame = _without_long_rows(frame, header, report)
+    frame = _without_other_tables(_without_long_rows(frame, header, report), header, report)
     frame = _without(frame, _repeats(header), kinds.HEADER_REPEATED, report)
     code, title = pl.col("ref_code"), pl.col("title")
     incomplete = code.is_null() | title.is_null() | (pl.col("_code_made") & (pl.col("_filled") == 1))
@@ -111,6 +111,39 @@ def _repeats(header: Header) -> pl.Expr:
     }
     pairs = [pl.col(field).is_in(names).fill_null(False) for field, names in named.items()]
     return pl.sum_horizontal(pairs) >= 2 if len(pairs) >= 2 else pl.lit(False)
+
+
+_KNOWN = frozenset(
+    name for field in BY_NAME for name in (BY_NAME[field].zh, BY_NAME[field].en, *BY_NAME[field].aliases)
+)
+
+
+def _without_other_tables(frame: pl.DataFrame, header: Header, report: Reporter) -> pl.DataFrame:
+    """Leave out what stands below a header in the middle whose columns are others: by ours it would be read wrongly.
+
+    A header like the first one ends such a part.
+    """
+    known = _KNOWN | {folded(name) for name in header.names}
+    fields = [name for name in header.fields if name in frame.columns]
+    named = pl.col("ref_code").is_in(known) | pl.col("title").is_in(known)
+    suspects = frame.with_row_index("_at").filter(named.fill_null(False) & ~_repeats(header))
+    starts = {
+        at: [value for value in values if value in known]
+        for at, *values in suspects.select("_at", *fields).iter_rows()
+        if sum(value in known for value in values) >= 2
+    }
+    if not starts:
+        return frame
+    ends = frame.select(_repeats(header).alias("_end"))["_end"].fill_null(False).arg_true().to_list()
+    keep = [True] * frame.height
+    for at, names in starts.items():
+        if not keep[at]:
+            continue
+        end = min((each for each in [*starts, *ends] if each > at), default=frame.height)
+        keep[at:end] = [False] * (end - at)
+        file, sheet, row = frame.select(*SOURCE).row(at)
+        report.add(kinds.HEADER_CHANGED, Place(file, sheet or "", row), names="、".join(names), rows=end - at - 1)
+    return frame.filter(pl.Series(keep))
 
 
 def _names_of(field: str) -> list[str]:

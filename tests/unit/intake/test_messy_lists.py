@@ -83,6 +83,20 @@ def test_a_code_that_only_begins_like_a_sum_stays_one(tmp_path: Path) -> None:
     assert taken.frame["ref_code"].to_list() == [row[0] for row in rows]
 
 
+def test_a_table_pasted_below_with_its_columns_in_another_order_is_not_read_by_the_first_header(tmp_path: Path) -> None:
+    """Titles would become codes. What follows a header like the first is read again."""
+    other = ["题名", "档号", *HEADER[2:]]
+    pasted = [HEADER, ROWS[0], other, [ROWS[1][1], ROWS[1][0], *ROWS[1][2:]], HEADER, ROWS[2], HEADER, ROWS[3]]
+    taken, problems = read(tmp_path, {"list.xlsx": workbook(pasted)}, MAPPING | COLUMNS)
+    assert lines(taken, problems) == (
+        "ERROR header-changed list.xlsx [目录] #3\n"
+        "INFO row-header-repeated list.xlsx [目录] #5\n"
+        "INFO row-header-repeated list.xlsx [目录] #7\n"
+        "7 = 3 + 4\n"
+    )
+    assert taken.frame["ref_code"].to_list() == [ROWS[0][0], ROWS[2][0], ROWS[3][0]]
+
+
 # ---- headers in two rows ------------------------------------------------------------------------
 
 TWO_ROWS = [
