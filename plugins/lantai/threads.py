@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from threading import Event
 from typing import TypeVar
 
 Given = TypeVar("Given")
@@ -14,8 +15,13 @@ _TOGETHER = 100
 """Small things that a thread does in one go: handing one over costs as much as opening a file."""
 
 
-def in_order(work: Callable[[Given], Result], given: Iterable[Given], threads: int) -> Iterator[Result]:
-    """Yield ``work(item)`` for all items in order; at most ``threads`` and one more wait to be taken."""
+def in_order(
+    work: Callable[[Given], Result], given: Iterable[Given], threads: int, stop: Callable[[], None] = lambda: None
+) -> Iterator[Result]:
+    """Yield ``work(item)`` for all items in order; at most ``threads`` and one more wait to be taken.
+
+    ``stop`` is called before the end is waited for, also when that is an error or nobody takes the rest.
+    """
     waiting: deque[Future[Result]] = deque()
     with ThreadPoolExecutor(threads) as pool:
         try:
@@ -26,12 +32,19 @@ def in_order(work: Callable[[Given], Result], given: Iterable[Given], threads: i
             while waiting:
                 yield waiting.popleft().result()
         finally:
+            stop()
             for future in waiting:
                 future.cancel()
 
 
 def small(work: Callable[[Given], Result], given: Sequence[Given], threads: int) -> Iterator[Result]:
-    """Yield ``work(item)`` for all of many items in order, where each takes no longer than a small file does."""
+    """Yield ``work(item)`` for all of many items in order, where each takes no longer than a small file does.
+
+    After an error, or the interrupt key, no item is begun any more.
+    """
+    stopped = Event()
     batches = (given[start : start + _TOGETHER] for start in range(0, len(given), _TOGETHER))
-    for done in in_order(lambda batch: [work(item) for item in batch], batches, threads):
+    for done in in_order(
+        lambda batch: [work(item) for item in batch if not stopped.is_set()], batches, threads, stopped.set
+    ):
         yield from done

@@ -32,11 +32,15 @@ _NOTHING: Mapping[Any, Any] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """Rendered texts: introductions by address of the fonds, notices by id of the release, themes in their order."""
+    """Rendered texts: introductions by address of the fonds, notices by id of the release, themes in their order.
+
+    ``sources`` are the files that they were written in.
+    """
 
     fonds: Mapping[str, prose.Prose] = field(default_factory=lambda: _NOTHING)
     releases: Mapping[str, prose.Prose] = field(default_factory=lambda: _NOTHING)
     themes: tuple[Theme, ...] = ()
+    sources: tuple[str, ...] = ()
 
 
 def load(
@@ -61,9 +65,10 @@ class _Loader:
     media: Any
     links: Links
     problems: Problems
+    sources: list[str] = field(default_factory=list)
 
     def texts(self) -> Texts:
-        return Texts(self._introductions(), self._notices(), tuple(self._themes()))
+        return Texts(self._introductions(), self._notices(), tuple(self._themes()), tuple(self.sources))
 
     def _introductions(self) -> dict[str, prose.Prose]:
         described = fonds.load_all(self.site, Problems())  # its problems were reported by ``prepare``
@@ -99,6 +104,7 @@ class _Loader:
 
     def _render(self, source: prose.ProseSource, citation: Citation) -> prose.Prose:
         """Render one text and note what it cites. Files it names lie beside it."""
+        self.sources.append(source.file)
         context = prose.ProseContext(
             site=self.site,
             language=self.site.language,

@@ -15,10 +15,16 @@ _TEXT = {
     "zh": {
         "step": "已发送 {done} / {total}",
         "done": "已发布到 {place}：发送 {sent} 个文件，核对 {files} 个文件无误。",
+        "returned": "退回后又公开了 {n} 个网页：{examples}。其中若有应当撤下的，请改正内容后重新生成、发布。",
     },
-    "en": {"step": "sent {done} / {total}", "done": "Published to {place}: {sent} files sent, {files} files verified."},
+    "en": {
+        "step": "sent {done} / {total}",
+        "done": "Published to {place}: {sent} files sent, {files} files verified.",
+        "returned": "Pages that are public again ({n}): {examples}. If one had to go: correct it, build and publish.",
+    },
 }
 _EVERY = 500
+_EXAMPLES = 5
 
 
 @click.command("publish", help="Send the built site to DEST: a folder, HOST:FOLDER by rsync over ssh, or s3://BUCKET.")
@@ -37,3 +43,6 @@ def command(destination: str, folder: Path, output: Path | None, back: bool) -> 
     send = sending.back if back else sending.publish
     made = send(Layout.of(site.folder, output), destination, step)
     say(text["done"].format(place=destination, sent=made.sent, files=made.files))
+    if made.returned:
+        examples = ", ".join("/" + name.removesuffix("index.html") for name in made.returned[:_EXAMPLES])
+        say(text["returned"].format(n=len(made.returned), examples=examples))

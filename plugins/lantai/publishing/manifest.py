@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lantai import files, threads
 from lantai.parts import Known
+from lantai.problems import CannotFinish
+from lantai.publishing import problems as kinds
 from lantai.publishing.audit import tree
 from lantai.publishing.swap import MARKER
 
@@ -51,6 +54,21 @@ def read(path: Path) -> dict[str, Entry] | None:
         return None
 
 
+def of_destination(path: Path, place: str) -> dict[str, Entry] | None:
+    """Return what a manifest found at a destination lists, None if it is not one of ours.
+
+    Others can write there: raises CannotFinish if it names what cannot lie in the folder.
+    """
+    entries = read(path)
+    for name in entries or ():
+        try:
+            files.checked(name)
+        except files.PathEscapes:
+            told = kinds.DESTINATION_MANIFEST.at(place, manifest=path.name, name=ascii(name)[:100])
+            raise CannotFinish(told) from None
+    return entries
+
+
 def of_folder(root: Path, jobs: int = 1, known: Mapping[str, Known] | None = None) -> dict[str, Entry]:
     """Return the files under ``root`` as they are. What is ``known`` of a file by its path spares reading it again."""
     found = tree.walk(root, known).digested(jobs)
@@ -64,7 +82,9 @@ def differing(root: Path, entries: Entries, jobs: int = 1) -> list[str]:
         name, entry = item
         path = f"{root}/{name}"
         try:
-            return os.stat(path).st_size == entry.size and files.sha256(path) == entry.sha256  # noqa: PTH116
+            found = os.stat(path)  # noqa: PTH116
+            is_file = stat.S_ISREG(found.st_mode) and found.st_size == entry.size
+            return is_file and files.sha256(path) == entry.sha256
         except (FileNotFoundError, NotADirectoryError):
             return False
 

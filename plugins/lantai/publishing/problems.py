@@ -32,6 +32,18 @@ OUTPUT_UNSAFE = Kind(
         "Name an empty or new folder with --output, so that nothing of yours is overwritten.",
     ),
 )
+OUTPUT_MOUNTED = Kind(
+    "output-mounted",
+    Severity.ERROR,
+    zh=(
+        "输出文件夹 {path} 是一个挂载点（磁盘、共享盘或容器的卷），不能整个替换",
+        "请用 --output 指定它里面的一个文件夹；或照常生成，再执行 python3 build.py publish {path}",
+    ),
+    en=(
+        "the output folder {path} is a mount point (a disk, a share, a volume) and cannot be exchanged as a whole",
+        "Name a folder within it with --output; or build as usual, then run python3 build.py publish {path}",
+    ),
+)
 PORT_TAKEN = Kind(
     "port-taken",
     Severity.ERROR,
@@ -161,6 +173,42 @@ NOTHING_BEFORE = Kind(
     zh=("没有可以退回的上一版", "上一版只保留在执行发布的那台电脑的 .build/published 里。"),
     en=("there is no earlier version to go back to", "It is kept in .build/published of the machine that published."),
 )
+BACK_UNFIT = Kind(
+    "publish-back-unfit",
+    Severity.ERROR,
+    zh=(
+        "上一版里有现在不应公开的内容，不能退回",
+        "请改正内容，重新生成，再发布新版：python3 build.py site，然后 python3 build.py publish 目标",
+    ),
+    en=(
+        "the earlier version shows what must not be public now, so there is no way back to it",
+        "Correct the content, build and publish a new version: python3 build.py site, python3 build.py publish DEST",
+    ),
+)
+BACK_WITHDRAWN = Kind(
+    "publish-back-withdrawn",
+    Severity.ERROR,
+    zh=("条目 {code} 是在那一版之后撤下的", "退回会使它重新公开。"),
+    en=("the record {code} was withdrawn after that version", "Going back would make it public again."),
+)
+BACK_SHOWS = Kind(
+    "publish-back-shows",
+    Severity.ERROR,
+    zh=("上一版的这个文件里有“{what}”", "它现在不公开；退回会使它重新公开。"),
+    en=("this file of the earlier version shows “{what}”", "It is not public now; going back would make it so again."),
+)
+DESTINATION_MANIFEST = Kind(
+    "publish-destination-manifest",
+    Severity.ERROR,
+    zh=(
+        "目标的 {manifest} 里有指向文件夹之外或不能用的文件名：{name}",
+        "它不是兰台写的，可能被人改动过。请检查服务器；确认无碍后清空目标文件夹，再发布一次。",
+    ),
+    en=(
+        "{manifest} at the destination names a file outside its folder, or one that cannot be: {name}",
+        "Lantai did not write that; somebody may have changed it. Look into the server, empty the folder, publish again.",
+    ),
+)
 NO_RSYNC = Kind(
     "publish-no-rsync",
     Severity.ERROR,
@@ -249,6 +297,18 @@ PREVIEW_FAILED = Kind(
     en=(
         "the preview was not updated ({code})",
         "The terminal that runs serve says why. It is built again when you save.",
+    ),
+)
+LINK_LEADS_NOWHERE = Kind(
+    "link-leads-nowhere",
+    Severity.ERROR,
+    zh=(
+        "链接 {target} 指向的网页不存在，或此刻还没有公开",
+        "请核对地址。若它以后才公开，请先去掉这个链接，或让写着链接的这一页同时公开。",
+    ),
+    en=(
+        "the link {target} leads to a page that does not exist or is not public yet",
+        "Check the address. If that page is to be public later, take the link out until then, or publish both together.",
     ),
 )
 LINK_NOT_PUBLIC = Kind(

@@ -28,14 +28,18 @@ def rehearse(publication: Publication, progress: Progress | None = None) -> None
     if problems.errors:
         return
     proving.prove(publication, problems)
-    sources: set[str] = set()
+    texts = publication.catalogue.texts
+    sources: set[str] = set(texts.sources if texts else ())
+    addresses: set[str] = set()
     for page in _described(publication):
         sources.add(page.source)
+        addresses.add(page.address)
         try:
             publication.register(page)
         except InputError as error:
             problems.extend(error.problems)
-    problems.extend(inward.lost(sources, publication.site, publication.catalogue))
+    gone = {page.address for page in moved.pages(publication)}
+    problems.extend(inward.lost(sources, publication.site, publication.catalogue, addresses - gone, gone))
     publication.media.encode(publication.jobs, problems, progress)
 
 

@@ -57,8 +57,10 @@ def recover(layout: Layout) -> None:
 
 
 def check_replaceable(layout: Layout) -> None:
-    """Raise InputError if the output folder holds files that are not a site of ours."""
+    """Raise InputError if the output folder holds files that are not a site of ours, or cannot be exchanged at all."""
     output = layout.output
+    if output.is_mount():
+        raise InputError([kinds.OUTPUT_MOUNTED.at(str(output), path=output)])
     if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
         raise InputError([kinds.OUTPUT_UNSAFE.at(str(output), path=output)])
 

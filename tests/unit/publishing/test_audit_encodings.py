@@ -10,6 +10,7 @@ import itertools
 import json
 import os
 import random
+import re
 import struct
 import zipfile
 import zlib
@@ -270,6 +271,16 @@ def test_the_pdf_of_this_test_hides_its_text(site: Path) -> None:
     assert CANARY.encode() not in content
     page = pypdfium2.PdfDocument(content)[0]
     assert "澜溪县" in page.get_textpage().get_text_bounded()
+
+
+def test_the_documentation_counts_the_forms() -> None:
+    """What it says was measured was measured in as many."""
+    docs = Path(__file__).parents[3] / "docs" / "developers"
+    said = re.findall(r"(\d+) forms\b", "".join((docs / name).read_text("utf-8") for name in _COUNTED))
+    assert set(said) == {str(len(FORMS))}
+
+
+_COUNTED = ("publishing.md", "benchmarks.md")
 
 
 def test_no_canary_is_missed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

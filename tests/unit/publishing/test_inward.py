@@ -51,3 +51,21 @@ def test_others_are_named_with_their_line(site: config.Site, catalogue: Catalogu
         (6, "/releases/second/"),
         (6, "/catalogue/Z109/1/"),
     ]
+
+
+def test_pages_that_authors_write_are_known_and_of_others_nothing_is_said(
+    site: config.Site, catalogue: Catalogue
+) -> None:
+    """Renamed, not public yet, never there; a file, another room's page and an address that moved are none of these."""
+    (site.folder / "content" / "news" / "a.md").write_text(
+        "[a](/exhibitions/flood/) [b](/exhibitions/flood/peak/#x) [c](/exhibitions/food/)\n"
+        "[d](/news/later/) [e](/exhibitions/flood/a.pdf) [f](/search/) [g](/data/x/) [h](/exhibitions/old/)\n"
+        "[i](https://example.org/news/x/) [j](/) [k](//example.org/news/x/) [l](/exhibitions/flood?x=1)\n",
+        encoding="utf-8",
+    )
+    pages = {"/", "/exhibitions/", "/exhibitions/flood/", "/exhibitions/flood/peak/", "/news/a/"}
+    found = inward.lost(["content/news/a.md"], site, catalogue, pages, {"/exhibitions/old/"})
+    assert [(problem.code, problem.place.line, problem.values["target"]) for problem in found] == [
+        ("link-leads-nowhere", 1, "/exhibitions/food/"),
+        ("link-leads-nowhere", 2, "/news/later/"),
+    ]

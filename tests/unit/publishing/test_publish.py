@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
+import json
 import os
 import shutil
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import polars as pl
 import pytest
 
-from lantai.problems import CannotFinish, LantaiError, UsageError
+from lantai.problems import CannotFinish, InputError, LantaiError, UsageError
 from lantai.publishing import manifest
 from lantai.publishing.layout import Layout
 from lantai.publishing.sending import back, order, publish, to_folder
+from lantai.publishing.sending.places import target_of
 
 ONE = {"index.html": "one", "a/index.html": "a", "theme/1111/site.css": "css", "data/catalogue.csv": "1"}
 TWO = {"index.html": "two", "b/index.html": "b", "theme/2222/site.css": "css2", "data/catalogue.csv": "1"}
@@ -52,6 +56,11 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     served = tmp_path / "served"
     if request.param == "folder":
         return str(served), served
+    return _behind_rsync(tmp_path, monkeypatch)
+
+
+def _behind_rsync(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, Path]:
+    served = tmp_path / "served"
     if shutil.which("rsync") is None:
         pytest.skip("rsync is not installed")
     shell = tmp_path / "shell"
@@ -109,6 +118,75 @@ def test_there_is_no_way_back_from_the_first_version(layout: Layout, tmp_path: P
     assert [problem.code for problem in raised.value.problems] == ["publish-nothing-before"]
 
 
+def _broken_off(layout: Layout, served: Path, call: Callable[..., object], cut_after: list[int]) -> None:
+    cut_after[0] = 0
+    with pytest.raises(_Cut):
+        call(layout, str(served), _silent)
+    cut_after[0] = 10**9
+
+
+def test_back_after_a_publication_that_broke_off_brings_what_was_there_before_it(
+    layout: Layout, tmp_path: Path, cut_after: list[int]
+) -> None:
+    """Not the version before that one: what broke off was on show in part, and is what must go."""
+    served, two, three = tmp_path / "served", {**TWO, "x.html": "2"}, {**TWO, "y.html": "3"}
+    publish(layout, str(served), _silent)
+    _built(layout, two)
+    publish(layout, str(served), _silent)
+    _built(layout, three)
+    _broken_off(layout, served, publish, cut_after)
+    back(layout, str(served), _silent)
+    assert _there(served) == two
+    back(layout, str(served), _silent)
+    assert _there(served) == ONE
+
+
+def test_a_way_back_that_broke_off_is_gone_to_its_end(layout: Layout, tmp_path: Path, cut_after: list[int]) -> None:
+    """Asked again, it does not turn round."""
+    served = tmp_path / "served"
+    publish(layout, str(served), _silent)
+    _built(layout, TWO)
+    publish(layout, str(served), _silent)
+    _broken_off(layout, served, back, cut_after)
+    back(layout, str(served), _silent)
+    assert _there(served) == ONE
+    back(layout, str(served), _silent)
+    assert _there(served) == TWO
+
+
+@pytest.mark.parametrize("known_from", ["tombstones", "tables"])
+def test_there_is_no_way_back_to_what_was_withdrawn_or_held_since(
+    layout: Layout, tmp_path: Path, known_from: str
+) -> None:
+    served = tmp_path / "served"
+    secret = "澜溪县某某人民公社社员处分决定"
+    _built(layout, {**ONE, "data/catalogue.csv": secret, "r/withdrawn.json": "{}"})
+    publish(layout, str(served), _silent)
+    now = {**ONE, "r/withdrawn.json": "{}"}
+    if known_from == "tombstones":
+        now["r/withdrawn.json"] = json.dumps({"J001-1": ["/catalogue/J001/1/"]})
+    else:
+        layout.work.mkdir(parents=True)
+        pl.DataFrame({"ref_code": ["J001-1"], "title": [secret], "holds": ["words"]}).write_parquet(
+            layout.work / "withheld.parquet"
+        )
+        pl.DataFrame(schema={"ref_code": pl.String, "title": pl.String}).write_parquet(layout.work / "public.parquet")
+    _built(layout, now)
+    publish(layout, str(served), _silent)
+    with pytest.raises(InputError) as raised:
+        back(layout, str(served), _silent)
+    what = {"tombstones": "publish-back-withdrawn", "tables": "publish-back-shows"}
+    assert [problem.code for problem in raised.value.problems] == ["publish-back-unfit", what[known_from]]
+    assert _there(served) == now
+
+
+def test_pages_that_a_way_back_makes_public_again_are_named(layout: Layout, tmp_path: Path) -> None:
+    publish(layout, str(tmp_path / "served"), _silent)
+    _built(layout, TWO)
+    publish(layout, str(tmp_path / "served"), _silent)
+    assert back(layout, str(tmp_path / "served"), _silent).returned == ("a/index.html",)
+
+
 def test_a_page_is_sent_after_what_it_needs_and_entry_points_last() -> None:
     names = ["index.html", "sitemap.xml", "a/b/index.html", "a/index.html", "data/x.csv", "theme/1/a.css"]
     names += ["search/index/current.json", "search/index/00ff00ff00ff00ff/d/0/0.bin", "media/x-0a1b2c3d4e-480.webp"]
@@ -140,6 +218,21 @@ def test_what_others_put_beside_the_site_stays(layout: Layout, place: tuple[str,
     _built(layout, TWO)
     publish(layout, destination, _silent)
     assert _there(served) == {**TWO, ".well-known/token": "x"}
+
+
+def test_a_disk_that_is_empty_but_for_what_its_system_keeps_there_takes_a_site(
+    layout: Layout, place: tuple[str, Path]
+) -> None:
+    """The folder of a USB stick is never quite empty; a server's may hold the proof of its certificate."""
+    destination, served = place
+    theirs = {"System Volume Information/x": "x", ".well-known/token": "x"}
+    for name, text in theirs.items():
+        (served / name).parent.mkdir(parents=True)
+        (served / name).write_text(text, encoding="utf-8")
+    for version in (ONE, TWO):
+        _built(layout, version)
+        publish(layout, destination, _silent)
+        assert _there(served) == {**version, **theirs}
 
 
 def test_only_what_passed_the_audit_is_published(layout: Layout, tmp_path: Path) -> None:
@@ -203,14 +296,49 @@ def test_a_file_that_is_damaged_on_the_way_is_noticed(
     assert [problem.code for problem in raised.value.problems] == ["publish-not-arrived"]
 
 
-def test_names_that_leave_the_folder_are_refused(layout: Layout, tmp_path: Path) -> None:
+def test_a_file_that_was_changed_there_is_told_once_and_put_right(layout: Layout, place: tuple[str, Path]) -> None:
+    """The manifest there says that it is as it was: whoever believes that never sends it again."""
+    destination, served = place
+    publish(layout, destination, _silent)
+    (served / "a" / "index.html").write_text("A", encoding="utf-8")
+    with contextlib.suppress(CannotFinish):
+        publish(layout, destination, _silent)
+    publish(layout, destination, _silent)
+    assert _there(served) == ONE
+
+
+def test_a_folder_in_the_place_of_a_file_is_no_such_file(tmp_path: Path) -> None:
+    """Whatever size the system says it has."""
+    (tmp_path / "a").mkdir()
+    size = (tmp_path / "a").stat().st_size
+    assert manifest.differing(tmp_path, {"a": manifest.Entry(size, "0" * 64)}) == ["a"]
+
+
+def test_verifying_over_rsync_sees_every_name_in_any_locale(
+    layout: Layout, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the locale of a timer's job, rsync writes names that are not ASCII in numbers."""
+    monkeypatch.setenv("LC_ALL", "C")
+    destination, served = _behind_rsync(tmp_path, monkeypatch)
+    files = {**ONE, "catalogue/J021-WS·1957·D30/一.html": "1", "data/x#101 \u00e9.csv": "2"}
+    _built(layout, files)
+    publish(layout, destination, _silent)
+    for name in files:
+        (served / name).write_text("by hand", encoding="utf-8")
+    entries = manifest.read(layout.output / "manifest.json") or {}
+    assert target_of(destination).verify(layout.output, entries) == sorted(files)
+
+
+def test_names_that_leave_the_folder_are_refused(layout: Layout, place: tuple[str, Path], tmp_path: Path) -> None:
     """A manifest found at the destination is read, not believed."""
-    served = tmp_path / "served"
-    publish(layout, str(served), _silent)
+    destination, served = place
+    publish(layout, destination, _silent)
     outside = tmp_path / "outside.txt"
     outside.write_text("x", encoding="utf-8")
     entries = manifest.read(served / "manifest.json") or {}
     manifest.save(served / "manifest.json", {**entries, "../outside.txt": manifest.Entry(1, os.devnull)})
-    with pytest.raises(ValueError, match="outside"):
-        publish(layout, str(served), _silent)
-    assert outside.exists()
+    _built(layout, TWO)
+    with pytest.raises(CannotFinish) as raised:
+        publish(layout, destination, _silent)
+    assert [problem.code for problem in raised.value.problems] == ["publish-destination-manifest"]
+    assert outside.exists() and _there(served) == ONE

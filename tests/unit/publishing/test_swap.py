@@ -63,6 +63,15 @@ def test_a_folder_of_somebody_elses_files_is_never_replaced(layout: Layout) -> N
     assert [problem.code for problem in raised.value.problems] == ["output-unsafe"]
 
 
+def test_a_mount_point_is_told_before_anything_is_built(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A container's volume: the system refuses to rename it, which would show only when all is built."""
+    layout.output.mkdir()
+    monkeypatch.setattr(Path, "is_mount", lambda path: path == layout.output)
+    with pytest.raises(InputError) as raised:
+        swap.check_replaceable(layout)
+    assert [problem.code for problem in raised.value.problems] == ["output-mounted"]
+
+
 def test_two_builds_at_once_are_refused_and_a_killed_one_leaves_no_lock(layout: Layout) -> None:
     with swap.only_build(layout):
         again = (

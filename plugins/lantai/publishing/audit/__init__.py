@@ -19,6 +19,7 @@ from lantai import processes
 from lantai.parts import Known
 from lantai.problems import Problem, Problems
 from lantai.publishing.audit import balance, beforehand, counts, leaks, looking, markup, promises, remembered, tree
+from lantai.publishing.audit import problems as kinds
 from lantai.publishing.audit.beforehand import Beforehand
 from lantai.publishing.audit.tree import File
 
@@ -54,6 +55,13 @@ class Audited:
 def audit(root: Path, work: Path | None, jobs: int = 1, former: Path | None = None) -> list[Problem]:
     """Return everything wrong with the site in ``root``; ``work`` as in ``beforehand``, the rest as in ``examine``."""
     return examine(root, beforehand.of(work), jobs, former).problems
+
+
+def leaks_in(root: Path, before: Beforehand, jobs: int = 1) -> list[Problem]:
+    """Return only what the site in ``root`` shows of what must not be public, or hides from being looked into."""
+    found = tree.walk(root).digested(jobs)
+    problems = [*_look(root, found, before, jobs, None)[1], *leaks.in_names(found.keys(), before.hidden)]
+    return [each for each in problems if each.kind in (kinds.LEAK, kinds.FILE_DAMAGED)]
 
 
 def examine(
@@ -167,4 +175,4 @@ def _twins(facts: pl.DataFrame, new: list[File]) -> pl.DataFrame:
     return pl.concat([facts, copies.select(facts.columns)])
 
 
-__all__ = ["Audited", "audit", "examine"]
+__all__ = ["Audited", "audit", "examine", "leaks_in"]

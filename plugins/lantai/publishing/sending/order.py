@@ -18,8 +18,8 @@ from lantai.publishing.manifest import Entries
 COMING = ".lantai-coming.json"
 """The manifest of a version that is being sent."""
 
-OTHERS = (".well-known", ".htaccess", ".user.ini")
-"""What others keep in the folder of a site; it is neither ours nor in our way."""
+OTHERS = (".well-known", ".htaccess", ".user.ini", "lost+found", "System Volume Information", "$RECYCLE.BIN")
+"""What others keep in the folder of a site, and systems in that of a disk; it is neither ours nor in our way."""
 
 _ENTRY_POINTS = ("index.html", "search/index/current.json", "sitemap.xml", "robots.txt")
 

@@ -95,7 +95,7 @@ class Bucket:
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / name
             path.write_bytes(bytes(obstore.get(self.store, name).bytes()))
-            return manifest.read(path) or {}
+            return manifest.of_destination(path, self.destination) or {}
 
     def _listed(self) -> dict[str, _Stored]:
         return {

@@ -13,7 +13,7 @@ from lantai.problems import UsageError
 from lantai.publishing import manifest
 from lantai.publishing import problems as kinds
 from lantai.publishing.manifest import Entries
-from lantai.publishing.sending.order import COMING, Say, rank, stages
+from lantai.publishing.sending.order import COMING, OTHERS, Say, rank, stages
 from lantai.publishing.swap import MARKER
 
 
@@ -40,7 +40,10 @@ class Folder:
         return len(changed)
 
     def verify(self, source: Path, entries: Entries) -> list[str]:
-        return manifest.differing(self.path, entries, os.cpu_count() or 1)
+        wrong = manifest.differing(self.path, entries, os.cpu_count() or 1)
+        if wrong:  # the manifest there is not true, so the next run has to compare files
+            manifest.save(self.path / COMING, entries)
+        return wrong
 
     def _put(self, source: Path, name: str) -> None:
         with (source / name).open("rb") as stream, files.replacing(self.path / name) as copy:
@@ -54,8 +57,9 @@ class Folder:
 
     def _found(self) -> tuple[Entries, Entries]:
         """Return what was published there and what a broken run had begun; UsageError if the files are others'."""
-        former, coming = manifest.read(self.path / MARKER), manifest.read(self.path / COMING)
-        if former is None and coming is None and self.path.exists() and any(self.path.iterdir()):
+        former, coming = (manifest.of_destination(self.path / name, str(self.path)) for name in (MARKER, COMING))
+        there = (path.name for path in self.path.iterdir()) if self.path.exists() else ()
+        if former is None and coming is None and any(name not in OTHERS for name in there):
             raise UsageError(kinds.DESTINATION_UNSAFE.at(str(self.path)))
         return former or {}, coming or {}
 

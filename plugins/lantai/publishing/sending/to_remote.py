@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -22,6 +23,9 @@ _EMPTY_FOLDERS = ("--recursive", "--delete-after", "--include=*/", "--exclude=*"
 
 _WILDCARD = re.compile(r"[*?\[]")
 """What a pattern of rsync does not take as it is written."""
+
+_ESCAPED = re.compile(rb"\\#([0-3][0-7]{2})")
+"""How rsync writes a byte that is no letter in the locale: in that of a timer's job, every byte of a Chinese name."""
 
 _NOT_THERE = 23
 """How rsync ends when a file that was asked for does not exist ("partial transfer")."""
@@ -54,18 +58,20 @@ class Remote:
         done = self._rsync(
             ["--checksum", "--recursive", "--dry-run", "--out-format=%n", f"{source}/", self.destination]
         )
-        return sorted(name for name in done.stdout.splitlines() if name in entries)
+        return sorted(name for name in done if name in entries)
 
     def _found(self) -> tuple[Entries, Entries]:
         """Return what was published there and what a broken run had begun; UsageError if the files are others'."""
-        listed = self._rsync(["--list-only", self.destination], may_fail=True).stdout
-        names = {line.split(maxsplit=4)[-1] for line in listed.splitlines()} - {".", *OTHERS}
+        listed = self._rsync(["--list-only", self.destination], may_fail=True)
+        names = {line.split(maxsplit=4)[-1] for line in listed} - {".", *OTHERS}
         if names and not names & {MARKER, COMING}:
             raise UsageError(kinds.DESTINATION_UNSAFE.at(self.destination))
         with tempfile.TemporaryDirectory() as folder:
             for name in names & {MARKER, COMING}:
                 self._rsync([self.destination + name, f"{folder}/"])
-            former, coming = (manifest.read(Path(folder) / name) for name in (MARKER, COMING))
+            former, coming = (
+                manifest.of_destination(Path(folder) / name, self.destination) for name in (MARKER, COMING)
+            )
         return former or {}, coming or {}
 
     def _mark(self, coming: Entries) -> None:
@@ -77,7 +83,7 @@ class Remote:
         """Send ``names`` of ``source``; returns how many files differed."""
         command = ["--checksum", "--delay-updates", "--chmod=D755,F644", "--out-format=%i %n"]
         done = self._rsync([*command, "--files-from=-", "--from0", f"{source}/", self.destination], "\0".join(names))
-        return sum(line[:2] in ("<f", ">f") for line in done.stdout.splitlines())
+        return sum(line[:2] in ("<f", ">f") for line in done)
 
     def _delete(self, names: Sequence[str]) -> None:
         """Delete ``names`` at the destination and nothing else.
@@ -94,12 +100,17 @@ class Remote:
             command = ["--recursive", "--delete", "--from0", "--include-from=-", "--exclude=*"]
             self._rsync([*command, f"{folder}/", self.destination], patterns)
 
-    def _rsync(
-        self, arguments: Sequence[str], names: str = "", *, may_fail: bool = False
-    ) -> subprocess.CompletedProcess[str]:
-        """Run rsync; CannotFinish with its first line if it fails. ``may_fail`` bears a missing folder only."""
-        done = subprocess.run(["rsync", *arguments], input=names, capture_output=True, text=True, check=False)
+    def _rsync(self, arguments: Sequence[str], names: str = "", *, may_fail: bool = False) -> list[str]:
+        """Run rsync and return the lines that it writes; CannotFinish with its first line if it fails.
+
+        ``may_fail`` bears a missing folder only. Names travel as the file system has them, whatever the locale.
+        """
+        done = subprocess.run(["rsync", *arguments], input=os.fsencode(names), capture_output=True, check=False)
         if done.returncode and not (may_fail and done.returncode == _NOT_THERE):
-            lines = done.stderr.strip().splitlines() or [f"exit {done.returncode}"]
+            lines = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit {done.returncode}"]
             raise CannotFinish(kinds.RSYNC_FAILED.at(self.destination, detail=lines[0][:300]))
-        return done
+        return [os.fsdecode(_ESCAPED.sub(_byte, line)) for line in done.stdout.splitlines()]
+
+
+def _byte(match: re.Match[bytes]) -> bytes:
+    return bytes([int(match[1], 8)])
