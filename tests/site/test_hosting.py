@@ -24,6 +24,7 @@ NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/loca
 FILES = {
     "data/SHA256SUMS": b"0",
     "index.html": b"<title>home</title>",
+    "exhibitions/flood/index.html": b"flood",
     "404.html": "<title>没有这一页</title>".encode(),
     "manifest.json": b"{}",
     "iiif/flood/manifest.json": b'{"iiif": true}',
@@ -153,6 +154,42 @@ def test_only_what_is_named_by_its_content_is_kept(host: Host, address: str, las
 def test_a_server_answers_what_is_there_and_nothing_else(host: Host, address: str, status: int, content: bytes) -> None:
     got, body, _ = _get(host, address)
     assert got == status and content in body
+
+
+@pytest.mark.parametrize("address", ["/theme/0a1b2c3d4e/js/y.js", "/search/index/0123456789abcdef/d/1/1.bin"])
+def test_what_is_missing_is_not_missing_for_a_year(host: Host, address: str) -> None:
+    """A page that is open while a new version is sent may ask for what is not there any more, or not yet."""
+    status, _, headers = _get(host, address)
+    assert status == 404 and "immutable" not in headers.get("Cache-Control", "")
+
+
+@pytest.mark.parametrize(
+    ("address", "leads"),
+    [
+        ("/exhibitions/flood", "/exhibitions/flood/"),
+        ("/%E7%9B%AE%E5%BD%95", "/%E7%9B%AE%E5%BD%95/"),
+        ("/exhibitions/flood?from=x", "/exhibitions/flood/?from=x"),
+    ],
+)
+def test_a_folder_is_shown_under_the_address_to_which_its_links_are_relative(
+    host: Host, address: str, leads: str
+) -> None:
+    status, _, headers = _get(host, address)
+    assert status == 301 and headers["Location"].upper().endswith(leads.upper())
+    assert _get(host, leads)[0] == 200
+
+
+def test_a_folder_without_a_page_is_not_listed(host: Host) -> None:
+    status, body, _ = _get(host, "/exhibitions/")
+    assert status in (403, 404) and b"flood" not in body
+
+
+def test_other_sites_may_read_open_data_and_scans_and_nothing_else(host: Host) -> None:
+    """A IIIF viewer elsewhere opens a manifest only if the answer says that it may."""
+    for address in ("/iiif/flood/manifest.json", "/media/dike-0a1b2c3d4e-960.webp", "/data/SHA256SUMS"):
+        assert _get(host, address)[2].get("Access-Control-Allow-Origin") == "*"
+    for address in ("/", "/search/index/current.json"):
+        assert "Access-Control-Allow-Origin" not in _get(host, address)[2]
 
 
 def test_a_server_knows_ranges_types_and_compression(host: Host) -> None:
