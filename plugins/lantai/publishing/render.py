@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
+import os
 import sys
 import traceback
 from datetime import datetime
@@ -17,6 +18,9 @@ from lantai.problems import CannotFinish, Problems
 from lantai.publishing import child, plugin, publication, rehearsal, tolerance
 from lantai.publishing.swap import MARKER
 from lantai.site import config
+
+_READABLE = 0o022
+"""What is made here is for a web server to read, whoever builds; the tables of what is withheld are not made here."""
 
 
 def render(job: child.Job) -> Problems:
@@ -44,6 +48,7 @@ def main() -> int:
     if job is None:
         return 0
     child.end_with_parent()
+    os.umask(_READABLE)
     try:
         answer = child.Answer.of(render(job))
     except BaseException as error:  # polars panics and Pelican's critical log end in other than Exception

@@ -94,6 +94,18 @@ def test_a_file_that_is_gone_takes_none_with_it_whose_name_its_own_could_stand_f
     assert _there(served) == stays
 
 
+def test_what_is_published_can_be_read_by_a_server(layout: Layout, tmp_path: Path) -> None:
+    """Also if whoever publishes lets no one read their files. On another machine its own rules hold."""
+    served = tmp_path / "served"
+    before = os.umask(0o077)
+    try:
+        publish(layout, str(served), _silent)
+    finally:
+        os.umask(before)
+    modes = {path.relative_to(served).as_posix(): path.stat().st_mode & 0o777 for path in served.rglob("*")}
+    assert modes == {name: 0o644 if (served / name).is_file() else 0o755 for name in modes}
+
+
 def test_only_what_changed_is_sent(layout: Layout, tmp_path: Path) -> None:
     publish(layout, str(tmp_path / "served"), _silent)
     _built(layout, {**ONE, "index.html": "changed"})

@@ -16,6 +16,9 @@ from lantai.publishing.manifest import Entries
 from lantai.publishing.sending.order import COMING, OTHERS, Say, rank, stages
 from lantai.publishing.swap import MARKER
 
+_READABLE = 0o022
+"""A web server reads what is published, however private the files of the person are who publishes."""
+
 
 class Folder:
     """A folder; each file in it is replaced by renaming, so that a reader sees the old one or the new one."""
@@ -24,6 +27,13 @@ class Folder:
         self.path = path.resolve()
 
     def send(self, source: Path, entries: Entries, say: Say) -> int:
+        before = os.umask(_READABLE)
+        try:
+            return self._send(source, entries, say)
+        finally:
+            os.umask(before)
+
+    def _send(self, source: Path, entries: Entries, say: Say) -> int:
         former, coming = self._found()
         self.path.mkdir(parents=True, exist_ok=True)
         manifest.save(self.path / COMING, {**coming, **entries})
