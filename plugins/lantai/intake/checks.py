@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 
 import polars as pl
@@ -13,7 +14,7 @@ from lantai.intake.spool import Spool
 from lantai.intake.tables import Reporter
 from lantai.problems import Place
 from lantai.records.fields import LEVELS, OPEN_STATUSES
-from lantai.records.fonds import FondsByCode
+from lantai.records.fonds import FondsByCode, file_name
 from lantai.records.refcodes import match_key, match_key_expr
 
 LEVEL_WORDS = {
@@ -114,13 +115,27 @@ def statuses(table: pl.LazyFrame, report: Reporter) -> None:
             report.add(kinds.VALUE_UNTRANSLATED, Place(file), **values)
 
 
-def fonds_described(table: pl.LazyFrame, fonds: FondsByCode, report: Reporter) -> None:
-    """Report fonds of which the site has no description."""
+def fonds_described(table: pl.LazyFrame, fonds: FondsByCode, own: str, report: Reporter) -> None:
+    """Report fonds of which the site has no description. ``own`` is the archive whose site it is."""
     known = set(fonds)
     counts = table.group_by("repository_code", "fonds").len().collect()
     for archive, code, count in counts.sort("repository_code", "fonds", nulls_last=True).iter_rows():
         if (archive or "", match_key(code or "")) not in known:
-            report.add(kinds.FONDS_UNKNOWN, Place("catalogue/fonds"), value=code, count=count)
+            foreign = archive if archive and archive != own else ""
+            file = file_name(code or "")
+            more = [f"code: {json.dumps(code, ensure_ascii=False)}"] if file != code else []
+            more += [f"archive: {foreign}"] if foreign else []
+            report.add(
+                kinds.FONDS_UNKNOWN,
+                Place("catalogue/fonds"),
+                value=code,
+                count=count,
+                file=f"{foreign}/{file}" if foreign else file,
+                whose=f"{foreign}，" if foreign else "",
+                whose_en=f"{foreign}, " if foreign else "",
+                more="".join(f"，以及 {each}" for each in more),
+                more_en="".join(f", and {each}" for each in more),
+            )
 
 
 def patterns(frame: pl.DataFrame, fits: pl.Series, report: Reporter) -> None:

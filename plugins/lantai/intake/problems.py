@@ -242,8 +242,11 @@ CODE_ODD = Kind(
 FONDS_UNKNOWN = Kind(
     "fonds-undescribed",
     _W,
-    zh=("全宗“{value}”没有介绍（{count} 条）", "请新建 catalogue/fonds/{value}.md，写明全宗名称。"),
-    en=("fonds “{value}” is not described ({count} records)", "Write catalogue/fonds/{value}.md with its title."),
+    zh=("全宗“{value}”没有介绍（{whose}{count} 条）", "请新建 catalogue/fonds/{file}.md，写明全宗名称{more}。"),
+    en=(
+        "fonds “{value}” is not described ({whose_en}{count} records)",
+        "Write catalogue/fonds/{file}.md with its title{more_en}.",
+    ),
 )
 PARENT_MISSING = Kind(
     "parent-missing",

@@ -46,7 +46,7 @@ from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
 
-VERSION = 13
+VERSION = 14
 """Raised whenever the same files would give another table; part of the name in the cache."""
 _NOTED = "report.json"
 
@@ -202,7 +202,7 @@ def _fill(reading: _Reading, sources: list[tuple[Source, Path]]) -> Counts:
     checks.without_doubles(spool, report)
     if reading.release.kind == "full":
         checks.parents(reading.parents, spool.scan(), report)
-    checks.fonds_described(spool.scan(), reading.described, report)
+    checks.fonds_described(spool.scan(), reading.described, reading.site.archive.code, report)
     checks.statuses(spool.scan(), report)
     report.finish()
     return Counts(rows=reading.rows, records=spool.count, reported=reading.rows - spool.count)

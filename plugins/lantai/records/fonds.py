@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -85,6 +86,11 @@ def load_all(site: Site, problems: Problems) -> dict[tuple[str, str], Fonds]:
     return dict(sorted(found.items(), key=lambda item: (item[1].order, item[0])))
 
 
+def file_name(code: str) -> str:
+    """Return what the file of a fonds is called, without its ending: the code, as far as Windows allows it."""
+    return re.sub(r'[\\/:*?"<>|\x00-\x1f]+', "-", code).strip(" .-") or "fonds"
+
+
 def _load(path: Path, site: Site, problems: Problems) -> Fonds | None:
     shown = site.shown(path)
     try:
@@ -101,8 +107,8 @@ def _load(path: Path, site: Site, problems: Problems) -> Fonds | None:
     if not reader.required("title", "title: 全宗名称"):
         return None
     code = reader.text("code", path.stem)
-    if match_key(code) != match_key(path.stem):
-        problems.add(document.problem(kinds.FONDS_NAME_DIFFERS, "code", code=code))
+    if match_key(path.stem) not in (match_key(code), match_key(file_name(code))):
+        problems.add(document.problem(kinds.FONDS_NAME_DIFFERS, "code", code=code, file=file_name(code)))
     levels = reader.names("levels")
     for level in levels:
         if level not in LEVELS:

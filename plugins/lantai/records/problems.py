@@ -5,8 +5,8 @@ from lantai.problems import Kind, Severity
 FONDS_NAME_DIFFERS = Kind(
     "fonds-name-differs",
     Severity.ERROR,
-    zh=("文件名与其中的全宗号“{code}”不一致", "请把文件改名为 {code}.md，或更正 code。"),
-    en=("the file name differs from its fonds code “{code}”", "Rename the file to {code}.md, or correct code."),
+    zh=("文件名与其中的全宗号“{code}”不一致", "请把文件改名为 {file}.md，或更正 code。"),
+    en=("the file name differs from its fonds code “{code}”", "Rename the file to {file}.md, or correct code."),
 )
 FONDS_TWICE = Kind(
     "fonds-twice",

@@ -14,6 +14,9 @@ from click.testing import CliRunner, Result
 from tests.unit.intake.making import MAPPING, lines, read
 
 from lantai.commands import lantai
+from lantai.problems import Problems
+from lantai.records import fonds
+from lantai.site import config
 
 HEADER = ["档号", "题名", "责任者", "形成时间", "开放状态"]
 ROWS = [[f"J001-001-0001-00{n}", f"关于第{n}号水库的通知", "县水利局", f"1954.7.{n}", "开放"] for n in range(1, 5)]
@@ -306,3 +309,29 @@ def test_a_corrected_export_under_another_name_is_not_taken_in_unread(site: Path
     release = site / "catalogue" / "releases" / "r1" / "release.yaml"
     release.write_text(release.read_text(encoding="utf-8").replace("list.csv", "list-*.csv"), encoding="utf-8")
     assert take(site, "list-2.csv", "档号,题名,开放状态\nJ1-1-1-1,乙,开放\n".encode()).exit_code == 0
+
+
+def test_a_fonds_whose_code_is_no_file_name_is_told_one_that_works(tmp_path: Path) -> None:
+    """A/12 cannot be a file on any system, nor A:12 on Windows; its page says its code."""
+    rows = [["A/12:b", "全宗名称", "县委", "1954", "开放"]]
+    mapping = COLUMNS | {"constants": {"level": "fonds", "fonds": "A/12:b"}}
+    _, problems = read(tmp_path, {"list.xlsx": workbook([HEADER, *rows])}, mapping)
+    (told,) = (problem for problem in problems if problem.code == "fonds-undescribed")
+    assert told.advice() == '请新建 catalogue/fonds/A-12-b.md，写明全宗名称，以及 code: "A/12:b"。'
+    path = tmp_path / "catalogue" / "fonds" / "A-12-b.md"
+    path.write_text('---\ntitle: 县委\ncode: "A/12:b"\n---\n介绍\n', encoding="utf-8")
+    _, problems = read(tmp_path, {"list.xlsx": workbook([HEADER, *rows])}, mapping)
+    assert "fonds-undescribed" not in {problem.code for problem in problems}
+    wrong = Problems()
+    assert [one.code for one in fonds.load_all(config.load(tmp_path)[0], wrong).values()] == ["A/12:b", "J001"]
+    assert list(wrong) == []
+
+
+def test_a_fonds_of_another_archive_is_told_where_its_page_goes(tmp_path: Path) -> None:
+    """On a site of several archives the same code is another fonds in each."""
+    columns = {"columns": COLUMNS["columns"] | {"馆": "repository_code"}}
+    rows = [[*HEADER, "馆"], [*ROWS[0], "C2"]]
+    _, problems = read(tmp_path, {"list.xlsx": workbook(rows)}, MAPPING | columns)
+    (told,) = (problem for problem in problems if problem.code == "fonds-undescribed")
+    assert told.what() == "全宗“J001”没有介绍（C2，1 条）"
+    assert told.advice() == "请新建 catalogue/fonds/C2/J001.md，写明全宗名称，以及 archive: C2。"
