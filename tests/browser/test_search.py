@@ -210,6 +210,49 @@ def test_a_lost_network_is_told_and_retried(page: Any, site: tuple[str, Path]) -
     assert page.locator("#search-error").is_hidden()
 
 
+def test_results_of_another_question_do_not_stand_beside_an_error(page: Any, site: tuple[str, Path]) -> None:
+    """What was found before is taken away with its filters when the next question cannot be answered."""
+    page.goto(site[0] + "/search/?q=水利")
+    page.locator("#search-facets .choice").first.wait_for()
+    page.context.route("**/search/index/**", lambda route: route.abort())
+    page.fill("#search-q", "征兵")
+    page.locator("#search-error").wait_for(timeout=60_000)
+    assert not page.locator("#search-records-group, #search-idle, #search-nothing").filter(visible=True).count()
+    assert not page.locator("#search-facets .choice").count()
+    page.context.unroute("**/search/index/**")
+    page.click("#search-retry")
+    status(page, "条")
+    assert page.locator("#search-records .hit mark").first.inner_text() == "征兵"
+
+
+def test_a_file_damaged_on_the_way_is_fetched_again(page: Any, site: tuple[str, Path]) -> None:
+    """A copy that a cache has spoilt is passed by once; nobody notices."""
+    spoilt: list[str] = []
+
+    def once(route: Any) -> None:
+        address = route.request.url
+        if address in spoilt:
+            route.continue_()
+        else:
+            spoilt.append(address)
+            route.fulfill(body=b"<html>not found</html>")
+
+    page.context.route("**/r/0/*.bin", once)
+    page.goto(site[0] + "/search/?q=土地改革")
+    status(page, "条")
+    assert spoilt and page.locator("#search-error").is_hidden()
+
+
+def test_each_answer_is_announced(page: Any, site: tuple[str, Path]) -> None:
+    """Two questions with the same total: what a screen reader says changes both times."""
+    page.goto(site[0] + "/search/?q=臺灣光復")
+    status(page, "1 条")
+    before = page.evaluate("document.getElementById('search-status').textContent")
+    page.fill("#search-q", "光復後")
+    page.wait_for_function("text => document.getElementById('search-status').textContent !== text", arg=before)
+    assert "1 条" in page.inner_text("#search-status")
+
+
 def test_a_part_of_the_program_that_does_not_come_is_told(page: Any, site: tuple[str, Path]) -> None:
     """The results stand; that their filters are missing is said in words."""
     page.context.route("**/filters*.js", lambda route: route.abort())

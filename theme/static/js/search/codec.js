@@ -48,10 +48,6 @@ export class Reader {
   text(length) {
     return decoder.decode(this.bytesOf(length));
   }
-
-  lines(length) {
-    return this.text(length).split("\n");
-  }
 }
 
 /** Ascending numbers from a reader. */
@@ -198,20 +194,6 @@ function skipped(reader, kinds) {
   });
   if (reader.at !== reader.bytes.length) throw new RangeError("lists");
   return starts;
-}
-
-/** A shard of the code index: {parts: [...], numbers: [...]}. */
-export function codeShard(body) {
-  const reader = new Reader(body);
-  const [count, names] = reader.numbers(2);
-  const parts = reader.lines(names);
-  let value = 0;
-  const numbers = reader.numbers(count).map((step) => {
-    value += step % 2 ? -(step + 1) / 2 : step / 2;
-    return value;
-  });
-  if (parts.length !== count) throw new RangeError("codes");
-  return { parts, numbers };
 }
 
 /** Runs of a facet column: values[i] holds from ends[i - 1] up to ends[i]. */

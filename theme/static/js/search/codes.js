@@ -1,6 +1,6 @@
 // Records by the beginning of their reference code.
 
-import { codeShard, keysOf } from "./codec.js";
+import { keysOf, Reader } from "./codec.js";
 import { partsMatch } from "./matching.js";
 import { readable } from "./postings.js";
 import { placeOf } from "./sets.js";
@@ -32,4 +32,18 @@ export class Codes {
     const { parts, numbers } = readable(() => codeShard(body), `c${ordinal}`);
     return numbers.filter((_, i) => partsMatch(parts[i], asked));
   }
+}
+
+/** A shard of the code index: {parts: [...], numbers: [...]}. */
+function codeShard(body) {
+  const reader = new Reader(body);
+  const [count, names] = reader.numbers(2);
+  const parts = reader.text(names).split("\n");
+  let value = 0;
+  const numbers = reader.numbers(count).map((step) => {
+    value += step % 2 ? -(step + 1) / 2 : step / 2;
+    return value;
+  });
+  if (parts.length !== count) throw new RangeError("codes");
+  return { parts, numbers };
 }

@@ -3,17 +3,18 @@
 import { element } from "./elements.js";
 import { number } from "./results.js";
 
-/** The groups of filters for `counts` (see Facets.counts); what `state` has chosen is checked. */
+/** The groups of filters for `counts` (see facet_counts.js; `about` if not sure); what `state` has chosen is checked. */
 export function groupsOf(counts, state, t) {
+  const tally = (count) => element("span", { class: "choice-count" }, (counts.about ? "≈ " : "") + number(count));
   const groups = [];
   for (const name of ["fonds", "repository_code", "level", "release"]) {
     const values = labelled(name, counts[name] ?? [], t);
-    if (values.length) groups.push(choices(name, t(`filter_${name}`), values, state[name].map(String), t));
+    if (values.length) groups.push(choices(name, t(`filter_${name}`), values, state[name].map(String), t, tally));
   }
-  if (counts.decade.length) groups.push(decades(t("filter_decade"), counts.decade, t));
+  if (counts.decade.length) groups.push(decades(t("filter_decade"), counts.decade, t, tally));
   if (counts.media || state.media) {
     const box = element("input", { type: "checkbox", id: "f-media", name: "media", value: "1", checked: state.media });
-    const label = element("label", { for: "f-media" }, t("filter_media"), " ", element("span", { class: "choice-count" }, number(counts.media)));
+    const label = element("label", { for: "f-media" }, t("filter_media"), " ", tally(counts.media));
     groups.push(element("p", { class: "choice" }, box, label));
   }
   return groups;
@@ -41,11 +42,11 @@ export function rename(chips, counts, t) {
 const SHOWN_AT_FIRST = 8;
 
 /** A group of check boxes with counts: [[value, name, count], …]. The chosen come first. */
-function choices(name, legend, values, chosen, t) {
+function choices(name, legend, values, chosen, t, tally) {
   const rows = values.map(([value, label, count]) => {
     const id = `f-${name}-${value}`;
     const box = element("input", { type: "checkbox", id, name, value, checked: chosen.includes(String(value)) });
-    return element("li", {}, box, element("label", { for: id }, label, " ", element("span", { class: "choice-count" }, number(count))));
+    return element("li", {}, box, element("label", { for: id }, label, " ", tally(count)));
   });
   const group = element("fieldset", { class: "choice" }, element("legend", {}, legend));
   group.append(element("ul", {}, rows.slice(0, SHOWN_AT_FIRST)));
@@ -57,9 +58,9 @@ function choices(name, legend, values, chosen, t) {
 }
 
 /** Decades as buttons: [[1950, "", count], …]. */
-function decades(legend, values, t) {
+function decades(legend, values, t, tally) {
   const rows = values.map(([decade, , count]) =>
-    element("li", {}, element("button", { type: "button", class: "chip", "data-decade": decade }, t("decade", { n: decade }), " ", element("span", { class: "choice-count" }, number(count)))),
+    element("li", {}, element("button", { type: "button", class: "chip", "data-decade": decade }, t("decade", { n: decade }), " ", tally(count))),
   );
   return element("fieldset", { class: "choice decades" }, element("legend", {}, legend), element("ul", {}, rows));
 }

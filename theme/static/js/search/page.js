@@ -2,7 +2,7 @@
 
 import { element, messages } from "./elements.js";
 import { number, recordItem } from "./results.js";
-import { addressOf, PAGE_SIZE, requestOf, stateOf } from "./state.js";
+import { addressOf, PAGE_SIZE, requestOf, stateOf, year } from "./state.js";
 
 // What is pasted or chosen from an input method is asked for at once; so is a key after a rest. Between keys that follow
 // quickly nothing is asked for: most of that would be outdated before it came.
@@ -20,10 +20,12 @@ const part = (name) => document.getElementById(`search-${name}`);
 let state = stateOf(location.search);
 let counts = null;
 let id = 0;
+let answered = 0;
 let shownCount = 0;
 let slow = 0;
 let focusNext = false;
 let beingTyped = false;
+let announced = 0;
 
 const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
 worker.onerror = () => failed("internal");
@@ -34,6 +36,7 @@ worker.onmessage = ({ data }) => {
 const receivers = {
   results({ from, hits, more, ...totals }) {
     clearTimeout(slow);
+    answered = id;
     const list = part("records");
     if (from === 0) list.replaceChildren();
     const items = hits.map((record) => recordItem(record, t));
@@ -43,6 +46,7 @@ const receivers = {
     part("records-group").hidden = shownCount === 0 && !more;
     part("nothing").hidden = shownCount > 0 || more || totals.empty || (state.within !== "" && totals.total > 0);
     part("idle").hidden = !totals.empty;
+    if (totals.empty) part("facets").replaceChildren();
     document.body.toggleAttribute("data-searching", false);
     say(totals);
     if (focusNext && from > 0) items[0]?.querySelector("a").focus();
@@ -67,8 +71,9 @@ const receivers = {
     part(`${place}-group`).hidden = !items.length;
   },
   facets(data) {
-    counts = data.counts;
-    showFilters();
+    counts = data.counts && { ...data.counts, about: !data.exact };
+    if (counts) showFilters();
+    else part("facets").replaceChildren();
   },
   error({ code }) {
     failed(code);
@@ -101,7 +106,10 @@ function note(address, from) {
 function say({ total, exact, empty, cut }) {
   const parts = cut ? [t("query_cut")] : [];
   if (!empty) parts.push(t(exact ? (total === 1 ? "found_one" : "found") : "found_about", { n: number(total) }));
-  status.textContent = parts.join(" ");
+  const said = parts.join(" ");
+  const again = announced !== id && status.textContent === said; // a screen reader says only what changes
+  status.textContent = again ? `${said}\u00a0` : said;
+  announced = id;
   part("count").hidden = exact || empty;
 }
 
@@ -109,6 +117,11 @@ function failed(code) {
   clearTimeout(slow);
   document.body.toggleAttribute("data-searching", false);
   status.textContent = "";
+  if (answered !== id) {
+    // What stands there answers another question.
+    for (const name of ["pages-group", "texts-group", "records-group", "nothing", "idle"]) part(name).hidden = true;
+    part("facets").replaceChildren();
+  }
   part("error-text").textContent = t(`error_${code}`) === `error_${code}` ? t("error_internal") : t(`error_${code}`);
   part("error").hidden = false;
 }
@@ -140,7 +153,7 @@ function showChosen() {
   for (const name of ["fonds", "repository_code", "level", "release"]) {
     for (const value of state[name]) {
       const others = state[name].filter((other) => other !== value);
-      chip(name === "level" ? t(`level_${value}`) : value, { [name]: others }, { "data-column": name, "data-value": value });
+      chip(name === "level" ? t(`level_${value}`).replace("level_", "") : value, { [name]: others }, { "data-column": name, "data-value": value });
     }
   }
   if (state.from || state.to) chip(`${state.from ?? ""}–${state.to ?? ""}`, { from: null, to: null });
@@ -169,8 +182,7 @@ part("facets").addEventListener("click", ({ target }) => {
   if (decade) choose({ from: decade, to: decade + 9 });
 });
 part("years").addEventListener("change", () => {
-  const value = (name) => Number(part(name).value.trim()) || null;
-  choose({ from: value("from"), to: value("to") });
+  choose({ from: year(part("from").value.trim()), to: year(part("to").value.trim()) });
 });
 part("sort").addEventListener("change", ({ target }) => choose({ sort: target.value }));
 

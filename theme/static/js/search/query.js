@@ -14,6 +14,7 @@ const FIELD_NAMES = {
 const FIELD_OF = new Map(Object.entries(FIELD_NAMES).flatMap(([field, names]) => names.map((name) => [name, field])));
 
 const TOKENS = /([-－]?)(?:([\p{L}]+)[:：])?(?:["“”＂]([^"“”＂]*)(?:["“”＂]|$)|([^\s"“”＂]+))/gu;
+const BEGUN = /^(?:[-－]|(\p{L}+)[:：])$/u;
 const YEAR = /^(?:(\d{3,4})年|(\d{4}))$/u;
 const YEAR_RANGE = /^(\d{4})年?(?:-|\.\.+)(\d{4})年?$/u;
 
@@ -29,6 +30,8 @@ export function parseQuery(input, folding, synonyms) {
     const [, minus, name, phrase, word] = match;
     let field = FIELD_OF.get(name?.toLowerCase()) ?? null;
     const raw = (name && !field ? `${name}:` : "") + (phrase ?? word);
+    const begun = BEGUN.exec(word ?? ""); // and not typed to its end
+    if (begun && (!begun[1] || FIELD_OF.has(begun[1].toLowerCase()))) continue;
     const text = folding.fold(raw);
     const range = phrase === undefined && !minus && YEAR_RANGE.exec(text);
     if (range && Number(range[1]) <= Number(range[2])) {

@@ -11,8 +11,7 @@ const LARGEST_BATCH = 40;
 const MOST_SCORED = 160;
 // Which field a phrase stands in is told by the records alone: where few are right, no page of results reads more.
 const FIELD_BYTES = 120_000;
-const SLICE_COST = 9000;
-const SLICE_BYTES = 30_000;
+const SLICE_BYTES = 20_000;
 const END = "\x03";
 const YEAR = "\x04";
 
@@ -292,7 +291,7 @@ export class RecordSearch {
   get costOfAll() {
     if (this.complete || !this.sources) return 0;
     const slices = (list) => list.slices?.length ?? list.parts?.reduce((sum, part) => sum + slices(part), 0) ?? 0;
-    return this.lists.reduce((sum, list) => sum + slices(list), 0) * SLICE_COST;
+    return this.lists.reduce((sum, list) => sum + slices(list), 0) * SLICE_BYTES;
   }
 
   /** The numbers of all candidates; they are the results where the sets are exact. */

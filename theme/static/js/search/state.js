@@ -41,6 +41,7 @@ export function requestOf(state) {
   return { query, within, fonds, repository_code, level, release, media, years, sort };
 }
 
-function year(text) {
+/** A year as it is typed, or null. */
+export function year(text) {
   return /^\d{1,4}$/.test(text ?? "") && Number(text) > 0 ? Number(text) : null;
 }

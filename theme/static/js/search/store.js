@@ -22,7 +22,7 @@ export function httpReader(base) {
   return async (path, signal, fresh) => {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const response = await fetch(new URL(path, base), { signal, cache: fresh ? "no-cache" : "default" });
+        const response = await fetch(new URL(path, base), { signal, cache: fresh ? "reload" : "default" });
         if (response.ok) return new Uint8Array(await response.arrayBuffer());
         if (response.status < 500 || attempt === TRIES) throw new IndexError("missing", path);
       } catch (error) {
@@ -80,7 +80,11 @@ export class Store {
       return held.body;
     }
     const entry = { size: 0, body: null };
-    entry.body = this.load(name, kind, ordinal).then(
+    const again = (error) => {
+      if (error.code !== "damaged") throw error;
+      return this.load(name, kind, ordinal, true); // past whatever keeps it on the way
+    };
+    entry.body = this.load(name, kind, ordinal).catch(again).then(
       (body) => {
         entry.size = body.length;
         this.keptBytes += body.length;
@@ -105,10 +109,10 @@ export class Store {
     }
   }
 
-  async load(name, kind, ordinal) {
+  async load(name, kind, ordinal, fresh = false) {
     const { index, stamp } = OF_RECORDS.includes(kind) ? this.records : this.pointer;
     const path = `${index}/${name}`;
-    const content = await inflated(await this.get(path, undefined, false), path);
+    const content = await inflated(await this.get(path, undefined, fresh), path);
     const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
     if (content.length < 16 || content[0] !== 0x4c || content[1] !== 0x54) throw new IndexError("damaged", path);
     if (content[2] !== FORMAT) throw new IndexError("format", path);

@@ -7,7 +7,7 @@ import { shown } from "./showing.js";
 import { httpReader } from "./store.js";
 
 const EAGER_BYTES = 500_000;
-const FACET_BYTES = 400_000;
+const FACET_BYTES = 900_000;
 const AT_FIRST = 10;
 const LEAVES = 20;
 
@@ -90,7 +90,7 @@ async function settle(job, limit, signal) {
     const { countsOf } = await import("./facet_counts.js");
     const counts = await countsOf(engine.facets, await search.allNumbers(signal), signal);
     post(job, "facets", { counts, exact: search.exact });
-  }
+  } else post(job, "facets", { counts: null });
 }
 
 /** Posts pages and the next leaves, from which number on. */
