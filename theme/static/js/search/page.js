@@ -25,7 +25,7 @@ let shownCount = 0;
 let slow = 0;
 let focusNext = false;
 let beingTyped = false;
-let announced = 0;
+let turn = ""; // makes two answers differ that are the same: a screen reader says only what changes
 
 const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
 worker.onerror = () => failed("internal");
@@ -36,6 +36,7 @@ worker.onmessage = ({ data }) => {
 const receivers = {
   results({ from, hits, more, ...totals }) {
     clearTimeout(slow);
+    if (answered !== id) turn = turn ? "" : "\u00a0";
     answered = id;
     const list = part("records");
     if (from === 0) list.replaceChildren();
@@ -106,10 +107,8 @@ function note(address, from) {
 function say({ total, exact, empty, cut }) {
   const parts = cut ? [t("query_cut")] : [];
   if (!empty) parts.push(t(exact ? (total === 1 ? "found_one" : "found") : "found_about", { n: number(total) }));
-  const said = parts.join(" ");
-  const again = announced !== id && status.textContent === said; // a screen reader says only what changes
-  status.textContent = again ? `${said}\u00a0` : said;
-  announced = id;
+  const said = parts.join(" ") + turn;
+  if (status.textContent !== said) status.textContent = said;
   part("count").hidden = exact || empty;
 }
 
