@@ -11,8 +11,14 @@ from setuptools.command.build_py import build_py
 
 ROOT = Path(__file__).resolve().parent
 THEME = ROOT / "theme"
-VIEWER = ("openseadragon/build/openseadragon/openseadragon.min.js", "openseadragon/LICENSE.txt")
-"""What the site needs of ``node_modules``; with it go its licence and nothing else."""
+VIEWERS = (
+    "openseadragon/build/openseadragon/openseadragon.min.js",
+    "openseadragon/LICENSE.txt",
+    "three/build/three.module.min.js",
+    "three/build/three.core.min.js",
+    "three/LICENSE",
+)
+"""What the site needs of ``node_modules``; with it go its licences and nothing else."""
 
 
 class BuildWithTheme(build_py):
@@ -24,7 +30,7 @@ class BuildWithTheme(build_py):
         shutil.copyfile(ROOT / "pelicanconf.py", package / "pelicanconf.py")
         shutil.rmtree(package / "theme", ignore_errors=True)
         shutil.copytree(THEME, package / "theme", ignore=shutil.ignore_patterns("node_modules", ".*"))
-        for name in VIEWER:
+        for name in VIEWERS:
             source, target = THEME / "node_modules" / name, package / "theme" / "node_modules" / name
             if not source.is_file():
                 sys.exit(f"theme/node_modules/{name} is missing: run npm ci in theme/ first")

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.browser
 
 BOTH = (
     *("/", "/exhibitions/", "/exhibitions/names/"),
-    *("/exhibitions/lanxi-flood-1954/", "/exhibitions/lanxi-flood-1954/peak/"),
+    *("/exhibitions/lanxi-flood-1954/", "/exhibitions/lanxi-flood-1954/peak/", "/exhibitions/lanxi-flood-1954/hall/"),
     *("/learn/", "/learn/flood-evidence/", "/learn/flood-evidence/teacher/"),
     *("/learn/flood-evidence/worksheet-document-basic/", "/learn/flood-evidence/activity-1/"),
     *("/archives-day/", "/archives-day/2026/"),

@@ -118,6 +118,15 @@ def test_a_fragment_found_only_outside_a_part_is_not_found_in_it(
     whole.locator("#search-records a").first.wait_for()
 
 
+def test_a_hall_is_the_gallery_that_its_page_is(edition: Callable[..., Path], stick: Callable[..., Stick]) -> None:
+    """Pictures and ways are there; what cannot work from a disk is neither offered nor spoken of."""
+    page = stick(edition("--exhibition", EXHIBITION)).open(f"exhibitions/{EXHIBITION}/hall/index.html")
+    assert _broken_images(page) == []
+    assert not page.locator("[data-hall-enter]").is_visible() and not page.locator("[data-hall-cannot]").is_visible()
+    page.locator("[data-work-place]").first.click()
+    page.wait_for_url(f"**/exhibitions/{EXHIBITION}/rain/index.html#figure-telegram")
+
+
 def test_an_exhibition_shows_its_images_and_its_tour_steps_from_stop_to_stop(
     edition: Callable[..., Path], stick: Callable[..., Stick]
 ) -> None:

@@ -16,6 +16,7 @@ PAGES = (
     "/exhibitions/",
     "/exhibitions/lanxi-flood-1954/",
     "/exhibitions/lanxi-flood-1954/rain/",
+    "/exhibitions/lanxi-flood-1954/hall/",
     "/exhibitions/lanxi-yamen/proclamation/",
     "/learn/",
     "/learn/flood-evidence/",

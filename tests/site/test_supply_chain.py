@@ -45,7 +45,7 @@ def test_the_bill_is_valid_and_complete() -> None:
     bill = bill_of_materials.bill()
     assert JsonStrictValidator(SchemaVersion.V1_6).validate_str(json.dumps(bill)) is None
     named = {each["name"] for each in bill["components"]}
-    assert {"pelican", "jinja2", "polars", "obstore", "openseadragon", "markupsafe"} <= named
+    assert {"pelican", "jinja2", "polars", "obstore", "openseadragon", "three", "markupsafe"} <= named
     assert not {"pytest", "hypothesis", "moto"} & named
     assert all(each["licenses"] for each in bill["components"])
     (ours,) = (each["dependsOn"] for each in bill["dependencies"] if each["ref"].startswith("pkg:pypi/lantai@"))

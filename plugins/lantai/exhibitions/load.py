@@ -24,7 +24,7 @@ from lantai.prose.templates import environment, translator
 from lantai.records.refcodes import match_key
 from lantai.site.config import Site
 from lantai.site.moments import Showing
-from lantai.site.routes import Routes
+from lantai.site.routes import HALL, Routes
 
 
 def load(
@@ -84,6 +84,9 @@ class _Loader:
         if not sections:
             self.problems.add(kinds.NO_SECTIONS.at(self.site.shown(folder)))
             return None
+        for section in sections:
+            if exhibition.hall and section.slug == HALL:
+                self.problems.add(kinds.SECTION_HALL.at(self.site.shown(folder / section.file), name=HALL))
         languages = self._languages(exhibition, sections)
         exhibition = replace(exhibition, figures=shown, languages=languages)
         exhibition = replace(exhibition, **self._cover(exhibition))

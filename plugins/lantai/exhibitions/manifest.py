@@ -16,6 +16,7 @@ from lantai.site.languages import LocalText
 
 _CODE = LocalText((("zh-Hans", "档号"), ("en", "Reference code")))
 _EMPHASIS = re.compile(r"(\*\*|\*|==)(\S(?:.*?\S)?)\1")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)\s]*\)")
 _CREDITS_JOINED = {"zh": "；", "en": "; "}
 
 
@@ -59,7 +60,7 @@ def _canvas(figure: Figure, image: Any, notes: tuple[iiif.Note, ...]) -> iiif.Ca
     code = LocalText((("", figure.record),)) if figure.record else LocalText()
     return iiif.Canvas(
         image,
-        LocalText(tuple((language, _EMPHASIS.sub(r"\2", text)) for language, text in figure.caption)),
+        LocalText(tuple((language, unmarked(text)) for language, text in figure.caption)),
         figure.alt,
         notes,
         tiles=figure.tiles,
@@ -68,6 +69,11 @@ def _canvas(figure: Figure, image: Any, notes: tuple[iiif.Note, ...]) -> iiif.Ca
         date=figure.first_day,
         metadata=((_CODE, code),),
     )
+
+
+def unmarked(text: str) -> str:
+    """Return a caption without its Markdown: what is emphasised or linked stays as words."""
+    return _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text))
 
 
 def _attribution(figure: Figure) -> LocalText:

@@ -43,6 +43,13 @@ OPTIONS = (
     ),
     Option("vertical", "boolean", "标题竖排", "title in vertical writing", default=False),
     Option(
+        "hall",
+        "boolean",
+        "另有一个可以走进去的立体展厅，每个单元一间",
+        "also as a hall to walk through, a room for each section",
+        default=False,
+    ),
+    Option(
         "credits",
         "items",
         "参与者",
@@ -132,6 +139,7 @@ class Exhibition:
     sections: tuple[Section, ...] = ()
     intro: Mapping[str, SectionText] = field(default_factory=dict)
     mark: str = ""
+    hall: bool = False
     cover_image: Any = None
     card: str = ""
     manifest: str = ""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from lantai.exhibitions import jsonld, names
+from lantai.exhibitions import hall, jsonld, names
 from lantai.exhibitions.further import Themes, further
 from lantai.exhibitions.load import forms
 from lantai.exhibitions.model import Exhibition, Section, SectionText
@@ -49,6 +49,8 @@ def pages(
         for exhibition in exhibitions:
             if language in exhibition.languages and (only is None or exhibition.slug in only):
                 yield maker.home(exhibition)
+                if exhibition.hall:
+                    yield maker.hall(exhibition)
                 for section in exhibition.sections:
                     yield maker.section(exhibition, section)
 
@@ -191,6 +193,41 @@ class _Maker:
             styles=STYLES,
             source=exhibition.file,
             data=data,
+        )
+
+    def hall(self, exhibition: Exhibition) -> Page:
+        """Return the page of the hall: a gallery room by room, from which a script builds what one walks through.
+
+        It shows nothing that the sections do not, so search leads to these.
+        """
+        language, t = self.language, translator(self.language)
+        title = exhibition.title.in_(language)
+        rooms = hall.rooms(exhibition, language, self.records, self.media)
+        summary = exhibition.summary.in_(language)
+        return Page(
+            address=self.routes.hall(exhibition.slug),
+            template="hall",
+            title=f"{t('hall.title')} · {title}",
+            kind="hall",
+            language=language,
+            description=summary,
+            trail=(*self._trail(), Crumb(title, self.routes.exhibition(exhibition.slug))),
+            alternates={lang: Routes(lang, self.site.language).hall(exhibition.slug) for lang in exhibition.languages},
+            image=exhibition.card,
+            updated=exhibition.updated,
+            group="exhibitions",
+            scripts=("media/viewer.js", "hall/enter.js"),
+            styles=(*STYLES, "hall.css"),
+            source=exhibition.file,
+            data={
+                "crumb": t("hall.title"),
+                "title": title,
+                "subtitle": exhibition.subtitle.in_(language),
+                "summary": summary,
+                "address": self.routes.exhibition(exhibition.slug),
+                "rooms": rooms,
+                "count": sum(len(room.works) for room in rooms),
+            },
         )
 
     def section(self, exhibition: Exhibition, section: Section) -> Page:

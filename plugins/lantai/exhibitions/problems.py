@@ -32,6 +32,12 @@ SECTION_TWICE = Kind(
     zh=("两个单元都叫“{name}”", "网址用的是数字后面的名字，请让它们不同。"),
     en=("two sections are both called “{name}”", "The address is the name after the digits; make them differ."),
 )
+SECTION_HALL = Kind(
+    "section-hall",
+    Severity.ERROR,
+    zh=("单元“{name}”与展厅同名", "exhibition.yaml 写了 hall: true，网址 {name}/ 归展厅；请给这个单元换一个名字。"),
+    en=("the section “{name}” is called as the hall is", "exhibition.yaml says hall: true, so the address {name}/ is the hall's; give the section another name."),
+)  # fmt: skip
 SECTION_ORPHAN = Kind(
     "section-orphan",
     Severity.ERROR,

@@ -75,7 +75,7 @@ def _exhibition(folder: Path, file: str, values: Values) -> Exhibition:
         return moment.date() if moment else None
 
     named: dict[str, Any] = {name: values[name] or LocalText() for name in ("title", "subtitle", "summary", "place")}
-    plain = ("kind", "focus", "vertical", "lenders", "themes", "lessons", "related", "languages")
+    plain = ("kind", "focus", "vertical", "lenders", "themes", "lessons", "related", "languages", "hall")
     as_read: dict[str, Any] = {name: values[name] for name in plain}
     return Exhibition(
         slug=folder.name,

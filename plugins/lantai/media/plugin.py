@@ -1,4 +1,4 @@
-"""Finishes the media once every page is written, and gives the theme its image viewer."""
+"""Finishes the media once every page is written, and gives the theme its image viewer and what draws halls."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from pelican import signals
 
-from lantai.media.vendor import place_viewer
+from lantai.media.vendor import place_three, place_viewer
 from lantai.problems import Problems
 
 
@@ -18,7 +18,10 @@ def _finish(pelican: Any) -> None:
     output = Path(pelican.output_path)
     publication.media.finish(output, publication.jobs, problems, _show)
     theme = Path(pelican.settings["THEME"])
-    place_viewer(theme, output / publication.theme_address.strip("/"), problems)
+    target = output / publication.theme_address.strip("/")
+    place_viewer(theme, target, problems)
+    if any(exhibition.hall for exhibition in publication.exhibitions):
+        place_three(theme, target, problems)
     if not publication.site.preview:  # a preview shows them
         problems.raise_errors()
 

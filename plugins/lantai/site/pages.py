@@ -32,7 +32,7 @@ class Page:
     ``address``      site-absolute address (see ``routes``)
     ``template``     file in ``theme/templates`` without ``.html``
     ``kind``         ``home`` ``catalogue`` ``fonds`` ``list`` ``record`` ``release`` ``search``
-                     ``exhibitions`` ``exhibition`` ``section`` ``learn`` ``lesson`` ``archives-day``
+                     ``exhibitions`` ``exhibition`` ``section`` ``hall`` ``learn`` ``lesson`` ``archives-day``
                      ``guide`` ``news`` ``page`` ``theme`` ``not-found``: for style and the audit
     ``trail``        breadcrumb above this page, without home and the page itself
     ``jsonld``       JSON-LD object, or None

@@ -21,6 +21,10 @@ def prefix(language: str, first_language: str) -> str:
     return "" if language == first_language else f"/{language}"
 
 
+HALL = "hall"
+"""How the hall of an exhibition is called where its sections have their names."""
+
+
 class Routes:
     """The addresses of one site's pages in one language."""
 
@@ -37,6 +41,10 @@ class Routes:
 
     def exhibition(self, slug: str, section: str = "") -> str:
         return f"{self.prefix}/exhibitions/{slug}/" + (f"{section}/" if section else "")
+
+    def hall(self, slug: str) -> str:
+        """Return the address of the hall of an exhibition; no section of it may be called so."""
+        return self.exhibition(slug, HALL)
 
     def exhibition_names(self, kind: str = "", name: str = "") -> str:
         """Return the address of the index of names of the exhibitions, or of one name in it."""
