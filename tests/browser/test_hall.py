@@ -79,6 +79,14 @@ def _next(page: Any) -> Any:
     return page.locator(".hall-steps button").last
 
 
+def _place(page: Any) -> str:
+    """Return where the plan shows the visitor."""
+    for _ in range(2):  # opened and put away
+        page.locator("[aria-controls=hall-plan]").click()
+        page.wait_for_timeout(300)
+    return page.locator(".hall-visitor").get_attribute("transform")
+
+
 def test_nothing_of_the_hall_is_loaded_before_the_button_is_pressed(page: Any, origin: str) -> None:
     """The exhibition leads to it; the page is a gallery of every work, each with its caption and its place."""
     loaded: dict[str, int] = {}
@@ -180,10 +188,12 @@ def test_the_hall_is_drawn_and_then_rests(page: Any, origin: str) -> None:
     _enter(page, origin)
     for _ in range(2):
         _next(page).click()
-    page.wait_for_timeout(3_000)
-    before = page.evaluate("frames_")
-    page.wait_for_timeout(1_500)
-    assert page.evaluate("frames_") == before
+    for _ in range(40):  # until pictures and labels have come
+        before = page.evaluate("frames_")
+        page.wait_for_timeout(1_000)
+        if (drawn := page.evaluate("frames_") - before) == 0:
+            break
+    assert before > 0 and drawn == 0
     page.keyboard.press("Home")
     assert page.evaluate(_COLOURS) > 200
 
@@ -198,20 +208,19 @@ def test_a_tap_on_a_picture_leads_before_it_and_a_tap_on_the_floor_there(drawing
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     for _ in range(2):
         _next(page).tap()
-    page.locator(".hall-card-close").tap()
     box = page.locator("dialog.hall canvas").bounding_box()
+    page.locator(".hall-card-close").tap()
+    page.wait_for_timeout(500)
     page.touchscreen.tap(180, box["y"] + box["height"] / 2)
     assert page.locator(".hall-card-title").inner_text().startswith("青口水文站")
-    page.locator(".hall-card-close").tap()
-    before = page.locator("dialog.hall").get_attribute("data-stop")
-    _next(page).tap()
-    page.locator(".hall-card-close").tap()
-    assert page.locator("dialog.hall").get_attribute("data-stop") != before
     page.evaluate("document.querySelector('dialog.hall canvas').focus()")
-    for _ in range(2):
-        page.keyboard.press("s")
-    page.touchscreen.tap(330, box["y"] + box["height"] - 20)
+    page.keyboard.press("Home")
+    page.locator(".hall-card-close").tap()
+    before = _place(page)
+    page.touchscreen.tap(180, box["y"] + box["height"] - 40)
+    page.wait_for_timeout(500)
     assert page.locator(".hall-card").is_hidden()
+    assert _place(page) != before
     context.close()
 
 

@@ -19,6 +19,7 @@ HALL = Path(__file__).resolve().parents[3] / "theme/static/js/hall"
 PLANS = """
 const layout = await import(process.argv[1]);
 const walking = await import(process.argv[2]);
+const { Visitor } = await import(process.argv[3]);
 const { readFileSync } = await import("node:fs");
 const answers = JSON.parse(readFileSync(0, "utf8")).map((rooms) => {
   const plan = layout.arrange(rooms.map((works) => ({ works })));
@@ -37,6 +38,19 @@ const answers = JSON.parse(readFileSync(0, "utf8")).map((rooms) => {
     }
     from = place;
   }
+  const glides = [true, false].map((still) => {
+    const visitor = new Visitor(plan, start, () => still);
+    return places.slice(0, 40).map((place) => {
+      const cut = visitor.goTo(place);
+      let [time, strayed] = [0, 0];
+      while (visitor.tick(1 / 30) && time < 20) {
+        time += 1 / 30;
+        if (!free(visitor)) strayed += 1;
+      }
+      const off = Math.hypot(visitor.x - place.x, visitor.z - place.z);
+      return { off, turned: Math.abs(visitor.turn - place.turn), time, strayed, cut };
+    });
+  });
   const left = [];
   let here = { x: start.x, z: start.z };
   let angle = 0;
@@ -46,7 +60,7 @@ const answers = JSON.parse(readFileSync(0, "utf8")).map((rooms) => {
     if (!free(here)) left.push(here);
   }
   const { LABEL: label, DOOR: door, HEIGHT: height, MAT, FRAME } = layout;
-  return { ...plan, blocked, left, label, door, height, edge: MAT + FRAME };
+  return { ...plan, blocked, glides, left, label, door, height, edge: MAT + FRAME };
 });
 process.stdout.write(JSON.stringify(answers));
 """
@@ -66,7 +80,7 @@ def _rooms() -> list[list[list[float]]]:
 @pytest.fixture(scope="module")
 def plans() -> list[tuple[list[list[float]], dict[str, Any]]]:
     asked = _rooms()
-    modules = [(HALL / name).as_uri() for name in ("layout.js", "walking.js")]
+    modules = [(HALL / name).as_uri() for name in ("layout.js", "walking.js", "visitor.js")]
     done = subprocess.run(
         [node(), "--no-warnings", "--input-type=module", "-e", PLANS, *modules],
         input=json.dumps(asked).encode(),
@@ -146,3 +160,12 @@ def test_one_can_stand_before_every_work_and_walk_to_each_without_passing_a_wall
 def test_whoever_walks_freely_never_leaves_the_hall(plans: Any) -> None:
     for _, plan in plans:
         assert plan["left"] == []
+
+
+def test_a_guided_step_ends_before_the_work_within_seconds_and_is_cut_for_who_wants_less_motion(plans: Any) -> None:
+    for _, plan in plans:
+        still, moving = plan["glides"]
+        assert all(step["cut"] and step["time"] == 0 for step in still)
+        for step in [*still, *moving]:
+            assert step["off"] < 1e-6 and step["turned"] < 1e-6
+            assert step["time"] < 4.5 and step["strayed"] == 0

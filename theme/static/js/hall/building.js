@@ -19,11 +19,11 @@ export function palette(three) {
   const dark = 0.3 * r + 0.6 * g + 0.1 * b < 0.2;
   return {
     dark, ink, soft, red: seal, stamp, onRed: onStamp,
-    wall: dark ? mixed(three, deep, "#8a6a48", 0.1) : mixed(three, deep, "#b49468", 0.15),
+    wall: dark ? mixed(three, deep, "#8a7458", 0.08) : mixed(three, deep, "#b49468", 0.15),
     ceiling: dark ? mixed(three, paper, "#000000", 0.25) : mixed(three, deep, ink, 0.06),
-    light: dark ? mixed(three, deep, "#8a6a48", 0.13) : new three.Color("#fffdf6"),
-    floor: dark ? "#2c2721" : "#a89a84",
-    joint: dark ? "#1d1a15" : "#8f8069",
+    light: dark ? mixed(three, deep, "#8a7458", 0.14) : new three.Color("#fffdf6"),
+    floor: dark ? "#30281f" : "#a89a84",
+    joint: dark ? "#241e17" : "#8f8069",
     wood: dark ? "#3d3027" : "#54402f",
     frame: dark ? "#4a3a2e" : "#4a382b",
     mat: dark ? "#ddd5c6" : "#fffdf8",
@@ -74,11 +74,12 @@ function bricks(colours) {
       for (let column = 0; column < 3; column += 1) {
         pen.fillStyle = colours.floor;
         pen.fillRect(column * side + 1, row * side + 1, side - 2, side - 2);
-        pen.fillStyle = roll() > 0.5 ? `rgba(255,250,235,${roll() * 0.05})` : `rgba(30,22,12,${roll() * 0.05})`;
+        const tone = roll() * (colours.dark ? 0.02 : 0.05);
+        pen.fillStyle = roll() > 0.5 ? `rgba(255,240,215,${tone})` : `rgba(30,22,12,${tone * (colours.dark ? 4 : 1)})`;
         pen.fillRect(column * side + 1, row * side + 1, side - 2, side - 2);
       }
     }
-    grain(pen, width, width, 9, roll);
+    grain(pen, width, width, colours.dark ? 4 : 9, roll);
   });
 }
 

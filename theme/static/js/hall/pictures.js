@@ -169,7 +169,7 @@ export class Pictures {
   show(each, texture, level) {
     each.surface.map?.dispose();
     each.surface.map = texture;
-    each.surface.color.set(this.colours.dark ? "#e9e4da" : "#ffffff");
+    each.surface.color.set("#ffffff");
     each.surface.needsUpdate = true;
     each.level = level;
     each.failed = 0;
