@@ -34,6 +34,7 @@ def pelican_settings(folder: str | Path, layout: Layout | None = None) -> dict[s
         "OUTPUT_PATH": str(layout.next),
         "THEME": str(THEME),
         "THEME_STATIC_PATHS": [],
+        "LOCALE": ["C.UTF-8", "C"],  # that of the machine may not be installed on it, of which Pelican warns
         "TIMEZONE": str(site.zone),
         "DEFAULT_LANG": site.language,
         "PLUGINS": list(PLUGINS),
