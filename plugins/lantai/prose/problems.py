@@ -217,6 +217,18 @@ MARKDOWN_UNREADABLE = Kind(
         "Most likely a footnote: write each as one line, [^1]: text, with blank lines around it. Check part by part.",
     ),
 )
+MARKDOWN_TOO_MUCH = Kind(
+    "markdown-too-much",
+    _ERROR,
+    zh=(
+        "从这一行起，符号 {what} 太多，没有成对，无法处理",
+        "请检查这一段：多半是复制时出了错。方括号、圆括号应当成对。",
+    ),
+    en=(
+        "from this line on there are too many {what} without their other half to be read",
+        "Look at this paragraph: something went wrong when it was copied. Brackets come in pairs.",
+    ),
+)
 FOOTNOTE_UNDEFINED = Kind(
     "footnote-undefined",
     _ERROR,

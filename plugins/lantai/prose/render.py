@@ -11,8 +11,8 @@ from typing import Any
 import nh3
 from markupsafe import Markup
 
-from lantai.problems import Place, Problems
-from lantai.prose import blocks, markdown, sanitise, syntax
+from lantai.problems import Place, Problem, Problems
+from lantai.prose import blocks, limits, markdown, sanitise, syntax
 from lantai.prose import problems as kinds
 from lantai.prose.context import Heading, Prose, ProseContext, ProseSource
 from lantai.prose.definition import Block, Call
@@ -29,13 +29,16 @@ _BEGIN = re.compile("(?:<p>)?\ue000B(\\d+)\ue001(?:</p>)?")
 def render(source: ProseSource, context: ProseContext) -> Prose:
     """Return the text as HTML for one page. Problems are collected, with file and line, never raised."""
     problems = Problems()
+    if (much := limits.exceeded(source.text)) is not None:
+        problems.add(kinds.MARKDOWN_TOO_MUCH.at(Place(source.file, line=source.first_line + much[0]), what=much[1]))
+        return Prose(html=Markup(), toc=(), text="", problems=tuple(problems), figures=(), records=())
     scanned = syntax.scan(source.text, source.file, source.first_line, problems)
     sanitise.scan(source.text, source.file, source.first_line, problems)
     _check_footnotes(source, problems)
     rendering = Rendering(source, context, problems)
     converter = markdown.document(rendering, context.prefix, context.t("blocks.footnote_back"))
     cleaned = rendering.filled(sanitise.clean(_converted(converter, scanned.text, source, problems)))
-    filled = _Filler(rendering, scanned.blocks).fill(cleaned, None, [])
+    filled = _filled(_Filler(rendering, scanned.blocks), cleaned, source, problems)
     html = rendering.with_phrases(rendering.mark(Place(source.file, line=source.first_line)) + filled)
     return Prose(
         html=Markup(html),
@@ -57,9 +60,22 @@ def _converted(converter: Any, text: str, source: ProseSource, problems: Problem
     try:
         return converter.convert(text)
     except (AttributeError, IndexError, KeyError, TypeError, ValueError, RecursionError) as error:
-        place = Place(source.file, line=source.first_line)
-        problems.add(kinds.MARKDOWN_UNREADABLE.at(place, detail=f"{type(error).__name__}: {error}"[:120]))
+        problems.add(_unreadable(source, error))
         return ""
+
+
+def _filled(filler: _Filler, html: str, source: ProseSource, problems: Problems) -> str:
+    """Return the HTML with its blocks; hundreds that are begun and never ended lie within each other."""
+    try:
+        return filler.fill(html, None, [])
+    except RecursionError as error:
+        problems.add(_unreadable(source, error))
+        return ""
+
+
+def _unreadable(source: ProseSource, error: Exception) -> Problem:
+    place = Place(source.file, line=source.first_line)
+    return kinds.MARKDOWN_UNREADABLE.at(place, detail=f"{type(error).__name__}: {error}"[:120])
 
 
 def plain(html: str) -> str:

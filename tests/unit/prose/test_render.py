@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -89,6 +90,25 @@ def test_unsafe_html_is_reported_and_removed(prose, text):
     assert found.problems
     assert all(problem.place.line >= 7 for problem in found.problems)
     assert not re.search(r"<script|<iframe|onclick|onerror|style=|javascript:|unknown-class", found.html)
+
+
+@pytest.mark.parametrize("mark", ["[", "![", "[[]", "[x](", "[x][", "[^", "[x](<"])
+def test_brackets_that_never_end_are_told_at_their_line_and_not_read(prose, mark):
+    """Reading them takes the square of their length: some pages of them, minutes."""
+    start = time.process_time()
+    assert codes(prose("一段。\n\n" + mark * 20_000)) == [("markdown-too-much", 7)]
+    assert codes(prose("`" * 50_000 + "x")) == [("markdown-too-much", 5)]
+    assert codes(prose("*[甲]: 乙\n" * 20_000)) == [("markdown-too-much", 1005)]
+    assert time.process_time() - start < 3
+
+
+def test_as_many_brackets_as_a_long_page_needs_are_read(prose):
+    text = "\n\n".join("（[甲](https://example.org/)）（[一]（[二]" * 40 for _ in range(50))
+    assert codes(prose(text + "\n\n" + "_" * 2000)) == []
+
+
+def test_blocks_that_are_begun_and_never_ended_are_a_problem(prose):
+    assert "markdown-unreadable" in {code for code, _ in codes(prose("/// x\n" * 1500))}
 
 
 def test_tables_align_by_class(prose):
