@@ -18,7 +18,7 @@ from lantai.site.languages import LocalText
 from lantai.site.moments import moment_of
 from lantai.site.yamls import Document
 
-IDENTIFIER = re.compile(r"[a-z0-9][a-z0-9-]*")
+IDENTIFIER = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]*")
 """What ids and slugs look like: they stand in addresses and anchors."""
 
 _MISSING = object()

@@ -177,8 +177,8 @@ NAVIGABLE = (
 
 
 def is_base_url(text: str) -> bool:
-    """Whether a text can begin the addresses of a site: no blanks in it, nothing after the path."""
-    return bool(re.fullmatch(r"https?://[^\s/?#]+(/[^\s?#]*)?", text))
+    """Whether a text can begin the addresses of a site: a host, perhaps a path, and nothing that no address holds."""
+    return bool(re.fullmatch(r"https?://[^\s/?#@\"'<>\\^`{|}]+(/[^\s?#\"'<>\\^`{|}]*)?", text))
 
 
 def load(folder: Path) -> tuple[Site | None, Problems]:
