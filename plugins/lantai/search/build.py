@@ -143,7 +143,7 @@ def build_records(
     with writer:
         directory: dict[str, Any] = {
             "records": {"count": count, "block": plan.block},
-            "facets": facets.write(writer, _columns(public, {*facets.COLUMNS}), facets.fonds_names(public)),
+            "facets": facets.write(writer, _columns(public, facets.READ), facets.fonds_names(public)),
         }
         clock("facets")
         written = _columns(public, {"ref_code"})["ref_code"]

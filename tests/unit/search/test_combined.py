@@ -181,6 +181,7 @@ def test_any_combination_finds_what_a_scan_finds(
             ("HEAD", 64),
         ):
             monkeypatch.setattr(f"lantai.search.shards.{name}", size)
+        monkeypatch.setattr("lantai.search.facets.CHUNK", 256)
     chance = random.Random(seed)
     columns = catalogue(chance)
     rows = dict(columns)

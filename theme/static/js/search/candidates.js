@@ -12,9 +12,18 @@ const ENOUGH = 20;
  */
 export async function* candidates({ postings, facets, directory }, lists, without, filters, signal) {
   const { count } = directory.records;
+  const { media, years, ...cheap } = filters;
+  const step = media || years ? facets.about.chunk : count; // of what has long columns, some records after the other
+  let at = 0;
   for await (let { ids, end, sure = true } of pieces(postings, lists, count, signal)) {
     for (const list of without) ids = difference(ids, await postings.covering(list, ids, signal));
-    yield { ids: await facets.filtered(ids, filters, signal), end, sure };
+    ids = await facets.filtered(ids, cheap, signal);
+    do {
+      at = Math.min(at + step, end);
+      const here = ids.subarray(0, lowerBound(ids, at));
+      ids = ids.subarray(here.length);
+      yield { ids: await facets.filtered(here, { media, years }, signal), end: at, sure };
+    } while (at < end);
   }
 }
 

@@ -199,14 +199,11 @@ function skipped(reader, kinds) {
 /** Runs of a facet column: values[i] holds from ends[i - 1] up to ends[i]. */
 export function runs(body) {
   const reader = new Reader(body);
-  const values = [];
-  const ends = [];
+  const count = reader.number();
+  const values = reader.numbers(count);
   let end = 0;
-  while (reader.at < body.length) {
-    values.push(reader.number());
-    end += reader.number();
-    ends.push(end);
-  }
+  const ends = reader.numbers(count).map((length) => (end += length));
+  if (reader.at !== body.length) throw new RangeError("runs");
   return { values, ends };
 }
 

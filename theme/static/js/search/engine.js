@@ -100,22 +100,4 @@ export class Engine {
   reopen() {
     this.opening = null;
   }
-
-  /** The records with exactly this reference code, those that spell it as asked if any do: one in each archive at most. */
-  async locate(code, signal) {
-    await this.open(signal);
-    const asked = this.folding.codeParts(code);
-    if (!asked) return [];
-    const { ids } = await this.byCode(asked, signal);
-    const found = await this.load(ids.slice(0, 200), signal);
-    const same = found.filter((record) => this.folding.codeParts(record.ref_code) === asked);
-    const spelled = same.filter((record) => record.ref_code === code);
-    return spelled.length ? spelled : same;
-  }
-
-  /** Whether two texts are the same reference code, however they are written. */
-  async sameCode(one, other, signal) {
-    await this.open(signal);
-    return this.folding.codeParts(one) === this.folding.codeParts(other);
-  }
 }

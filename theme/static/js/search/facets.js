@@ -60,8 +60,8 @@ export class Facets {
     if (years) {
       const [from, to] = years;
       tests.push({
-        columns: ["year_start", "year_end"],
-        fits: (start, end) => start > 0 && start <= to && (end || start) >= from,
+        columns: ["year_start", "year_more"],
+        fits: (start, more) => start > 0 && start <= to && start + more >= from,
       });
     }
     return tests;

@@ -14,7 +14,7 @@ export { root, urlOf } from "./addresses.js";
  */
 export async function locate(code, archives = []) {
   const engine = new Engine(httpReader(new URL("search/index/", root)));
-  const open = await engine.locate(code);
+  const open = await standing(engine, code);
   if (open.length && archives.length < 2) return open.slice(0, 1);
   const owners = open.map((record) => ownerOf(record.address, archives));
   const gone = await tombstones(engine, code);
@@ -26,12 +26,25 @@ export function ownerOf(address, archives) {
   return archives.find((each) => address.startsWith(each)) ?? "";
 }
 
+/** The records with exactly this reference code, those that spell it as asked if any do: one in each archive at most. */
+async function standing(engine, code) {
+  await engine.open();
+  const asked = engine.folding.codeParts(code);
+  if (!asked) return [];
+  const { ids } = await engine.byCode(asked);
+  const found = await engine.load(ids.slice(0, 200));
+  const same = found.filter((record) => engine.folding.codeParts(record.ref_code) === asked);
+  const spelled = same.filter((record) => record.ref_code === code);
+  return spelled.length ? spelled : same;
+}
+
 async function tombstones(engine, code) {
   const answer = await fetch(new URL("r/withdrawn.json", root));
   if (!answer.ok) return [];
   const found = [];
+  const asked = engine.folding.codeParts(code);
   for (const [withdrawn, addresses] of Object.entries(await answer.json())) {
-    if (await engine.sameCode(withdrawn, code)) {
+    if (engine.folding.codeParts(withdrawn) === asked) {
       found.push(...addresses.map((address) => ({ ref_code: withdrawn, address, withdrawn: true })));
     }
   }

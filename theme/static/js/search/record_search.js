@@ -177,14 +177,16 @@ export class RecordSearch {
     const asked = [...whole.filter((phrase, i) => postings.shared(phrase, this.phrases[i])), ...this.phrases];
     await Promise.all(asked.slice(0, -this.phrases.length).map((phrase) => phrase.look(signal)));
     const found = asked.flatMap(({ exact, lists: [list] }) =>
-      Array.from(list.titles.subarray(0, LARGEST_BATCH), (number) => [number, exact]),
+      Array.from(list.titles.subarray(0, this.phrases.length > 2 ? 2 : LARGEST_BATCH), (number) => [number, exact]),
     );
     return new Map(found);
   }
 
   /** Puts titles that begin with the only term before all others. */
   async beginningsFirst(begins, signal) {
-    const numbers = [...begins.keys()].filter((number) => this.complete || (begins.get(number) && !this.excluded.length));
+    const covered = this.filtered ? this.covered : Infinity;
+    const sure = (number) => begins.get(number) && !this.excluded.length && number < covered;
+    const numbers = [...begins.keys()].filter((number) => this.complete || sure(number));
     const here = await this.engine.facets.filtered(Uint32Array.from(numbers).sort(), this.filters, signal);
     const kept = new Set(this.complete ? intersection(here, Uint32Array.from(this.queue)) : here);
     const first = numbers.filter((number) => kept.has(number));
