@@ -62,7 +62,12 @@ async function* portions(postings, driver, others, count, signal) {
   if (driver.parts) yield { ids: await postings.numbers(driver, signal), end: count };
   else {
     for (const [i, slice] of driver.slices.entries()) {
-      yield { ids: await postings.slice(slice, signal), end: driver.slices[i + 1]?.first ?? count };
+      const end = driver.slices[i + 1]?.first ?? count;
+      // Those of the others that reach as far are read at the same time.
+      const range = [slice.first, (slice.first + end) >>> 1, end - 1];
+      const early = others.flatMap((list) => postings.slicesFor(list, range));
+      const [ids] = await Promise.all([slice, ...early].map((each) => postings.slice(each, signal)));
+      yield { ids, end };
     }
   }
 }

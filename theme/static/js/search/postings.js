@@ -22,11 +22,6 @@ export class Postings {
     return placeOf(this.firstKeys, key);
   }
 
-  /** Whether two phrases stand in one shard. */
-  shared(one, other) {
-    return this.ordinalOf(one.characters.join("")) === this.ordinalOf(other.characters.join(""));
-  }
-
   async shard(ordinal, signal) {
     const body = await this.store.file(this.shardKind, ordinal, signal);
     let shard = this.parsed.get(body);

@@ -173,10 +173,10 @@ export class RecordSearch {
     const [term, ...others] = this.wanted;
     if (!term || others.length || term.field) return new Map();
     const { postings } = this.engine;
-    const whole = this.phrases.map(({ characters }) => postings.phrase(characters.join("") + END));
-    const asked = [...whole.filter((phrase, i) => postings.shared(phrase, this.phrases[i])), ...this.phrases];
-    await Promise.all(asked.slice(0, -this.phrases.length).map((phrase) => phrase.look(signal)));
-    const found = asked.flatMap(({ exact, lists: [list] }) =>
+    const texts = this.phrases.map(({ characters }) => characters.join(""));
+    const whole = texts.filter((text) => postings.ordinalOf(text + END) === postings.ordinalOf(text)).map((text) => postings.phrase(text + END));
+    await Promise.all(whole.map((phrase) => phrase.look(signal)));
+    const found = [...whole, ...this.phrases].flatMap(({ exact, lists: [list] }) =>
       Array.from(list.titles.subarray(0, this.phrases.length > 2 ? 2 : LARGEST_BATCH), (number) => [number, exact]),
     );
     return new Map(found);

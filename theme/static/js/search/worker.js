@@ -33,7 +33,7 @@ async function run(job, data) {
       run(job, { ...data, again: true });
       return;
     }
-    post(job, "error", { code: error.code ?? "internal", detail: String(error.message ?? error) });
+    post(job, "error", { code: error.code ?? "internal" });
   }
 }
 
