@@ -59,7 +59,7 @@ def recover(layout: Layout) -> None:
 def check_replaceable(layout: Layout) -> None:
     """Raise InputError if the output folder holds files that are not a site of ours, or cannot be exchanged at all."""
     output = layout.output
-    if output.is_mount():
+    if os.path.ismount(output):
         raise InputError([kinds.OUTPUT_MOUNTED.at(str(output), path=output)])
     if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():
         raise InputError([kinds.OUTPUT_UNSAFE.at(str(output), path=output)])

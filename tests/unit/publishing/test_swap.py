@@ -66,7 +66,7 @@ def test_a_folder_of_somebody_elses_files_is_never_replaced(layout: Layout) -> N
 def test_a_mount_point_is_told_before_anything_is_built(layout: Layout, monkeypatch: pytest.MonkeyPatch) -> None:
     """A container's volume: the system refuses to rename it, which would show only when all is built."""
     layout.output.mkdir()
-    monkeypatch.setattr(Path, "is_mount", lambda path: path == layout.output)
+    monkeypatch.setattr(swap.os.path, "ismount", lambda path: path == layout.output)
     with pytest.raises(InputError) as raised:
         swap.check_replaceable(layout)
     assert [problem.code for problem in raised.value.problems] == ["output-mounted"]
