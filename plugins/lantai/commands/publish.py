@@ -36,8 +36,12 @@ def command(destination: str, folder: Path, output: Path | None, back: bool) -> 
     site = open_site(folder)
     text = _TEXT[staff_language(site)]
 
+    told = 0
+
     def step(done: int, total: int) -> None:
-        if done % _EVERY == 0:
+        nonlocal told
+        if done >= told + _EVERY:  # over rsync whole stages arrive at once
+            told = done
             say(text["step"].format(done=done, total=total))
 
     send = sending.back if back else sending.publish
