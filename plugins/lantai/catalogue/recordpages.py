@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from lantai.catalogue.keys import INDEXED
 from lantai.catalogue.listing import STYLES
 from lantai.catalogue.manifests import manifest
 from lantai.catalogue.model import FondsSummary
@@ -126,6 +127,7 @@ class _Maker:
                 "fonds_title": self.fonds_title,
                 "archive": self.archive,
                 "fields": self._fields(record),
+                "indexed": self._indexed(record),
                 "above": self._above(record, {crumb.title for crumb in trail}),
                 "previous": _neighbour(record, _BEFORE),
                 "next": _neighbour(record, _AFTER),
@@ -175,6 +177,15 @@ class _Maker:
             if name == "level":
                 values = [self.levels.get(text, text)]
             found.append((name, label, values, name in FACETED))
+        return found
+
+    def _indexed(self, record: dict[str, Any]) -> dict[str, str]:
+        """Return where the index of names has a person or a place of a record, by the name."""
+        found = {}
+        for name in INDEXED:
+            for value in crosswalks.values(record, name):
+                for citation in self.view.cited_by(f"name-{name}", value):
+                    found[f"{name} {value}"] = citation.address
         return found
 
     def _access(self, record: dict[str, Any]) -> dict[str, str]:

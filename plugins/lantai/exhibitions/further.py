@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from lantai.exhibitions import problems as kinds
 from lantai.exhibitions.model import Exhibition
-from lantai.exhibitions.names import FIELDS, cited
+from lantai.exhibitions.names import FIELDS, Translations, cited
 from lantai.problems import Problems
 from lantai.prose.figures import PublicRecords
 from lantai.prose.rendering import nearest
@@ -55,17 +55,24 @@ def releases(exhibition: Exhibition, records: PublicRecords) -> tuple[str, ...]:
     return tuple(sorted({record.release for record in cited(exhibition, records) if record.release}))
 
 
-def further(exhibition: Exhibition, records: PublicRecords, routes: Routes, themes: Themes | None = None) -> Further:
+def further(
+    exhibition: Exhibition,
+    records: PublicRecords,
+    routes: Routes,
+    themes: Themes | None = None,
+    called: Translations | None = None,
+) -> Further:
     """Return the names under which more is found, kinds without any left out.
 
     A theme leads to its page, whether it is named by title or slug, else to the exhibitions that share it.
-    Places and people lead to their entries in the index of names.
+    Places and people lead to their entries in the index of names, called as there.
     """
     shown = list(cited(exhibition, records))
     index = routes.section("exhibitions")
 
     def indexed(kind: str) -> list[tuple[str, str]]:
-        return [(name, routes.exhibition_names(kind, name)) for name in _most(shown, FIELDS[kind])]
+        own = [(called or {}).get((kind, name), name) for name in _most(shown, FIELDS[kind])]
+        return [(name, routes.exhibition_names(kind, name)) for name in dict.fromkeys(own)]
 
     def themed(name: str) -> tuple[str, str]:
         title, address = (themes or {}).get(name, (None, ""))

@@ -9,6 +9,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from lantai.exhibitions import names as naming
 from lantai.exhibitions import problems as kinds
 from lantai.exhibitions import reading
 from lantai.exhibitions.further import releases
@@ -46,7 +47,9 @@ def load(
     slugs = {exhibition.slug for exhibition in public}
     loader = _Loader(site, records, media, links, problems, slugs, {exhibition.slug for exhibition in defined})
     loaded = [loader.load(exhibition) for exhibition in public if only is None or exhibition.slug in only]
-    return tuple(sorted((found for found in loaded if found), key=_newest_first))
+    shown = tuple(sorted((found for found in loaded if found), key=_newest_first))
+    naming.cite(shown, records, Routes(site.language, site.language), links)
+    return shown
 
 
 def scheduled(site: Site, problems: Problems) -> Iterator[tuple[str, str, str, Showing]]:

@@ -2,6 +2,9 @@
 
 People and places are those that cited records name and those that texts present; themes are those of recordings.
 It is the way back from a name: everything that leads to it here is found from it here.
+
+A name and its translation are one entry: where a text gives both, where a map has both at one point, where both
+are the same speaker or theme of a recording. Records, which know one language, are found under either.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from lantai.exhibitions.model import Exhibition, SectionText
+from lantai.links import Citation, Links
 from lantai.prose.figures import PublicRecords
 from lantai.prose.views import RecordView
 from lantai.records.store import Record
@@ -35,6 +39,8 @@ class Entry:
     name: str
     search: str
     """Address of a search of the whole site for exactly this name."""
+    also: dict[str, str] = field(default_factory=dict)
+    """The same name in other languages, each with the address of a search for it."""
     shown: dict[str, str] = field(default_factory=dict)
     """Title by address."""
     records: dict[str, RecordView] = field(default_factory=dict)
@@ -44,14 +50,26 @@ class Entry:
         return name_anchor(self.kind, self.name)
 
     @property
+    def anchors(self) -> list[str]:
+        """Where else the entry is found: by its names in other languages, as records have them."""
+        return [name_anchor(self.kind, name) for name in self.also]
+
+    @property
+    def searches(self) -> dict[str, str]:
+        return {self.name: self.search, **self.also}
+
+    @property
     def listed(self) -> list[RecordView]:
         return list(self.records.values())[:MOST]
 
     @property
     def text(self) -> str:
         """Return the words of the entry, for search, which finds its records by themselves."""
-        return " ".join((self.name, *self.shown.values()))
+        return " ".join((self.name, *self.also, *self.shown.values()))
 
+
+Translations = Mapping[tuple[str, str], str]
+"""Kind and name in another language, and what it is called in the language in question."""
 
 Index = Mapping[str, Sequence[Entry]]
 """The entries of each kind that has any, by name."""
@@ -67,9 +85,15 @@ def cited(exhibition: Exhibition, records: PublicRecords) -> Iterator[Record]:
 def index(exhibitions: Iterable[Exhibition], records: PublicRecords, routes: Routes) -> Index:
     """Return the names of the exhibitions that have pages in the language of ``routes``."""
     found: dict[tuple[str, str], Entry] = {}
+    exhibitions = tuple(exhibitions)
+    called = translations(exhibitions, routes.language)
 
     def entry(kind: str, name: str) -> Entry:
-        return found.setdefault((kind, name_anchor(kind, name)), Entry(kind, name, _searched(name, routes)))
+        own = called.get((kind, name), name)
+        made = found.setdefault((kind, name_anchor(kind, own)), Entry(kind, own, _searched(own, routes)))
+        if own != name:
+            made.also.setdefault(name, _searched(name, routes))
+        return made
 
     for exhibition in exhibitions:
         if routes.language not in exhibition.languages:
@@ -89,6 +113,33 @@ def index(exhibitions: Iterable[Exhibition], records: PublicRecords, routes: Rou
     ordered = sorted(found.values(), key=lambda entry: entry.name)
     kinds = {kind: [entry for entry in ordered if entry.kind == kind] for kind in KINDS}
     return {kind: entries for kind, entries in kinds.items() if entries}
+
+
+def translations(exhibitions: Iterable[Exhibition], language: str) -> Translations:
+    """Return how names in other languages are called in ``language``, where a text of an exhibition shows it."""
+    found: dict[tuple[str, str], str] = {}
+    for exhibition in exhibitions:
+        for texts in (exhibition.intro, *(section.texts for section in exhibition.sections)):
+            if not (own := texts.get(language)):
+                continue
+            paired = {(each.kind, each.anchor, each.key): each.name for each in own.prose.named if each.key}
+            found |= {(each.kind, other): each.name for each in own.prose.named for other in each.also}
+            for text in texts.values():
+                for each in text.prose.named:
+                    if name := paired.get((each.kind, each.anchor, each.key)):
+                        found.setdefault((each.kind, each.name), name)
+    return {(kind, other): name for (kind, other), name in found.items() if other != name}
+
+
+def cite(exhibitions: Sequence[Exhibition], records: PublicRecords, routes: Routes, links: Links) -> None:
+    """Note which names have an entry, so that records that have them lead to it."""
+    for kind, entries in index(exhibitions, records, routes).items():
+        for entry in entries if kind in FIELDS else ():
+            citation = Citation(
+                "exhibition-names", entry.name, routes.exhibition_names(kind, entry.name), routes.language
+            )
+            for name in (entry.name, *entry.also):
+                links.cite(f"name-{FIELDS[kind]}", name, citation)
 
 
 def _searched(name: str, routes: Routes) -> str:

@@ -173,7 +173,9 @@ class _Maker:
             "lessons": self._lessons(exhibition),
             "related": [self.card(other) for other in self.every if other.slug in self._related(exhibition)],
             "records": self._records(exhibition),
-            "further": further(exhibition, self.records, self.routes, self.themes),
+            "further": further(
+                exhibition, self.records, self.routes, self.themes, names.translations(self.every, self.language)
+            ),
         }
         return Page(
             address=self.routes.exhibition(exhibition.slug),

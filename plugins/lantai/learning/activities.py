@@ -16,7 +16,7 @@ from lantai.learning import problems as kinds
 from lantai.problems import Problems
 from lantai.prose import Figure
 from lantai.prose import problems as prose_kinds
-from lantai.prose.figures import Box, inside
+from lantai.prose.figures import Box, as_written, inside
 from lantai.prose.options import Option, Values
 from lantai.site.languages import LocalText
 
@@ -210,7 +210,7 @@ def _region(values: Values, picture: Figure, problems: Problems) -> Box | None:
             problems.add(prose_kinds.REGION_UNKNOWN.at(place, figure=picture.id, region=region, hint=hint))
         return picture.regions.get(region)
     if region and not inside(region):
-        problems.add(prose_kinds.REGION_OUTSIDE.at(place, region=list(region)))
+        problems.add(prose_kinds.REGION_OUTSIDE.at(place, region=as_written(region)))
         return None
     return region or None
 

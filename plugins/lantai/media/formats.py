@@ -55,6 +55,8 @@ def sniff(head: bytes) -> str:
 
 
 def _container(head: bytes) -> str:
+    if head.startswith(b"PK\x03\x04"):
+        return "zip"  # documents of Word and Excel too
     if head[:4] == b"RIFF":
         return {b"WEBP": "webp", b"WAVE": "wav", b"AVI ": "avi"}.get(head[8:12], "")
     if head[4:8] == b"ftyp":

@@ -91,7 +91,7 @@ class Prober:
             with path.open("rb") as stream:
                 found = formats.sniff(stream.read(formats.HEAD))
             if found not in formats.IMAGES:
-                shown = found or path.suffix or "?"
+                shown = found or ("?" if status.st_size else "0 B")
                 problems.add(kinds.IMAGE_UNKNOWN.at(place, path=name, found=shown))
                 return None
             formats.check_structure(path, found)

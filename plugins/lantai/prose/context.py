@@ -57,6 +57,10 @@ class Named:
     kind: str
     name: str
     anchor: str
+    key: str = ""
+    """What it has in common with its translation at the same anchor: where on a map it lies, which speaker it is."""
+    also: tuple[str, ...] = ()
+    """Its names in other languages, where the text gives them beside each other."""
 
 
 @dataclass(frozen=True, slots=True)

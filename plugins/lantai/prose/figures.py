@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -328,11 +328,16 @@ def _check_texts(identifier: str, values: Values, problems: Problems) -> None:
         problems.add(kinds.FIGURE_CAPTION.at(values.place("id"), figure=identifier))
 
 
+def as_written(box: Sequence[float]) -> str:
+    """Return a region as people write it: ``[80, 20, 40, 30.5]``."""
+    return f"[{', '.join(f'{number:g}' for number in box)}]"
+
+
 def _regions(values: Values, problems: Problems) -> Mapping[str, Box]:
     regions = dict(values["regions"] or {})
     for name, box in list(regions.items()):
         if not inside(box):
-            problems.add(kinds.REGION_OUTSIDE.at(values.place("regions", name), region=list(box)))
+            problems.add(kinds.REGION_OUTSIDE.at(values.place("regions", name), region=as_written(box)))
             del regions[name]
     return MappingProxyType(regions)
 

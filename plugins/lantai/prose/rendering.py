@@ -22,7 +22,7 @@ from lantai.problems import Kind, Place, Problems
 from lantai.prose import markdown, sanitise, targets
 from lantai.prose import problems as kinds
 from lantai.prose.context import Named, ProseContext, ProseSource
-from lantai.prose.figures import Box, Figure, inside, nearest_file, unknown_record
+from lantai.prose.figures import Box, Figure, as_written, inside, nearest_file, unknown_record
 from lantai.prose.targets import nearest
 from lantai.prose.views import FigureView, RecordView
 from lantai.records.store import Withheld
@@ -144,7 +144,7 @@ class Rendering(markdown.Hooks):
                 return None
             return figure.regions[region]
         if not inside(region):
-            self.report(kinds.REGION_OUTSIDE, place, region=list(region))
+            self.report(kinds.REGION_OUTSIDE, place, region=as_written(region))
             return None
         return region  # type: ignore[return-value]
 

@@ -161,9 +161,8 @@ def scan(text: str, file: str, first_line: int, problems: Problems) -> None:
         plain = re.sub(r"(`+).+?\1", "", line)
         place = Place(file, line=number)
         found = list(_TAG.finditer(plain))
-        for tag in found:
-            for what in _forbidden(tag):
-                problems.add(kinds.HTML_REMOVED.at(place, what=what))
+        for what in dict.fromkeys(what for tag in found for what in _forbidden(tag)):  # an element has two tags
+            problems.add(kinds.HTML_REMOVED.at(place, what=what))
         if not found and (match := _OPEN_TAG_ONLY.search(plain)):
             problems.add(kinds.HTML_REMOVED.at(place, what=f"<{match[1].lower()}>"))
 

@@ -32,7 +32,8 @@ def _event(event: Event, site: Site, language: str, page: str) -> list[str]:
     place = "，".join(
         part for part in (event.place.in_(language), (event.address or site.contact.address).in_(language)) if part
     )
-    notes = "\n".join(part for part in (event.summary.in_(language), event.booking, event.livestream) if part)
+    said = (event.summary.in_(language), event.booking.in_(language), event.livestream)
+    notes = "\n".join(part for part in said if part)
     lines = [
         "BEGIN:VEVENT",
         f"UID:{event.id}.{event.start.year}.{site.archive.code or 'archive'}@lantai",

@@ -28,10 +28,9 @@ OPTIONS = (
     Option("audience", "local", "对象", "for whom"),
     Option(
         "booking",
-        "text",
+        "local",
         "预约：网址，或电话等文字",
         "booking: an address, or words such as a telephone number",
-        default="",
     ),
     Option("capacity", "integer", "名额", "number of places", minimum=1),
     Option("livestream", "link", "直播网址", "address of the livestream", default=""),
@@ -48,6 +47,7 @@ OPTIONS = (
     Option("until", "moment", "何时撤下", "when it is taken down"),
 )
 
+_LOCAL = ("title", "place", "address", "summary", "audience", "booking")
 _SCHEMA_STATES = {
     "planned": "EventScheduled",
     "full": "EventScheduled",
@@ -68,7 +68,7 @@ class Event:
     address: LocalText
     summary: LocalText
     audience: LocalText
-    booking: str
+    booking: LocalText
     capacity: int | None
     livestream: str
     state: str
@@ -81,7 +81,8 @@ class Event:
     @property
     def booking_address(self) -> str:
         """The booking's address if it is one, else empty."""
-        return self.booking if self.booking.startswith(("https://", "http://", "tel:", "mailto:")) else ""
+        words = str(self.booking)
+        return words if words.startswith(("https://", "http://", "tel:", "mailto:")) else ""
 
 
 def read(values: Sequence[Values], problems: Problems) -> tuple[Event, ...]:
@@ -95,12 +96,11 @@ def read(values: Sequence[Values], problems: Problems) -> tuple[Event, ...]:
             continue
         if one["end"] and one["end"] < one["start"]:
             problems.add(kinds.ENDS_BEFORE_START.at(one.place("end"), start=one["start"], end=one["end"]))
-        local = {name: one[name] or LocalText() for name in ("title", "place", "address", "summary", "audience")}
+        local = {name: one[name] or LocalText() for name in _LOCAL}
         events[one["id"]] = Event(
             id=one["id"],
             start=one["start"],
             end=one["end"],
-            booking=one["booking"],
             capacity=one["capacity"],
             livestream=one["livestream"],
             state=one["state"],

@@ -11,7 +11,7 @@ import pytest
 from lantai.prose.templates import environment, translator
 from lantai.records.store import Record
 from lantai.site.languages import direction
-from lantai.site.routes import Routes, relative
+from lantai.site.routes import Routes, name_anchor, relative
 
 
 def html_of(page, site) -> str:
@@ -173,6 +173,32 @@ def test_the_index_of_names_leads_back_to_everything_that_leads_to_it(built):
     assert 'href="names/"' in html_of(pages["/exhibitions/"], built.site)
     assert page.alternates == {"zh-Hans": "/exhibitions/names/", "en": "/en/exhibitions/names/"}
     assert "某 博物馆" in page.text
+
+
+def test_a_name_and_its_translation_are_one_entry(built):
+    """What lies at one point of a map, or is written in both languages at once, is the place that records name."""
+    built.records.public = Record(
+        MappingProxyType({**built.records.public.fields, "places": "永丰圩", "names": "李某"})
+    )
+    built.write("exhibition.yaml", "title: {zh-Hans: 大水, en: The Flood}\n")
+    place = "\n/// map | dike\n    approval: 示意\n    places: [{{name: {}, x: 40, y: 25}}]\n///\n"
+    people = "\n/// people\n    people: [{name: {zh-Hans: 李某, en: Li}}]\n///\n"
+    built.write("02-dike.md", "---\ntitle: 堤\n---\n堤还在。\n" + place.format("永丰圩") + people)
+    built.write("02-dike.en.md", "---\ntitle: Dike\n---\nIt stands.\n" + place.format("Yongfeng polder") + people)
+    pages = built.pages()
+    named = pages["/en/exhibitions/names/"].data["names"]
+    (polder,), (li,) = named["places"], named["people"]
+    assert (polder.name, list(polder.also), list(polder.records)) == (
+        "Yongfeng polder",
+        ["永丰圩"],
+        ["J001-002-0345-012"],
+    )
+    assert (li.name, list(li.also), list(li.records)) == ("Li", ["李某"], ["J001-002-0345-012"])
+    html = html_of(pages["/en/exhibitions/names/"], built.site)
+    assert f'id="{name_anchor("places", "永丰圩")}"' in html and f'id="{polder.anchor}"' in html
+    assert "Yongfeng polder</a>" in html_of(pages["/en/exhibitions/flood/"], built.site)
+    (chinese,) = pages["/exhibitions/names/"].data["names"]["places"]
+    assert (chinese.name, list(chinese.also)) == ("永丰圩", [])
 
 
 def test_without_names_there_is_no_index_of_names(built):

@@ -109,7 +109,13 @@ def test_an_animation_gives_its_first_frame_with_a_warning(store, folder, proble
 
 @pytest.mark.parametrize(
     ("content", "found"),
-    [(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "svg"), (b"<!DOCTYPE html><p>", "html"), (b"hello", ".jpg")],
+    [
+        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "svg"),
+        (b"<!DOCTYPE html><p>", "html"),
+        (b"hello", "?"),
+        (b"", "0 B"),
+        (b"PK\x03\x04\x14", "zip"),
+    ],
 )
 def test_what_is_no_image_is_refused_by_its_content(store, folder, problems, content, found) -> None:
     (folder / "x.jpg").write_bytes(content)

@@ -30,7 +30,7 @@ def event(title: str) -> Event:
         address=empty,
         summary=empty,
         audience=empty,
-        booking="",
+        booking=LocalText(),
         capacity=None,
         livestream="",
         state="planned",

@@ -7,6 +7,7 @@ from lantai.prose.definition import Call
 from lantai.prose.options import Option, Values
 from lantai.prose.rendering import TEXT, WIDE, Rendering
 from lantai.prose.views import FigureView
+from lantai.site.languages import LocalText
 
 SIZES = {"small": "(min-width: 30rem) 22rem, 100vw", "normal": TEXT, "wide": WIDE, "full": "100vw"}
 """The ``sizes`` attribute of an image by the size it is shown at."""
@@ -20,6 +21,11 @@ REGION = Option("region", "region", "只看这个局部", "show this region")
 def figure_argument(zh: str = "图的编号", en: str = "id of the figure") -> Option:
     """Return the argument of a block that shows one figure."""
     return Option("figure", "identifier", zh, en, required=True)
+
+
+def others(name: LocalText, language: str) -> tuple[str, ...]:
+    """Return a name in the other languages in which a text gives it."""
+    return tuple(text for written_in, text in name if written_in != language)
 
 
 def place_of(values: Values, name: str, fallback: Place) -> Place:

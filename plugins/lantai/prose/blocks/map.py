@@ -3,7 +3,7 @@
 from typing import Any
 
 from lantai.prose import problems as kinds
-from lantai.prose.blocks.common import TITLE, figure_argument, title_of
+from lantai.prose.blocks.common import TITLE, figure_argument, others, title_of
 from lantai.prose.context import Named
 from lantai.prose.definition import Block, Call
 from lantai.prose.options import Option, Values
@@ -26,7 +26,9 @@ def build(call: Call, rendering: Rendering) -> dict | None:
     if not found:
         rendering.report(kinds.BLOCK_EMPTY, call.place, name=call.name, hint="places: [{name: …, x: 40, y: 25}]")
         return None
-    rendering.named.extend(Named("places", place["name"], figure.anchor) for place in found)
+    for place in found:
+        key = f"{place['x']} {place['y']}"
+        rendering.named.append(Named("places", place["name"], figure.anchor, key, place["also"]))
     return {
         "figure": figure,
         "picture": figure.picture(WIDE),
@@ -42,6 +44,7 @@ def _place(place: Values, number: int, rendering: Rendering) -> dict[str, Any] |
     return {
         "number": number,
         "name": place["name"].in_(rendering.context.language),
+        "also": others(place["name"], rendering.context.language),
         "indexed": rendering.names("places", [place["name"].in_(rendering.context.language)])[0][1],
         "x": f"{place['x']:g}",
         "y": f"{place['y']:g}",

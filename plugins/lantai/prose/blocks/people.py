@@ -1,6 +1,6 @@
 """``people``: who is who."""
 
-from lantai.prose.blocks.common import TITLE, title_of
+from lantai.prose.blocks.common import TITLE, others, title_of
 from lantai.prose.context import Named
 from lantai.prose.definition import Block, Call
 from lantai.prose.options import Option, Values
@@ -25,7 +25,7 @@ def _person(person: Values, rendering: Rendering) -> dict:
     figure = rendering.figure(person["figure"], person.place("figure")) if person["figure"] else None
     name = person["name"].in_(rendering.context.language)
     anchor = rendering.anchor(rendering.context.prefix + name_anchor("person", name))
-    rendering.named.append(Named("people", name, anchor))
+    rendering.named.append(Named("people", name, anchor, also=others(person["name"], rendering.context.language)))
     ((_, indexed),) = rendering.names("people", [name])
     return {
         "name": name,

@@ -40,16 +40,19 @@ def build(call: Call, rendering: Rendering, medium: str) -> dict[str, Any] | Non
         return None
     title, speakers, themes = title_of(call, rendering), call.options["speakers"], call.options["themes"]
     for kind, names in (("people", speakers), ("themes", themes)):
-        rendering.named.extend(Named(kind, name, figure.anchor) for name in names)
-    spoken = figure.figure.lang or context.site.language
-    said_in, cues, plain = _transcript(figure, spoken, rendering) if call.options["transcript"] else (spoken, [], "")
+        many = len(names)
+        rendering.named.extend(
+            Named(kind, name, figure.anchor, f"{number} / {many}") for number, name in enumerate(names, 1)
+        )
+    spoken, said = figure.figure.lang or context.site.language, _Said(figure, rendering)
+    said_in, cues, plain = said.transcript(spoken) if call.options["transcript"] else (spoken, [], "")
     return {
         "figure": figure,
         "title": title,
         "address": context.media.file(recording),
         "mime": recording.mime,
         "poster": _poster(figure, rendering),
-        "tracks": _tracks(figure, spoken, rendering),
+        "tracks": said.tracks(spoken),
         "cues": [{"at": clock(cue.start), **{name: getattr(cue, name) for name in _CUE}} for cue in cues],
         "said_in": said_in,
         "plain": plain,
@@ -108,54 +111,58 @@ def _voice(speaker: str, language: str) -> str:
     return speaker + ("：" if language.startswith("zh") else ": ") if speaker else ""
 
 
-def _tracks(figure: FigureView, spoken: str, rendering: Rendering) -> list[dict[str, Any]]:
-    """Return the captions for the player in every language there is, with the one to show first marked."""
-    source, context = figure.figure, rendering.context
-    if not source.captions:
-        return []
-    names = {spoken: source.captions} | source.translations(source.captions)
-    first = context.language if context.language in names else spoken
-    found = {language: _captions(figure, name, rendering) for language, name in names.items()}
-    return [
-        {
-            "src": context.media.track(captions),
-            "lang": language,
-            "label": context.t(f"frame.language_{language}") if language in INTERFACE else language,
-            "shown": language == first,
-        }
-        for language, captions in found.items()
-        if captions
-    ]
+class _Said:
+    """The captions and transcripts of one recording. A file is read once, however often it serves."""
 
+    def __init__(self, figure: FigureView, rendering: Rendering) -> None:
+        self.figure, self.rendering = figure.figure, rendering
+        self.read: dict[str, Any] = {}
 
-def _transcript(figure: FigureView, spoken: str, rendering: Rendering) -> tuple[str, list[Any], str]:
-    """Return the language of the transcript, and the transcript: with times from the captions or a .vtt, or plain."""
-    source = figure.figure
-    timed = next((name for name in (source.transcript, source.captions) if name.endswith(".vtt")), "")
-    if timed:
-        language, name = source.said_in(rendering.context.language, timed, spoken)
-        found = _captions(figure, name, rendering)
-        return language, list(found.cues) if found else [], ""
-    if source.transcript.endswith(".txt"):
-        language, name = source.said_in(rendering.context.language, source.transcript, spoken)
-        return language, [], _plain(figure, name, rendering)
-    return spoken, [], ""
+    def tracks(self, spoken: str) -> list[dict[str, Any]]:
+        """Return the captions for the player in every language there is, with the one to show first marked."""
+        context = self.rendering.context
+        if not self.figure.captions:
+            return []
+        names = {spoken: self.figure.captions} | self.figure.translations(self.figure.captions)
+        first = context.language if context.language in names else spoken
+        found = {language: self.captions(name) for language, name in names.items()}
+        return [
+            {
+                "src": context.media.track(captions),
+                "lang": language,
+                "label": context.t(f"frame.language_{language}") if language in INTERFACE else language,
+                "shown": language == first,
+            }
+            for language, captions in found.items()
+            if captions
+        ]
 
+    def transcript(self, spoken: str) -> tuple[str, list[Any], str]:
+        """Return the language of the transcript, and the transcript: with times from a .vtt, or plain from a .txt."""
+        language, given = self.rendering.context.language, (self.figure.transcript, self.figure.captions)
+        if timed := next((name for name in given if name.endswith(".vtt")), ""):
+            said_in, name = self.figure.said_in(language, timed, spoken)
+            found = self.captions(name)
+            return said_in, list(found.cues) if found else [], ""
+        if self.figure.transcript.endswith(".txt"):
+            said_in, name = self.figure.said_in(language, self.figure.transcript, spoken)
+            return said_in, [], self.plain(name)
+        return spoken, [], ""
 
-def _captions(figure: FigureView, name: str, rendering: Rendering) -> Any:
-    source = figure.figure
-    return rendering.context.media.captions(source.beside(name), source.place, rendering.problems)
+    def captions(self, name: str) -> Any:
+        if name not in self.read:
+            media, place = self.rendering.context.media, self.figure.place
+            self.read[name] = media.captions(self.figure.beside(name), place, self.rendering.problems)
+        return self.read[name]
 
-
-def _plain(figure: FigureView, name: str, rendering: Rendering) -> str:
-    """Return a transcript without times; one that is not UTF-8 is reported."""
-    source = figure.figure
-    try:
-        return source.beside(name).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        detail = f"UTF-8 @ byte {error.start}" if isinstance(error, UnicodeDecodeError) else str(error)
-        rendering.report(FILE_UNREADABLE, source.place, detail=f"{name}: {detail}")
-        return ""
+    def plain(self, name: str) -> str:
+        """Return a transcript without times; one that is not UTF-8 is reported."""
+        try:
+            return self.figure.beside(name).read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError) as error:
+            detail = f"UTF-8 @ byte {error.start}" if isinstance(error, UnicodeDecodeError) else str(error)
+            self.rendering.report(FILE_UNREADABLE, self.figure.place, detail=f"{name}: {detail}")
+            return ""
 
 
 def _poster(figure: FigureView, rendering: Rendering) -> Any:
