@@ -355,6 +355,11 @@ def test_a_kiosk_has_large_targets_and_fills_the_screen_at_the_first_touch(kiosk
     page = kiosk.open(SECTION)
     for button in page.locator(".kiosk-bar :is(a, button):visible").all():
         assert button.bounding_box()["height"] >= 56
+    page.set_viewport_size({"width": 360, "height": 740})  # a telephone on a stand
+    for button in page.locator(".kiosk-bar :is(a, button):visible").all():
+        box = button.bounding_box()
+        assert box["x"] >= 0 and box["x"] + box["width"] <= 360
+        assert button.evaluate("element => element.scrollWidth <= element.clientWidth")
     page.evaluate("() => { Element.prototype.requestFullscreen = async function () { window.filled = true; }; }")
     page.locator("h1").tap()
     assert page.evaluate("() => window.filled") is True

@@ -134,7 +134,7 @@ def _named(folder: Path, site: Site, problems: Problems) -> Iterator[tuple[Path,
     for path in sorted(folder.iterdir()):
         if path.name.startswith((".", "~$")) or path.is_dir():
             continue
-        if path.suffix != ".md":
+        if path.suffix != ".md" or not path.is_file():  # a pipe would be waited for, a link may lead nowhere
             problems.add(kinds.CONTENT_IGNORED.at(site.shown(path), name=path.name))
             continue
         slug, dot, language = path.stem.partition(".")

@@ -1,5 +1,6 @@
 """Markdown files with heads: names, translations, visibility, problems with their lines."""
 
+import os
 from datetime import datetime
 
 import pytest
@@ -56,6 +57,15 @@ def test_translation_is_never_public_before_its_original(load):
     original = "---\ntitle: 查档\npublish_at: 2027-01-01\n---\n"
     loaded = load({"content/guides/land.md": original, "content/guides/land.en.md": "---\ntitle: Land\n---\n"})
     assert "/en/guides/land/" not in loaded.pages()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes in folders here")
+def test_what_is_no_file_is_told_and_not_waited_for(load, tmp_path):
+    """A pipe that nobody writes into would keep a build for ever; a link may lead nowhere."""
+    (tmp_path / "content" / "guides").mkdir(parents=True)
+    os.mkfifo(tmp_path / "content" / "guides" / "pipe.md")
+    (tmp_path / "content" / "guides" / "lost.md").symlink_to(tmp_path / "nowhere")
+    assert load({"content/guides/land.md": GUIDE}).codes == ["content-ignored", "content-ignored"]
 
 
 def test_hidden_texts_are_checked_too(load):
