@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import os
 import zipfile
 import zlib
 from pathlib import Path
@@ -12,6 +13,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from lantai.problems import InputError
 from lantai.publishing.audit import audit
 
 CANARY = "澜溪县某某人民公社社员处分决定"
@@ -51,6 +53,21 @@ def test_a_sound_site_passes(site: Path) -> None:
     """A longer code that begins like a withheld one, and a title shared with a public record, are no leaks."""
     (site / "shared.txt").write_text("关于防汛的通知", encoding="utf-8")
     assert _codes(site) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links and pipes ask for rights there, names are always text")
+def test_what_no_site_holds_is_named_and_not_opened(site: Path) -> None:
+    """A pipe would be waited for, a link leads out, a name that is no UTF-8 stands in no manifest."""
+    os.mkfifo(site / "pipe.bin")
+    (site / "out").symlink_to(site.parent)
+    (site / "lost.html").symlink_to(site / "nowhere")
+    (site / os.fsdecode(b"\xff.txt")).write_text("x", encoding="utf-8")
+    with pytest.raises(InputError) as raised:
+        audit(site, None)
+    assert {problem.code for problem in raised.value.problems} == {"audit-no-plain-file"}
+    assert sorted(problem.place.file for problem in raised.value.problems) == [
+        *("\\udcff.txt", "lost.html", "out", "pipe.bin"),
+    ]
 
 
 def _deflate(text: str) -> bytes:

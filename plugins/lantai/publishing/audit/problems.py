@@ -53,6 +53,15 @@ ID_REPEATED = Kind(
     zh=("页面中 id “{name}” 出现了不止一次", "请改掉其中一个，使链接只有一个去处。"),
     en=("the id “{name}” stands in the page more than once", "Rename one, so that a link has one place to go."),
 )
+NO_PLAIN_FILE = Kind(
+    "audit-no-plain-file",
+    Severity.ERROR,
+    zh=("这不是普通文件（是链接或管道），或者文件名不是 UTF-8，网站里不应有", "请删除它，再检查一次。"),
+    en=(
+        "this is no plain file (a link, a pipe), or its name is no UTF-8: no site holds it",
+        "Delete it and audit again.",
+    ),
+)
 FILE_DAMAGED = Kind(
     "audit-file-damaged",
     Severity.ERROR,

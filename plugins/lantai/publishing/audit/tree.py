@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from lantai import files, threads
 from lantai.parts import Known
+from lantai.problems import InputError
+from lantai.publishing.audit import problems as kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +58,14 @@ class Walked:
 
 
 def walk(root: Path, known: Mapping[str, Known] | None = None) -> Walked:
-    """Return every file under ``root``.
+    """Return every file under ``root``; raises InputError if there is what no site holds: no plain file, no plain name.
 
     One that is ``known`` by its path and has not been touched since (the same inode, size and time) need not be read.
     """
     found = dict(sorted(_walk(str(root))))
+    odd = [name for name, status in found.items() if not stat.S_ISREG(status.st_mode) or not _is_text(name)]
+    if odd:
+        raise InputError([kinds.NO_PLAIN_FILE.at(name.encode(errors="backslashreplace").decode()) for name in odd])
     untouched: dict[str, Known] = {}
     unread: dict[tuple[int, int], str] = {}
     for name, status in found.items():
@@ -90,9 +96,17 @@ def _walk(root: str) -> Iterator[tuple[str, os.stat_result]]:
                 if entry.is_dir(follow_symlinks=False):
                     folders.append(f"{below}{entry.name}/")
                 elif os.name == "nt":  # there a folder does not say which file an entry is
-                    yield below + entry.name, os.stat(entry.path)  # noqa: PTH116
+                    yield below + entry.name, os.stat(entry.path, follow_symlinks=False)  # noqa: PTH116
                 else:
-                    yield below + entry.name, entry.stat()
+                    yield below + entry.name, entry.stat(follow_symlinks=False)
+
+
+def _is_text(name: str) -> bool:
+    try:
+        name.encode()
+    except UnicodeEncodeError:  # bytes that are no UTF-8
+        return False
+    return True
 
 
 def distinct(found: Mapping[str, File]) -> dict[str, File]:
