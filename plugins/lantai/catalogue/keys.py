@@ -64,20 +64,21 @@ def _names(view: View, starts: list[int]) -> Iterator[tuple[str, str, list[Citat
 def of_fonds(view: View, summary: FondsSummary, cited: Citations) -> str:
     """Return what the lists and records of a fonds depend on: what is said of them, of it, and by whom cited.
 
-    Record numbers are left out, as they are from ``summary.digest``: no page shows one.
+    Record numbers are left out, as they are from ``summary.digest``: no page shows one. So are the years, which
+    follow from the records.
     """
     last = summary.first + summary.count
     own = sorted(address for number, address in view.own_pages.items() if summary.first <= number < last)
     return digest(
         view.publication.frame,
-        replace(summary, first=0),
+        replace(summary, first=0, years={}),
         view.catalogue.extra,
         own,
         view.catalogue.tombstones_below(summary.address),
         view.description(summary),
         view.series_of(summary),
         _shown(view, summary),
-        [view.releases[each] for each in summary.releases],
+        [view.release_digests[each] for each in summary.releases],
         cited.get(summary.address, []),
         view.cited_by("fonds", summary.code),
     )

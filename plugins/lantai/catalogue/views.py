@@ -16,6 +16,7 @@ from lantai.catalogue.model import Catalogue, FondsSummary
 from lantai.catalogue.texts import Texts
 from lantai.catalogue.tree import Node, root_of, trees
 from lantai.links import Citation
+from lantai.parts import digest
 from lantai.problems import Problems
 from lantai.records import addresses, fonds, releases
 from lantai.records.fields import BY_NAME
@@ -75,6 +76,11 @@ class View:
     @cached_property
     def releases(self) -> Mapping[str, releases.Release]:
         return {release.id: release for release in releases.load_all(self.site, Problems())}
+
+    @cached_property
+    def release_digests(self) -> Mapping[str, str]:
+        """Digests of all that is known of each release."""
+        return {identifier: digest(release) for identifier, release in self.releases.items()}
 
     @cached_property
     def trees(self) -> dict[str, Node]:
