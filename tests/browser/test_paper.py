@@ -92,6 +92,12 @@ def test_a_reader_begins_on_the_first_sheet(page: Any, origin: str) -> None:
     assert "请求书" in first.split("第一页")[-1] and "第一页" in first
 
 
+@pytest.mark.parametrize("number", (1, 2, 3, 4, 6))
+def test_an_activity_fits_one_sheet(page: Any, origin: str, number: int) -> None:
+    page.goto(f"{origin}/learn/flood-evidence/activity-{number}/", wait_until="networkidle")
+    assert len(sheets(page)) == 1
+
+
 def test_what_is_read_by_night_is_printed_by_day(browser: Any, origin: str) -> None:
     context = _context(browser, color_scheme="dark")
     page = context.new_page()
