@@ -205,6 +205,7 @@ def test_within_an_exhibition(page: Any, origin: str) -> None:
     page.press("#exhibition-q", "Enter")
     page.wait_for_url("**/search/**")
     announced(page)
+    page.locator("#search-pages a").first.wait_for()  # the records are announced first, and there may be none
     links = page.locator("#search-pages a").evaluate_all("links => links.map((link) => link.pathname)")
     assert links and all("/exhibitions/lanxi-flood-1954/" in link for link in links)
     assert page.locator("#search-records .hit").count() == 0
