@@ -9,19 +9,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+INDEX_OF_NAMES = "exhibition-names"
+"""Kind of a citation by an entry of the exhibitions' index of names."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Citation:
     """A page that cites something.
 
     ``kind`` is the citing page's kind (``exhibition`` ``lesson`` ``guide`` ``archives-day``),
-    ``address`` may carry a fragment to the very figure.
+    ``address`` may carry a fragment to the very figure; ``part`` is the title of a section of what is called ``title``.
     """
 
     kind: str
     title: str
     address: str
     language: str = ""
+    part: str = ""
 
 
 class Links:

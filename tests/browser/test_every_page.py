@@ -29,6 +29,7 @@ CHINESE = (
         "/catalogue/",
         "/catalogue/J001/",
         "/catalogue/J001/002/341-350/",
+        "/catalogue/Z109/1978/",
         "/catalogue/J001/002/341-350/J001-002-0345-012/",
     ),
     *(f"/learn/flood-evidence/activity-{number}/" for number in range(2, 7)),

@@ -7,61 +7,20 @@ lets a page of a fonds, or a download, depend on something new puts that into it
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
 from dataclasses import replace
 from pathlib import Path
-
-import polars as pl
 
 from lantai.catalogue.model import CHANGES, TOMBSTONES, FondsSummary
 from lantai.catalogue.views import View
 from lantai.files import sha256
-from lantai.links import Citation
 from lantai.parts import digest
-from lantai.records.fields import SEPARATOR
 
 DOWNLOADS = "downloads"
 DOWNLOAD_FOLDERS = ("data", ".well-known")
 
-INDEXED = ("names", "places")
-"""Fields whose values lead to the index of names of the exhibitions, where it has them."""
 
-Citations = Mapping[str, list[tuple[str, list[Citation]]]]
-"""Who cites which record (by its match key), by address of the fonds."""
-
-
-def citations(view: View) -> Citations:
-    """Return who cites which record, by address of the fonds."""
-    keys = list(view.publication.links.cited("record"))
-    found = view.catalogue.scan().filter(pl.col("match_key").is_in(keys)).select("number", "match_key").collect()
-    starts = [summary.first for summary in view.catalogue.fonds]
-    cited: dict[str, list[tuple[str, list[Citation]]]] = {}
-    for number, key in found.iter_rows():
-        summary = view.catalogue.fonds[bisect_right(starts, number) - 1]
-        cited.setdefault(summary.address, []).append((key, view.cited_by("record", key)))
-    for address, key, citations in _names(view, starts):
-        cited.setdefault(address, []).append((key, citations))
-    return cited
-
-
-def _names(view: View, starts: list[int]) -> Iterator[tuple[str, str, list[Citation]]]:
-    """Yield, by address of the fonds, the names of records with pages that the index of names has."""
-    table = view.catalogue.scan()
-    columns = table.collect_schema().names()
-    for field in INDEXED:
-        names = list(view.publication.links.cited(f"name-{field}"))
-        if not names or field not in columns or not view.own_pages:
-            continue
-        matching = table.filter(pl.col(field).str.contains_any(names)).select("number", "match_key", field).collect()
-        for number, key, text in matching.iter_rows():
-            if number in view.own_pages:
-                summary = view.catalogue.fonds[bisect_right(starts, number) - 1]
-                for value in filter(names.__contains__, text.split(SEPARATOR)):
-                    yield summary.address, f"{key} {field} {value}", view.cited_by(f"name-{field}", value)
-
-
-def of_fonds(view: View, summary: FondsSummary, cited: Citations) -> str:
+def of_fonds(view: View, summary: FondsSummary) -> str:
     """Return what the lists and records of a fonds depend on: what is said of them, of it, and by whom cited.
 
     Record numbers are left out, as they are from ``summary.digest``: no page shows one. So are the years, which
@@ -79,8 +38,7 @@ def of_fonds(view: View, summary: FondsSummary, cited: Citations) -> str:
         view.series_of(summary),
         _shown(view, summary),
         [view.release_digests[each] for each in summary.releases],
-        cited.get(summary.address, []),
-        view.cited_by("fonds", summary.code),
+        view.citations.get(summary.address, []),
     )
 
 

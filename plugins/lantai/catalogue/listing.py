@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from markupsafe import Markup
 
-from lantai.catalogue import downloads
+from lantai.catalogue import citing, downloads
 from lantai.catalogue.chart import chart
 from lantai.catalogue.lists import Lists
 from lantai.catalogue.model import FondsSummary
+from lantai.catalogue.rows import below
 from lantai.catalogue.tree import Node
 from lantai.catalogue.views import View, archive_address, year_span
 from lantai.site.config import Archive
@@ -132,20 +133,25 @@ def fonds_pages(view: View, summary: FondsSummary, lists: Lists) -> Iterator[Pag
     """Yield the page of a fonds and every list page below it, in archival order. ``lists`` has its rows."""
     root = view.trees[summary.address]
     rows, jumps = lists.rows, lists.jumps
-    walked = root.walk()
-    listed = [node for node in walked[1:] if node.address in rows]
-    place = {node.address: index for index, node in enumerate(listed)}
-    yield _fonds(view, summary, root, rows.get(summary.address, Markup("")))
-    for node in walked[1:]:
-        index = place.get(node.address)
-        neighbours = (None, None)
-        if index is not None:
-            neighbours = (listed[index - 1] if index else None, listed[index + 1] if index + 1 < len(listed) else None)
-        page_rows = rows.get(node.address, Markup(""))
-        yield _list(view, summary, node, page_rows, jumps.get(node.address, ()), *neighbours)
+    beside = _neighbours(root, rows)
+    yield _fonds(view, summary, root, rows)
+    for node in root.walk()[1:]:
+        neighbours = beside.get(node.address, (None, None))
+        yield _list(view, summary, node, rows, jumps.get(node.address, ()), *neighbours)
 
 
-def _fonds(view: View, summary: FondsSummary, root: Node, rows: Markup) -> Page:
+def _neighbours(root: Node, rows: Mapping[str, Markup]) -> dict[str, tuple[Node | None, Node | None]]:
+    """Return the pages before and after each page with records: the whole ones, and those within each of them."""
+    found: dict[str, tuple[Node | None, Node | None]] = {}
+    leaves = root.leaves()
+    within = ([node for node in leaf.walk()[1:] if node.address in rows] for leaf in leaves if leaf.is_whole)
+    for pages in (leaves, *within):
+        pairs = zip([None, *pages], [*pages[1:], None], strict=False)
+        found |= {node.address: pair for node, pair in zip(pages, pairs, strict=True)}
+    return found
+
+
+def _fonds(view: View, summary: FondsSummary, root: Node, rows: Mapping[str, Markup]) -> Page:
     described = view.description(summary)
     title = view.fonds_title(summary)
     text = view.texts.fonds.get(summary.address)
@@ -179,11 +185,10 @@ def _fonds(view: View, summary: FondsSummary, root: Node, rows: Markup) -> Page:
             "introduction": text.html if text else "",
             "facts": _facts(view, described) if described else [],
             "chart": chart(summary.years),
-            "children": [_child(view, child) for child in root.children],
-            "rows": rows,
-            "first": next((node.address for node in root.walk()[1:] if node.own), ""),
+            **_contents(view, root, rows),
+            "first": next((node.address for node in root.leaves() if node is not root), ""),
             "downloads": downloads.offered(view, downloads.fonds_stem(summary)),
-            "cited_by": view.cited_by("fonds", summary.code),
+            "cited_by": citing.of_fonds(view, summary.address),
         },
     )
 
@@ -197,13 +202,50 @@ def _facts(view: View, described: Any) -> list[tuple[str, str]]:
     return [(label, text) for label, text in found if text]
 
 
-def _child(view: View, node: Node) -> dict[str, Any]:
-    few = len(node.children) <= MOST_CHILDREN
+def _contents(view: View, node: Node, rows: Mapping[str, Markup]) -> dict[str, Any]:
+    """Return what stands on the page of a node: all records below it in groups, else what hangs below it."""
     return {
-        "title": view.node_title(node),
+        "rows": rows.get(node.address, Markup("")),
+        "groups": _groups(view, node, rows) if node.is_whole else [],
+        "children": [] if node.is_whole else [_child(view, child) for child in node.children],
+    }
+
+
+def _groups(view: View, node: Node, rows: Mapping[str, Markup]) -> list[dict[str, Any]]:
+    """Return the records below a node by the page on which each has its place, in archival order."""
+    return [
+        {
+            "title": _title_below(view, node, page),
+            "address": page.address,
+            "count": page.own,
+            "rows": below(rows[page.address], page.address.removeprefix(node.address)),
+        }
+        for page in node.walk()[1:]
+        if page.address in rows
+    ]
+
+
+def _title_below(view: View, above: Node, node: Node) -> str:
+    """Return the names of what lies between two nodes; a block that is alone in its container is not named."""
+    steps: list[str] = []
+    while node is not above and node.parent is not None:
+        if not (node.is_block and len(node.parent.children) == 1):
+            steps.append(view.node_title(node))
+        node = node.parent
+    return " · ".join(reversed(steps))
+
+
+def _child(view: View, node: Node) -> dict[str, Any]:
+    title, span = view.node_title(node), year_span(node.year_start, node.year_end)
+    while not node.own and len(node.children) == 1 and not node.is_whole:
+        node = node.children[0]  # a container of one list leads straight to it
+        title += "" if node.is_block else f" · {view.node_title(node)}"
+    few = len(node.children) <= MOST_CHILDREN and not node.is_whole
+    return {
+        "title": title,
         "address": node.address,
         "count": node.count,
-        "span": year_span(node.year_start, node.year_end),
+        "span": "" if span == title else span,
         "block": node.is_block,
         "children": [_child(view, child) for child in node.children] if few else [],
     }
@@ -213,7 +255,7 @@ def _list(
     view: View,
     summary: FondsSummary,
     node: Node,
-    rows: Markup,
+    rows: Mapping[str, Markup],
     jumps: Sequence[tuple[str, str]],
     previous: Node | None,
     following: Node | None,
@@ -238,10 +280,9 @@ def _list(
             "crumb": title,
             "node": node,
             "span": year_span(node.year_start, node.year_end),
-            "children": [_child(view, child) for child in node.children],
+            **_contents(view, node, rows),
             "siblings": _siblings(node),
             "jumps": jumps,
-            "rows": rows,
             "previous": _link(view, previous),
             "next": _link(view, following),
         },
@@ -270,4 +311,4 @@ def emptied(view: View) -> Iterator[Page]:
     for address, summary in view.emptied.items():
         rows = view.lists_of((summary,)).rows
         for node in trees[address].walk():
-            yield _list(view, summary, node, rows.get(node.address, Markup("")), (), None, None)
+            yield _list(view, summary, node, rows, (), None, None)

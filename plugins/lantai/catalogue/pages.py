@@ -24,9 +24,8 @@ def bundles(view: View) -> Iterator[Bundle]:
     Only records whose pictures are shown are made every time: they ask for media.
     """
     yield Bundle(lambda: _entrance(view))
-    cited = keys.citations(view)
     for summary in view.catalogue.fonds:
-        name, key = f"fonds/{summary.repository}/{summary.code}", keys.of_fonds(view, summary, cited)
+        name, key = f"fonds/{summary.repository}/{summary.code}", keys.of_fonds(view, summary)
         yield Bundle(lambda summary=summary: _of_fonds(view, summary, pictured=False), name, key)
         if summary.pictured:
             yield Bundle(lambda summary=summary: _pictured(view, summary))

@@ -7,7 +7,7 @@ from typing import Any
 
 import polars as pl
 
-from lantai.catalogue.keys import INDEXED
+from lantai.catalogue.citing import INDEXED
 from lantai.catalogue.listing import STYLES
 from lantai.catalogue.manifests import manifest
 from lantai.catalogue.model import FondsSummary

@@ -66,6 +66,11 @@ def list_rows(frame: pl.DataFrame, tombstones: pl.DataFrame, t: Callable[..., st
     return {address: Markup(html) for address, html in pages.iter_rows()}
 
 
+def below(rows: Markup, way: str) -> Markup:
+    """Return rows of a list page as they stand on a page above it, from which ``way`` leads down to it."""
+    return Markup(str(rows).replace('<th scope="row"><a href="', f'<th scope="row"><a href="{_quoted(way)}'))
+
+
 def _row(frame: pl.DataFrame, t: Callable[..., str], language: str) -> pl.Expr:
     title = pl.col("title").fill_null(pl.col("ref_code"))
     has_page = pl.col("page_address").is_not_null()

@@ -11,6 +11,9 @@ import polars as pl
 from lantai.catalogue.model import Catalogue
 from lantai.records import addresses
 
+WHOLE = addresses.ITEMS_PER_PAGE
+"""A fonds or container of at most so many records shows them all on its own page."""
+
 
 @dataclass(slots=True)
 class Node:
@@ -36,6 +39,8 @@ class Node:
     """Of a block, which it is among the blocks beside it."""
     is_block: bool = field(init=False)
     """Whether it holds a range of codes, as opposed to a container."""
+    is_whole: bool = False
+    """Whether its page shows all records below it, and no page above does."""
 
     def __post_init__(self) -> None:
         self.is_block = addresses.is_block(self.name)
@@ -43,6 +48,12 @@ class Node:
     def walk(self) -> list[Node]:
         """Return this node and everything below it, in archival order."""
         return [self, *(node for child in self.children for node in child.walk())]
+
+    def leaves(self) -> list[Node]:
+        """Return the pages with records at or below this one to read one after the other, each record on one."""
+        if self.is_whole:
+            return [self]
+        return [*([self] if self.own else []), *(node for child in self.children for node in child.leaves())]
 
 
 def trees(catalogue: Catalogue, several: bool = False, wanted: Collection[str] | None = None) -> dict[str, Node]:
@@ -78,6 +89,7 @@ def trees(catalogue: Catalogue, several: bool = False, wanted: Collection[str] |
             nodes[address].title = title
     for root in roots.values():
         _sum(root)
+        _gather(root)
     return roots
 
 
@@ -113,6 +125,14 @@ def _titles(table: pl.LazyFrame) -> list[tuple[str, str]]:
     """Return the titles of the records that describe a container; an item among its items is none."""
     containers = table.filter(pl.col("level").is_in(["fonds", "series"]) & pl.col("title").is_not_null())
     return list(containers.select("list_address", "title").collect().iter_rows())
+
+
+def _gather(node: Node) -> None:
+    """Find the topmost pages that have room for all records below them."""
+    node.is_whole = bool(node.children) and node.count <= WHOLE
+    if not node.is_whole:
+        for child in node.children:
+            _gather(child)
 
 
 def _sum(node: Node) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,7 +10,7 @@ from typing import Any
 
 import polars as pl
 
-from lantai.catalogue import downloads, lists, rows
+from lantai.catalogue import citing, downloads, lists, rows
 from lantai.catalogue.downloads.formats import Scope
 from lantai.catalogue.lists import Lists
 from lantai.catalogue.model import Catalogue, FondsSummary
@@ -26,6 +27,9 @@ from lantai.site.languages import LocalText
 from lantai.site.pages import Crumb
 from lantai.site.routes import Routes
 from lantai.site.traditional import written
+
+_YEAR = re.compile(r"(1[5-9]|20)[0-9]{2}$")
+_RETENTION = re.compile(r"(Y|D(?P<years>[1-9][0-9]?))$")
 
 MOST_TOMBSTONE_PAGES = 5000
 """More withdrawn records than this have only their line in the list, unless every record has a page."""
@@ -153,6 +157,11 @@ class View:
         """Whether withdrawn records keep the page they had, or may have had."""
         return self.catalogue.own_pages or self.catalogue.tombstones.height <= MOST_TOMBSTONE_PAGES
 
+    @cached_property
+    def citations(self) -> citing.Citations:
+        """Who cites which record, by address of the fonds."""
+        return citing.of_records(self)
+
     def cited_by(self, kind: str, identifier: str) -> list[Citation]:
         """Return the pages that cite a thing; of one page in several languages that in the catalogue's own."""
         found: dict[tuple[str, str], Citation] = {}
@@ -220,7 +229,17 @@ class View:
         if node.is_block:
             return self.t("catalogue.block", block=node.name.replace("-", "—"))
         series = self._series.get(node.address)
-        return f"{node.name} {series.in_(self.language)}" if series else node.name
+        if series:
+            return f"{node.name} {series.in_(self.language)}"
+        return self._retention(node) or node.name
+
+    def _retention(self, node: Node) -> str:
+        """Return what the code of a retention period below a year means (DA/T 22—2015, 5.3), "" if it is none."""
+        found = _RETENTION.match(node.name)
+        if found is None or node.parent is None or not _YEAR.match(node.parent.name):
+            return ""
+        years = found["years"]
+        return self.t("catalogue.retention_years", years=years) if years else self.t("catalogue.retention_permanent")
 
     @cached_property
     def _series(self) -> Mapping[str, LocalText]:

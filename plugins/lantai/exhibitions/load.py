@@ -218,9 +218,11 @@ class _Loader:
                 self.links.cite("release", release, home)
             for theme in exhibition.themes:
                 self.links.cite("theme", theme, home)
-            for text in (*exhibition.intro.values(), *(section.texts[language] for section in exhibition.sections)):
+            intro = exhibition.intro.get(language)
+            sections = [section.texts[language] for section in exhibition.sections]
+            for text, part in (*([(intro, "")] if intro else []), *((each, each.title) for each in sections)):
                 for code, address in _citing(text, exhibition):
-                    self.links.cite("record", match_key(code), Citation("exhibition", title, address, language))
+                    self.links.cite("record", match_key(code), Citation("exhibition", title, address, language, part))
 
     def _check(self, exhibition: Exhibition, sections: list[WrittenSection]) -> None:
         """Report what is missing or left over: translations, figures, files, lessons, related exhibitions."""

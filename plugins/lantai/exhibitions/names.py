@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote
 
 from lantai.exhibitions.model import Exhibition, SectionText
-from lantai.links import Citation, Links
+from lantai.links import INDEX_OF_NAMES, Citation, Links
 from lantai.prose.figures import PublicRecords
 from lantai.prose.views import RecordView
 from lantai.records.store import Record
@@ -135,9 +135,7 @@ def cite(exhibitions: Sequence[Exhibition], records: PublicRecords, routes: Rout
     """Note which names have an entry, so that records that have them lead to it."""
     for kind, entries in index(exhibitions, records, routes).items():
         for entry in entries if kind in FIELDS else ():
-            citation = Citation(
-                "exhibition-names", entry.name, routes.exhibition_names(kind, entry.name), routes.language
-            )
+            citation = Citation(INDEX_OF_NAMES, entry.name, routes.exhibition_names(kind, entry.name), routes.language)
             for name in (entry.name, *entry.also):
                 links.cite(f"name-{FIELDS[kind]}", name, citation)
 

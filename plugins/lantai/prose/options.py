@@ -21,6 +21,8 @@ from lantai.site.yamls import Document
 IDENTIFIER = re.compile(r"(?!(?:con|prn|aux|nul|com\d|lpt\d)$)[a-z0-9][a-z0-9-]*")
 """What ids and slugs look like: they stand in addresses and anchors."""
 
+_LARGEST = 10**12
+"""No length, place, year or number of seconds comes near."""
 _MISSING = object()
 
 
@@ -167,9 +169,15 @@ def _local(value: Any, option: Option, reader: Reader) -> LocalText:
     return LocalText.of(_text(value, option, reader), reader.language)
 
 
-def _number(value: Any, option: Option, reader: Reader) -> float:
-    if isinstance(value, bool) or not isinstance(value, (int, float)):
+def _finite(value: Any) -> int | float:
+    """Return a number that one can count with: YAML also knows ``.inf``, and integers of any length."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not -_LARGEST <= value <= _LARGEST:
         raise _Unfit
+    return value
+
+
+def _number(value: Any, option: Option, reader: Reader) -> float:
+    value = _finite(value)
     if option.type == "integer" and value != int(value):
         raise _Unfit
     if (option.minimum is not None and value < option.minimum) or (
@@ -202,12 +210,15 @@ def _moment(value: Any, option: Option, reader: Reader) -> datetime:
 
 def _time(value: Any, option: Option, reader: Reader) -> int:
     """Read a time within a recording as seconds: ``1:02:03``, ``62:03`` or ``45``; YAML reads ``1:05`` as 65 itself."""
-    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
-        return value
+    if isinstance(value, int):
+        value = _finite(value)
+        if value < 0:
+            raise _Unfit
+        return int(value)
     parts = value.strip().split(":") if isinstance(value, str) else []
     if not 1 <= len(parts) <= 3 or not all(part.isascii() and part.isdigit() for part in parts):
         raise _Unfit
-    if any(int(part) > 59 for part in parts[1:]):
+    if len(parts[0]) > 6 or any(len(part) > 2 or int(part) > 59 for part in parts[1:]):
         raise _Unfit
     return sum(int(part) * 60**power for power, part in enumerate(reversed(parts)))
 
@@ -218,9 +229,7 @@ def _region(value: Any, option: Option, reader: Reader) -> str | tuple[float, ..
         return _text(value, option, reader)
     if not isinstance(value, list) or len(value) != 4:
         raise _Unfit
-    if any(isinstance(part, bool) or not isinstance(part, (int, float)) for part in value):
-        raise _Unfit
-    return tuple(float(part) for part in value)
+    return tuple(float(_finite(part)) for part in value)
 
 
 def _regions(value: Any, option: Option, reader: Reader) -> Mapping[str, tuple[float, ...]]:

@@ -39,6 +39,8 @@ _PLAIN = r"^[A-Z0-9\x{3400}-\x{9fff}\x{20000}-\x{3ffff}][A-Z0-9\x{b7}.\x{3400}-\
 _NUMBER = r"^([A-Z\u3400-\u9fff]{0,6})([0-9]{1,12})"
 _BLOCK = re.compile(r"^[^0-9]{0,6}[0-9]+-[0-9]+$")
 _YEAR = r"^(?:1[5-9]|20)[0-9]{2}$"
+_PERIOD = r"^D[1-9][0-9]?$"
+"""After a year, the code of a retention period in years, which DA/T 22—2015 writes before the number of a piece."""
 _RESERVED = re.compile(r"^(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9]|CLOCK\$)(\..*)?$")
 _SENTINEL = "\ue000"
 """Stands for the code of the fonds while a pattern is matched, so that fonds can share one expression."""
@@ -166,9 +168,14 @@ def _by_separators(rest: str) -> Stand:
     names = tokens(rest)
     if not names:
         return Stand((), "", 0)
-    if len(names) >= 3 and re.match(_NUMBER, names[-2]) and not re.match(_YEAR, names[-2]):
+    if len(names) >= 3 and re.match(_NUMBER, names[-2]) and not _is_class(names[-3], names[-2]):
         return Stand(tuple(names[:-2]), names[-2], FILES_PER_PAGE)
     return Stand(tuple(names[:-1]), names[-1], ITEMS_PER_PAGE)
+
+
+def _is_class(before: str, name: str) -> bool:
+    """Return whether a name that has a number is a year or a retention period, not a file."""
+    return bool(re.match(_YEAR, name) or (re.match(_PERIOD, name) and re.match(_YEAR, before)))
 
 
 def _block(token: str, size: int) -> str:
@@ -246,6 +253,11 @@ def _stands(keys: pl.DataFrame, patterns: tuple[str, ...]) -> pl.DataFrame:
     numbered = pl.col("_file").str.contains(_polars(_NUMBER)) & ~pl.col("_file").str.contains(_YEAR)
     files = distinct.filter(numbered.fill_null(False))["_file"]
     is_file = pl.col("_file").is_in(files.implode()).fill_null(False)
+    periods = files.filter(files.str.contains(_PERIOD))
+    if len(periods):
+        before = pl.col("_steps").list.get(-3, null_on_oob=True)
+        is_period = pl.col("_file").is_in(periods.implode()) & before.str.contains(_YEAR)
+        is_file &= ~is_period.fill_null(False)
     return split.select(
         "_row",
         "match_key",

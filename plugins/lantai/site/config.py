@@ -312,7 +312,7 @@ class _Reader:
                 float(data.get("agreement", usual.agreement)),
                 _yes_or_no(data.get("pinyin", usual.pinyin)),
             )
-        except (TypeError, ValueError):
+        except (TypeError, ValueError, OverflowError):
             self._invalid("search", data, "search: {file_limit: 20000, threshold: 0.99, agreement: 0.45, pinyin: true}")
             return usual
 

@@ -90,6 +90,13 @@ def test_a_figure_shows_image_caption_credit_and_code(prose):
         ("/// figure | dike\n    size: huge\n///", [("value-invalid", 6)]),
         ("/// figure | dike\n    region: flagpole\n///", [("region-unknown", 6)]),
         ("/// figure | dike\n    region: [90, 0, 20, 10]\n///", [("figure-region-outside", 6)]),
+        (f"/// figure | dike\n    region: [1, 1, 5, {'9' * 400}]\n///", [("value-invalid", 6)]),
+        (f"/// figure | dike\n    region: [1, 1, 5, {'9' * 5000}]\n///", [("yaml-syntax", 6)]),
+        ("/// figure | dike\n    region: [.inf, 1, 5, .nan]\n///", [("value-invalid", 6)]),
+        (
+            f"/// audio | interview\n    chapters:\n      - {{at: '{'9' * 5000}', title: 水}}\n///",
+            [("value-invalid", 7)],
+        ),
         ("/// figure | dike\n字\n///", [("block-body-not-wanted", 5)]),
         ("/// quote\n///", [("block-body-missing", 5)]),
         ("/// quote\n字", [("block-unclosed", 5)]),

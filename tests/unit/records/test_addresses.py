@@ -15,7 +15,9 @@ from lantai.records.refcodes import match_key, match_key_expr
 from lantai.site.routes import output_path
 
 FILES = "{fonds}-{series}-{file}-{item}"
-CODES = st.lists(st.text(alphabet='JAacon019-·/.:*?"~ _档案\u0600', min_size=1, max_size=14), max_size=20)
+ODD = st.text(alphabet='JAacon019-·/.:*?"~ _档案\u0600', min_size=1, max_size=14)
+YEARLY = st.from_regex(r"J1[-·](20[01]\d|WS)[-·](Y|D[0-3]0)[-·]\d{1,3}", fullmatch=True)
+CODES = st.lists(ODD | YEARLY, max_size=20)
 
 
 @pytest.mark.parametrize(
@@ -29,6 +31,8 @@ CODES = st.lists(st.text(alphabet='JAacon019-·/.:*?"~ _档案\u0600', min_size=
         ("全宋詩-000201", "全宋詩", [], "/catalogue/全宋詩/201-400/"),
         ("A00001", "TATE", [], "/catalogue/TATE/A1-200/"),
         ("J001-2011-WS-0200", "J001", [], "/catalogue/J001/2011/WS/1-200/"),
+        ("J001-WS·2011-D30-0201", "J001", [], "/catalogue/J001/WS/2011/D30/201-400/"),
+        ("J001-WS-D30-0201", "J001", [], "/catalogue/J001/WS/D21-30/"),
         ("Z109-WS·2011·Y·办公室-0001", "Z109", [], "/catalogue/Z109/WS/2011/Y/办公室/1-200/"),
         ("J001-WS-1985-0400", "J001", [], "/catalogue/J001/WS/1985/201-400/"),
         ("J001-甲", "J001", [], "/catalogue/J001/~甲/"),

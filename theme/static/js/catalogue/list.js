@@ -2,25 +2,28 @@
 // Without this module the table stands in archival order, which is the one that means most.
 
 for (const table of document.querySelectorAll("table[data-sortable]")) {
-  const body = table.tBodies[0];
-  const rows = [...body.rows];
-  if (rows.length < 2) continue;
+  const groups = [...table.tBodies].map((body) => ({ body, rows: [...body.rows] }));
+  if (groups.flatMap(({ rows }) => rows).length < 2) continue;
   [...table.tHead.rows[0].cells].forEach((head, column) => {
     const button = document.createElement("button");
     button.type = "button";
     button.className = "sort";
     button.append(...head.childNodes);
     head.append(button);
-    button.addEventListener("click", () => sort(table, body, rows, head, column));
+    button.addEventListener("click", () => sort(table, groups, head, column));
   });
 }
 
-function sort(table, body, rows, head, column) {
+// In another order the records of all groups stand together.
+function sort(table, groups, head, column) {
   const heads = table.tHead.rows[0].cells;
   const next = { "": "ascending", ascending: "descending", descending: "" }[head.getAttribute("aria-sort") ?? ""];
   for (const other of heads) other.removeAttribute("aria-sort");
   if (next) head.setAttribute("aria-sort", next);
-  body.replaceChildren(...(next ? ordered(rows, heads, column, next === "descending") : rows));
+  for (const { body, rows } of groups) body.replaceChildren(...(next ? [] : rows));
+  if (!next) return;
+  const records = groups.flatMap(({ rows }) => rows.filter((row) => row.id));
+  groups[0].body.replaceChildren(...ordered(records, heads, column, next === "descending"));
 }
 
 // Empty cells come last either way.

@@ -1,0 +1,114 @@
+"""What stands on the page of a fonds or container: its records if they have room there, else what hangs below it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.unit.catalogue.publishing import view_of, write_release
+
+from lantai.catalogue import pages
+from lantai.links import Citation
+from lantai.site.pages import Page
+
+
+def made(folder: Path, *codes: str) -> dict[str, Page]:
+    """Return the catalogue's pages of records with these codes of fonds Z1, by address."""
+    (folder / "content").mkdir()
+    (folder / "content" / "site.yaml").write_text("name: 馆\ncode: A\n", encoding="utf-8")
+    rows = [("A", "Z1", code, "item", f"关于{code}的通知", "局", "1978") for code in codes]
+    write_release(folder, "2026-06-09", rows)
+    view, problems = view_of(folder)
+    assert not problems.errors, list(problems.errors)
+    return {page.address: page for page in pages.all_pages(view)}
+
+
+def numbered(start: str, count: int) -> list[str]:
+    return [f"{start}{number:04}" for number in range(1, count + 1)]
+
+
+@pytest.fixture
+def yearly(tmp_path: Path) -> dict[str, Page]:
+    """Filed by year, retention period and office: 1978 in small lists, 1979 in one of 201."""
+    small = ["Z1-1978-D30-广播股-0001", "Z1-1978-Y-文物股-0001", "Z1-1978-Y-文物股-0002", "Z1-1978-Y-群文股-0001"]
+    return made(tmp_path, *small, *numbered("Z1-1979-Y-", 201))
+
+
+def test_a_container_with_room_shows_its_records_in_groups(yearly: dict[str, Page]) -> None:
+    """A visitor sees a year at once, not six pages of one record each; groups name period and office, not the block."""
+    page = yearly["/catalogue/Z1/1978/"]
+    assert [(group["title"], group["count"]) for group in page.data["groups"]] == [
+        ("30 年 · 广播股", 1),
+        ("永久 · 文物股", 2),
+        ("永久 · 群文股", 1),
+    ]
+    assert page.data["children"] == []
+    link = '<a href="Y/%E6%96%87%E7%89%A9%E8%82%A1/1-200/Z1-1978-Y-%E6%96%87%E7%89%A9%E8%82%A1-0002/">'
+    assert link in page.data["groups"][1]["rows"]
+
+
+def test_a_list_keeps_its_place_though_a_page_above_shows_its_records(yearly: dict[str, Page]) -> None:
+    """Addresses hold as records are added: that a container is small today moves nothing."""
+    page = yearly["/catalogue/Z1/1978/Y/文物股/1-200/"]
+    assert page.data["rows"].count("<tr") == 2 and page.data["groups"] == []
+
+
+def test_a_container_without_room_shows_its_lists(yearly: dict[str, Page]) -> None:
+    """201 records do not stand on one page; the container of one list leads straight to it."""
+    page = yearly["/catalogue/Z1/1979/"]
+    assert page.data["groups"] == []
+    assert [child["title"] for child in page.data["children"]] == ["永久"]
+    blocks = page.data["children"][0]["children"]
+    assert [(block["title"], block["count"]) for block in blocks] == [("第 1—200 号", 200), ("第 201—400 号", 1)]
+
+
+def test_the_tree_of_a_fonds_ends_where_a_page_shows_everything(yearly: dict[str, Page]) -> None:
+    """1978 is one line; a year is not said twice."""
+    first, second = yearly["/catalogue/Z1/"].data["children"]
+    assert (first["title"], first["count"], first["span"], first["children"]) == ("1978", 4, "", [])
+    assert second["title"] == "1979 · 永久" and len(second["children"]) == 2
+
+
+def test_pages_follow_each_other_as_one_reads(yearly: dict[str, Page]) -> None:
+    """From the page of 1978 to the first list of 1979 and back, though 1978 has three lists below it."""
+    whole, following = yearly["/catalogue/Z1/1978/"].data, yearly["/catalogue/Z1/1979/Y/1-200/"].data
+    assert whole["previous"] is None and whole["next"]["address"] == "/catalogue/Z1/1979/Y/1-200/"
+    assert following["previous"]["address"] == "/catalogue/Z1/1978/"
+    inner = yearly["/catalogue/Z1/1978/Y/文物股/1-200/"].data
+    assert inner["previous"]["address"] == "/catalogue/Z1/1978/D30/广播股/1-200/"
+    assert inner["next"]["address"] == "/catalogue/Z1/1978/Y/群文股/1-200/"
+
+
+def test_a_small_fonds_shows_everything_on_its_page(tmp_path: Path) -> None:
+    """Two series of a hundred records each: two groups, no tree; one record more, and it is the tree."""
+    found = made(tmp_path, *numbered("Z1-1-", 100), *numbered("Z1-2-", 100))["/catalogue/Z1/"].data
+    assert [(group["title"], group["rows"].count("<tr")) for group in found["groups"]] == [("1", 100), ("2", 100)]
+    assert found["children"] == [] and found["first"] == ""
+
+
+def test_a_number_is_a_retention_period_only_below_a_year(tmp_path: Path) -> None:
+    """DA/T 22 writes 永久 as Y and 30 years as D30 after the year; a series called Y stays Y."""
+    found = made(tmp_path, *numbered("Z1-Y-", 201), *numbered("Z1-2001-D10-", 201))
+    assert found["/catalogue/Z1/Y/"].data["heading"] == "Y"
+    assert found["/catalogue/Z1/2001/D10/"].data["heading"] == "10 年"
+
+
+def test_a_fonds_names_what_shows_its_records(tmp_path: Path) -> None:
+    """An exhibition that shows two records in two sections is named once, in the language of the catalogue."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "site.yaml").write_text("name: 馆\ncode: A\n", encoding="utf-8")
+    rows = [("A", "Z1", code, "item", "通知", "局", "1978") for code in ("Z1-1-0001", "Z1-1-0002")]
+    write_release(tmp_path, "2026-06-09", rows)
+    view, _ = view_of(tmp_path)
+    links = view.publication.links
+    for code, part in (("Z1-1-0001", "上堤"), ("Z1-1-0002", "洪峰")):
+        there = f"/exhibitions/flood/#{code}"
+        links.cite("record", code, Citation("exhibition", "大水", there, "zh-Hans", part))
+        links.cite("record", code, Citation("exhibition", "The flood", f"/en{there}#{code}", "en", part))
+    links.cite("record", "Z1-1-0001", Citation("lesson", "A lesson", "/en/learn/one/", "en"))
+    made = {page.address: page for page in pages.all_pages(view)}
+    found = made["/catalogue/Z1/"].data["cited_by"]
+    assert [(each.kind, each.title, each.address) for each in found] == [
+        ("exhibition", "大水", "/exhibitions/flood/#Z1-1-0001"),
+        ("lesson", "A lesson", "/en/learn/one/"),
+    ]
