@@ -39,13 +39,12 @@ def _index(view: View, shown: list[tuple[Theme, list[Record]]]) -> Page:
         trail=(Crumb(view.t("catalogue.title"), view.routes.section("catalogue")),),
         styles=STYLES,
         text=view.t("catalogue.themes"),
-        data={"themes": [{"theme": theme, "count": len(records)} for theme, records in shown]},
+        data={"themes": [{"theme": theme, "count": _total(view, theme, records)} for theme, records in shown]},
     )
 
 
 def _theme(view: View, theme: Theme, records: list[Record]) -> Page:
     title, text = theme.title.in_(view.language), theme.prose
-    total = len(records) if len(records) < theme.limit else view.publication.records.count(**theme.query)
     return Page(
         address=theme.address,
         template="theme",
@@ -71,7 +70,7 @@ def _theme(view: View, theme: Theme, records: list[Record]) -> Page:
             "theme": theme,
             "introduction": text.html if text else "",
             "records": [_row(view, record) for record in records],
-            "total": max(total, len(records)),
+            "total": _total(view, theme, records),
             "search": _search(theme),
             "cited_by": _cited_by(view, theme),
         },
@@ -82,6 +81,13 @@ def _cited_by(view: View, theme: Theme) -> list[Citation]:
     """Return the pages that name a theme, by its slug or by its title in a language."""
     names = (theme.slug, *(title for _, title in theme.title))
     return list(dict.fromkeys(citation for name in names for citation in view.cited_by("theme", name)))
+
+
+def _total(view: View, theme: Theme, records: list[Record]) -> int:
+    """Return how many records belong to a theme of which ``records`` are shown."""
+    if len(records) < theme.limit or not theme.query:
+        return len(records)
+    return max(view.publication.records.count(**theme.query), len(records))
 
 
 def _records(view: View, theme: Theme) -> list[Record]:

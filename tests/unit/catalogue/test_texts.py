@@ -61,6 +61,15 @@ def test_a_theme_names_records_first_and_then_what_its_query_finds_by_date(folde
     assert [(each.kind, each.title) for each in record.data["cited_by"]] == [("theme", "防汛")]
 
 
+def test_a_theme_counts_all_that_belong_to_it(folder: Path) -> None:
+    """Its page shows as many as its limit; page and index say of how many."""
+    theme(folder, "title: 县里\nquery: {creators: 县政府}\nlimit: 1")
+    made = {page.address: page for page in pages.all_pages(view_of(folder)[0])}
+    shown = made["/themes/flood/"].data
+    assert (len(shown["records"]), shown["total"]) == (1, 3)
+    assert [item["count"] for item in made["/themes/"].data["themes"]] == [3]
+
+
 def test_a_query_of_one_word_means_what_titles_contain(folder: Path) -> None:
     """As a person writes it who has not read of the other conditions."""
     theme(folder, "title: 防汛\nquery: 防汛")
