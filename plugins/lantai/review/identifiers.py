@@ -5,7 +5,8 @@ every text in which ``find`` could find something (and for some others), so that
 
 Rules: resident ID GB 11643-1999 (region, date, check digit by ISO 7064 mod 11-2); bank card ISO/IEC 7812
 (issuer and Luhn digit); number plates GA 36-2018. In a reference code, whose digits often run as long as
-an ID, only a resident ID with a right check digit counts.
+an ID, only a resident ID with a right check digit counts; elsewhere also one that was copied with a slip, which
+names its owner all the same.
 """
 
 from __future__ import annotations
@@ -70,6 +71,7 @@ class Identifier:
 
 KINDS = {
     "resident-id": ("居民身份证号", "resident ID"),
+    "resident-id-slip": ("疑似居民身份证号（校验码不符）", "likely resident ID (wrong check digit)"),
     "resident-id-15": ("15 位身份证号", "15-digit resident ID"),
     "mobile": ("手机号", "mobile number"),
     "bank-card": ("银行卡号", "bank card"),
@@ -185,7 +187,11 @@ def _in_run(run: str, in_code: bool) -> list[Identifier]:
 
 
 def _kind_of(number: str, groups: list[str]) -> str:
-    if not number.isdecimal() or _is_dated(groups):
+    if _is_dated(groups):
+        return ""
+    if len(number) == 18 and int(number[:2]) in _REGIONS and _is_date(number[6:10], number[10:12], number[12:14]):
+        return "resident-id-slip"
+    if not number.isdecimal():
         return ""
     if re.fullmatch(r"(?:00)?(?:86)?1[3-9][0-9]{9}", number):
         return "mobile"

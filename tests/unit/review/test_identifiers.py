@@ -27,6 +27,9 @@ def kinds(text: str, *, in_code: bool = False) -> list[str]:
         ("110105\u200b19491231002X", "resident-id"),
         ("1.11010519491231002X张三", "resident-id"),
         ("3 11010519491231002X", "resident-id"),
+        ("110105194912310021", "resident-id-slip"),  # the first example with another check digit
+        ("身份证号11010519491231003X", "resident-id-slip"),
+        ("110105 19491231 0021", "resident-id-slip"),
         ("身份证号 110105491231002", "resident-id-15"),
         ("电话13800138000", "mobile"),
         ("138-0013-8000", "mobile"),
@@ -58,7 +61,8 @@ def test_found(text, kind):
 @pytest.mark.parametrize(
     "text",
     [
-        "110105194912310021",  # wrong check digit
+        "1101051949123100211",  # one digit more
+        "档1954-1101051949123100",
         "110105194913310020",  # no such month
         "991305194912310020",
         "19500101-19511231",
@@ -75,7 +79,7 @@ def test_found(text, kind):
     ],
 )
 def test_not_found(text):
-    """Dates, ranges, document numbers and numbers with a wrong check digit are not identifiers."""
+    """Dates, ranges, document numbers and numbers that are too long or too short are not identifiers."""
     assert kinds(text) == []
 
 
