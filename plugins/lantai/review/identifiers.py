@@ -97,6 +97,17 @@ def find(text: str, *, in_code: bool = False) -> list[Identifier]:
     return sorted(found, key=lambda identifier: order.index(identifier.kind))
 
 
+def hidden(text: str) -> str:
+    """Return ``text`` with the middle of every identifier in it hidden, for what is shown on a screen or sent on."""
+    found = find(text)
+    if found:
+        text = unicodedata.normalize("NFKC", text)
+    for identifier in found:
+        spelt = rf"[{_GAPS}]*".join(map(re.escape, identifier.text))
+        text = re.sub(spelt, identifier.masked(), text, flags=re.IGNORECASE)
+    return text
+
+
 _FOLDED = r"[^\x{20}-\x{7e}\x{3001}\x{3002}\x{300a}-\x{3011}\x{3014}\x{3015}\x{4e00}-\x{9fff}]"
 """Any character beyond ASCII, common Chinese ones and their brackets: NFKC, or a gap, may be a matter of it."""
 

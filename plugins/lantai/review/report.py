@@ -9,6 +9,7 @@ import polars as pl
 from lantai.problems import Place
 from lantai.records.fields import SEPARATOR
 from lantai.review.gating import Gated
+from lantai.review.identifiers import hidden
 from lantai.review.reasons import MEDIA_REASONS, REASONS, Reason
 
 EXAMPLES = 3
@@ -16,7 +17,7 @@ EXAMPLES = 3
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A held record: its code, title and what was found in it."""
+    """A held record: its code, title and what was found in it; identifiers are masked in both."""
 
     ref_code: str
     title: str
@@ -72,7 +73,7 @@ def _line(frame: pl.DataFrame, reason: Reason, column: str) -> Line:
 
 def _example(row: dict) -> Example:
     place = Place(row.get("source_file") or "", row.get("source_sheet") or "", row.get("source_row") or 0)
-    return Example(row.get("ref_code") or "", row.get("title") or "", row.get("hold_detail") or "", place)
+    return Example(row.get("ref_code") or "", hidden(row.get("title") or ""), row.get("hold_detail") or "", place)
 
 
 def _words(held: pl.DataFrame) -> tuple[tuple[str, int], ...]:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lantai.review.identifiers import find, luhn, suspects, valid_resident_id
+from lantai.review.identifiers import find, hidden, luhn, suspects, valid_resident_id
 
 
 def kinds(text: str, *, in_code: bool = False) -> list[str]:
@@ -103,6 +103,20 @@ def test_in_a_reference_code_only_a_right_check_digit_counts(code, found):
 def test_masked():
     """A report names an identifier without repeating it."""
     assert find("11010519491231002X")[0].masked() == "110…2X"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("关于杜某任职的指示（身份证号11010519491231002X）", "关于杜某任职的指示（身份证号110…2X）"),
+        ("甲１１０１０５ １９４９１２３１００２ｘ乙，电话138-0013-8000", "甲110…2x乙,电话138…00"),
+        ("户口簿 110105491231002", "户口簿 110…02"),
+        ("关于防汛的通知（1954）", "关于防汛的通知（1954）"),
+    ],
+)
+def test_a_title_is_shown_without_the_identifier_in_it(text, shown):
+    """What held a record is not repeated on the screen by which it is told."""
+    assert hidden(text).replace("(", "（").replace(")", "）") == shown
 
 
 @st.composite
