@@ -112,6 +112,7 @@ def _gated(
             public.append((release, gated))
         else:
             named = taken.scan().select("repository_code", "match_key", "ref_code", "fonds", "title")
+            review.tell_waiting(release, taken.counts.records, site, moment, problems)
             waiting.append((release, Gated(named.with_columns(holds=pl.lit(SCHEDULED)).collect())))
     return public, waiting
 

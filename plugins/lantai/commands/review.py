@@ -16,7 +16,7 @@ from lantai.commands.output import console, report, say
 from lantai.commands.reading import must_exist, records_of
 from lantai.problems import InputError, Problems, UsageError
 from lantai.records import releases
-from lantai.review import approval, gate, ledger, sheet
+from lantai.review import approval, gate, ledger, sheet, tell_waiting
 from lantai.review import problems as kinds
 from lantai.review import report as reports
 from lantai.review.gating import Gated
@@ -101,6 +101,7 @@ def command(
         work.say("sheet", n=count, file=sheet_file)
     work.explain(gated)
     work.standing(release)
+    tell_waiting(release, frame.height, site, moment, work.problems)
     # What this command itself has just told need not be told again.
     report(Problems(each for each in work.problems if each.kind not in _TOLD), work.language)
     if work.problems.errors:

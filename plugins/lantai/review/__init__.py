@@ -6,5 +6,6 @@ that is published comes from ``Gated.public``.
 
 from lantai.review.gating import Gated, gate
 from lantai.review.kept import gate_kept
+from lantai.review.waiting import tell_waiting
 
-__all__ = ["Gated", "gate", "gate_kept"]
+__all__ = ["Gated", "gate", "gate_kept", "tell_waiting"]

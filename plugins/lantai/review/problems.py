@@ -2,6 +2,24 @@
 
 from lantai.problems import Kind, Severity
 
+RELEASE_DRAFT = Kind(
+    "release-draft",
+    Severity.INFO,
+    zh=("批次 {release} 还是草稿，{n} 条都不公布", "核对无误后，把 status: draft 改为 status: ready。"),
+    en=(
+        "release {release} is a draft: none of its {n} records is published",
+        "When all is right, write status: ready.",
+    ),
+)
+RELEASE_SCHEDULED = Kind(
+    "release-scheduled",
+    Severity.INFO,
+    zh=("批次 {release} 的 {n} 条到 {moment} 才公布", "到时再生成一次网站；要提前看，生成时加 --at {moment}。"),
+    en=(
+        "the {n} records of release {release} are not published before {moment}",
+        "Build the site again then; to look at it now, build with --at {moment}.",
+    ),
+)
 RELEASE_UNAPPROVED = Kind(
     "release-unapproved",
     Severity.WARNING,
