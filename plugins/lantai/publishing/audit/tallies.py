@@ -6,12 +6,15 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+_ROW = b"\r\n"
+"""Where a row of CSV ends (RFC 4180). Within a text the paragraphs end with the one or the other, never with both."""
+
 _COUNTED: dict[str, Callable[[bytes], int]] = {
-    ".csv": lambda piece: piece.count(b"\n"),
+    ".csv": lambda piece: piece.count(_ROW),
     ".jsonl": lambda piece: piece.count(b"\n"),
     ".dc.xml": lambda piece: piece.count(b"<record>"),
     ".atom.csv": lambda piece: (
-        piece.count(b"\n") - piece.count(b"\nlantai-fonds:") - piece.startswith(b"lantai-fonds:")
+        piece.count(_ROW) - piece.count(_ROW + b"lantai-fonds:") - piece.startswith(b"lantai-fonds:")
     ),
     # A series or file that only stands above records says so by the kind of its number.
     ".ead3.xml": lambda piece: (
