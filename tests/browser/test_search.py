@@ -124,6 +124,30 @@ def test_going_back_brings_the_former_query(page: Any, site: tuple[str, Path]) -
     page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 20")
 
 
+def test_going_back_returns_to_the_place(page: Any, site: tuple[str, Path]) -> None:
+    """Who opens the fiftieth result of sixty and comes back stands before it again, however late it comes."""
+    page.goto(site[0] + "/search/?q=的")
+    for count in (40, 60):
+        page.locator("#search-more").click()
+        page.wait_for_function(f"() => document.querySelectorAll('#search-records .hit').length === {count}")
+    fiftieth = page.locator("#search-records .hit-title a").nth(49)
+    fiftieth.evaluate("link => (link.scrollIntoView({ behavior: 'instant' }), link.focus({ preventScroll: true }))")
+    before = page.evaluate("scrollY")
+    assert before > 2000
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/catalogue/**")
+    page.context.route("**/r/0/*.bin", lambda route: (page.wait_for_timeout(100), route.continue_()))
+    page.go_back()
+    page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 60")
+    page.wait_for_function("place => Math.abs(scrollY - place) < 3", arg=before)
+
+
+def test_an_address_asks_for_a_thousand_results_at_most(page: Any, site: tuple[str, Path]) -> None:
+    """Who loaded on to more sees a thousand of them again, not twenty."""
+    page.goto(site[0] + "/search/?q=的&n=1020")
+    page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 1000")
+
+
 def test_a_fonds_is_chosen_and_removed(page: Any, site: tuple[str, Path]) -> None:
     """A check box narrows the result to its count, shows as a chip, and the chip takes it away."""
     page.goto(site[0] + "/search/?q=土地")
@@ -133,8 +157,9 @@ def test_a_fonds_is_chosen_and_removed(page: Any, site: tuple[str, Path]) -> Non
     box.check()
     status(page, f"共查到 {count} 条")
     assert "fonds=J000" in page.url
-    page.locator("#search-chosen button").click()
+    page.locator("#search-chosen button").press("Enter")
     page.wait_for_function("() => !location.search.includes('fonds')")
+    page.wait_for_function("() => document.activeElement.matches('#search-filters summary')")
 
 
 def test_more_results_are_loaded_and_kept_in_the_address(page: Any, site: tuple[str, Path]) -> None:
@@ -260,6 +285,17 @@ def test_a_part_of_the_program_that_does_not_come_is_told(page: Any, site: tuple
     page.locator("#search-error").wait_for(timeout=60_000)
     assert "网络" in page.locator("#search-error-text").inner_text()
     page.locator("#search-records .hit").nth(9).wait_for()
+
+
+def test_a_program_that_did_not_come_is_fetched_again(page: Any, site: tuple[str, Path]) -> None:
+    """The worker is lost on the way: that is told, and the button, or another question, asks for it again."""
+    page.context.route("**/worker.js", lambda route: route.abort())
+    page.goto(site[0] + "/search/?q=土地")
+    page.locator("#search-error").wait_for(timeout=60_000)
+    page.context.unroute("**/worker.js")
+    page.click("#search-retry")
+    status(page, "条")
+    assert page.locator("#search-error").is_hidden()
 
 
 def test_a_damaged_file_is_an_error_in_words(page: Any, site: tuple[str, Path]) -> None:

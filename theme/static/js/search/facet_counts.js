@@ -3,9 +3,11 @@
 /** How many of `ids` have each value: {fonds: [[value, name, count], …], …, decade: [[1950, "", count], …]}. */
 export async function countsOf(facets, ids, signal) {
   const found = {};
-  for (const column of ["fonds", "repository_code", "level", "release"]) {
-    const names = facets.about.values[column] ?? [];
-    if (names.length < 2) continue;
+  const named = ["fonds", "repository_code", "level", "release"].filter((column) => facets.about.values[column]?.length > 1);
+  // The first files of all columns come together; the values of one column at a time are memory enough.
+  await Promise.all([...named, "year_start", "has_media"].map((column) => facets.values(column, ids.subarray(0, 1), signal)));
+  for (const column of named) {
+    const names = facets.about.values[column];
     const tally = tallied(await facets.values(column, ids, signal));
     found[column] = [...tally]
       .filter(([value]) => value > 0)

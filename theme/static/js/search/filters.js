@@ -28,6 +28,28 @@ function labelled(name, values, t) {
   });
 }
 
+/** Shows what is chosen in `state` as chips; one that is pressed asks to `choose` without it. */
+export function showChips(list, state, t, choose) {
+  const chips = [];
+  const chip = (label, change, data = {}) => {
+    const button = element("button", { type: "button", class: "chip", "aria-label": t("remove_filter", { name: label }), ...data }, `${label} ×`);
+    button.addEventListener("click", () => choose(change));
+    chips.push(element("li", {}, button));
+  };
+  for (const name of ["fonds", "repository_code", "level", "release"]) {
+    for (const value of state[name]) {
+      const others = state[name].filter((other) => other !== value);
+      chip(name === "level" ? t(`level_${value}`).replace("level_", "") : value, { [name]: others }, { "data-column": name, "data-value": value });
+    }
+  }
+  if (state.from || state.to) chip(`${state.from ?? ""}–${state.to ?? ""}`, { from: null, to: null });
+  if (state.media) chip(t("filter_media"), { media: false });
+  if (state.within) chip(t("filter_within"), { within: "" });
+  const focused = list.contains(document.activeElement);
+  list.replaceChildren(...chips);
+  if (focused) (list.querySelector("button") ?? document.querySelector("#search-filters summary")).focus();
+}
+
 /** Gives the chips of what is chosen the names that came with `counts`. */
 export function rename(chips, counts, t) {
   for (const chip of chips.querySelectorAll("[data-column]")) {
@@ -60,7 +82,7 @@ function choices(name, legend, values, chosen, t, tally) {
 /** Decades as buttons: [[1950, "", count], …]. */
 function decades(legend, values, t, tally) {
   const rows = values.map(([decade, , count]) =>
-    element("li", {}, element("button", { type: "button", class: "chip", "data-decade": decade }, t("decade", { n: decade }), " ", tally(count))),
+    element("li", {}, element("button", { type: "button", class: "chip", id: `f-decade-${decade}`, "data-decade": decade }, t("decade", { n: decade }), " ", tally(count))),
   );
   return element("fieldset", { class: "choice decades" }, element("legend", {}, legend), element("ul", {}, rows));
 }

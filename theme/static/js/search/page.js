@@ -25,13 +25,25 @@ let shownCount = 0;
 let slow = 0;
 let focusNext = false;
 let beingTyped = false;
+let place = 0; // where the page was left that is gone back to
 let turn = ""; // makes two answers differ that are the same: a screen reader says only what changes
 
-const worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
-worker.onerror = () => failed("internal");
-worker.onmessage = ({ data }) => {
-  if (data.id === id) receivers[data.type](data);
-};
+let worker = null;
+
+/** Says something about the search at hand to the worker; one that did not come is asked for again. */
+function ask(type, content) {
+  if (!worker) {
+    worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    worker.onerror = () => {
+      worker = null;
+      failed("internal");
+    };
+    worker.onmessage = ({ data }) => {
+      if (data.id === id) receivers[data.type](data);
+    };
+  }
+  worker.postMessage({ type, id, ...content });
+}
 
 const receivers = {
   results({ from, hits, more, ...totals }) {
@@ -52,6 +64,10 @@ const receivers = {
     say(totals);
     if (focusNext && from > 0) items[0]?.querySelector("a").focus();
     focusNext = false;
+    if (place && (shownCount >= state.count || !more)) {
+      scrollTo({ top: place, behavior: "instant" });
+      place = 0;
+    }
   },
   total({ more, ...totals }) {
     part("more").hidden = !more;
@@ -60,7 +76,7 @@ const receivers = {
   },
   async pages(data) {
     const late = await import("./page_results.js").catch(lost);
-    if (late && data.id === id) late.showPages(data, t, () => worker.postMessage({ type: "leaves", id: data.id }));
+    if (late && data.id === id) late.showPages(data, t, () => ask("leaves", { id: data.id }));
   },
   suggestions({ place, suggestions }) {
     const items = suggestions.map(({ query, total, exact }) => {
@@ -84,6 +100,7 @@ const receivers = {
 function search({ from = "typing" } = {}) {
   id += 1;
   focusNext = false;
+  place = from === "address" && history.state?.place;
   counts = null;
   part("error").hidden = part("instead-group").hidden = part("meant-group").hidden = true;
   document.body.toggleAttribute("data-searching", true);
@@ -91,7 +108,7 @@ function search({ from = "typing" } = {}) {
   slow = setTimeout(() => (status.textContent = t("slow")), SLOW_MS);
   note(location.pathname + addressOf(state), from);
   showChosen();
-  worker.postMessage({ type: "search", id, request: requestOf(state), count: state.count });
+  ask("search", { request: requestOf(state), count: state.count });
 }
 
 /** Puts the state into the address: a step in the history for each query, however many keys it takes, and each choice. */
@@ -143,25 +160,16 @@ async function showFilters() {
 }
 
 function showChosen() {
-  const chips = [];
-  const chip = (label, change, data = {}) => {
-    const button = element("button", { type: "button", class: "chip", "aria-label": t("remove_filter", { name: label }), ...data }, `${label} ×`);
-    button.addEventListener("click", () => choose(change));
-    chips.push(element("li", {}, button));
-  };
-  for (const name of ["fonds", "repository_code", "level", "release"]) {
-    for (const value of state[name]) {
-      const others = state[name].filter((other) => other !== value);
-      chip(name === "level" ? t(`level_${value}`).replace("level_", "") : value, { [name]: others }, { "data-column": name, "data-value": value });
-    }
-  }
-  if (state.from || state.to) chip(`${state.from ?? ""}–${state.to ?? ""}`, { from: null, to: null });
-  if (state.media) chip(t("filter_media"), { media: false });
-  if (state.within) chip(t("filter_within"), { within: "" });
-  part("chosen").replaceChildren(...chips);
   part("from").value = state.from ?? "";
   part("to").value = state.to ?? "";
   part("sort").value = state.sort;
+  if (part("chosen").children.length || /[?&](?!q=|n=|sort=)/.test(location.search)) showChips();
+}
+
+async function showChips() {
+  const late = await import("./filters.js").catch(lost);
+  late?.showChips(part("chosen"), state, t, choose);
+  if (late && counts) late.rename(part("chosen"), counts, t);
 }
 
 function choose(change) {
@@ -219,18 +227,19 @@ part("more").addEventListener("click", () => {
   focusNext = true;
   state.count = shownCount + PAGE_SIZE;
   history.replaceState(null, "", location.pathname + addressOf(state));
-  worker.postMessage({ type: "more", id, count: state.count });
+  ask("more", { count: state.count });
 });
 
 part("count").addEventListener("click", () => {
   status.textContent = t("counting");
-  worker.postMessage({ type: "count", id });
+  ask("count");
 });
 part("retry").addEventListener("click", () => search({ from: "retry" }));
 addEventListener("online", () => {
   if (!part("error").hidden) search({ from: "retry" });
 });
 addEventListener("popstate", restore);
+addEventListener("click", () => history.replaceState({ place: scrollY }, ""), true);
 addEventListener("keydown", (event) => {
   const typing = event.target.closest("input, textarea, select, [contenteditable]");
   if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;

@@ -1,6 +1,7 @@
 // The whole state of the search page in its address, so that it can be shared and gone back to.
 
 export const PAGE_SIZE = 20;
+const MOST = 1000;
 const LISTS = ["fonds", "repository_code", "level", "release"];
 const SORTS = ["relevance", "newest", "oldest", "code"];
 
@@ -15,7 +16,7 @@ export function stateOf(search) {
   state.to = year(values.get("to"));
   state.sort = SORTS.includes(values.get("sort")) ? values.get("sort") : "relevance";
   const count = Number(values.get("n"));
-  state.count = Number.isInteger(count) && count > PAGE_SIZE && count <= 1000 ? count : PAGE_SIZE;
+  state.count = Number.isInteger(count) && count > PAGE_SIZE ? Math.min(count, MOST) : PAGE_SIZE;
   return state;
 }
 
