@@ -53,12 +53,13 @@ def home(view: View) -> Page:
 
 
 def archives(view: View) -> Iterator[Page]:
-    """Yield a page for each archive of a site of several."""
+    """Yield a page for each archive of a site of several that has records, or had: addresses below it answer."""
     if not view.several:
         return
+    left = {each.repository for each in view.emptied.values()}
     for archive in view.site.archives:
         fonds = [each for each in view.catalogue.fonds if each.repository == archive.code]
-        if not fonds:
+        if not fonds and archive.code not in left:
             continue
         title = archive.name.in_(view.language)
         yield Page(
@@ -78,7 +79,7 @@ def archives(view: View) -> Iterator[Page]:
                 "identifier": archive.code,
             },
             data={
-                "groups": [_group(view, archive)],
+                "groups": [_group(view, archive)] if fonds else [],
                 "archive": archive,
                 "count": sum(each.count for each in fonds),
                 "fonds_count": len(fonds),
@@ -86,7 +87,7 @@ def archives(view: View) -> Iterator[Page]:
                 "newest": None,
                 "newest_title": None,
                 "themes": (),
-                "downloads": downloads.offered(view, downloads.archive_stem(archive.code)),
+                "downloads": downloads.offered(view, downloads.archive_stem(archive.code)) if fonds else (),
             },
         )
 
@@ -265,7 +266,7 @@ def _list(
     return Page(
         address=node.address,
         template="list",
-        title=f"{fonds_title} {title}",
+        title=f"{fonds_title} · {title}",
         kind="list",
         language=view.language,
         description=view.t("catalogue.list_description", first=node.first_code, last=node.last_code, n=node.count),

@@ -20,7 +20,7 @@ from lantai.records import addresses, fonds, objecttexts, releases
 from lantai.records.fields import CLEARED as FIELDS_CLEARED
 from lantai.records.fields import PUBLIC as FIELDS_PUBLIC
 from lantai.records.refcodes import match_key_expr, sort_key_expr
-from lantai.records.store import PUBLIC, WITHHELD
+from lantai.records.store import NAMES, PUBLIC, WITHHELD
 from lantai.review import Gated, rules
 from lantai.site.config import SMALL_CATALOGUE, Site
 from lantai.site.moments import Standing
@@ -58,6 +58,7 @@ def prepare(site: Site, moment: datetime, work: Path, problems: Problems, progra
     balance.write(work, counts, public, later, merged)
     public.clear()
     _write(pl.concat([merged.withheld, *later]), work / WITHHELD)
+    files.write_json(work / NAMES, _names(site, described))
     _write(merged.changes, work / CHANGES)
     patterns = {(each.archive, each.code): each.patterns for each in described.values()}
     several = len(site.archives) > 1
@@ -115,6 +116,14 @@ def _gated(
             review.tell_waiting(release, taken.counts.records, site, moment, problems)
             waiting.append((release, Gated(named.with_columns(holds=pl.lit(SCHEDULED)).collect())))
     return public, waiting
+
+
+def _names(site: Site, described: fonds.FondsByCode) -> list[str]:
+    """Return the names that staff give to archives, fonds, their creators and series, in every language."""
+    given = [site.name, *(archive.name for archive in site.archives)]
+    for each in described.values():
+        given += [each.title, each.creator, *each.series.values()]
+    return sorted({text for name in given for _, text in name})
 
 
 def _closures(

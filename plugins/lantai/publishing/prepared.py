@@ -23,7 +23,7 @@ from lantai.records import objecttexts, releases, store
 from lantai.review import rules
 from lantai.site.config import Site
 
-TABLES = (store.PUBLIC, store.WITHHELD, model.TOMBSTONES, model.CHANGES, model.SUMMARY)
+TABLES = (store.PUBLIC, store.WITHHELD, store.NAMES, model.TOMBSTONES, model.CHANGES, model.SUMMARY)
 _APART = frozenset({"media", "themes"})
 """Folders of the catalogue that its tables do not depend on, but for what pictures say: that may hold them."""
 

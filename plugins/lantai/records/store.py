@@ -24,6 +24,8 @@ from lantai.records.refcodes import match_key
 
 PUBLIC, WITHHELD = "public.parquet", "withheld.parquet"
 """The tables of a publication: of what it publishes, and of the codes that are known but stay in."""
+NAMES = "names.json"
+"""What the archive calls itself, its fonds and series, whose titles they may also be: a list of texts."""
 _COMPARED = 5000
 """Codes that begin like an unknown one, to compare it with."""
 

@@ -121,3 +121,18 @@ def test_downloads_of_an_archive_hold_its_records_and_no_other(province: View, t
     assert sorted(each["repository_code"] for each in whole) == ["C2", "C2", "P1"]
     assert {each["repository_code"] for each in county} == {"C2"}
     assert not list((out / "data").rglob("*.gz"))
+
+
+def test_an_archive_of_which_everything_was_withdrawn_keeps_its_page(province: View) -> None:
+    """The pages that say of its records that they were withdrawn lead up to it; it lists nothing and offers nothing."""
+    folder = province.site.folder
+    gone = "".join(
+        f"- {{ref: {code}, repository: C2, on: 2026-06-09, reason: error}}\n"
+        for code in ("J001-1-0001-001", "M003-1-0002")
+    )
+    (folder / "catalogue" / "withdrawals.yaml").write_text(gone, encoding="utf-8")
+    view, problems = view_of(folder)
+    assert not problems.errors, list(problems.errors)
+    made = {page.address: page for page in pages.all_pages(view)}
+    page = made["/catalogue/C2/"]
+    assert (page.data["count"], page.data["groups"], page.data["downloads"]) == (0, [], ())

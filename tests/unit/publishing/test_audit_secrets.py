@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from lantai.publishing.audit import secrets
 
@@ -23,3 +24,23 @@ def test_codes_that_may_stand_on_the_site_are_no_secrets(tmp_path: Path) -> None
     ).write_parquet(withheld)
     pl.DataFrame({"ref_code": ["J001-1-0001-001"], "title": ["一份通知"]}).write_parquet(public)
     assert secrets.of(withheld, public).codes == ("J001-1-0001-003",)
+
+
+@pytest.mark.parametrize(
+    ("held", "secret"),
+    [
+        ("关于防汛工作的通知", False),  # named in the title of a record that passes it on
+        ("澜溪县公安局", False),  # creator of a public record
+        ("澜溪县防汛档案", False),  # a fonds as the archive calls it
+        ("堵口复堤工程总结", False),  # in what a public record says of itself
+        ("关于杜某问题的复查结论", True),
+    ],
+)
+def test_a_title_that_the_site_says_anyway_is_no_secret(tmp_path: Path, held: str, secret: bool) -> None:
+    """Else a build would stop over words that the gate has let out, and nobody could do anything about it."""
+    withheld, public, names = tmp_path / "withheld.parquet", tmp_path / "public.parquet", tmp_path / "names.json"
+    pl.DataFrame({"ref_code": ["J001-1"], "title": [held]}).write_parquet(withheld)
+    shown = {"ref_code": "J001-2", "title": "转发《关于防汛工作的通知》", "creators": "澜溪县公安局；县人委"}
+    pl.DataFrame([{**shown, "admin_history": "一九五五年写成堵口复堤工程总结。"}]).write_parquet(public)
+    names.write_text('["澜溪县防汛档案", "某馆"]', encoding="utf-8")
+    assert secrets.of(withheld, public, names).titles == ((held,) if secret else ())

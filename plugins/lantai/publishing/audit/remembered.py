@@ -25,7 +25,7 @@ from lantai.publishing.audit import counts, secrets
 from lantai.publishing.audit.looking import FACTS
 from lantai.publishing.audit.secrets import Secrets
 from lantai.publishing.audit.tree import File
-from lantai.records.store import PUBLIC, WITHHELD
+from lantai.records.store import NAMES, PUBLIC, WITHHELD
 
 _DIGEST = 32
 _KEYS = {"content": pl.String}
@@ -106,7 +106,7 @@ class Tables:
 
     @classmethod
     def of(cls, work: Path, cache: Path | None) -> Tables:
-        tables = [work / name for name in (WITHHELD, PUBLIC, TOMBSTONES)] if cache is not None else []
+        tables = [work / name for name in (WITHHELD, PUBLIC, NAMES, TOMBSTONES)] if cache is not None else []
         return cls(work, cache, "".join(files.sha256(each) if each.is_file() else "-" for each in tables).encode())
 
     def secrets(self) -> Secrets:
@@ -115,7 +115,7 @@ class Tables:
         if data is not None:
             codes, titles, usual = json.loads(data)
             return Secrets(tuple(codes), tuple(titles), usual.encode())
-        found = secrets.of(self.work / WITHHELD, self.work / PUBLIC)
+        found = secrets.of(self.work / WITHHELD, self.work / PUBLIC, self.work / NAMES)
         kept = [found.codes, found.titles, found.usual.decode()]
         self._keep(".secrets", json.dumps(kept, ensure_ascii=False).encode())
         return found

@@ -12,7 +12,9 @@ from pathlib import Path
 
 import polars as pl
 
+from lantai import files
 from lantai.publishing.audit.sieve import Sieve
+from lantai.records.fields import FIELDS
 
 MIN_TITLE = 6
 """Shorter titles (通知, 会议记录) are common phrases and identify no record."""
@@ -25,6 +27,11 @@ _LONGER_AFTER = re.compile(r"[^\W_]|[-·—][^\W_]|\.\d")
 """What makes a code the end, or the beginning, of a longer one."""
 _WITHDRAWN = "withdrawn"
 _BATCH = 65_536
+_NO_TEXTS = frozenset(
+    {"title", "ref_code", "match_key", "release", "list_address", "anchor", "page_address", "date_text"}
+    | {each.name for each in FIELDS if each.derived}
+)
+"""Columns of the public table that are looked at by themselves, or that hold nobody's words."""
 _SAMPLE = 20_000
 """Public records of which a sample shows what is usual."""
 
@@ -66,10 +73,11 @@ class Secrets:
         return written | {code: code for code in self.codes}
 
 
-def of(withheld: Path, public: Path) -> Secrets:
-    """Return what must not be found, from the tables of withheld and of public records.
+def of(withheld: Path, public: Path, names: Path | None = None) -> Secrets:
+    """Return what must not be found, from the tables of withheld and public records and the archive's own ``names``.
 
-    A title that also belongs to, or is part of, the text of a public record proves nothing.
+    A title that is part of what a public record says, as a notice is named by those that pass it on, proves
+    nothing; nor does one that is the name of an archive, a fonds or a creator.
     """
     hidden = pl.read_parquet(withheld)
     shown = pl.scan_parquet(public)
@@ -83,18 +91,25 @@ def of(withheld: Path, public: Path) -> Secrets:
     titles = titles.filter(titles.str.len_chars() >= MIN_TITLE)
     usual = _sample(shown)
     wanted = titles.to_list()
-    told = _parts_of(shown, wanted, usual) if wanted else frozenset()
+    own = files.read_json(names) if names is not None and names.is_file() else []
+    told = _parts_of(shown, "\0".join(own), wanted, usual) if wanted else frozenset()
     return Secrets(
         tuple(sorted(codes)), tuple(sorted(title for index, title in enumerate(wanted) if index not in told)), usual
     )
 
 
-def _parts_of(shown: pl.LazyFrame, titles: Sequence[str], usual: bytes) -> frozenset[int]:
-    """Return which of ``titles`` stand in a public title or code."""
+def _parts_of(shown: pl.LazyFrame, names: str, titles: Sequence[str], usual: bytes) -> frozenset[int]:
+    """Return which of ``titles`` stand in a field of a public record, or in ``names``."""
     sieve = Sieve([title.encode() for title in titles], usual)
-    found: set[int] = set()
+    found = {index for index, _ in sieve.found(names.encode())}
+    others = [name for name, kind in shown.collect_schema().items() if kind == pl.String and name not in _NO_TEXTS]
     for start in range(0, shown.select(pl.len()).collect().item(), _BATCH):
-        found.update(index for index, _ in sieve.found(_joined(shown.slice(start, _BATCH))))
+        batch = shown.slice(start, _BATCH)
+        found.update(index for index, _ in sieve.found(_joined(batch)))
+        for values in batch.select(others).collect():
+            long = values.drop_nulls().unique()
+            long = long.filter(long.str.len_chars() >= MIN_TITLE)
+            found.update(index for index, _ in sieve.found(str(long.str.join("\0").item() or "").encode()))
     return frozenset(found)
 
 
