@@ -120,7 +120,10 @@ def slug(name: str, container: bool = False) -> str:
     )
     if exact:
         return cut
-    return f"{cut.strip('.-_')[:24] or '_'}~{hashlib.sha256(name.encode()).hexdigest()[:8]}"
+    stem = cut.strip(".-_")[:24] or "_"
+    if _RESERVED.match(stem):
+        stem = stem.replace(".", "_")  # Windows looks at what stands before the first dot
+    return f"{stem}~{hashlib.sha256(name.encode()).hexdigest()[:8]}"
 
 
 def _kept(character: str) -> str:

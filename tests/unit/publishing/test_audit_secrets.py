@@ -33,6 +33,9 @@ def test_codes_that_may_stand_on_the_site_are_no_secrets(tmp_path: Path) -> None
         ("澜溪县公安局", False),  # creator of a public record
         ("澜溪县防汛档案", False),  # a fonds as the archive calls it
         ("堵口复堤工程总结", False),  # in what a public record says of itself
+        ("一九五四年七月八日", False),
+        ("1954年7月8日—10日", False),
+        ("1954年7月8日会议", True),
         ("关于杜某问题的复查结论", True),
     ],
 )

@@ -17,7 +17,8 @@ from lantai.site.routes import output_path
 FILES = "{fonds}-{series}-{file}-{item}"
 ODD = st.text(alphabet='JAacon019-·/.:*?"~ _档案\u0600', min_size=1, max_size=14)
 YEARLY = st.from_regex(r"J1[-·](20[01]\d|WS)[-·](Y|D[0-3]0)[-·]\d{1,3}", fullmatch=True)
-CODES = st.lists(ODD | YEARLY, max_size=20)
+DEVICE = st.from_regex(r"(con|NUL|aux|Lpt1)[.-]?[1.]{0,3}", fullmatch=True)
+CODES = st.lists(ODD | YEARLY | DEVICE, max_size=20)
 
 
 @pytest.mark.parametrize(
@@ -81,7 +82,7 @@ def addresses_root() -> Path:
     ("name", "slug"),
     [
         ("CON", "CON~a3dbc4b6"),
-        ("NUL.1", "NUL.1~"),
+        ("NUL.1", "NUL_1~"),  # Windows takes what stands before the dot for the device
         ("1/1", "1+1"),
         ("A*B", "A_B~"),
         ("档案", "档案"),

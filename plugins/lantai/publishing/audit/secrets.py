@@ -19,6 +19,8 @@ from lantai.records.fields import FIELDS
 MIN_TITLE = 6
 """Shorter titles (通知, 会议记录) are common phrases and identify no record."""
 
+_ONLY_A_DATE = r"^[\d\s〇零一二三四五六七八九十百廿卅正元闰初年月日号时至到约\-./:~—–－〜～,，、()（）\[\]〔〕?？]+$"
+"""Titles that are a date (of letters, of diaries) say nothing that other records, and pages, do not say too."""
 MIN_CODE = 4
 _SYNTAX = re.compile(r"[&<>\"'\\\x00-\x1f]")
 """Characters that HTML, JSON or CSV write otherwise."""
@@ -88,7 +90,7 @@ def of(withheld: Path, public: Path, names: Path | None = None) -> Secrets:
     codes = codes.filter(codes.str.len_chars() >= MIN_CODE).to_frame()
     codes = codes.lazy().join(shown.select("ref_code"), on="ref_code", how="anti").collect()["ref_code"]
     titles = hidden["title"].drop_nulls().unique()
-    titles = titles.filter(titles.str.len_chars() >= MIN_TITLE)
+    titles = titles.filter((titles.str.len_chars() >= MIN_TITLE) & ~titles.str.contains(_ONLY_A_DATE))
     usual = _sample(shown)
     wanted = titles.to_list()
     own = files.read_json(names) if names is not None and names.is_file() else []
