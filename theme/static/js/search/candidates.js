@@ -1,6 +1,6 @@
 // Records that may have all terms, ascending, in one piece where that is cheap, else piece by piece.
 
-import { difference, intersection, lowerBound, union } from "./sets.js";
+import { difference, lowerBound, union } from "./sets.js";
 
 const WHOLE_RANGE = 1 << 16;
 const ENOUGH = 20;
@@ -42,8 +42,7 @@ async function* pieces(postings, lists, count, signal) {
   const [driver, ...others] = lists.toSorted((a, b) => a.count - b.count);
   let from = 0;
   for await (const { ids, end } of portions(postings, driver, others, count, signal)) {
-    let found = ids.subarray(lowerBound(ids, from));
-    for (const list of others) found = intersection(found, await postings.covering(list, found, signal));
+    const found = await postings.inAll(ids.subarray(lowerBound(ids, from)), others, signal);
     from = Math.max(from, end);
     yield { ids: found, end: from };
   }

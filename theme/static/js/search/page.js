@@ -1,6 +1,6 @@
 // The search page: what is typed and chosen goes into the address and to the worker; what comes back is shown.
 
-import { element, messages } from "./elements.js";
+import { messages } from "./elements.js";
 import { number, recordItem } from "./results.js";
 import { addressOf, PAGE_SIZE, requestOf, stateOf, year } from "./state.js";
 
@@ -78,14 +78,9 @@ const receivers = {
     const late = await import("./page_results.js").catch(lost);
     if (late && data.id === id) late.showPages(data, t, () => ask("leaves", { id: data.id }));
   },
-  suggestions({ place, suggestions }) {
-    const items = suggestions.map(({ query, total, exact }) => {
-      const link = element("a", { href: addressOf({ ...state, query, count: PAGE_SIZE }) }, query);
-      const count = exact ? t(total === 1 ? "suggestion_one" : "suggestion", { n: number(total) }) : t("found_about", { n: number(total) });
-      return element("li", {}, link, " ", element("span", { class: "choice-count" }, count));
-    });
-    part(place).replaceChildren(...items);
-    part(`${place}-group`).hidden = !items.length;
+  async suggestions(data) {
+    const late = await import("./page_results.js").catch(lost);
+    if (late && data.id === id) late.showSuggestions(data, state, t);
   },
   facets(data) {
     counts = data.counts && { ...data.counts, about: !data.exact };

@@ -1,7 +1,10 @@
-// Showing pages of the site and leaves of texts: few of each above the records, the rest is one press away.
+// Showing pages of the site and leaves of texts: few of each above the records, the rest is one press away; and what
+// to ask instead.
 
 import { urlOf } from "./addresses.js";
 import { element, marked } from "./elements.js";
+import { number } from "./results.js";
+import { addressOf, PAGE_SIZE } from "./state.js";
 
 const SHOWN = 3;
 
@@ -23,6 +26,17 @@ export function showPages({ pages, leaves, from, more }, t, ask) {
   group("texts", items, () => (on.hidden = !more));
   on.hidden = !more || items.length > SHOWN;
   on.onclick = ask;
+}
+
+/** Shows what to ask instead, as addresses of `state` with another query. */
+export function showSuggestions({ place, suggestions }, state, t) {
+  const items = suggestions.map(({ query, total, exact }) => {
+    const link = element("a", { href: addressOf({ ...state, query, count: PAGE_SIZE }) }, query);
+    const count = exact ? t(total === 1 ? "suggestion_one" : "suggestion", { n: number(total) }) : t("found_about", { n: number(total) });
+    return element("li", {}, link, " ", element("span", { class: "choice-count" }, count));
+  });
+  part(place).replaceChildren(...items);
+  part(`${place}-group`).hidden = !items.length;
 }
 
 /** Shows few of a group; its button shows all, and then there is what `opened` does. */

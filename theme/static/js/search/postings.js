@@ -76,13 +76,10 @@ export class Postings {
   async common(lists, signal, complete = false) {
     const ordered = [...lists].sort((a, b) => a.count - b.count);
     let ids = await this.numbers(ordered[0], signal);
-    let sure = true;
-    for (const list of ordered.slice(1)) {
-      const worth = list.ids || complete || (ids.length > FEW && this.slicesFor(list, ids).length <= WORTH_SLICES);
-      if (worth) ids = intersection(ids, await this.covering(list, ids, signal));
-      else sure = false;
-    }
-    return { ids, sure };
+    for (const list of ordered) if (list.ids) ids = intersection(ids, list.ids);
+    const cut = ordered.filter((list) => !list.ids);
+    const worth = cut.filter((list) => complete || (ids.length > FEW && this.slicesFor(list, ids).length <= WORTH_SLICES));
+    return { ids: await this.inAll(ids, worth, signal), sure: worth.length === cut.length };
   }
 
   /** The numbers of a list, of a cut list only the slices in which one of `ids` could be. */
@@ -90,6 +87,12 @@ export class Postings {
     if (list.ids) return list.ids;
     if (list.parts) return union(await Promise.all(list.parts.map((part) => this.covering(part, ids, signal))));
     return union(await Promise.all(this.slicesFor(list, ids).map((slice) => this.slice(slice, signal))));
+  }
+
+  /** Those of `ids` that are in all of the lists, which are read at the same time. */
+  async inAll(ids, lists, signal) {
+    const found = await Promise.all(lists.map((list) => this.covering(list, ids, signal)));
+    return found.reduce(intersection, ids);
   }
 
   slicesFor(list, ids) {

@@ -11,6 +11,8 @@ const LARGEST_BATCH = 40;
 const MOST_SCORED = 160;
 // Which field a phrase stands in is told by the records alone: where few are right, no page of results reads more.
 const FIELD_BYTES = 120_000;
+const RECORD_BYTES = 30;
+const SLACK = 12_000; // of a limit: not worth a round
 const SLICE_BYTES = 20_000;
 const END = "\x03";
 const YEAR = "\x04";
@@ -44,6 +46,11 @@ export class RecordSearch {
     return this.sure && this.excludedAreExact && this.sources.every(({ exact, term }) => exact && !term.field);
   }
 
+  /** Whether only the records tell where a term stands; then most of the candidates may be wrong. */
+  get inFields() {
+    return this.query.terms.some((term) => term.field);
+  }
+
   get excludedAreExact() {
     return this.excluded.every(({ exact, term }) => exact && !term.field);
   }
@@ -67,8 +74,8 @@ export class RecordSearch {
     }
     if (!this.queue) await this.prepare(signal);
     const { store } = this.engine;
-    if (!goesOn) this.limit = store.bytes + (this.sources.some(({ term }) => term.field) ? FIELD_BYTES : Infinity);
-    while (this.hits.length < count && !this.finished && store.bytes < this.limit) await this.advance(count - this.hits.length, signal);
+    if (!goesOn) this.limit = store.bytes + (this.inFields ? FIELD_BYTES : Infinity);
+    while (this.hits.length < count && !this.finished && store.bytes < this.limit - SLACK) await this.advance(count - this.hits.length, signal);
     this.settleTotal();
     return this.hits;
   }
@@ -77,6 +84,9 @@ export class RecordSearch {
     const source = (term) => ({ term, phrases: this.phrasesOf(term) });
     this.sources = this.wanted.map(source);
     this.excluded = this.query.terms.filter((term) => term.exclude).map(source);
+    const { facets } = this.engine;
+    // Of a filter's columns the first files, which are all of a million records, come with the first round.
+    for (const test of facets.tests(this.filters)) for (const column of test.columns) facets.values(column, [0], signal).catch(() => {});
     await this.read("look", signal);
     if (!this.setsAreExact && (await this.blocksOfShortest(signal)) > RANKED_BLOCKS) await this.read("narrow", signal);
     const without = this.excludedAreExact ? this.excluded.flatMap(({ lists }) => lists) : [];
@@ -201,24 +211,27 @@ export class RecordSearch {
       return;
     }
     const batch = this.queue.splice(0, this.batchFor(missing));
-    const found = await this.verified(batch, signal);
+    const short = batch.length < missing && !this.queue.length && !this.complete;
+    const [found] = await Promise.all([this.verified(batch, signal), short && this.nextWindow()]);
     this.hits.push(...found);
     if (found.length * 2 < batch.length) await this.narrow(signal);
   }
 
   /**
-   * As many candidates as probably hold the hits that are missing, in few blocks if that is not certain; and those
-   * that follow in the same blocks: these are read anyway, and the best of them comes first.
+   * As many candidates as probably hold the hits that are missing, in few blocks if that is not certain (in fields, as
+   * many as the limit allows); and those that follow in the same blocks: these are read anyway, and the best comes first.
    */
   batchFor(missing) {
-    const share = this.checked > 4 ? Math.max(0.1, this.hits.length / this.checked) : 0.5;
-    const wanted = this.setsAreExact ? missing : Math.min(LARGEST_BATCH, Math.ceil(missing / share));
+    const { store, directory } = this.engine;
+    const share = this.checked > 4 ? Math.max(1, this.hits.length) / this.checked : 0.5;
+    const wanted = this.setsAreExact ? missing : Math.ceil(missing / share);
+    const most = this.inFields && this.checked ? Math.min(LARGEST_BATCH, (this.limit - store.bytes) / (directory.records.block * RECORD_BYTES)) : RANKED_BLOCKS;
     let size = 0;
     const blocks = new Set();
-    const block = (number) => Math.floor(number / this.engine.directory.records.block);
+    const block = (number) => Math.floor(number / directory.records.block);
     while (size < Math.min(this.queue.length, wanted)) {
       const next = block(this.queue[size]);
-      if (blocks.size === RANKED_BLOCKS && !blocks.has(next) && !this.setsAreExact) break;
+      if (blocks.size >= most && !blocks.has(next) && !this.setsAreExact) break;
       blocks.add(next);
       size += 1;
     }
@@ -259,14 +272,14 @@ export class RecordSearch {
   /** Makes the total exact whatever it costs, up to `limit` bytes read; true if it is exact now. */
   async count(limit, signal) {
     const { store } = this.engine;
-    const start = store.bytes;
     if (this.exact || this.empty) return true;
+    this.limit = store.bytes + limit;
     this.thorough = true;
     await this.narrow(signal, limit);
     if (this.sources.some((source) => source.partial)) return false;
-    while (!this.complete && store.bytes - start < limit) await this.nextWindow();
+    while (!this.complete && store.bytes < this.limit) await this.nextWindow();
     if (!(this.complete && this.setsAreExact)) {
-      while (!this.finished && store.bytes - start < limit) await this.advance(LARGEST_BATCH, signal);
+      while (!this.finished && store.bytes < this.limit) await this.advance(LARGEST_BATCH, signal);
     }
     this.settleTotal();
     return this.exact;
