@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from typing import Any
 
@@ -175,3 +176,30 @@ def test_a_field_that_few_records_have_costs_no_more_than_a_page(tmp_path: Path)
     subject, title = ask(tmp_path, {"query": "主题:水利", "all": None}, {"query": "题名:水利", "all": None})
     assert subject["first"]["bytes"] < 200_000 and subject["shown"] == [] and not subject["exact"]
     assert title["shown"] == list(range(10)) and title["first"]["bytes"] < 60_000
+
+
+def test_what_few_records_have_in_a_field_is_found_in_few_rounds(tmp_path: Path) -> None:
+    """Sixty blocks of candidates are not read one after the other, also where the field is excluded."""
+    make(tmp_path, table([f"澜溪县第{n}区水利{n * 7919 % 9973}号通知之{n * 104729 % 99991}" for n in range(9000)]))
+    for answer in ask(tmp_path, {"query": "主题:水利", "all": None}, {"query": "水利 -题名:水利", "all": None}):
+        assert answer["shown"] == [] and answer["first"]["bytes"] < 200_000
+        assert answer["first"]["rounds"] <= 6 < 20 < answer["first"]["requests"]
+
+
+def test_within_a_fonds_its_part_of_the_lists_alone_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two frequent words in the last of thirty fonds: three rounds, whatever stands before; without the fonds, too."""
+    for name, size in (("WHOLE", 40), ("INLINE_BYTES", 60), ("SLICE_BYTES", 90)):
+        monkeypatch.setattr(f"lantai.search.shards.{name}", size)
+    chance = random.Random(1)
+    notices = [chance.random() < 0.6 for _ in range(9000)]
+    titles = [
+        f"{'关于' if chance.random() < 0.9 else ''}{n * 7919 % 9973}号{'通知' if is_notice else ''}"
+        for n, is_notice in enumerate(notices)
+    ]
+    make(tmp_path, table(titles, fonds=[f"J{n // 300:03}" for n in range(9000)]))
+    requests = [{"query": "关于 通知", "fonds": ["J029"]}, {"query": "通知", "fonds": ["J029"]}, {"query": "关于 通知"}]
+    both = [n for n in range(9000) if notices[n] and "关于" in titles[n]]
+    wanted = ([n for n in both if n >= 8700], [n for n in range(8700, 9000) if notices[n]], both)
+    for answer, right in zip(ask(tmp_path, *requests), wanted, strict=True):
+        assert answer["shown"] == right[:10] and answer["hits"] == right[:1000]
+        assert answer["first"]["rounds"] <= 3 and answer["first"]["requests"] <= 15

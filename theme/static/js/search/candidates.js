@@ -15,9 +15,10 @@ export async function* candidates({ postings, facets, directory }, lists, withou
   const { media, years, ...cheap } = filters;
   const step = media || years ? facets.about.chunk : count; // of what has long columns, some records after the other
   let at = 0;
-  for await (let { ids, end, sure = true } of pieces(postings, lists, count, signal)) {
+  const fitting = (ids) => facets.filtered(ids, cheap, signal);
+  for await (let { ids, end, sure = true } of pieces(postings, lists, count, fitting, signal)) {
+    ids = await fitting(ids);
     for (const list of without) ids = difference(ids, await postings.covering(list, ids, signal));
-    ids = await facets.filtered(ids, cheap, signal);
     do {
       at = Math.min(at + step, end);
       const here = ids.subarray(0, lowerBound(ids, at));
@@ -27,7 +28,7 @@ export async function* candidates({ postings, facets, directory }, lists, withou
   }
 }
 
-async function* pieces(postings, lists, count, signal) {
+async function* pieces(postings, lists, count, fitting, signal) {
   if (!lists.length) {
     for (let start = 0; start < count; start += WHOLE_RANGE) {
       const end = Math.min(count, start + WHOLE_RANGE);
@@ -41,15 +42,15 @@ async function* pieces(postings, lists, count, signal) {
   }
   const [driver, ...others] = lists.toSorted((a, b) => a.count - b.count);
   let from = 0;
-  for await (const { ids, end } of portions(postings, driver, others, count, signal)) {
-    const found = await postings.inAll(ids.subarray(lowerBound(ids, from)), others, signal);
+  for await (const { ids, end } of portions(postings, driver, others, count, fitting, signal)) {
+    const found = await postings.inAll(await fitting(ids.subarray(lowerBound(ids, from))), others, signal);
     from = Math.max(from, end);
     yield { ids: found, end: from };
   }
 }
 
-/** The numbers of a cut list: its head if that may be enough for a page, then slice by slice. */
-async function* portions(postings, driver, others, count, signal) {
+/** The numbers of a cut list: its head if that may be enough for a page, then slice by slice where records are `fitting`. */
+async function* portions(postings, driver, others, count, fitting, signal) {
   const density = others.reduce((share, list) => share * (list.count / count), 1);
   const parts = driver.parts ?? [driver];
   const heads = parts.map((part) => part.ids ?? part.head);
@@ -62,8 +63,10 @@ async function* portions(postings, driver, others, count, signal) {
   else {
     for (const [i, slice] of driver.slices.entries()) {
       const end = driver.slices[i + 1]?.first ?? count;
+      const here = await fitting(new Uint32Array(end - slice.first).map((_, at) => slice.first + at));
+      if (!here.length) continue;
       // Those of the others that reach as far are read at the same time.
-      const range = [slice.first, (slice.first + end) >>> 1, end - 1];
+      const range = [here[0], here[here.length >>> 1], here.at(-1)];
       const early = others.flatMap((list) => postings.slicesFor(list, range));
       const [ids] = await Promise.all([slice, ...early].map((each) => postings.slice(each, signal)));
       yield { ids, end };

@@ -21,17 +21,15 @@ export class Facets {
   async values(column, ids, signal) {
     const index = this.about.columns.indexOf(column);
     const out = new Uint16Array(ids.length);
-    const last = ids.length ? Math.floor(ids[ids.length - 1] / this.about.chunk) : -1;
-    for (let chunk = ids.length ? Math.floor(ids[0] / this.about.chunk) : 0; chunk <= last; chunk += 1) {
+    for (let i = 0; i < ids.length; ) {
+      const chunk = Math.floor(ids[i] / this.about.chunk);
       const start = chunk * this.about.chunk;
-      const from = lowerBound(ids, start);
-      const to = lowerBound(ids, start + this.about.chunk);
-      if (from === to) continue;
+      const to = lowerBound(ids, start + this.about.chunk, i);
       const ordinal = index * 65536 + chunk;
       const body = await this.store.file("f", ordinal, signal);
       const column_ = readable(() => runs(body), `f${ordinal}`);
       let run = 0;
-      for (let i = from; i < to; i += 1) {
+      for (; i < to; i += 1) {
         const number = ids[i] - start;
         if (column_.ends[run] <= number) run = lowerBound(column_.ends, number + 1, run);
         out[i] = column_.values[run];

@@ -85,8 +85,10 @@ export class RecordSearch {
     this.sources = this.wanted.map(source);
     this.excluded = this.query.terms.filter((term) => term.exclude).map(source);
     const { facets } = this.engine;
-    // Of a filter's columns the first files, which are all of a million records, come with the first round.
-    for (const test of facets.tests(this.filters)) for (const column of test.columns) facets.values(column, [0], signal).catch(() => {});
+    // A filter's columns come with the first round: all of the fonds, which are small, of others that of the first million.
+    for (const column of facets.tests(this.filters).flatMap((test) => test.columns)) {
+      for (let at = 0; at < (column === "fonds" ? facets.count : 1); at += facets.about.chunk) facets.values(column, [at], signal).catch(() => {});
+    }
     await this.read("look", signal);
     if (!this.setsAreExact && (await this.blocksOfShortest(signal)) > RANKED_BLOCKS) await this.read("narrow", signal);
     const without = this.excludedAreExact ? this.excluded.flatMap(({ lists }) => lists) : [];
@@ -107,9 +109,12 @@ export class RecordSearch {
     return texts.map((text) => postings.phrase(text));
   }
 
+  blockOf(number) {
+    return Math.floor(number / this.engine.directory.records.block);
+  }
+
   blocksOf(numbers) {
-    const size = this.engine.directory.records.block;
-    return new Set(Array.from(numbers, (number) => Math.floor(number / size))).size;
+    return new Set(Array.from(numbers, (number) => this.blockOf(number))).size;
   }
 
   /** Lets every phrase that is not settled `look` or `narrow`, and takes stock. */
@@ -228,15 +233,14 @@ export class RecordSearch {
     const most = this.inFields && this.checked ? Math.min(LARGEST_BATCH, (this.limit - store.bytes) / (directory.records.block * RECORD_BYTES)) : RANKED_BLOCKS;
     let size = 0;
     const blocks = new Set();
-    const block = (number) => Math.floor(number / directory.records.block);
     while (size < Math.min(this.queue.length, wanted)) {
-      const next = block(this.queue[size]);
+      const next = this.blockOf(this.queue[size]);
       if (blocks.size >= most && !blocks.has(next) && !this.setsAreExact) break;
       blocks.add(next);
       size += 1;
     }
     const ranked = this.sort === "relevance" && this.wanted.length ? MOST_SCORED : 0;
-    while (size < Math.min(this.queue.length, ranked) && blocks.has(block(this.queue[size]))) size += 1;
+    while (size < Math.min(this.queue.length, ranked) && blocks.has(this.blockOf(this.queue[size]))) size += 1;
     return size;
   }
 

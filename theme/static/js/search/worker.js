@@ -42,7 +42,11 @@ async function steps(job, data) {
   if (data.type === "search") {
     // The page has so many hits (`sent`) and `leaves`, and wants so many hits (`wanted`).
     Object.assign(job, { search: await engine.records(data.request, signal), sent: 0, leaves: 0, wanted: 0 });
-    if (data.request.within) return sendPagesAlone(job, data.request, signal);
+    if (data.request.within) {
+      // One exhibition has pages, no records.
+      const total = await sendPages(job, signal);
+      return post(job, "results", { ...known(job), from: 0, hits: [], more: false, total, exact: true });
+    }
     await Promise.all([find(job, Math.min(data.count, AT_FIRST), signal), sendPages(job, signal)]);
     if (job.search.hits.length > job.sent || !job.search.finished) await find(job, data.count, signal, true);
     await settle(job, EAGER_BYTES, signal);
@@ -93,21 +97,15 @@ async function settle(job, limit, signal) {
   } else post(job, "facets", { counts: null });
 }
 
-/** Posts pages and the next leaves, from which number on. */
+/** Posts pages and, but for those of one exhibition, the next leaves, from which number on; returns how many pages. */
 async function sendPages(job, signal) {
-  const found = await engine.pages(job.search.filters.query ?? "", signal, "", job.leaves + LEAVES);
+  const { query, within } = job.search.filters;
+  const found = await engine.pages(query, signal, within, within ? 0 : job.leaves + LEAVES);
   const from = job.leaves;
   job.leaves = found.leaves.length;
   const leaves = ready(job, found.leaves.slice(from), ["snippet"]);
   post(job, "pages", { pages: ready(job, found.pages), leaves, from, more: found.more });
-}
-
-/** What one exhibition has: its pages, no records. */
-async function sendPagesAlone(job, { query, within }, signal) {
-  const { pages } = await engine.pages(query ?? "", signal, within);
-  post(job, "pages", { pages: ready(job, pages), leaves: [], from: 0, more: false });
-  const { empty, query: asked } = job.search;
-  post(job, "results", { from: 0, hits: [], more: false, total: pages.length, exact: true, empty, cut: asked.cut });
+  return found.pages.length;
 }
 
 function ready(job, found, fields = ["title", "snippet"]) {
