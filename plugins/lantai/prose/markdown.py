@@ -51,6 +51,10 @@ class Notes(FootnoteExtension):
         super().__init__(BACKLINK_TEXT="↩", BACKLINK_TITLE=back, USE_DEFINITION_ORDER=False)
         self.prefix = prefix
 
+    def extendMarkdown(self, md: markdown.Markdown) -> None:
+        super().extendMarkdown(md)
+        md.treeprocessors.register(_Unused(md), "unused-notes", 14)  # once references have become elements
+
     def _number(self, identifier: str) -> str:
         if identifier in self.footnotes:
             return str(list(self.footnotes).index(identifier) + 1)
@@ -136,6 +140,23 @@ class _Phrase(InlineProcessor):
         else:
             element.text = marks[0] + m[1] + marks[1]
         return element, m.start(0), m.end(0)
+
+
+class _Unused(Treeprocessor):
+    """Leaves out notes that nothing refers to: the way back from them would lead nowhere."""
+
+    def run(self, root: Element) -> None:
+        anchors = {element.get("id", "") for element in root.iter()}
+        for above in list(root.iter()):
+            for part in [child for child in above if child.get("class") == "footnote"]:
+                notes = part.find("ol")
+                if notes is None:
+                    continue
+                for note in list(notes):
+                    if note.get("id", "").replace("fn-", "fnref-", 1) not in anchors:
+                        notes.remove(note)
+                if not len(notes):
+                    above.remove(part)
 
 
 class _Levels(Treeprocessor):

@@ -38,6 +38,16 @@ def test_notes_without_text_and_text_without_note_are_reported(prose):
     assert codes(prose("水[^1]\n\n[^2]: 注")) == [("footnote-undefined", 5), ("footnote-unused", 7)]
 
 
+def test_a_note_that_nothing_refers_to_does_not_stand_below_the_text(prose):
+    """Its way back would lead nowhere; the others keep their numbers and their ways."""
+    found = prose("水[^b]涨[^c]了[^c]。\n\n[^a]: 没用\n[^b]: 一\n[^c]: 二")
+    assert "没用" not in found.html and "没用" not in found.text
+    assert re.findall(r'<li id="([^"]+)"', found.html) == ["fn-2", "fn-3"]
+    targets = {href for href in re.findall(r'href="#(fn[^"]+)"', found.html)}
+    assert targets <= set(re.findall(r'id="([^"]+)"', found.html))
+    assert "footnote" not in prose("水。\n\n[^a]: 没用").html
+
+
 def test_links_are_relative_and_checked(prose):
     """Links to records, sections and pages are relative to the page; a wrong one is an error at its line."""
     found = prose("[甲](record:J001-002-0345-012) [乙](02-dike.md#x) [丙](/guides/query/) [丁](https://example.org/)")
