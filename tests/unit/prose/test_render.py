@@ -43,7 +43,7 @@ def test_a_note_that_nothing_refers_to_does_not_stand_below_the_text(prose):
     found = prose("水[^b]涨[^c]了[^c]。\n\n[^a]: 没用\n[^b]: 一\n[^c]: 二")
     assert "没用" not in found.html and "没用" not in found.text
     assert re.findall(r'<li id="([^"]+)"', found.html) == ["fn-2", "fn-3"]
-    targets = {href for href in re.findall(r'href="#(fn[^"]+)"', found.html)}
+    targets = set(re.findall(r'href="#(fn[^"]+)"', found.html))
     assert targets <= set(re.findall(r'id="([^"]+)"', found.html))
     assert "footnote" not in prose("水。\n\n[^a]: 没用").html
 
