@@ -1,5 +1,5 @@
 // All that a search gives, with its facets: node combined.mjs MODULES INDEX < requests > answers; both JSON lines.
-// One engine answers all of them, as in a visitor's tab.
+// `on` in a request: all pages are loaded, one after the other, before the total is made exact. One engine answers all of them, as in a visitor's tab.
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -14,10 +14,13 @@ const engine = new Engine(async (path) => new Uint8Array(await readFile(join(ind
 
 for await (const line of createInterface({ input: process.stdin })) {
   if (!line.trim()) continue;
-  const search = await engine.records(JSON.parse(line));
+  const { on, ...request } = JSON.parse(line);
+  const search = await engine.records(request);
   await search.upTo(10);
   const first = search.hits.map((hit) => hit.record.number);
   const early = search.exact ? search.total : null;
+  // A visitor may load on, page by page, before anything is counted.
+  for (let wanted = 30; on && !search.finished; wanted += 20) await search.upTo(wanted, undefined, wanted % 40 === 10);
   await search.count(Infinity);
   const facets = search.empty ? null : await countsOf(engine.facets, await search.allNumbers());
   const { total, exact } = search;

@@ -37,11 +37,16 @@ WORDS = [
     "的",
     "第3",
     "号",
+    "防汛",
+    "通告",
 ]
 FIELDS = {"题名": "title", "责任者": "creators", "no": "doc_no", "主题": "subjects", "place": "places"}
 OTHERS = ("title_parallel", "title_sub", "alt_refs")
 FACETS = ("fonds", "repository_code", "level", "release")
 ORDERS = ("relevance", "newest", "oldest", "code")
+SYNONYMS = (("水利", "防汛"), ("通知", "通告"))
+TYPED = str.maketrans("会议记录关于县号土地改1234567890", "會議記錄關於縣號土地改１２３４５６７８９０")
+"""The same characters as a reader of the other script and on another keyboard types them."""
 
 
 def catalogue(chance: random.Random) -> dict[str, list[Any]]:
@@ -85,7 +90,10 @@ class Scan:
 
     def has(self, n: int, term: dict[str, Any]) -> bool:
         folded = text.fold(term["text"])
-        writings = {folded, text.with_years(folded)}
+        writings = {folded}
+        for word, other in (pair for group in SYNONYMS for pair in (group, group[::-1])):
+            writings |= {each.replace(word, other) for each in writings if word in folded}
+        writings |= {text.with_years(each) for each in writings}
         fields = [term["field"]] if term["field"] else ["title", *(set(FIELDS.values()) - {"title"}), *OTHERS]
         found = any(writing in stream for field in fields for stream in self.streams(n, field) for writing in writings)
         if not term["field"]:
@@ -142,7 +150,8 @@ def asked(
         without, quoted = chance.random() < 0.2, chance.random() < 0.2
         if not field and chance.random() < 0.12:
             part = chance.choice(("J002", "J001-WS", "j003/ws/20", "J001WS01", "1954年", "1937", "WS-01"))
-        typed.append(("-" if without else "") + (f"{field}:" if field else "") + (f'"{part}"' if quoted else part))
+        written = part.translate(TYPED) if chance.random() < 0.3 else part
+        typed.append(("-" if without else "") + (f"{field}:" if field else "") + (f'"{written}"' if quoted else written))
         field = FIELDS[field] if field else None
         terms.append({"text": part, "field": field, "without": without, "quoted": quoted})
     if chance.random() < 0.15:
@@ -151,7 +160,8 @@ def asked(
     request: dict[str, Any] = {"sort": chance.choice(ORDERS)}
     for name in FACETS:
         if chance.random() < 0.2:
-            request[name] = chance.sample(sorted({*columns[name]}), 1)
+            values = sorted({*columns[name]})
+            request[name] = chance.sample(values, chance.randint(1, len(values)))
     if chance.random() < 0.15:
         request["media"] = True
     if chance.random() < 0.2:
@@ -186,10 +196,10 @@ def test_any_combination_finds_what_a_scan_finds(
     columns = catalogue(chance)
     rows = dict(columns)
     titles = rows.pop("title")
-    make(tmp_path, table(titles, **rows))
+    make(tmp_path, table(titles, **rows), synonyms=SYNONYMS)
     scan = Scan(columns)
     questions = [asked(chance, columns) for _ in range(400)]
-    found = answers(tmp_path, [{"query": typed, **request} for typed, _, _, request in questions])
+    found = answers(tmp_path, [{"query": typed, "on": chance.random() < 0.5, **request} for typed, _, _, request in questions])
     for (typed, terms, years, request), answer in zip(questions, found, strict=True):
         said = f"{typed} {request}"
         if not terms and not years and {*request} == {"sort"}:
