@@ -10,7 +10,7 @@ together by the vectors in ``tests/fixtures/fold-vectors.json``.
 2. Each code point on its own: accents of Latin, Greek and Cyrillic letters (U+0300–036F) go;
    NFKC; lower case; controls, zero-width and bidirectional marks, variation selectors go;
    brackets, dashes, quotation marks and zeros become one each; traditional characters and
-   variants become simplified ones (OpenCC's character dictionaries, then ``variants.txt``).
+   variants become simplified ones (OpenCC's character dictionaries, then ``variants.txt``, forms of Japan).
 3. Runs of white space become one space, and none stands beside a Chinese character or at an end.
 
 ``with_years`` then writes years in Arabic digits (一九五四 → 1954, 民国二十六年 → 1937年). Search
@@ -39,8 +39,17 @@ _REPLACED = {
     "、": ",",
     "ς": "σ",
     "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "ł": "l",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ħ": "h",
+    "ı": "i",
 }
-"""Signs of one meaning, after NFKC and lower case or before it."""
+"""Signs of one meaning, after NFKC and lower case or before it; letters that Unicode does not take apart (Łódź)."""
 
 IGNORED_RANGES = (
     (0x0000, 0x0008), (0x000E, 0x001F), (0x007F, 0x0084), (0x0086, 0x009F), (0x00AD, 0x00AD), (0x0300, 0x036F),
@@ -109,7 +118,8 @@ def variants() -> dict[str, str]:
 
     From the dictionaries of opencc-python-reimplemented: regional variants (Taiwan, Hong Kong) to
     OpenCC's standard form, then traditional to simplified, the first choice where there are several
-    (乾 → 干). 〇 stays itself. What OpenCC lacks comes from ``variants.txt`` (猨 → 猿).
+    (乾 → 干). 〇 stays itself. What OpenCC lacks comes from ``variants.txt`` (猨 → 猿) and, of the forms of
+    Japan that records of its time here have (満鉄 → 满铁), those that are no Chinese character of GB 2312 (as 浜 is).
     """
     simplified = _dictionary("TSCharacters")
     regional = {**_dictionary("HKVariantsRev"), **_dictionary("TWVariantsRev")}
@@ -120,10 +130,18 @@ def variants() -> dict[str, str]:
         target = simplified.get(target, target)
         if target != character:
             table[character] = target
-    for standard, *others in _groups():
+    japanese = (f"{old}{new}" for old, new in _dictionary("JPVariants").items() if not _is_common(new))
+    for standard, *others in (*_groups(), *japanese):
         target = table.get(standard, standard)
         table.update(dict.fromkeys((each for each in others if each not in table and each != target), target))
     return {character: table.get(target, target) for character, target in table.items()}
+
+
+def _is_common(character: str) -> bool:
+    try:
+        return bool(character.encode("gb2312"))
+    except UnicodeEncodeError:
+        return False
 
 
 def _groups() -> list[str]:

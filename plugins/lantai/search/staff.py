@@ -21,8 +21,8 @@ _TOKENS = re.compile(r'([-－]?)(?:["“”＂]([^"“”＂]*)["“”＂]?|([^
 _GAP = r"[\p{M}\p{Cf}\p{Zs}\t]*"
 """What may stand between two characters and means nothing."""
 _SEVERAL = (
-    "[\u00bc-\u00be\u00df\u0132\u0133\u01c4-\u01cc\u01f1-\u01f3\u2025\u2026\u2100-\u218b\u2474-\u24b5"
-    "\u3200-\u33ff\ufb00-\ufb4f]"
+    "[\u00bc-\u00be\u00c6\u00de\u00df\u00e6\u00fe\u0152\u0153\u01e2\u01e3\u01fc\u01fd\u0132\u0133\u01c4-\u01cc\u01f1-\u01f3"
+    "\u2025\u2026\u2100-\u218b\u2474-\u24b5\u3200-\u33ff\ufb00-\ufb4f]"
 )
 """Characters that fold to several (㎏, …, ﬁ): rows with them are always looked at."""
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)年?")

@@ -151,7 +151,9 @@ def asked(
         if not field and chance.random() < 0.12:
             part = chance.choice(("J002", "J001-WS", "j003/ws/20", "J001WS01", "1954年", "1937", "WS-01"))
         written = part.translate(TYPED) if chance.random() < 0.3 else part
-        typed.append(("-" if without else "") + (f"{field}:" if field else "") + (f'"{written}"' if quoted else written))
+        typed.append(
+            ("-" if without else "") + (f"{field}:" if field else "") + (f'"{written}"' if quoted else written)
+        )
         field = FIELDS[field] if field else None
         terms.append({"text": part, "field": field, "without": without, "quoted": quoted})
     if chance.random() < 0.15:
@@ -199,7 +201,9 @@ def test_any_combination_finds_what_a_scan_finds(
     make(tmp_path, table(titles, **rows), synonyms=SYNONYMS)
     scan = Scan(columns)
     questions = [asked(chance, columns) for _ in range(400)]
-    found = answers(tmp_path, [{"query": typed, "on": chance.random() < 0.5, **request} for typed, _, _, request in questions])
+    found = answers(
+        tmp_path, [{"query": typed, "on": chance.random() < 0.5, **request} for typed, _, _, request in questions]
+    )
     for (typed, terms, years, request), answer in zip(questions, found, strict=True):
         said = f"{typed} {request}"
         if not terms and not years and {*request} == {"sort"}:
