@@ -69,7 +69,7 @@ class Search:
             place, what = self._places[bisect_right(begins, start) - 1], self._written[index]
             end = start + len(self._needles[index])
             around = whole[max(start - _AROUND, 0) : start], whole[end : end + _AROUND]
-            if (place, what) in self._told or (what in self._codes and not stands_alone(*around)):
+            if (place, what) in self._told or (what in self._codes and not stands_alone(what, *around)):
                 continue
             self._told.add((place, what))
             self.found.append(kinds.LEAK.at(Place(place), what=what))

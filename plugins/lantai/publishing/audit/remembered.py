@@ -115,7 +115,7 @@ class Tables:
         if data is not None:
             codes, titles, usual = json.loads(data)
             return Secrets(tuple(codes), tuple(titles), usual.encode())
-        found = secrets.of(self.work / WITHHELD, self.work / PUBLIC, self.work / NAMES)
+        found = secrets.of(self.work)
         kept = [found.codes, found.titles, found.usual.decode()]
         self._keep(".secrets", json.dumps(kept, ensure_ascii=False).encode())
         return found

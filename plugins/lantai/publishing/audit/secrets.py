@@ -13,8 +13,10 @@ from pathlib import Path
 import polars as pl
 
 from lantai import files
+from lantai.catalogue.model import TOMBSTONES
 from lantai.publishing.audit.sieve import Sieve
 from lantai.records.fields import FIELDS
+from lantai.records.store import NAMES, PUBLIC, WITHHELD
 
 MIN_TITLE = 6
 """Shorter titles (通知, 会议记录) are common phrases and identify no record."""
@@ -75,26 +77,28 @@ class Secrets:
         return written | {code: code for code in self.codes}
 
 
-def of(withheld: Path, public: Path, names: Path | None = None) -> Secrets:
-    """Return what must not be found, from the tables of withheld and public records and the archive's own ``names``.
+def of(work: Path) -> Secrets:
+    """Return what must not be found, from the tables of the catalogue in ``work``.
 
     A title that is part of what a public record says, as a notice is named by those that pass it on, proves
     nothing; nor does one that is the name of an archive, a fonds or a creator.
     """
-    hidden = pl.read_parquet(withheld)
-    shown = pl.scan_parquet(public)
+    hidden = pl.read_parquet(work / WITHHELD)
+    shown = pl.scan_parquet(work / PUBLIC)
     # A withdrawn record leaves a tombstone at its address, which carries its code; another archive may use the code.
     stays = pl.lit(True) if "holds" not in hidden.columns else ~pl.col("holds").fill_null("").str.contains(_WITHDRAWN)
     codes = hidden.filter(stays)["ref_code"].drop_nulls().unique()
     codes = codes.filter(~codes.is_in(hidden.filter(~stays)["ref_code"].implode()))
+    fallen = pl.read_parquet(work / TOMBSTONES)["ref_code"] if (work / TOMBSTONES).is_file() else codes.head(0)
+    codes = codes.filter(~codes.is_in(fallen.implode()))
     codes = codes.filter(codes.str.len_chars() >= MIN_CODE).to_frame()
     codes = codes.lazy().join(shown.select("ref_code"), on="ref_code", how="anti").collect()["ref_code"]
     titles = hidden["title"].drop_nulls().unique()
     titles = titles.filter((titles.str.len_chars() >= MIN_TITLE) & ~titles.str.contains(_ONLY_A_DATE))
     usual = _sample(shown)
     wanted = titles.to_list()
-    own = files.read_json(names) if names is not None and names.is_file() else []
-    told = _parts_of(shown, "\0".join(own), wanted, usual) if wanted else frozenset()
+    own = files.read_json(work / NAMES) if (work / NAMES).is_file() else []
+    told = _parts_of(shown, "\0".join((*own, *fallen)), wanted, usual) if wanted else frozenset()
     return Secrets(
         tuple(sorted(codes)), tuple(sorted(title for index, title in enumerate(wanted) if index not in told)), usual
     )
@@ -126,11 +130,13 @@ def _joined(shown: pl.LazyFrame) -> bytes:
     return str(texts.collect().item() or "").encode()
 
 
-def stands_alone(before: bytes, after: bytes) -> bool:
-    """Return whether a code is a whole one, not the beginning or the end of a longer one.
+def stands_alone(code: str, before: bytes, after: bytes) -> bool:
+    """Return whether a code is a whole one, not the beginning or the end of a longer one, nor a part of an address.
 
     ``before`` and ``after`` are some bytes of UTF-8 around it, perhaps cut off within a character.
     """
+    if "/" in code and (before.endswith(b"/") or after.startswith(b"/")):
+        return False  # the list J001/2/ of a fonds is no record J001/2, whose page is called J001+2
     return not (
         _LONGER_BEFORE.search(before.decode("utf-8", "replace"))
         or _LONGER_AFTER.match(after.decode("utf-8", "replace"))
