@@ -21,7 +21,7 @@ const loadedBy = (entry) => ({
       contents: `${await readFile(path, "utf8")}\nimport "./${loader}";\n`,
       loader: "js",
     });
-    onLoad({ filter: /[\\/](codes|facet_counts|page_search|suggestions)\.js$/ }, needs(entry));
+    onLoad({ filter: /[\\/](codes|counting|facet_counts|page_search|suggestions)\.js$/ }, needs(entry));
     onLoad({ filter: /[\\/](filters|page_results)\.js$/ }, needs(entry));
   },
 });

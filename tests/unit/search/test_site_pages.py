@@ -70,6 +70,16 @@ def test_below_an_address_are_pages_alone(index: Path) -> None:
     assert found["leaves"] == [] and not found["more"]
 
 
+def test_a_range_of_years_finds_pages_by_its_words(tmp_path: Path) -> None:
+    """Records have dates, pages do not: what stands there is found as it is written."""
+    page = Page("/a/", "page", "水利", "page", "zh-Hans", text="1950年代的水利", group="guides")
+    index = make(tmp_path, table(), [page])
+    assert [[each["address"] for each in ask(index, query)["pages"]] for query in ("1950年代", "1950-1959")] == [
+        ["/a/"],
+        [],
+    ]
+
+
 def test_control_characters_are_no_part_of_a_text(tmp_path: Path) -> None:
     """Those that mark streams in the index would part a phrase or join two."""
     page = Page("/a/", "page", "防\x03汛", "page", "zh-Hans", "水\x02利", text="春\x04耕\n秋收", leaves=RECORD.leaves)

@@ -52,7 +52,7 @@ export class Engine {
   async pages(query, signal, within = "", most = 0) {
     await this.open(signal);
     const { searchPages } = await import("./page_search.js");
-    return searchPages(this, this.parsed(query), signal, within, most);
+    return searchPages(this, query ?? "", signal, within, most);
   }
 
   /** Other queries that find something: {place, suggestions: [{query, total, exact}, …]}; shorter ones only after `nothing`. */

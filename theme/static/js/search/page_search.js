@@ -13,7 +13,9 @@ const NOTHING = { pages: [], leaves: [], more: false };
  * {pages, leaves, more}: the pages best first, the first `most` leaves, whether there are more of these. Both are
  * [{title, address, group, leaf, language, snippet, score}, …].
  */
-export async function searchPages(engine, query, signal, within = "", most = 0) {
+export async function searchPages(engine, asked, signal, within = "", most = 0) {
+  let query = engine.parsed(asked);
+  if (query.years && !query.terms.length) query = engine.parsed(`"${asked}"`); // pages have words, and no dates
   const wanted = query.terms.filter((term) => !term.exclude && !term.field);
   if (!wanted.length || wanted.length < query.terms.filter((term) => !term.exclude).length) return NOTHING;
   let ids = null;

@@ -1,5 +1,5 @@
 // What a person typed, as terms. All terms must be found; "…" keeps a phrase with its spaces;
-// -term excludes; field:term looks in one field; 1950-1955 is a range of years.
+// -term excludes; field:term looks in one field; 1950-1955, 1950至1955 and 1950年代 are ranges of years.
 
 export const LONGEST_QUERY = 200;
 const MOST_TERMS = 12;
@@ -16,7 +16,8 @@ const FIELD_OF = new Map(Object.entries(FIELD_NAMES).flatMap(([field, names]) =>
 const TOKENS = /([-－]?)(?:([\p{L}]+)[:：])?(?:["“”＂]([^"“”＂]*)(?:["“”＂]|$)|([^\s"“”＂]+))/gu;
 const BEGUN = /^(?:[-－]|(\p{L}+)[:：])$/u;
 const YEAR = /^(?:(\d{3,4})年|(\d{4}))$/u;
-const YEAR_RANGE = /^(\d{4})年?(?:-|\.\.+)(\d{4})年?$/u;
+const YEAR_RANGE = /^(\d{4})年?(?:-|\.\.+|至|到)(\d{4})年?$/u;
+const DECADE = /^(\d{3})0(?:s|年代)$/;
 
 /**
  * The query as {terms, years, cut}. A term is {text, alternatives, exclude, field, year, code}: folded text,
@@ -32,8 +33,8 @@ export function parseQuery(input, folding, synonyms) {
     const raw = (name && !field ? `${name}:` : "") + (phrase ?? word);
     const begun = BEGUN.exec(word ?? ""); // and not typed to its end
     if (begun && (!begun[1] || FIELD_OF.has(begun[1].toLowerCase()))) continue;
-    const text = folding.fold(raw);
-    const range = phrase === undefined && !minus && YEAR_RANGE.exec(text);
+    const text = folding.fold(raw).replace(/་+$/, ""); // which ends a syllable of Tibetan, but for the last
+    const range = phrase === undefined && !minus && !field && YEAR_RANGE.exec(text.replace(DECADE, "$10-$19"));
     if (range && Number(range[1]) <= Number(range[2])) {
       query.years = [Number(range[1]), Number(range[2])];
     } else if (text && query.terms.length < MOST_TERMS) {

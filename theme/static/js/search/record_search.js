@@ -275,18 +275,7 @@ export class RecordSearch {
 
   /** Makes the total exact whatever it costs, up to `limit` bytes read; true if it is exact now. */
   async count(limit, signal) {
-    const { store } = this.engine;
-    if (this.exact || this.empty) return true;
-    this.limit = store.bytes + limit;
-    this.thorough = true;
-    await this.narrow(signal, limit);
-    if (this.sources.some((source) => source.partial)) return false;
-    while (!this.complete && store.bytes < this.limit) await this.nextWindow();
-    if (!(this.complete && this.setsAreExact)) {
-      while (!this.finished && store.bytes < this.limit) await this.advance(LARGEST_BATCH, signal);
-    }
-    this.settleTotal();
-    return this.exact;
+    return this.exact || this.empty || (await import("./counting.js")).count(this, limit, signal);
   }
 
   /** Uses more of what the index knows of the terms to drop candidates before they are read: lists left aside within `limit`. */
