@@ -171,7 +171,7 @@ class Rendering(markdown.Hooks):
         if attributes is None:
             return None
         place = self._place_of("{" + attributes + "}")
-        found = dict(re.findall(r"([\w-]+)=\"?([^\s\"]+)\"?", attributes))
+        found = {name: value.strip('"[]').replace(" ", "") for name, value in _ATTRIBUTE.findall(attributes)}
         for name in found:
             if name not in ("figure", "region"):
                 self.report(kinds.ATTRIBUTE_UNKNOWN, place, what=name, hint="figure=… region=…")
@@ -294,4 +294,6 @@ class Rendering(markdown.Hooks):
 
 
 _INSERT = re.compile("\ue002I(\\d+)\ue003")
-_NUMBERS = re.compile(r"[\d.]+(?:,[\d.]+){3}")
+_ATTRIBUTE = re.compile(r"""([\w-]+)=("[^"]*"|\[[^\]]*\]|[^\s"]+)""")
+"""``figure=dike``; a region also as it is written in YAML: ``region=[12, 8, 30, 14]``."""
+_NUMBERS = re.compile(r"\d+(?:\.\d+)?(?:,\d+(?:\.\d+)?){3}")

@@ -68,6 +68,8 @@ def test_a_phrase_points_to_the_figure_and_its_region(prose):
     found = prose("/// figure | dike\n///\n\n那面==写着字的旗=={figure=dike region=banner}还在。")
     expected = '<a class="phrase" href="#figure-dike" data-phrase data-figure="figure-dike" data-region="12 8 30 14">写着字的旗</a>'  # noqa: E501
     assert expected in found.html
+    written = prose("/// figure | dike\n///\n\n那面==写着字的旗=={figure=dike region=[12, 8, 30, 14]}还在。")
+    assert expected in written.html and not written.problems
     assert codes(prose("==旗=={figure=dike}")) == [("figure-not-on-page", 5)]
     assert codes(prose("==旗=={figure=dyke}")) == [("figure-unknown", 5)]
 

@@ -1,7 +1,5 @@
 """``chart``: numbers as bars, drawn without script; in print and for screen readers it is a table."""
 
-from typing import Any
-
 from lantai.prose import problems as kinds
 from lantai.prose.blocks.common import TITLE, title_of
 from lantai.prose.definition import Block, Call
@@ -14,6 +12,8 @@ _BAR = (
     Option("value", "number", "数值", "value", required=True, minimum=0),
 )
 COUNTED = ("year", *fields.PUBLIC)
+PERIODS = (1, 5, 10, 20, 50, 100)
+"""Years that a bar may stand for."""
 
 
 def build(call: Call, rendering: Rendering) -> dict | None:
@@ -23,8 +23,11 @@ def build(call: Call, rendering: Rendering) -> dict | None:
         for bar in options["bars"] or ()
         if bar["label"] and bar["value"] is not None
     ]
+    rest: list[tuple[str, int]] = []
     if options["records-by"]:
-        bars += _counted(call, rendering)
+        counted = _counted(call, rendering)
+        bars += counted[: options["limit"]]
+        rest = counted[options["limit"] :]
     if not bars:
         if not options["records-by"]:
             rendering.report(
@@ -42,11 +45,12 @@ def build(call: Call, rendering: Rendering) -> dict | None:
         ],
         "unit": unit,
         "source": source,
+        "rest": {"n": len(rest), "count": sum(count for _, count in rest)} if rest else None,
     }
 
 
-def _counted(call: Call, rendering: Rendering) -> list[tuple[str, Any]]:
-    """Return how many public records there are by year or by the values of a field."""
+def _counted(call: Call, rendering: Rendering) -> list[tuple[str, int]]:
+    """Return how many public records there are by period or by the values of a field."""
     field, query = call.options["records-by"], call.options["query"] or {}
     for name in (field, *query):
         if name not in COUNTED or (name == "year" and name in query):
@@ -55,8 +59,21 @@ def _counted(call: Call, rendering: Rendering) -> list[tuple[str, Any]]:
             )
             return []
     counts = rendering.context.records.tally("year_start" if field == "year" else field, **query)
-    ordered = sorted(counts) if field == "year" else counts
-    return ordered[: call.options["limit"]]
+    return _by_period(counts, call.options["limit"]) if field == "year" else counts
+
+
+def _by_period(counts: list[tuple[str, int]], limit: int) -> list[tuple[str, int]]:
+    """Return counts by years in order, or by the shortest periods of which there are at most ``limit``."""
+    years = sorted((int(year), count) for year, count in counts)
+    for length in PERIODS:
+        found: dict[int, int] = {}
+        for year, count in years:
+            start = year // length * length
+            found[start] = found.get(start, 0) + count
+        if len(found) <= limit:
+            break
+    last = length - 1
+    return [(f"{start}—{start + last}" if last else str(start), count) for start, count in found.items()]
 
 
 BLOCK = Block(
@@ -71,7 +88,15 @@ BLOCK = Block(
             "records-by", "text", "按什么统计公开档案（year 或字段名）", "count public records by (year or a field)"
         ),
         Option("query", "query", "只统计符合条件的", "count only these"),
-        Option("limit", "integer", "最多几条", "at most", default=40, minimum=1, maximum=200),
+        Option(
+            "limit",
+            "integer",
+            "最多几条；年份更多时，每条合并 5 年、10 年或更多",
+            "at most; of more years each bar stands for 5, 10 or more",
+            default=40,
+            minimum=1,
+            maximum=200,
+        ),
         Option("unit", "local", "单位", "unit"),
         Option("source", "local", "数据来源", "source of the numbers"),
     ),

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from lantai.media import qr
 from lantai.problems import Place
 from lantai.prose.definition import Call
 from lantai.prose.options import Option, Values
@@ -21,6 +26,23 @@ REGION = Option("region", "region", "只看这个局部", "show this region")
 def figure_argument(zh: str = "图的编号", en: str = "id of the figure") -> Option:
     """Return the argument of a block that shows one figure."""
     return Option("figure", "identifier", zh, en, required=True)
+
+
+class OnPaper(NamedTuple):
+    """An address for print: as it can be typed, and a QR code of it ("" while the site does not know its own)."""
+
+    shown: str
+    qr: Markup
+
+
+def on_paper(rendering: Rendering, target: str) -> OnPaper:
+    """Return where a link leads for someone who has the page on paper."""
+    base = rendering.context.site.base_url
+    if target.startswith(("http:", "https:")):
+        return OnPaper(target, Markup(qr(target)))
+    if target.startswith("/") and base:
+        return OnPaper(base + target, Markup(qr(base + target)))
+    return OnPaper(target.removeprefix("mailto:").removeprefix("tel:"), Markup(""))
 
 
 def others(name: LocalText, language: str) -> tuple[str, ...]:

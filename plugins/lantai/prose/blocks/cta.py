@@ -1,8 +1,6 @@
 """``cta``: one link that matters, as a button; a QR code in print."""
 
-from markupsafe import Markup
-
-from lantai.media import qr
+from lantai.prose.blocks.common import on_paper
 from lantai.prose.definition import Block, Call
 from lantai.prose.options import Option
 from lantai.prose.rendering import Rendering
@@ -16,25 +14,8 @@ def build(call: Call, rendering: Rendering) -> dict | None:
     return {
         "label": rendering.inline(call.argument, call.place),
         "address": address,
-        "shown": shown_address(rendering, target),
-        "qr": code_for(rendering, target, address),
+        "paper": on_paper(rendering, target),
     }
-
-
-def shown_address(rendering: Rendering, target: str) -> str:
-    """Return an address as it can be typed from paper."""
-    base = rendering.context.site.base_url
-    return base + target if target.startswith("/") and base else target.removeprefix("mailto:").removeprefix("tel:")
-
-
-def code_for(rendering: Rendering, target: str, address: str) -> Markup:
-    """Return a QR code of an address, or nothing while the site does not know its own."""
-    if target.startswith(("http:", "https:")):
-        return Markup(qr(target))
-    base = rendering.context.site.base_url
-    if not base or not target.startswith("/"):
-        return Markup("")
-    return Markup(qr(base + target))
 
 
 BLOCK = Block(

@@ -1,6 +1,7 @@
 """``download``: a file to take away, with its format and size."""
 
 from lantai.prose import problems as kinds
+from lantai.prose.blocks.common import on_paper
 from lantai.prose.definition import Block, Call
 from lantai.prose.options import Option
 from lantai.prose.rendering import Rendering
@@ -8,8 +9,10 @@ from lantai.prose.rendering import Rendering
 
 def build(call: Call, rendering: Rendering) -> dict | None:
     options = call.options
+    paper = None
     if options["to"]:
         address = rendering.address(options["to"], options.place("to"))
+        paper = on_paper(rendering, options["to"])
     elif options["figure"]:
         address = _image(options["figure"], call, rendering)
     else:
@@ -22,6 +25,7 @@ def build(call: Call, rendering: Rendering) -> dict | None:
         "address": address,
         "format": options["format"] or address.rsplit(".", 1)[-1].upper()[:5],
         "bytes": options["bytes"] or "",
+        "paper": paper,
     }
 
 

@@ -1,5 +1,6 @@
 """``visit``: how to come. What is not written comes from site.yaml."""
 
+from lantai.prose.blocks.common import on_paper
 from lantai.prose.definition import Block, Call
 from lantai.prose.options import Option
 from lantai.prose.rendering import Rendering
@@ -19,6 +20,7 @@ def build(call: Call, rendering: Rendering) -> dict:
         "phone": site.contact.phone,
         "dates": call.options["dates"].in_(language) if call.options["dates"] else "",
         "booking": rendering.address(booking, call.options.place("booking")) if booking else "",
+        "paper": on_paper(rendering, booking) if booking else None,
     }
 
 
