@@ -28,6 +28,9 @@ from importlib import resources
 
 SPACE = 0x20
 
+_ZEROS = (0x0660, 0x06F0, 0x0F20, 0x1810, 0x19D0)
+"""Zeros of Arabic (also as Persians write), Tibetan, Mongolian and Tai writing; their other digits follow."""
+
 _REPLACED = {
     **dict.fromkeys("〔［【〖〘〚｛{[⟨〈《«＜<", "("),
     **dict.fromkeys("〕］】〗〙〛｝}]⟩〉》»＞>", ")"),
@@ -48,6 +51,7 @@ _REPLACED = {
     "þ": "th",
     "ħ": "h",
     "ı": "i",
+    **{chr(zero + digit): str(digit) for zero in _ZEROS for digit in range(10)},
 }
 """Signs of one meaning, after NFKC and lower case or before it; letters that Unicode does not take apart (Łódź)."""
 
