@@ -11,12 +11,13 @@ import polars as pl
 from lantai.catalogue.preparing import SCHEDULED
 from lantai.commands.options import open_site, site_option, staff_language
 from lantai.commands.output import say
-from lantai.problems import CannotFinish
+from lantai.problems import CannotFinish, Problems
 from lantai.publishing.layout import Layout
 from lantai.records.fields import SEPARATOR
 from lantai.records.store import PUBLIC, WITHHELD
 from lantai.review import reasons
 from lantai.search import problems as kinds
+from lantai.search import synonyms
 from lantai.search.staff import find
 from lantai.site.config import Site
 
@@ -56,12 +57,17 @@ def command(folder: Path, query: tuple[str, ...], limit: int, as_json: bool) -> 
     tables = {"public": work / PUBLIC, "held": work / WITHHELD}
     if not tables["public"].is_file():
         raise CannotFinish(kinds.INDEX_MISSING.at(site.shown(work)))
+    alike = synonyms.load(site, Problems())  # what is wrong with the file, `check` tells
     shown = total = 0
     for state, path in tables.items():
         if not path.is_file():
             continue
         found, count = find(
-            pl.scan_parquet(path), " ".join(query), max(0, limit - shown), () if as_json else (*SHOWN, *_SAID_BESIDE)
+            pl.scan_parquet(path),
+            " ".join(query),
+            max(0, limit - shown),
+            () if as_json else (*SHOWN, *_SAID_BESIDE),
+            alike,
         )
         total += count
         for row in found.iter_rows(named=True):

@@ -16,6 +16,7 @@ from lantai.site.config import Site
 
 Synonyms = tuple[tuple[str, ...], ...]
 FILE = "catalogue/synonyms.yaml"
+_MOST_ALTERNATIVES = 6
 MOST_WORDS = 20_000
 """In all groups together: the browser reads them before the first search."""
 
@@ -42,3 +43,14 @@ def load(site: Site, problems: Problems) -> Synonyms:
         problems.add(document.problem(kinds.SYNONYMS_TOO_MANY, most=MOST_WORDS))
         return ()
     return tuple(groups)
+
+
+def alternatives(groups: Synonyms, folded: str) -> list[str]:
+    """Return a folded text with each of its words put in the other ways, itself first, as ``synonyms.js`` does."""
+    words = [(text.fold(word), [text.fold(other) for other in group]) for group in groups for word in group]
+    found, rest = [folded], folded
+    for word, others in sorted(words, key=lambda pair: -len(pair[0])):
+        if word in rest:
+            rest = rest.replace(word, "\0")
+            found += [variant.replace(word, other) for variant in list(found) for other in others]
+    return list(dict.fromkeys(found))[:_MOST_ALTERNATIVES]
