@@ -10,11 +10,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import compress
 
 import polars as pl
 
 from lantai.catalogue.model import Change, ReleaseSummary
-from lantai.records.fields import CLEARED, PUBLIC, SEPARATOR
+from lantai.records.fields import BY_NAME, CLEARED, PUBLIC, SEPARATOR
 from lantai.records.refcodes import match_key_expr, sort_key_expr
 from lantai.records.releases import Release
 from lantai.review import Gated, reasons
@@ -66,7 +67,7 @@ def merge(gated: Sequence[tuple[Release, Gated]], extra: Sequence[str] = (), *, 
         of_sort = (("updated", altered), ("unchanged", same), ("deleted", leaving))
         changes += [_changed(frame, release.id, sort) for sort, frame in of_sort]
         counted = _changes(added, altered, leaving)
-        summaries.append((release, counted, altered["match_key"].head(SHOWN), leaving["ref_code"].head(SHOWN)))
+        summaries.append((release, counted, _altered(altered.head(SHOWN), state), leaving["ref_code"].head(SHOWN)))
         superseded.update(_by_release(state))
         state = _laid_on(state, new, leaving)
         superseded.subtract(_by_release(state))
@@ -210,6 +211,18 @@ def _digest(frame: pl.DataFrame, shown: Sequence[str]) -> pl.Series:
     return frame.select(_text(frame, name) for name in shown).hash_rows(seed=0)
 
 
+def _altered(now: pl.DataFrame, state: pl.DataFrame) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return the match key of each row and the fields that said something else before; never what they said."""
+    names = [name for name in (*now.columns, *state.columns) if name not in {*TECHNICAL, *KEY, "ref_code"}]
+    names = [name for name in dict.fromkeys(names) if name not in BY_NAME or not BY_NAME[name].derived]
+    before = state.select(*KEY, *(_text(state, name).alias(f"{name}\x1f") for name in names))
+    both = now.select(*KEY, *(_text(now, name) for name in names)).join(
+        before, on=KEY, how="left", nulls_equal=True, maintain_order="left"
+    )
+    differs = both.select("match_key", *(pl.col(name).ne_missing(pl.col(f"{name}\x1f")) for name in names))
+    return tuple((key, tuple(compress(names, flags))) for key, *flags in differs.iter_rows())
+
+
 def _changes(added: pl.DataFrame, changed: pl.DataFrame, withdrawn: pl.DataFrame) -> tuple[Change, ...]:
     groups = ["repository_code", "fonds"]
     parts = [
@@ -224,9 +237,11 @@ def _changes(added: pl.DataFrame, changed: pl.DataFrame, withdrawn: pl.DataFrame
 
 
 def _summary(
-    release: Release, changes: tuple[Change, ...], changed: Sequence[str], withdrawn: Sequence[str], count: int
+    release: Release,
+    changes: tuple[Change, ...],
+    changed: tuple[tuple[str, tuple[str, ...]], ...],
+    withdrawn: Sequence[str],
+    count: int,
 ) -> ReleaseSummary:
     moment = release.publish_at.isoformat() if release.publish_at else ""
-    return ReleaseSummary(
-        release.id, release.number, moment, release.kind, count, changes, tuple(changed), tuple(withdrawn)
-    )
+    return ReleaseSummary(release.id, release.number, moment, release.kind, count, changes, changed, tuple(withdrawn))

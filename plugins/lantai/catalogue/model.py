@@ -46,8 +46,8 @@ class ReleaseSummary:
     kind: str
     count: int
     changes: tuple[Change, ...] = ()
-    changed_keys: tuple[str, ...] = ()
-    """Match keys of changed records, the first few hundred."""
+    changed_fields: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Match key of each changed record and the fields that say something else now, the first few hundred."""
     withdrawn_codes: tuple[str, ...] = ()
     """Codes of records it withdrew, the first few hundred."""
 
@@ -164,5 +164,6 @@ def open(work: Path) -> Catalogue:
 
 def _release(data: dict) -> ReleaseSummary:
     changes = tuple(Change(**change) for change in data.pop("changes"))
-    lists = {name: tuple(data.pop(name)) for name in ("changed_keys", "withdrawn_codes")}
-    return ReleaseSummary(**data, changes=changes, **lists)
+    changed = tuple((key, tuple(names)) for key, names in data.pop("changed_fields"))
+    withdrawn = tuple(data.pop("withdrawn_codes"))
+    return ReleaseSummary(**data, changes=changes, changed_fields=changed, withdrawn_codes=withdrawn)

@@ -131,15 +131,18 @@ def _changes(view: View, summary: ReleaseSummary) -> list[dict[str, Any]]:
 
 
 def _changed(view: View, summary: ReleaseSummary) -> list[dict[str, Any]]:
-    """Return the first few hundred changed records as they are now."""
-    chosen = (pl.col("release") == summary.id) & pl.col("match_key").is_in(list(summary.changed_keys))
+    """Return the first few hundred changed records as they are now, each with the names of the fields that changed."""
+    fields = dict(summary.changed_fields)
+    chosen = (pl.col("release") == summary.id) & pl.col("match_key").is_in(list(fields))
     rows = view.catalogue.scan().filter(chosen).with_columns(view.page_address)
-    rows = rows.select("ref_code", "title", "page_address", "list_address", "anchor").collect()
+    rows = rows.select("ref_code", "match_key", "title", "page_address", "list_address", "anchor").collect()
+    between = view.t("catalogue.comma")
     return [
         {
             "ref_code": row["ref_code"],
             "title": row["title"],
             "address": row["page_address"] or f"{row['list_address']}#{row['anchor']}",
+            "fields": between.join(view.label(name) for name in fields[row["match_key"]]),
         }
         for row in rows.iter_rows(named=True)
     ]

@@ -219,7 +219,9 @@ class View:
         return {}
 
     def label(self, name: str) -> str:
-        """Return the name of a field in the language of the catalogue."""
+        """Return the name of a field, or of a column of the archive's own, in the language of the catalogue."""
+        if name not in BY_NAME:
+            return name.removeprefix("extra:")
         return written(BY_NAME[name].zh, self.language) if self.language.startswith("zh") else BY_NAME[name].en
 
     def node_title(self, node: Node) -> str:

@@ -27,7 +27,16 @@ def test_a_later_release_replaces_the_same_code_however_it_is_written() -> None:
         (2, 0, 0, 1),
         (0, 1, 0, 1),
     ]
-    assert merged.releases[1].changed_keys == ("J001-1-1-1",)
+    assert merged.releases[1].changed_fields == (("J001-1-1-1", ("title",)),)
+
+
+def test_a_release_names_the_fields_it_changed_and_nothing_of_what_they_said() -> None:
+    """What is new, said otherwise or left out counts; what follows from a field does not."""
+    before = {**A, "creators": "县政府", "date_text": "1954", "date_start": "1954-01-01"}
+    after = {**A, "title": "乙", "date_text": "1955", "date_start": "1955-01-01", "pages": "3"}
+    merged = merge([(release("one"), gated(before)), (release("two"), gated(after))])
+    ((key, names),) = merged.releases[1].changed_fields
+    assert (key, sorted(names)) == ("J001-1-1-1", ["creators", "date_text", "pages", "title"])
 
 
 def test_the_same_code_in_two_archives_is_two_records() -> None:
