@@ -21,6 +21,7 @@ from lantai.publishing import program
 from lantai.publishing.layout import Layout
 from lantai.records import objecttexts, releases, store
 from lantai.review import rules
+from lantai.site import inside
 from lantai.site.config import Site
 
 TABLES = (store.PUBLIC, store.WITHHELD, store.NAMES, model.TOMBSTONES, model.CHANGES, model.SUMMARY)
@@ -30,6 +31,9 @@ _APART = frozenset({"media", "themes"})
 
 def prepare(site: Site, moment: datetime, layout: Layout, problems: Problems) -> None:
     """Let ``layout.work`` hold the tables of the catalogue at ``moment``; what was wrong is told again each time."""
+    inside.check(site, problems)
+    if problems.errors:
+        return
     key = _key(site)
     before = _record(layout.prepared)
     if before.get("key") == key and _holds(before, site, moment) and _untouched(before, layout.work):

@@ -14,6 +14,21 @@ SITE_MISSING = Kind(
         "Check that --site names a site folder; start one with: python3 build.py new site DIR",
     ),
 )
+LINK_OUTSIDE = Kind(
+    "link-outside",
+    Severity.ERROR,
+    zh=("这个符号链接指向网站文件夹以外：{target}", "请把文件复制进来，代替链接。网站只用自己文件夹里的内容。"),
+    en=(
+        "this symbolic link leads out of the site folder, to {target}",
+        "Put a copy of the files in its place: a site uses nothing but what lies in its own folder.",
+    ),
+)
+LINK_BROKEN = Kind(
+    "link-broken",
+    Severity.ERROR,
+    zh=("这个符号链接指向不存在的文件，或绕回自己", "请删去它，或换成文件本身。"),
+    en=("this symbolic link leads nowhere, or back to itself", "Delete it, or put the file itself in its place."),
+)
 YAML_SYNTAX = Kind(
     "yaml-syntax",
     Severity.ERROR,
