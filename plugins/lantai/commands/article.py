@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import dataclasses
 from pathlib import Path
 
 import click
 
 from lantai import files
-from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
+from lantai.commands.choosing import Asked, exhibition_options
+from lantai.commands.options import staff_language
 from lantai.commands.output import report, say
 from lantai.exhibitions.outputs import article
-from lantai.exhibitions.outputs.choosing import choose
-from lantai.publishing.outputs import opened
 from lantai.site.moments import Standing
 
 _DONE = {
@@ -22,36 +20,18 @@ _DONE = {
 
 
 @click.command("article", help="Make an article for WeChat of EXHIBITION: a page to copy, with its pictures.")
-@click.argument("exhibition", metavar="EXHIBITION")
-@site_option
-@click.option("--section", "sections", multiple=True, metavar="NAME", help="Only this section; may be given again.")
-@click.option("--language", help="Its language; that of the exhibition if not given.")
-@click.option("--base-url", help="Public address of the site, for codes to scan and pictures.")
+@exhibition_options
 @click.option(
     "--output",
     type=click.Path(path_type=Path, file_okay=False),
     help="A folder; in outputs/ in the site folder if not given.",
 )
-@moment_option
-def command(
-    exhibition: str,
-    folder: Path,
-    sections: tuple[str, ...],
-    language: str | None,
-    base_url: str | None,
-    output: Path | None,
-    at: str | None,
-) -> None:
-    site = open_site(folder)
-    if base_url is not None:
-        site = dataclasses.replace(site, base_url=base_url.rstrip("/"))
-    moment = moment_at(at, site)
-    chosen = choose(opened(site, moment), exhibition, sections, language or "")
-    made = article.build(chosen, public=chosen.exhibition.showing.at(moment) is Standing.PUBLIC)
-    report(chosen.problems, staff_language(site))
-    name = "-".join(("article", *sections, chosen.language))
-    target = (output or site.folder / "outputs" / chosen.exhibition.slug / name).resolve()
+def command(asked: Asked, output: Path | None) -> None:
+    chosen, language = asked.chosen, staff_language(asked.site)
+    made = article.build(chosen, public=chosen.exhibition.showing.at(asked.moment) is Standing.PUBLIC)
+    report(chosen.problems, language)
+    target = asked.path(output, "-".join(("article", *asked.sections, chosen.language)))
     for picture, source in made.pictures.items():
         files.write(target / picture, source.read_bytes())
     files.write(target / "index.html", made.html)
-    say(_DONE[staff_language(site)].format(pictures=len(made.pictures), path=target / "index.html"))
+    say(_DONE[language].format(pictures=len(made.pictures), path=target / "index.html"))

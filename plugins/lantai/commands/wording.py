@@ -96,6 +96,7 @@ def spoken(wanted: str = "") -> Iterator[None]:
         (core.Option, "get_help_record", _translated(core.Option.get_help_record)),
         (core.Parameter, "make_metavar", _metavar(core.Parameter.make_metavar)),
         (core.Argument, "make_metavar", _metavar(core.Argument.make_metavar)),
+        (formatting.HelpFormatter, "write_heading", _headed(formatting.HelpFormatter.write_heading)),
     ]
     before = [(owner, name, getattr(owner, name)) for owner, name, _ in changes]
     for owner, name, own in changes:
@@ -153,6 +154,18 @@ def _ended(method: _Method) -> _Method:
 
 def _metavar(method: _Method) -> _Method:
     return lambda self, ctx: _named(method(self, ctx))
+
+
+def _headed(method: _Method) -> _Method:
+    """A Chinese heading ends in a Chinese colon."""
+
+    def heading(self: formatting.HelpFormatter, text: str) -> None:
+        if language() == "zh":
+            self.write(f"{'':>{self.current_indent}}{text}：\n")
+        else:
+            method(self, text)
+
+    return heading
 
 
 # ---- lines of Chinese ----------------------------------------------------------------------------
