@@ -36,9 +36,16 @@ _LEAST = 4
 """Times that a run must occur, and characters that must stand before and after it."""
 _PARTICLE = "[了和与與及等之于於在为為]"
 _FUNCTION = re.compile(f"的|关于|關於|{_PARTICLE}")
-_NO_WORD = re.compile(f"的|关于|關於|^{_PARTICLE}|{_PARTICLE}$")
+_NO_WORD = re.compile(
+    f"的|关于|關於|^{_PARTICLE}|{_PARTICLE}$|民国[元一二三四五六七八九十]|民國[元一二三四五六七八九十]"
+)
+_BORDER = "的"
+"""It stands beside a word as the edge of a title does: 通知 is one, though it mostly follows it."""
+_MATTER = "事(?=[公告呈咨批札示禀稟移給给詳详諭谕])"
+"""为…事, before what kind of document it is."""
 _COLUMNS = ("creators", "places", "subjects")
 _NOT_HAN = re.compile("[^" + "".join(f"{chr(low)}-{chr(high)}" for low, high in text.HAN_RANGES) + "]+")
+_EDGES = re.compile(f"{_NOT_HAN.pattern}|{_MATTER}")
 _SYLLABLE = re.compile(r"[a-z]+")
 
 NAMED = ("repository_code", "fonds")
@@ -128,7 +135,7 @@ def _titles(table: pl.LazyFrame) -> list[str]:
 
 def _runs(titles: list[str]) -> Counter[str]:
     """Count the runs that are words by what stands around them; the edge of a piece is as good as any character."""
-    pieces = [piece for title in titles for piece in _NOT_HAN.split(title)]
+    pieces = [piece for title in titles for piece in _EDGES.split(title)]
     counted = Counter(piece[start:end] for piece in pieces for start, end in _spans(piece))
     frequent = {run for run, count in counted.items() if count >= _LEAST and not _NO_WORD.search(run)}
     before: dict[str, set[str | int]] = {run: set() for run in frequent}
@@ -137,10 +144,14 @@ def _runs(titles: list[str]) -> Counter[str]:
         for start, end in _spans(piece):
             run = piece[start:end]
             if run in frequent:
-                before[run].add(piece[start - 1] if start else number)
-                after[run].add(piece[end] if end < len(piece) else number)
+                before[run].add(_beside(piece[start - 1 : start], number))
+                after[run].add(_beside(piece[end : end + 1], number))
     varied = {run: counted[run] for run in frequent if min(len(before[run]), len(after[run])) >= _LEAST}
     return Counter(_whole([part for piece in pieces for part in _FUNCTION.split(piece)], varied))
+
+
+def _beside(character: str, number: int) -> str | int:
+    return character if character not in ("", _BORDER) else number
 
 
 def _whole(parts: list[str], runs: Mapping[str, int]) -> dict[str, int]:

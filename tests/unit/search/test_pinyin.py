@@ -155,6 +155,18 @@ def test_no_run_across_the_border_of_two_words_is_one(tmp_path: Path) -> None:
     assert not {word for word in found if word.startswith("乡")}
 
 
+def test_kinds_of_documents_are_words_and_what_stands_before_them_is_not(tmp_path: Path) -> None:
+    """通知 mostly follows 的, as 呈文 follows 事 (为…事呈文): both are words, 事呈 and the years of 民国 are not."""
+    matters = ("防汛", "冬修", "征粮", "禁赌", "赈灾", "修堤")
+    titles = [f"民国二十{year}关于{matter}的通知" for matter in matters for year in ("年", "一年", "二年", "三年")]
+    titles += [f"柳湾乡为{matter}事呈文{copies}" for matter in matters for copies in ("", "抄件", "底稿", "副本", "二")]
+    public = tmp_path / "public.parquet"
+    pl.DataFrame({"title": titles}).write_parquet(public)
+    found = {word for _, word, _ in pinyin.words(public)}
+    assert {"通知", "呈文"} <= found
+    assert not {word for word in found if "事" in word or "民国二" in word}
+
+
 def test_archives_and_fonds_come_before_all_other_names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Few records have the name of their fonds, but visitors type it: 女校 stands once, 澜溪县档案馆 nowhere."""
     public = tmp_path / "public.parquet"
