@@ -42,6 +42,8 @@ _PLACE = {
     "en": {"sheet": "sheet “{}”", "row": "row {}", "column": "column “{}”", "line": "line {}"},
 }
 
+_LONGEST = 1000
+"""Characters of a value that are told: a cell, or a line, may hold a whole book."""
 _KINDS: dict[str, Kind] = {}
 
 
@@ -68,7 +70,11 @@ class Kind:
         """Return this kind of problem at ``place`` (a Place, or just a file name)."""
         if isinstance(place, str):
             place = Place(place)
-        return Problem(self, place, MappingProxyType(values))
+        return Problem(self, place, MappingProxyType({name: _cut(value) for name, value in values.items()}))
+
+
+def _cut(value: Any) -> Any:
+    return value[:_LONGEST] + "…" if isinstance(value, str) and len(value) > _LONGEST else value
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -65,3 +65,9 @@ def test_a_problem_travels_as_json() -> None:
 def test_a_code_belongs_to_one_kind() -> None:
     with pytest.raises(ValueError, match="test-sample"):
         Kind("test-sample", Severity.INFO, zh=("", ""), en=("", ""))
+
+
+def test_a_value_that_is_a_book_is_cut() -> None:
+    """A cell of thirty megabytes is named by its beginning."""
+    told = SAMPLE.at("list.csv", row=3, what="字" * 30_000, advice="文本")
+    assert told.what() == f"第 3 行的“{'字' * 1000}…”不对"

@@ -151,6 +151,16 @@ def _remembered(note: Path) -> _Facts | None:
         return None
 
 
+def _megapixels(error: BaseException) -> str:
+    """Return how many million pixels were too many; Pillow tells them in a sentence, a full memory does not."""
+    told = re.search(r"\d{6,}", str(error)) if not isinstance(error, MemoryError) else None
+    count = getattr(error, "pixels", int(told[0]) if told else 0)
+    if not count:
+        return f"> {pixels.PIXEL_LIMIT // 1_000_000}"
+    tenths = -(-count // 100_000)  # rounded up, so that what is just above the limit does not look like it
+    return f"{count // 1_000_000:,}" if tenths % 10 == 0 or tenths > 10_000 else f"{tenths / 10}"
+
+
 def problem_of(error: BaseException, name: str, place: Place, page: int = 1) -> Problem:
     """Return the problem that an exception from opening or decoding an image means."""
     from PIL import Image as PillowImage
@@ -162,8 +172,7 @@ def problem_of(error: BaseException, name: str, place: Place, page: int = 1) -> 
     if isinstance(error, pixels.Locked):
         return kinds.IMAGE_LOCKED.at(place, path=name)
     if isinstance(error, pixels.TooManyPixels | PillowImage.DecompressionBombError | MemoryError):
-        count = getattr(error, "pixels", 2 * pixels.PIXEL_LIMIT)
-        values = {"megapixels": f"≥ {count // 1_000_000}", "limit": pixels.PIXEL_LIMIT // 1_000_000, "edge": 4096}
+        values = {"megapixels": _megapixels(error), "limit": pixels.PIXEL_LIMIT // 1_000_000, "edge": 4096}
         return kinds.IMAGE_HUGE.at(place, path=name, **values)
     if isinstance(error, PillowImage.UnidentifiedImageError):
         detail = "header"
