@@ -235,6 +235,34 @@ def test_a_lost_network_is_told_and_retried(page: Any, site: tuple[str, Path]) -
     assert page.locator("#search-error").is_hidden()
 
 
+def test_loading_on_after_a_new_release_looks_again(page: Any, site: tuple[str, Path]) -> None:
+    """The files of the release that the page knows are gone: what was found is looked for in the one in force."""
+    page.goto(site[0] + "/search/?q=水库&sort=code")
+    page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 20")
+    page.locator("#search-facets .choice").first.wait_for()
+    gone = [True]
+    page.context.route("**/r/0/*.bin", lambda route: route.fulfill(status=404) if gone else route.continue_())
+    page.context.route("**/current.json", lambda route: (gone.clear(), route.continue_()))
+    page.click("#search-more")
+    page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 40")
+    assert not gone and page.locator("#search-error").is_hidden()
+
+
+def test_a_network_lost_while_loading_on_is_seen_there(page: Any, site: tuple[str, Path]) -> None:
+    """Who presses the button below the results sees that something is done, then what went wrong, without scrolling."""
+    page.goto(site[0] + "/search/?q=水库&sort=code")
+    page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 20")
+    page.locator("#search-facets .choice").first.wait_for()
+    page.context.route("**/search/index/**", lambda route: route.abort())
+    page.click("#search-more")
+    page.wait_for_function("() => document.body.hasAttribute('data-searching')")
+    page.locator("#search-error").wait_for(timeout=60_000)
+    assert page.evaluate("scrollY") > 1000
+    box = page.locator("#search-error").bounding_box()
+    assert 0 <= box["y"] < 900
+    assert not page.evaluate("document.body.hasAttribute('data-searching')")
+
+
 def test_results_of_another_question_do_not_stand_beside_an_error(page: Any, site: tuple[str, Path]) -> None:
     """What was found before is taken away with its filters when the next question cannot be answered."""
     page.goto(site[0] + "/search/?q=水利")

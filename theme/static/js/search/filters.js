@@ -2,9 +2,10 @@
 
 import { element } from "./elements.js";
 import { number } from "./results.js";
+import { addressOf } from "./state.js";
 
 /** The groups of filters for `counts` (see facet_counts.js; `about` if not sure); what `state` has chosen is checked. */
-export function groupsOf(counts, state, t) {
+function groupsOf(counts, state, t) {
   const tally = (count) => element("span", { class: "choice-count" }, (counts.about ? "≈ " : "") + number(count));
   const groups = [];
   for (const name of ["fonds", "repository_code", "level", "release"]) {
@@ -28,8 +29,24 @@ function labelled(name, values, t) {
   });
 }
 
+const part = (name) => document.getElementById(`search-${name}`);
+
+/** Shows the chips of what `state` has chosen and, if there are `counts`, all filters with them. */
+export function showFilters(state, counts, t, choose) {
+  showChips(part("chosen"), state, t, choose);
+  if (!counts) return;
+  const focused = document.activeElement?.id;
+  part("facets").replaceChildren(...groupsOf(counts, state, t));
+  if (focused && part("facets").querySelector(`#${CSS.escape(focused)}`)) document.getElementById(focused).focus();
+  part("filters").hidden = false;
+  rename(part("chosen"), counts, t);
+}
+
 /** Shows what is chosen in `state` as chips; one that is pressed asks to `choose` without it. */
-export function showChips(list, state, t, choose) {
+function showChips(list, state, t, choose) {
+  const chosen = addressOf({ ...state, query: "", count: 0, sort: "relevance" });
+  if (list.dataset.chosen === chosen) return;
+  list.dataset.chosen = chosen;
   const chips = [];
   const chip = (label, change, data = {}) => {
     const button = element("button", { type: "button", class: "chip", "aria-label": t("remove_filter", { name: label }), ...data }, `${label} ×`);
@@ -51,7 +68,7 @@ export function showChips(list, state, t, choose) {
 }
 
 /** Gives the chips of what is chosen the names that came with `counts`. */
-export function rename(chips, counts, t) {
+function rename(chips, counts, t) {
   for (const chip of chips.querySelectorAll("[data-column]")) {
     const { column, value } = chip.dataset;
     const found = labelled(column, counts[column] ?? [], t).find((each) => String(each[0]) === value);

@@ -144,27 +144,17 @@ function lost() {
 
 // Filters
 
+/** Shows what is chosen and, once they are counted, what else can be. */
 async function showFilters() {
   const late = await import("./filters.js").catch(lost);
-  if (!late || !counts) return;
-  const focused = document.activeElement?.id;
-  part("facets").replaceChildren(...late.groupsOf(counts, state, t));
-  if (focused && part("facets").querySelector(`#${CSS.escape(focused)}`)) document.getElementById(focused).focus();
-  part("filters").hidden = false;
-  late.rename(part("chosen"), counts, t);
+  late?.showFilters(state, counts, t, choose);
 }
 
 function showChosen() {
   part("from").value = state.from ?? "";
   part("to").value = state.to ?? "";
   part("sort").value = state.sort;
-  if (part("chosen").children.length || /[?&](?!q=|n=|sort=)/.test(location.search)) showChips();
-}
-
-async function showChips() {
-  const late = await import("./filters.js").catch(lost);
-  late?.showChips(part("chosen"), state, t, choose);
-  if (late && counts) late.rename(part("chosen"), counts, t);
+  if (part("chosen").children.length || /[?&](?!q=|n=|sort=)/.test(location.search)) showFilters();
 }
 
 function choose(change) {
@@ -220,6 +210,7 @@ form.addEventListener("submit", (event) => {
 
 part("more").addEventListener("click", () => {
   focusNext = true;
+  document.body.toggleAttribute("data-searching", true);
   state.count = shownCount + PAGE_SIZE;
   history.replaceState(null, "", location.pathname + addressOf(state));
   ask("more", { count: state.count });

@@ -18,7 +18,7 @@ let current = { id: 0, controller: new AbortController(), search: null };
 onmessage = ({ data }) => {
   if (data.type === "search") {
     current.controller.abort();
-    current = { id: data.id, controller: new AbortController(), search: null };
+    current = { id: data.id, controller: new AbortController(), search: null, asked: data };
   } else if (data.id !== current.id) return;
   run(current, data);
 };
@@ -28,9 +28,10 @@ async function run(job, data) {
     await steps(job, data);
   } catch (error) {
     if (error.name === "AbortError") return;
-    if (error.code === "missing" && data.type === "search" && !data.again) {
+    if (error.code === "missing" && !data.again) {
+      // There may be a new release: all that was found is looked for again in it.
       engine.reopen();
-      run(job, { ...data, again: true });
+      run(job, { ...job.asked, count: Math.max(job.asked.count, job.wanted ?? 0), again: true });
       return;
     }
     post(job, "error", { code: error.code ?? "internal" });
