@@ -103,6 +103,23 @@ def texts(frame: pl.DataFrame, report: Reporter) -> None:
                 report.rows(kinds.TEXT_DAMAGED, odd, report.column(name), what=what)
 
 
+_ALIKE = (
+    ("西里尔", "Cyrillic", "[АВЕКМНОРСТУХЅІЈасеорхуіјѕ]"),
+    ("希腊", "Greek", "[ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲ]"),
+)
+"""Letters that look like Latin ones and are others: a code with one of them is found by nobody who types it."""
+
+
+def codes(frame: pl.DataFrame, report: Reporter) -> None:
+    """Report reference codes with letters of another script that look Latin, unless all of its letters are of that."""
+    code = pl.col("ref_code")
+    for zh, en, regex in _ALIKE:
+        odd = frame.filter(code.str.contains(regex) & ~code.str.contains(r"[БГДЁЖЗИЙЛПФЦЧШЩЪЫЬЭЮЯΓΔΘΛΞΠΣΦΨΩ]"))
+        if odd.height:
+            shown = odd.select(*SOURCE, value="ref_code", what=code.str.extract(f"({regex})"))
+            report.rows(kinds.CODE_ALIKE, shown, report.column("ref_code"), script=zh, script_en=en)
+
+
 def statuses(table: pl.LazyFrame, report: Reporter) -> None:
     """Report values of the open status that the gate will not understand; it holds such records."""
     found = table.group_by("open_status").agg(pl.len(), pl.col("source_file").first()).collect()

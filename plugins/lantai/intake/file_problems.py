@@ -163,6 +163,12 @@ ROW_TOO_LONG = Kind(
 JSON_BROKEN = Kind(
     "json-broken",
     _E,
-    zh=("这一行不是完好的 JSON 对象：{detail_zh}", '每行应是一个对象：{{"ref_code": …, "title": …}}'),
-    en=("this line is not a JSON object: {detail}", 'Each line is one object: {{"ref_code": …, "title": …}}'),
+    zh=(
+        "这里不是完好的 JSON 对象：{detail_zh}",
+        '每行一个对象：{{"ref_code": …, "title": …}}；或整个文件是一个列表：[{{…}}, {{…}}]。',
+    ),
+    en=(
+        "there is no sound JSON object here: {detail}",
+        'One object a line: {{"ref_code": …, "title": …}}; or the whole file one list: [{{…}}, {{…}}].',
+    ),
 )

@@ -1,8 +1,13 @@
-"""JSON Lines: one object per record, keyed by field names or by the headers of the mapping; also our own download."""
+"""JSON: one object per record, keyed by field names or by the headers of the mapping; also our own download.
+
+The objects stand one a line (JSON Lines), or all in one list, as programs for the web write them. A list is read whole.
+"""
 
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +43,7 @@ _KINDS = {
 
 
 def read(path: Path, shown: str, mapping: Mapping, report: Reporter) -> tuple[pl.DataFrame, int]:
-    """Return the records of a file and the number of its lines that are not blank."""
+    """Return the records of a file and the number of its lines that are not blank, or of the entries of its list."""
     try:
         encodings.check(path, "utf-8-sig")
     except encodings.Undecodable as error:
@@ -48,30 +53,65 @@ def read(path: Path, shown: str, mapping: Mapping, report: Reporter) -> tuple[pl
     named = {EXTRA + extra.label: EXTRA + extra.label for extra in mapping.extra if extra.public} | named
     named = {folded(extra.name): EXTRA + extra.label for extra in mapping.extra if extra.public} | named
     rows, count, unknown = [], 0, {}
-    with path.open(encoding="utf-8-sig") as stream:
-        for number, line in enumerate(stream, 1):
-            if not line.strip():
-                continue
-            count += 1
-            try:
-                value = json.loads(line)
-                if not isinstance(value, dict):
-                    raise TypeError(type(value).__name__)
-                if "\\u" in line:  # half a pair can be written as an escape, but stands for no character
-                    json.dumps(value, ensure_ascii=False).encode("utf-8")
-            except TypeError as error:
-                place, what = Place(shown, line=number, row=number), str(error)
-                report.add(file_kinds.JSON_BROKEN, place, detail=what, detail_zh=_KINDS.get(what, what))
-                continue
-            except (ValueError, RecursionError) as error:
-                place, at = Place(shown, line=number, row=number), getattr(error, "colno", 0)
-                zh = f"第 {at} 个字符处有误" if at else "有不成对的转义字符，或嵌套太深"
-                report.add(file_kinds.JSON_BROKEN, place, detail=str(error)[:80], detail_zh=zh)
-                continue
+    in_list = _is_list(path)
+    for number, value in _listed(path) if in_list else _lines(path):
+        count += 1
+        place = Place(shown, line=0 if in_list else number, row=number)
+        if isinstance(value, dict):
             rows.append(_record(value, number, named, unknown))
+        elif isinstance(value, _Broken):
+            report.add(file_kinds.JSON_BROKEN, place, detail=value.detail, detail_zh=value.detail_zh)
+        else:
+            what = type(value).__name__
+            report.add(file_kinds.JSON_BROKEN, place, detail=what, detail_zh=_KINDS.get(what, what))
     for key, example in unknown.items():
         report.add(kinds.COLUMN_UNMAPPED, Place(shown, column=key), header=key, example=example)
     return table_of(rows, shown, mapping, report), count
+
+
+class _Broken:
+    """What stands where an object should: an error of the parser, in English and Chinese."""
+
+    def __init__(self, error: ValueError | RecursionError, in_list: bool = False) -> None:
+        at, line = getattr(error, "colno", 0), getattr(error, "lineno", 0) if in_list else 0
+        self.detail = str(error)[:80]
+        where = f"第 {line} 行第 {at} 个字符处" if line else f"第 {at} 个字符处"
+        self.detail_zh = f"{where}有误" if at else "有不成对的转义字符，或嵌套太深"
+
+
+def _is_list(path: Path) -> bool:
+    """Return whether a file begins as a list of objects, not with a line that is a list."""
+    with path.open(encoding="utf-8-sig") as stream:
+        start = stream.read(4096).lstrip()
+    return bool(re.match(r"\[\s*(\{|\]\s*$|$)", start))
+
+
+def _lines(path: Path) -> Iterator[tuple[int, Any]]:
+    """Yield the number of each line that is not blank, and what stands in it."""
+    with path.open(encoding="utf-8-sig") as stream:
+        for number, line in enumerate(stream, 1):
+            if line.strip():
+                try:
+                    yield number, _parsed(line)
+                except (ValueError, RecursionError) as error:
+                    yield number, _Broken(error)
+
+
+def _listed(path: Path) -> Iterator[tuple[int, Any]]:
+    """Yield the place of each entry in a list, from 1, and the entry; a list that is broken is one broken entry."""
+    try:
+        values = _parsed(path.read_text(encoding="utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        yield 1, _Broken(error, in_list=True)
+        return
+    yield from enumerate(values, 1)
+
+
+def _parsed(text: str) -> Any:
+    value = json.loads(text)
+    if "\\u" in text:  # half a pair can be written as an escape, but stands for no character
+        json.dumps(value, ensure_ascii=False).encode("utf-8")
+    return value
 
 
 def _record(value: dict[str, Any], number: int, named: dict[str, str], unknown: dict[str, str]) -> dict[str, Any]:

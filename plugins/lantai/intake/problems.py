@@ -263,6 +263,24 @@ LEVEL_UNKNOWN = Kind(
     ),
     en=("unknown level of description “{value}”", "Use fonds, series, file or item, or translate it under values."),
 )
+CODE_ALIKE = Kind(
+    "code-alike",
+    _W,
+    zh=(
+        "档号“{value}”中的“{what}”是{script}字母，只是看上去像拉丁字母",
+        "请改成拉丁字母，否则输入这个档号的人查不到它。",
+    ),
+    en=(
+        "“{what}” in the reference code “{value}” is a {script_en} letter that looks Latin",
+        "Write the Latin letter: who types the code will not find it otherwise.",
+    ),
+)
+CONTROL_DROPPED = Kind(
+    "control-dropped",
+    _W,
+    zh=("这一格里有看不见的控制字符，已去掉：{value}", "请对照原件，看有没有因此少了字。"),
+    en=("the cell held invisible control characters, which were dropped: {value}", "Compare it with the original."),
+)
 TEXT_DAMAGED = Kind(
     "text-damaged",
     _W,

@@ -46,7 +46,7 @@ from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
 
-VERSION = 14
+VERSION = 15
 """Raised whenever the same files would give another table; part of the name in the cache."""
 _NOTED = "report.json"
 
@@ -54,7 +54,7 @@ TABLES = (*csv_reader.SUFFIXES, *xlsx_reader.SUFFIXES, *parquet_reader.SUFFIXES)
 """Formats with columns that a mapping names; the others know their fields."""
 FINDING_AIDS = (".xml", ".ead")
 _FRAMES: dict[str, Callable[..., tuple[pl.DataFrame, int]]] = dict.fromkeys(FINDING_AIDS, ead_reader.read)
-_FRAMES |= dict.fromkeys((".jsonl", ".ndjson"), json_reader.read)
+_FRAMES |= dict.fromkeys((".jsonl", ".ndjson", ".json"), json_reader.read)
 SUFFIXES = (*TABLES, *_FRAMES)
 _READ = (*SUFFIXES, *(suffix + unpacking.SUFFIX for suffix in (*csv_reader.SUFFIXES, *_FRAMES)))
 """All kinds of files that are read. Formats of text are also read packed, the others are packed in themselves."""
@@ -298,6 +298,7 @@ def _completed(frame: pl.DataFrame, reading: _Reading) -> pl.DataFrame:
     frame, fits = hierarchy.with_parts(frame, mapping.code_patterns(reading.described))
     checks.patterns(frame, fits, report)
     checks.texts(frame, report)
+    checks.codes(frame, report)
     frame, odd = dates.derive(frame)
     _report_dates(frame, odd, report)
     own = [EXTRA + extra.label for extra in mapping.extra if extra.public]

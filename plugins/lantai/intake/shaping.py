@@ -42,6 +42,8 @@ PROSE = (
 _SPLIT_AT = "、；;，|"
 _SPLIT_ONLY = {"media": "；;|", "language": "、；;，,|"}
 _CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]"
+_LOST = "[\x00-\x08\x0e-\x1f\x7f]"
+"""Of these, what a person should hear of: the others are breaks and marks that programs put in."""
 _ODD = "[\x00-\x1f\x7f\u00a0\u200b\ufeff]|_x000D_|^[=' \u3000]|[ \u3000]$|^NULL$|NULL\\||\\|NULL"
 """Cells that may need cleaning: everything that ``_clean`` changes matches."""
 _BLANKS = " \t\r\n\u3000\u00a0\ufeff\u200b"
@@ -58,7 +60,9 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
     frame = _filled_down(grid, header, mapping).filter(pl.col("row") >= header.data_row)
     _report_unmapped(grid, header, mapping, frame, report)
     prose = {column for name in PROSE for column in header.fields.get(name, ())}
-    frame = frame.with_columns(_cleaned(frame[f"c{index}"], index in prose) for index in _used(header))
+    for index in _used(header):
+        _report_controls(frame.select("row", cell=f"c{index}"), grid, header.names[index], report)
+        frame = frame.with_columns(_cleaned(frame[f"c{index}"], index in prose))
     columns = {name: _field(name, header, mapping) for name in MAPPABLE}
     composes = mapping.compose and "ref_code" not in header.fields
     missing = pl.lit(None, dtype=pl.String)
@@ -140,6 +144,15 @@ def _sparse(frame: pl.DataFrame, cells: list[str], filled: pl.Expr) -> pl.Series
     rows = frame.select(filled <= 3).to_series().arg_true()
     texts = frame[rows].select(pl.concat_str(cells, separator=" ", ignore_nulls=True)).to_series()
     return pl.Series("_text", [None], dtype=pl.String).new_from_index(0, frame.height).scatter(rows, texts)
+
+
+def _report_controls(cells: pl.DataFrame, grid: Grid, column: str, report: Reporter) -> None:
+    """Report cells with characters that cannot be seen and are no part of any text: what they were is lost."""
+    odd = cells.filter(pl.col("cell").str.contains(_LOST))
+    if odd.height:
+        place = {"source_file": pl.lit(grid.file), "source_sheet": pl.lit(grid.sheet or None, pl.String)}
+        told = odd.select(**place, source_row="row", value=pl.col("cell").str.replace_all(_LOST, "□"))
+        report.rows(kinds.CONTROL_DROPPED, told, column)
 
 
 def _cleaned(column: pl.Series, prose: bool = False) -> pl.Series:

@@ -46,6 +46,8 @@ PROMISES: dict[str, tuple[list[tuple[str, int]], int]] = {
     "replacement-character": ([("text-damaged", 3)], 3),
     "text-kuntao": ([("text-damaged", 3)], 3),
     "text-tangtang": ([("text-damaged", 3)], 3),
+    "code-cyrillic": ([("code-alike", 3)], 3),
+    "cell-control": ([("control-dropped", 3)], 3),
     "text-private-use": ([("text-damaged", 3)], 3),
     "text-question-marks": ([("text-damaged", 3)], 3),
     "text-latin-mojibake": ([("text-damaged", 3)], 3),
@@ -81,6 +83,8 @@ PROMISES: dict[str, tuple[list[tuple[str, int]], int]] = {
     # JSON Lines
     "json-broken-line": ([("json-broken", 2)], 1),
     "json-not-an-object": ([("json-broken", 2)], 1),
+    "json-list-broken": ([("json-broken", 1)], 0),
+    "json-list-with-a-number": ([("json-broken", 2)], 1),
     "json-without-title": ([("row-without-title", 1)], 0),
     "json-unknown-key": ([("column-unmapped", 0)], 1),
 }

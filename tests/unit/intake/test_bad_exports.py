@@ -28,7 +28,7 @@ def report_on(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], tuple
         (export,) = (path for path in (FOLDER / defect).iterdir() if path.stem == "export")
         columns = {name: to for name, to in MAPPING["columns"].items() if defect in OPTIONAL.get(name, (defect,))}
         # What these formats leave unsaid, a person says.
-        said = {"open_status": "开放"} if export.suffix in (".xml", ".jsonl") else {}
+        said = {"open_status": "开放"} if export.suffix in (".xml", ".jsonl", ".json") else {}
         mapping = MAPPING | {"columns": columns, "constants": MAPPING["constants"] | said}
         folder = tmp_path_factory.mktemp(defect)
         return read(folder, {export.name: export.read_bytes()}, mapping)

@@ -67,6 +67,8 @@ FORMATS = {
     "titled.xlsx": workbook(title_rows=2),
     "merged.xlsx": workbook(title_rows=1, merged=True),
     "lines.jsonl": jsonl(),
+    "list.json": b"[\n" + jsonl().strip().replace(b"\n", b",\n") + b"\n]\n",
+    "pretty.json": json.dumps([json.loads(line) for line in jsonl().splitlines()], indent=2).encode("utf-8-sig"),
 }
 
 
