@@ -162,6 +162,26 @@ def test_a_fonds_is_chosen_and_removed(page: Any, site: tuple[str, Path]) -> Non
     page.wait_for_function("() => document.activeElement.matches('#search-filters summary')")
 
 
+def test_a_second_fonds_can_be_chosen(page: Any, site: tuple[str, Path]) -> None:
+    """Once one is chosen the others are still offered, with what each would add; chosen ones come first."""
+    page.goto(site[0] + "/search/?q=土地")
+    boxes = page.locator("#search-facets input[name=fonds]")
+    boxes.first.wait_for()
+    counts = page.locator("#search-facets li:has(input[name=fonds]) .choice-count").all_inner_texts()
+    names = boxes.evaluate_all("boxes => boxes.map((box) => box.value)")
+    assert len(names) > 1
+    boxes.nth(1).check()
+    status(page, f"查到 {counts[1]} 条")
+    page.wait_for_function(
+        "name => document.querySelector('#search-facets input:checked')?.value === name", arg=names[1]
+    )
+    assert sorted(boxes.evaluate_all("boxes => boxes.map((box) => box.value)")) == sorted(names)
+    assert boxes.first.input_value() == names[1]
+    page.locator(f"#f-fonds-{names[0]}").check()
+    status(page, f"查到 {int(counts[0].replace(',', '')) + int(counts[1].replace(',', '')):,} 条")
+    assert page.url.count("fonds=") == 2
+
+
 def test_more_results_are_loaded_and_kept_in_the_address(page: Any, site: tuple[str, Path]) -> None:
     """Loading on appends, moves the focus to the first new result, and a reload shows as many again."""
     page.goto(site[0] + "/search/?q=的")

@@ -57,6 +57,18 @@ def test_hits_come_once_and_in_order(index: Path) -> None:
     assert [message["more"] for message in messages if message["type"] == "results"] == [True] * 3
 
 
+def test_other_values_of_a_chosen_filter_are_counted(tmp_path: Path) -> None:
+    """Of the filter that is set all values have the counts that they would have alone; others those of the results."""
+    fonds, levels = ["A", "A", "B", "B", "B", "C"], ["file", "item", "item", "item", "file", "item"]
+    titles = ["水利", "水利", "水利", "水利", "水利", "教育"]
+    index = make(tmp_path, table(titles, fonds=fonds, level=levels)) / "index"
+    asked = search("水利")
+    asked["request"]["fonds"] = ["A"]
+    counts = next(each["counts"] for each in posted(index, asked) if each["type"] == "facets")
+    assert [[value, count] for value, _, count in counts["fonds"]] == [["B", 3], ["A", 2]]
+    assert sorted([value, count] for value, _, count in counts["level"]) == [["file", 1], ["item", 1]]
+
+
 def test_leaves_follow_those_that_are_shown(index: Path) -> None:
     """Each answer holds the leaves after those that the page has, until there are no more."""
     asked = {"type": "leaves", "until": "pages"}

@@ -1,9 +1,24 @@
 // How many results each filter would leave; loaded once results are shown.
 
+const COLUMNS = ["fonds", "repository_code", "level", "release"];
+const MOST_BYTES = 100_000;
+
+/** What `countsOf` tells of a search; of a column that filters, as far as that is cheap, also what its other values would find. */
+export async function countsFor(engine, search, signal) {
+  const counts = await countsOf(engine.facets, await search.allNumbers(signal), signal);
+  for (const column of COLUMNS.filter((name) => counts[name] && search.filters[name]?.length)) {
+    const wider = await engine.records({ ...search.filters, [column]: [], sort: "relevance" }, signal);
+    await wider.upTo(0, signal);
+    if (wider.empty || !(wider.finished || (wider.setsAreExact && wider.costOfAll <= MOST_BYTES))) continue;
+    counts[column] = (await countsOf(engine.facets, await wider.allNumbers(signal), signal))[column];
+  }
+  return counts;
+}
+
 /** How many of `ids` have each value: {fonds: [[value, name, count], …], …, decade: [[1950, "", count], …]}. */
 export async function countsOf(facets, ids, signal) {
   const found = {};
-  const named = ["fonds", "repository_code", "level", "release"].filter((column) => facets.about.values[column]?.length > 1);
+  const named = COLUMNS.filter((column) => facets.about.values[column]?.length > 1);
   // The first files of all columns come together; the values of one column at a time are memory enough.
   await Promise.all([...named, "year_start", "has_media"].map((column) => facets.values(column, ids.subarray(0, 1), signal)));
   for (const column of named) {

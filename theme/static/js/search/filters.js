@@ -82,7 +82,8 @@ const SHOWN_AT_FIRST = 8;
 
 /** A group of check boxes with counts: [[value, name, count], …]. The chosen come first. */
 function choices(name, legend, values, chosen, t, tally) {
-  const rows = values.map(([value, label, count]) => {
+  const isChosen = ([value]) => chosen.includes(String(value));
+  const rows = values.toSorted((a, b) => isChosen(b) - isChosen(a)).map(([value, label, count]) => {
     const id = `f-${name}-${value}`;
     const box = element("input", { type: "checkbox", id, name, value, checked: chosen.includes(String(value)) });
     return element("li", {}, box, element("label", { for: id }, label, " ", tally(count)));

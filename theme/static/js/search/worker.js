@@ -92,8 +92,8 @@ async function settle(job, limit, signal) {
   if (Math.min(job.wanted, search.hits.length) > job.sent) send(job);
   else post(job, "total", known(job));
   if (limit === Infinity || search.costOfAll <= FACET_BYTES) {
-    const { countsOf } = await import("./facet_counts.js");
-    const counts = await countsOf(engine.facets, await search.allNumbers(signal), signal);
+    const { countsFor } = await import("./facet_counts.js");
+    const counts = await countsFor(engine, search, signal);
     post(job, "facets", { counts, exact: search.exact });
   } else post(job, "facets", { counts: null });
 }
