@@ -110,6 +110,13 @@ def test_better_results_come_first(tmp_path: Path) -> None:
     assert answer["hits"] == [2, 1, 0, 3]
 
 
+def test_whole_words_come_before_parts_of_latin_words(tmp_path: Path) -> None:
+    """Who asks for the sea has ships first and seats last; 水利局 is as good for 水利 as any title with it."""
+    titles = ["Seated figure", "The Séa, by night", "Seascape", "Sea and sky", "SEA", "县水利局水利", "水利局 sea"]
+    sea, water = ask(make(tmp_path, table(titles)), "sea", "水利")
+    assert sea["hits"] == [4, 3, 1, 6, 0, 2] and water["hits"] == [6, 5]
+
+
 def test_titles_that_begin_with_the_words_come_first_of_thousands(tmp_path: Path) -> None:
     """They may stand anywhere in the catalogue, in either writing of a year; no file is read for it but the shard."""
     titles = [f"澜溪县第{n}区1954年水利{n * 7919 % 9973}号通知" for n in range(9000)]

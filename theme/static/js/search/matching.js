@@ -57,7 +57,8 @@ function weight(record, term, field) {
   const titles = record.streams.get("title");
   const is = (test) => titles.some((title) => term.alternatives.some((text) => test(title, text)));
   if (is((title, text) => title === text)) return 0;
-  return is((title, text) => title.startsWith(text)) ? 1 : 2;
+  const part = /^\w+$/.test(term.text) && !is((title, text) => title.split(/\W+/).includes(text)); // of a Latin word
+  return (is((title, text) => title.startsWith(text)) ? 1 : 2) + 2 * part;
 }
 
 /** Ranges [start, end] of `text` (UTF-16) that a term's words occupy, in order and without overlap. */
