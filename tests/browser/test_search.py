@@ -224,6 +224,16 @@ def test_years_and_sorting(page: Any, site: tuple[str, Path]) -> None:
     assert [date[:4] for date in dates] == sorted((date[:4] for date in dates), reverse=True)
 
 
+def test_years_in_the_wrong_order_are_a_range_all_the_same(page: Any, site: tuple[str, Path]) -> None:
+    """Who writes 1953 first and 1950 after it means the same four years."""
+    found = []
+    for address in ("?from=1950&to=1953", "?from=1953&to=1950"):
+        page.goto(site[0] + "/search/" + address)
+        status(page, "条")
+        found.append(page.inner_text("#search-status"))
+    assert found[0].strip() == found[1].strip() != "共查到 0 条"
+
+
 def test_nothing_found_says_so_and_offers_the_catalogue(page: Any, site: tuple[str, Path]) -> None:
     """An empty result advises, and links to the lists."""
     page.goto(site[0] + "/search/?q=鼋鼍")

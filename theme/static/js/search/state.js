@@ -38,7 +38,7 @@ export function addressOf(state) {
 /** What the engine is asked. */
 export function requestOf(state) {
   const { query, within, fonds, repository_code, level, release, media, sort } = state;
-  const years = state.from || state.to ? [state.from || 1, state.to || 9999] : null;
+  const years = state.from || state.to ? [state.from || 1, state.to || 9999].sort((a, b) => a - b) : null;
   return { query, within, fonds, repository_code, level, release, media, years, sort };
 }
 
