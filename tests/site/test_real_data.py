@@ -123,6 +123,10 @@ def test_poems_are_found_by_any_part_of_their_text(root: Path, shared_data: Path
     assert found(root, output, "輕舟已過萬重山") == found(root, output, "轻舟已过万重山") == 1
     assert found(root, output, "早发白帝城") >= 1
     assert (
+        found(root, output, "著") == found(root, output, "着") > 400  # a plain look finds 319 and 92 of them
+    )
+    assert found(root, output, "每") == found(root, output, "毎") > 130
+    assert (
         found(root, output, "兩岸猿聲") == found(root, output, "两岸猿声") == found(root, output, "两岸猿声 轻舟") == 1
     )
 
@@ -139,6 +143,8 @@ def test_a_museum_list_in_english(root: Path, shared_data: Path, tmp_path: Path)
         "?c.1785", "1785-01-01", "1785-12-31", "uncertain",
     )  # fmt: skip
     assert found(root, output, "frightened figures") == 1
+    # 64 rows of the file have a first year before 1830 and a last one after 1819.
+    assert found(root, output, "1820s") == found(root, output, "1820-1829") == 64
     page = (output / "catalogue" / "AR" / "index.html").read_text(encoding="utf-8")
     assert '<html lang="en"' in page
     comes_back(output, "parquet")
