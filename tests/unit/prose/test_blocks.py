@@ -106,6 +106,7 @@ def test_a_figure_shows_image_caption_credit_and_code(prose):
         ("/// figure | dike\n    size: [\n///", [("yaml-syntax", 6)]),
         ("/// figure | interview\n///", [("figure-kind", 5)]),
         ("/// timeline\n    events:\n      - {date: 某日, title: 事}\n///", [("timeline-date-unreadable", 7)]),
+        ('/// timeline\n    events:\n      - {date: "2007-11", title: 事}\n///', [("date-ambiguous", 7)]),
         ("/// record | X1\n///", [("record-not-public", 5)]),
         ("/// record | J009-001-0001-001\n///", [("record-cited-held", 5)]),
         ("/// cta | 看\n    to: lesson\n///", [("link-unknown", 6)]),

@@ -43,6 +43,8 @@ def _entry(entry: Values, rendering: Rendering) -> dict | None:
     if start is None:
         rendering.report(kinds.DATE_UNREADABLE, entry.place("date"), value=text)
         return None
+    for kind in reading.warnings:
+        rendering.report(kind, entry.place("date"), value=text)
     figure = rendering.figure(entry["figure"], entry.place("figure")) if entry["figure"] else None
     return {
         "start": start,
