@@ -119,7 +119,7 @@ def _matching(frame: pl.DataFrame, term: _Term, synonyms: Synonyms) -> pl.Series
     column = term.field or "text"
     if column not in frame.columns:
         return found
-    folded = text.fold(term.text).rstrip("་") or text.fold(term.text)
+    folded = text.fold(term.text).rstrip("་*") or text.fold(term.text)
     written = alternatives(synonyms, folded)
     writings = {*written, *map(text.with_years, written)}
     for wanted in writings:

@@ -26,6 +26,9 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
 FOUND: dict[str, list[int]] = {
     "土地": [0],
     "政府关于": [0],
+    "土地改*": [0],
+    "tat*": [7],
+    "*": [],
     "育工": [5, 6],
     "记": [5, 6],
     "台湾省": [3],

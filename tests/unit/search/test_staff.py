@@ -80,7 +80,7 @@ def test_staff_have_the_fields_years_and_synonyms_of_visitors() -> None:
         "责任者:水利": [1], "creator：水利": [1], "题名:水利": [0], "-题名:水利 水利": [1], "主题:水利": [],
         "unknown:水利": [], "1950-1960": [1, 2], "1950至1951年": [1], "1960年代": [2, 3], "1960s 水": [2],
         '"1950-1959"': [4], "题名:1950年代": [3], "1949": [0], "1961年": [2], "水利 -": [0, 1],
-        "题名: 水利": [0, 1], "一九六一年": [2],
+        "题名: 水利": [0, 1], "一九六一年": [2], "水库*": [2],
     }.items():  # fmt: skip
         assert find(frame, query)[0]["number"].to_list() == found, query
     assert find(frame, "水利", synonyms=alike)[0]["number"].to_list() == [0, 1, 2]

@@ -33,7 +33,7 @@ export function parseQuery(input, folding, synonyms) {
     const raw = (name && !field ? `${name}:` : "") + (phrase ?? word);
     const begun = BEGUN.exec(word ?? ""); // and not typed to its end
     if (begun && (!begun[1] || FIELD_OF.has(begun[1].toLowerCase()))) continue;
-    const text = folding.fold(raw).replace(/་+$/, ""); // which ends a syllable of Tibetan, but for the last
+    const text = folding.fold(raw).replace(/[་*]+$/, ""); // the sign after a Tibetan syllable, a wildcard
     const range = phrase === undefined && !minus && !field && YEAR_RANGE.exec(text.replace(DECADE, "$10-$19"));
     if (range && Number(range[1]) <= Number(range[2])) {
       query.years = [Number(range[1]), Number(range[2])];
