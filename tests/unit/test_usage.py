@@ -9,7 +9,7 @@ import click
 import pytest
 from rich.cells import cell_len
 
-from lantai.commands import chinese, lantai, main
+from lantai.commands import chinese, lantai, main, wording
 
 WRONG = (
     ("import",),
@@ -150,3 +150,22 @@ def test_any_way_to_name_a_language_is_understood(
         main(["check", "--site", str(tmp_path)])
     assert ended.value.code == 1
     assert label in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("argv", "advice", "typed"),
+    [
+        ((), "python3 build.py review 2026", "python3 build.py review 2026"),
+        (("--site", "our site"), "→ python3 build.py review r", "→ python3 build.py review --site 'our site' r"),
+        (("--site=a",), "python3 build.py new release 2026-06-09", "python3 build.py new release --site a 2026-06-09"),
+        (("--site", "a"), "python3 build.py new site 文件夹", "python3 build.py new site 文件夹"),
+    ],
+)  # fmt: skip
+def test_advice_names_the_site_that_the_command_was_about(
+    argv: tuple[str, ...], advice: str, typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """So that it can be typed as it stands; in the folder of the site nothing need be added."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("LANTAI_SITE", raising=False)
+    monkeypatch.setattr("sys.argv", ["build.py", "site", *argv])
+    assert wording.in_place(advice) == typed

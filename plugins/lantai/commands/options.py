@@ -50,12 +50,7 @@ def open_site(folder: Path) -> config.Site:
 
 def with_site(command: str, folder: Path) -> str:
     """Return a command as it must be typed in the folder where this one was."""
-    return command if folder.resolve() == Path.cwd() else f"{command} --site {shlex.quote(shown(folder))}"
-
-
-def shown(folder: Path) -> str:
-    """Return the way to a folder from here, or its whole path where that is shorter."""
-    return min(os.path.relpath(folder), str(folder.resolve()), key=len)
+    return command if folder.resolve() == Path.cwd() else f"{command} --site {shlex.quote(wording.shown(folder))}"
 
 
 def moment_at(at: str | None, site: config.Site) -> datetime:

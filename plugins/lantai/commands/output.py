@@ -50,7 +50,7 @@ def _show_group(group: list[Problem], language: str, limit: int) -> None:
     for problem in group[:limit]:
         place = escape(problem.place.told(language))
         console.print(f"[{style}]{label}[/] [bold]{place}[/] {escape(problem.what(language))} [dim]({problem.code})[/]")
-        advice = problem.advice(language)
+        advice = wording.in_place(problem.advice(language))
         if advice and advice != last_advice:
             console.print(f"    → {escape(advice)}")
         last_advice = advice

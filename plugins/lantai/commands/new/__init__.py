@@ -18,7 +18,7 @@ from lantai.commands.new import exhibition as exhibitions
 from lantai.commands.new import lesson as lessons
 from lantai.commands.new import release as releases
 from lantai.commands.new import site as sites
-from lantai.commands.options import open_site, shown, site_option, staff_language, with_site
+from lantai.commands.options import open_site, site_option, staff_language, with_site
 from lantai.commands.output import say
 from lantai.problems import Kind, Severity, UsageError
 from lantai.prose.options import IDENTIFIER
@@ -119,4 +119,8 @@ def _write(folder: Path, contents: Files) -> None:
 
 
 def _done(folder: Path, language: str, then: str) -> None:
-    say({"zh": f"已建好 {shown(folder)}。下一步：{then}", "en": f"Made {shown(folder)}. Next: {then}"}[language])
+    say(
+        {"zh": f"已建好 {wording.shown(folder)}。下一步：{then}", "en": f"Made {wording.shown(folder)}. Next: {then}"}[
+            language
+        ]
+    )
