@@ -1,7 +1,8 @@
-"""Which encoding a text file is in: byte order mark, else strict UTF-8, else strict GB18030.
+"""Which encoding a text file is in: byte order mark, else strict UTF-8, else strict Big5 or GB18030.
 
-GB18030 covers all of Unicode and every GBK file; GBK itself lacks Manchu, Tibetan, Yi and 喆. A byte
-that fits neither is an error: nothing is ever replaced. A file that is UTF-8 but for a few bytes is
+GB18030 covers all of Unicode and every GBK file; GBK itself lacks Manchu, Tibetan, Yi and 喆. It also accepts most of
+what is Big5, as nonsense, so the two are told apart by which characters there would be: both put the usual ones first.
+A byte that fits none is an error: nothing is ever replaced. A file that is UTF-8 but for a few bytes is
 damaged UTF-8, not GB18030, although GB18030 would accept most of it as nonsense.
 """
 
@@ -23,6 +24,10 @@ _CHUNK = 1 << 22
 _ENOUGH = 20
 """This many characters of several bytes before the first wrong byte show that a file is meant as UTF-8."""
 NAMES = {"utf-8-sig": "UTF-8 (BOM)", "utf-8": "UTF-8", "gb18030": "GB18030", "utf-16": "UTF-16"}
+_SAMPLE = 1 << 16
+_LEVEL_ONE = {"big5hkscs": (0xA4, 0xC6), "gb18030": (0xB0, 0xD7)}
+"""First bytes of the usual characters: Big5's 常用字 (A440 to C67E), level one of GB 2312 (B0A1 to D7F9)."""
+NAMES |= {"big5hkscs": "Big5"}
 NAMES |= {"utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE", "utf-32": "UTF-32"}
 
 
@@ -53,6 +58,12 @@ def encoding_of(path: Path) -> str:
     except Undecodable as error:
         if _multibyte_before(path, error.offset) >= _ENOUGH:
             raise
+    if _usual(path, "big5hkscs") > max(0.7, _usual(path, "gb18030")):
+        try:
+            _check(path, "big5hkscs")
+            return "big5hkscs"
+        except Undecodable:
+            pass
     _check(path, "gb18030")
     return "gb18030"
 
@@ -61,6 +72,15 @@ def check(path: Path, encoding: str) -> None:
     """Raise Undecodable unless the whole file is in ``encoding``; LookupError if there is no such encoding."""
     codecs.lookup(encoding)
     _check(path, encoding)
+
+
+def _usual(path: Path, encoding: str) -> float:
+    """Return what part of the characters of two bytes at the beginning would be usual ones in an encoding."""
+    with path.open("rb") as stream:
+        text = stream.read(_SAMPLE).decode(encoding, errors="ignore")
+    firsts = [code[0] for character in text if len(code := character.encode(encoding)) == 2]
+    first, last = _LEVEL_ONE[encoding]
+    return sum(first <= byte <= last for byte in firsts) / len(firsts) if firsts else 0.0
 
 
 def _check(path: Path, encoding: str) -> None:

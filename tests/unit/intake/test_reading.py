@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.unit.intake.making import MAPPING, lines, read
 
+from lantai.intake import encodings
 from lantai.intake.csv_reader import delimiter_of
 from lantai.records.fields import MAPPABLE
 
@@ -86,6 +87,21 @@ def test_one_list_in_every_format_gives_the_same_records(name: str, tmp_path: Pa
     assert frame["file_no"].to_list() == ["0001", "0001", "0002"]
     assert frame["parent_ref"].to_list() == ["J001-002-0001", "J001-002-0001", "J001-002"]
     assert set(frame.select(MAPPABLE).dtypes) == {pl.String}
+
+
+TRADITIONAL = (
+    "檔號,題名,責任者,形成時間,開放狀態\r\n"
+    "J001-1-001,關於修復石橋、加固堤壩的請示,縣水利局,1954,開放\r\n"
+    "J001-1-002,春耕生產情況彙報,縣政府秘書室,1954,開放\r\n"
+)
+
+
+@pytest.mark.parametrize("encoding", ["big5", "gb18030", "utf-8", "utf-16"])
+def test_traditional_lists_are_read_in_the_encoding_they_are_in(encoding: str, tmp_path: Path) -> None:
+    """Big5 from Taiwan and Hong Kong would pass for GB18030 as nonsense; traditional text in GBK is no Big5."""
+    path = tmp_path / "list.csv"
+    path.write_bytes(TRADITIONAL.encode(encoding))
+    assert path.read_bytes().decode(encodings.encoding_of(path)) == TRADITIONAL
 
 
 def test_which_encoding_and_delimiter_were_used_is_said(tmp_path: Path) -> None:
