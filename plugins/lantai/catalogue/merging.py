@@ -213,6 +213,9 @@ def _digest(frame: pl.DataFrame, shown: Sequence[str]) -> pl.Series:
 
 def _altered(now: pl.DataFrame, state: pl.DataFrame) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return the match key of each row and the fields that said something else before; never what they said."""
+    if not now.height:
+        return ()
+    state = state.join(now.select(KEY), on=KEY, how="semi", nulls_equal=True)
     names = [name for name in (*now.columns, *state.columns) if name not in {*TECHNICAL, *KEY, "ref_code"}]
     names = [name for name in dict.fromkeys(names) if name not in BY_NAME or not BY_NAME[name].derived]
     before = state.select(*KEY, *(_text(state, name).alias(f"{name}\x1f") for name in names))
