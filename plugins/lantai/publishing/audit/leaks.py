@@ -11,8 +11,9 @@ from collections.abc import Collection
 from functools import lru_cache
 
 from lantai.problems import Place, Problem
+from lantai.publishing.audit import edges
 from lantai.publishing.audit import problems as kinds
-from lantai.publishing.audit.secrets import Secrets, stands_alone
+from lantai.publishing.audit.secrets import AROUND, Secrets, stands_alone
 from lantai.publishing.audit.sieve import Sieve
 
 SHOWN = 20
@@ -23,9 +24,6 @@ _AT_ONCE = 4 << 20
 
 _BETWEEN = b"\0"
 """Stands between two texts: no secret holds it."""
-
-_AROUND = 12
-"""Bytes before and after a code that hold the characters which decide whether it stands alone."""
 
 
 class Search:
@@ -68,8 +66,10 @@ class Search:
         for start, index in hits:
             place, what = self._places[bisect_right(begins, start) - 1], self._written[index]
             end = start + len(self._needles[index])
-            around = whole[max(start - _AROUND, 0) : start], whole[end : end + _AROUND]
+            around = whole[max(start - AROUND, 0) : start], whole[end : end + AROUND]
             if (place, what) in self._told or (what in self._codes and not stands_alone(what, *around)):
+                continue
+            if edges.of_syntax(self._needles[index], whole, start, end, place):
                 continue
             self._told.add((place, what))
             self.found.append(kinds.LEAK.at(Place(place), what=what))

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import markupsafe
 import polars as pl
 
 from lantai import files
@@ -29,6 +30,8 @@ _SYNTAX = re.compile(r"[&<>\"'\\\x00-\x1f]")
 _LONGER_BEFORE = re.compile(r"(?:[^\W_]|[-·])\Z")
 _LONGER_AFTER = re.compile(r"[^\W_]|[-·—][^\W_]|\.\d")
 """What makes a code the end, or the beginning, of a longer one."""
+AROUND = 12
+"""Bytes before and after a code that hold the characters which decide whether it stands alone."""
 _WITHDRAWN = "withdrawn"
 _BATCH = 65_536
 _NO_TEXTS = frozenset(
@@ -67,21 +70,22 @@ class Secrets:
     def forms(self) -> dict[str, str]:
         """Return every way in which a secret may be written, with the secret: as it is, in HTML, JSON and CSV."""
         written = {}
-        for title in self.titles:
-            written[title] = title
-            if not _SYNTAX.search(title):
+        for secret in (*self.titles, *self.codes):
+            written[secret] = secret
+            if not _SYNTAX.search(secret):
                 continue
-            quoted = json.dumps(title, ensure_ascii=False)[1:-1]
-            for form in (html.escape(title), html.escape(title, quote=False), title.replace('"', '""'), quoted):
-                written[form] = title
-        return written | {code: code for code in self.codes}
+            in_html = html.escape(secret), html.escape(secret, quote=False), str(markupsafe.escape(secret))
+            for form in (*in_html, secret.replace('"', '""'), json.dumps(secret, ensure_ascii=False)[1:-1]):
+                written[form] = secret
+        return written
 
 
 def of(work: Path) -> Secrets:
     """Return what must not be found, from the tables of the catalogue in ``work``.
 
     A title that is part of what a public record says, as a notice is named by those that pass it on, proves
-    nothing; nor does one that is the name of an archive, a fonds or a creator.
+    nothing; nor does one that is the name of an archive, a fonds or a creator. Nor does a code that public records
+    say: that of their fonds, or of what they are part of.
     """
     hidden = pl.read_parquet(work / WITHHELD)
     shown = pl.scan_parquet(work / PUBLIC)
@@ -93,9 +97,10 @@ def of(work: Path) -> Secrets:
     codes = codes.filter(~codes.is_in(fallen.implode()))
     codes = codes.filter(codes.str.len_chars() >= MIN_CODE).to_frame()
     codes = codes.lazy().join(shown.select("ref_code"), on="ref_code", how="anti").collect()["ref_code"]
+    usual = _sample(shown)
+    codes = codes.filter(~codes.is_in(_codes_said(shown, codes.to_list(), usual)))
     titles = hidden["title"].drop_nulls().unique()
     titles = titles.filter((titles.str.len_chars() >= MIN_TITLE) & ~titles.str.contains(_ONLY_A_DATE))
-    usual = _sample(shown)
     wanted = titles.to_list()
     own = files.read_json(work / NAMES) if (work / NAMES).is_file() else []
     told = _parts_of(shown, "\0".join((*own, *fallen)), wanted, usual) if wanted else frozenset()
@@ -117,6 +122,26 @@ def _parts_of(shown: pl.LazyFrame, names: str, titles: Sequence[str], usual: byt
             long = long.filter(long.str.len_chars() >= MIN_TITLE)
             found.update(index for index, _ in sieve.found(str(long.str.join("\0").item() or "").encode()))
     return frozenset(found)
+
+
+def _codes_said(shown: pl.LazyFrame, codes: Sequence[str], usual: bytes) -> list[str]:
+    """Return which of ``codes`` would be found in what public records say, or in their addresses."""
+    if not codes:
+        return []
+    sieve = Sieve([code.encode() for code in codes], usual)
+    said: set[int] = set()
+    names = [name for name, kind in shown.collect_schema().items() if kind == pl.String]
+    for start in range(0, shown.select(pl.len()).collect().item(), _BATCH):
+        for values in shown.slice(start, _BATCH).select(names).collect():
+            text = str(values.drop_nulls().unique().str.join("\0").item() or "").encode()
+            for index, at in sieve.found(text):
+                if index not in said and _alone(codes[index], text, at, at + len(codes[index].encode())):
+                    said.add(index)
+    return [codes[index] for index in said]
+
+
+def _alone(code: str, text: bytes, start: int, end: int) -> bool:
+    return stands_alone(code, text[max(start - AROUND, 0) : start], text[end : end + AROUND])
 
 
 def _sample(shown: pl.LazyFrame) -> bytes:
