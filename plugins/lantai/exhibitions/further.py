@@ -35,6 +35,12 @@ def named(themes: Iterable[Any]) -> Themes:
     return titled | {theme.slug: (theme.title, theme.address) for theme in every}
 
 
+def theme_title(name: str, exhibition: Exhibition, themes: Themes, language: str) -> str:
+    """Return what a theme of an exhibition is called in ``language``: as its page is, else by the list of names."""
+    title, _ = themes.get(name, (None, ""))
+    return title.in_(language) if title else exhibition.authority.called(name, language)
+
+
 def check_themes(exhibitions: Sequence[Exhibition], themes: Themes, problems: Problems) -> None:
     """Report themes that lead nowhere: those without a page which no other exhibition bears."""
     for exhibition in exhibitions:
@@ -75,8 +81,9 @@ def further(
         return [(name, routes.exhibition_names(kind, name)) for name in dict.fromkeys(own)]
 
     def themed(name: str) -> tuple[str, str]:
-        title, address = (themes or {}).get(name, (None, ""))
-        return (title.in_(routes.language), address) if title else (name, f"{index}?{urlencode({'theme': name})}")
+        known = themes or {}
+        _, address = known.get(name, (None, f"{index}?{urlencode({'theme': name})}"))
+        return theme_title(name, exhibition, known, routes.language), address
 
     found: Further = [
         ("themes", list(dict.fromkeys(themed(name) for name in exhibition.themes))),

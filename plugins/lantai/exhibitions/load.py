@@ -9,9 +9,9 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
+from lantai.exhibitions import authority, reading
 from lantai.exhibitions import names as naming
 from lantai.exhibitions import problems as kinds
-from lantai.exhibitions import reading
 from lantai.exhibitions.further import releases
 from lantai.exhibitions.manifest import manifest
 from lantai.exhibitions.model import Exhibition, Section, SectionText
@@ -45,6 +45,8 @@ def load(
     defined = _defined(site, problems)
     public = [exhibition for exhibition in defined if site.shows(exhibition.showing, moment)]
     slugs = {exhibition.slug for exhibition in public}
+    named = authority.load(site, problems)
+    public = [replace(exhibition, authority=named) for exhibition in public]
     loader = _Loader(site, records, media, links, problems, slugs, {exhibition.slug for exhibition in defined})
     loaded = [loader.load(exhibition) for exhibition in public if only is None or exhibition.slug in only]
     shown = tuple(sorted((found for found in loaded if found), key=_newest_first))
@@ -203,8 +205,7 @@ class _Loader:
         return exists
 
     def _extras(self, exhibition: Exhibition, language: str) -> dict[str, Any]:
-        credits = [(credit.role.in_(language), credit.names) for credit in exhibition.credits]
-        return {"credits": credits, "citations": forms(exhibition, self.site, language)}
+        return {"credits": exhibition.credited(language), "citations": forms(exhibition, self.site, language)}
 
     def _cite(self, exhibition: Exhibition) -> None:
         """Note what the exhibition cites, so that records, lessons and exhibitions can name it."""
@@ -283,6 +284,7 @@ _FOCUS = {"center": (50, 50), "top": (50, 20), "bottom": (50, 80), "left": (20, 
 def forms(exhibition: Exhibition, site: Site, language: str) -> citations.Forms:
     """Return the ways to cite an exhibition."""
     people = [name for credit in exhibition.credits if credit.cited for name in credit.names]
+    people = exhibition.authority.all(people, language)
     published = exhibition.showing.publish_at
     url = site.base_url + exhibition.address(language, site.language) if site.base_url else ""
     joined = ", ".join(people)

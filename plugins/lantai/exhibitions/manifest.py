@@ -88,7 +88,7 @@ def _attribution(figure: Figure) -> LocalText:
 
 
 def _credits(exhibition: Exhibition) -> tuple[tuple[LocalText, LocalText], ...]:
-    return tuple((credit.role, LocalText((("", "、".join(credit.names)),))) for credit in exhibition.credits)
+    return tuple((credit.role, exhibition.authority.text(credit.names)) for credit in exhibition.credits)
 
 
 def _notes(exhibition: Exhibition) -> dict[str, list[iiif.Note]]:

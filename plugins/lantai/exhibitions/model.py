@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from lantai.exhibitions.authority import Authority
 from lantai.problems import Place
 from lantai.prose import Figures, Prose
 from lantai.prose.options import Option
@@ -146,6 +147,12 @@ class Exhibition:
     records: tuple[str, ...] = ()
     places: Mapping[str, Place] = field(default_factory=dict)
     """Where in ``exhibition.yaml`` things are named that may turn out not to exist."""
+    authority: Authority = field(default_factory=Authority)
+    """What names are called in other languages."""
+
+    def credited(self, language: str) -> list[tuple[str, tuple[str, ...]]]:
+        """Return the roles and the names of those who took them, as they are called in ``language``."""
+        return [(credit.role.in_(language), self.authority.all(credit.names, language)) for credit in self.credits]
 
     def past(self, today: date) -> bool:
         """Tell whether the show has closed; its pages stay."""

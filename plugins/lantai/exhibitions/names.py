@@ -3,8 +3,9 @@
 People and places are those that cited records name and those that texts present; themes are those of recordings.
 It is the way back from a name: everything that leads to it here is found from it here.
 
-A name and its translation are one entry: where a text gives both, where a map has both at one point, where both
-are the same speaker or theme of a recording. Records, which know one language, are found under either.
+A name and its translation are one entry: where the list of names has both, where a text gives both, where a map has
+both at one point, where both are the same speaker or theme of a recording. Records, which know one language, are found
+under either.
 """
 
 from __future__ import annotations
@@ -116,14 +117,25 @@ def index(exhibitions: Iterable[Exhibition], records: PublicRecords, routes: Rou
 
 
 def translations(exhibitions: Iterable[Exhibition], language: str) -> Translations:
-    """Return how names in other languages are called in ``language``, where a text of an exhibition shows it."""
-    found: dict[tuple[str, str], str] = {}
+    """Return how names in other languages are called in ``language``: by the list of names, else where a text of an
+    exhibition shows it."""
+    exhibitions = tuple(exhibitions)
+    found: dict[tuple[str, str], str] = {
+        (kind, written): name.in_(language)
+        for exhibition in exhibitions
+        for name in exhibition.authority
+        if name.has(language)
+        for _, written in name
+        for kind in KINDS
+    }
     for exhibition in exhibitions:
         for texts in (exhibition.intro, *(section.texts for section in exhibition.sections)):
             if not (own := texts.get(language)):
                 continue
             paired = {(each.kind, each.anchor, each.key): each.name for each in own.prose.named if each.key}
-            found |= {(each.kind, other): each.name for each in own.prose.named for other in each.also}
+            for each in own.prose.named:
+                for other in each.also:
+                    found.setdefault((each.kind, other), each.name)
             for text in texts.values():
                 for each in text.prose.named:
                     if name := paired.get((each.kind, each.anchor, each.key)):

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from lantai.exhibitions import hall, jsonld, names
-from lantai.exhibitions.further import Themes, further
+from lantai.exhibitions.further import Themes, further, theme_title
 from lantai.exhibitions.load import forms
 from lantai.exhibitions.model import Exhibition, Section, SectionText
 from lantai.exhibitions.names import Index
@@ -122,10 +122,19 @@ class _Maker:
             scripts=("exhibitions/filter.js",),
             data={
                 "groups": shown,
-                "themes": sorted({name for each in self.every for name in each.themes}),
+                "themes": self._themes(),
                 "names": self.routes.exhibition_names() if self.named else "",
             },
         )
+
+    def _themes(self) -> list[tuple[str, str]]:
+        """Return the themes of the exhibitions, by name, and what each is called in the language of the pages."""
+        called = {
+            name: theme_title(name, each, self.themes or {}, self.language)
+            for each in self.every
+            for name in each.themes
+        }
+        return sorted(called.items())
 
     def _group(self, exhibition: Exhibition) -> str:
         if exhibition.past(self.moment.astimezone(self.site.zone).date()):
@@ -168,7 +177,7 @@ class _Maker:
             "cover_figure": exhibition.figures.shown.get(exhibition.cover),
             "intro": intro,
             "contents": self._contents(exhibition),
-            "credits": [(credit.role.in_(language), credit.names) for credit in exhibition.credits],
+            "credits": exhibition.credited(language),
             "citations": forms(exhibition, self.site, language),
             "lessons": self._lessons(exhibition),
             "related": [self.card(other) for other in self.every if other.slug in self._related(exhibition)],

@@ -119,3 +119,27 @@ COVER_UNKNOWN = Kind(
     zh=("封面“{name}”不在 figures.yaml 中", "cover 要写图的编号；相近的有：{hint}"),
     en=("figures.yaml has no figure “{name}” for the cover", "cover is the id of a figure; close to it: {hint}"),
 )
+NAMES_NO_LIST = Kind(
+    "names-no-list",
+    Severity.ERROR,
+    zh=("译名表应当是列表", "每行写一个名称，如：- {{zh-Hans: 柳湾乡, en: Liuwan Township}}"),
+    en=("the names are not a list", "Write one name a line: - {{zh-Hans: 柳湾乡, en: Liuwan Township}}"),
+)
+NAMES_ENTRY = Kind(
+    "names-entry",
+    Severity.ERROR,
+    zh=("译名表的这一行无法使用：{entry}", "写出同一名称在两种以上语言中的写法，如：- {{zh-Hans: 柳湾乡, en: Liuwan Township}}"),
+    en=("this name cannot be used: {entry}", "Give the name in two languages or more: - {{zh-Hans: 柳湾乡, en: Liuwan Township}}"),
+)  # fmt: skip
+NAMES_LANGUAGE = Kind(
+    "names-language",
+    Severity.WARNING,
+    zh=("译名表里的语言“{language}”不是本站的语言", "本站的语言是 {known}；请改正，或在 site.yaml 的 languages 里加上。"),
+    en=("“{language}” is not a language of the site", "The site's languages are {known}; correct it, or add it to languages in site.yaml."),
+)  # fmt: skip
+NAMES_TWICE = Kind(
+    "names-twice",
+    Severity.ERROR,
+    zh=("“{name}”在译名表里写了两次", "一个名称只写一行，请删去或合并其中一行。"),
+    en=("“{name}” is in the list of names twice", "Write a name in one line only; remove or join the other."),
+)

@@ -53,7 +53,7 @@ def build(chosen: Chosen, *, public: bool) -> Made:
             cover=pictures.of_figure(exhibition.cover) if whole else None,
             intro=pictures.placed(intro.prose.html, intro.address) if intro else [],
             sections=[_section(section.texts[language], pictures) for section in chosen.sections],
-            credits=[(credit.role.in_(language), "　".join(credit.names)) for credit in exhibition.credits],
+            credits=[(role, "　".join(names)) for role, names in exhibition.credited(language)],
             address=chosen.site.base_url + address if chosen.site.base_url else "",
             public=pictures.public,
             pictures=len(pictures.files),

@@ -14,7 +14,7 @@ def build(call: Call, rendering: Rendering) -> dict | None:
         forms = citations.of_record(record, rendering.context.site, rendering.context.language)
     else:
         forms = rendering.context.extras.get("citations", ())
-    return {"forms": forms} if forms else None
+    return {"forms": forms, "of_record": bool(call.argument)} if forms else None
 
 
 BLOCK = Block(
