@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from xlsxwriter import Workbook
 
+from harness import run_lantai
 from lantai.publishing.layout import Layout
 from lantai.publishing.steps import check
 from lantai.site import config
@@ -185,3 +186,28 @@ def test_a_release_without_signature_after_a_change_is_held_not_refused(good: Pa
     (folder / EXPORT).write_bytes(csv_bytes([GOOD, record(2, "签署后加的一条")]))
     assert build(folder).returncode == 0
     assert "签署后加的一条" not in "".join(path.read_text("utf-8") for path in (folder / "output").rglob("*.html"))
+
+
+@pytest.mark.parametrize(
+    ("standing", "code", "last"),
+    [
+        ("status: draft", 0, "检查完毕：草稿里还有错误，见上；其余没有错误。"),
+        ("publish_at: 2026-07-01T09:00:00+08:00", 1, "1 个错误，0 个警告"),
+    ],
+)
+def test_what_is_not_public_yet_is_checked_too(good: Path, tmp_path: Path, standing: str, code: int, last: str) -> None:
+    """A draft in error does not hold up what is public; what would end a later build is an error today."""
+    folder = tmp_path / "site"
+    shutil.copytree(good, folder)
+    path = add_exhibition(folder, "coming") / "exhibition.yaml"
+    path.write_text(path.read_text("utf-8") + f"{standing}\nlessons: [nowhere]\n", encoding="utf-8")
+    assert build(folder).returncode == 0, "what is public has no error"
+    report = tmp_path / "report.json"
+    done = run_lantai("check", "--site", folder, "--at", NOW, "--json", report)
+    assert done.returncode == code, done.stderr
+    told = [each for each in json.loads(report.read_text("utf-8")) if each["severity"] == "ERROR"]
+    assert [(each["code"], each["place"]["file"], each["later"]) for each in told] == [
+        ("exhibition-lesson-unknown", "exhibitions/coming/exhibition.yaml", True)
+    ]
+    assert "在还没有公开的内容里（草稿，或时间未到）：" in done.stderr
+    assert done.stderr.splitlines()[-1] == last

@@ -11,7 +11,8 @@ from lantai import files
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import report, say
 from lantai.commands.reading import overdue
-from lantai.problems import InputError
+from lantai.problems import InputError, Severity
+from lantai.publishing import later
 from lantai.publishing.layout import Layout
 from lantai.publishing.steps import check
 
@@ -27,14 +28,30 @@ def command(folder: Path, at: str | None, json_file: Path | None, verbose: bool)
     site = open_site(folder)
     language = staff_language(site)
     moment = moment_at(at, site)
-    problems = check(site, moment, Layout.for_check(site.folder))
+    layout = Layout.for_check(site.folder)
+    problems = check(site, moment, layout)
+    waiting = later.check(site, moment, layout, problems)
     problems.extend(overdue(site, moment))
     if json_file is not None:
-        _write_json(json_file, [problem.as_dict(language) for problem in problems])
+        told = [problem.as_dict(language) for problem in problems]
+        _write_json(json_file, told + [problem.as_dict(language) | {"later": True} for problem in waiting.all])
     report(problems, language, everything=verbose)
-    if problems.errors:
+    if waiting.all:
+        say(_LATER[language])
+        report(waiting.all, language, everything=verbose)
+    if problems.errors or waiting.due:
         sys.exit(InputError.exit_code)
-    say({"zh": "检查完毕，没有错误。", "en": "Checked: no errors."}[language])
+    say(_DONE[language][any(problem.severity is Severity.ERROR for problem in waiting.drafts)])
+
+
+_LATER = {
+    "zh": "在还没有公开的内容里（草稿，或时间未到）：",
+    "en": "In what is not public yet (drafts, or scheduled):",
+}
+_DONE = {
+    "zh": ("检查完毕，没有错误。", "检查完毕：草稿里还有错误，见上；其余没有错误。"),
+    "en": ("Checked: no errors.", "Checked: there are errors in drafts, see above, and no others."),
+}
 
 
 def _write_json(path: Path, found: list[dict]) -> None:

@@ -130,6 +130,8 @@ class _Loader:
         if not exhibition.cover or exhibition.cover in exhibition.figures.held:
             return {}
         figure = shown.get(exhibition.cover)
+        if figure is None and exhibition.cover in exhibition.figures:
+            return {}
         if figure is None:
             hint = nearest(exhibition.cover, shown)
             self.problems.add(kinds.COVER_UNKNOWN.at(exhibition.places["cover"], name=exhibition.cover, hint=hint))
@@ -173,7 +175,7 @@ class _Loader:
         head = chosen.head
         summary, cover = head["summary"] or "", head["cover"] or ""
         if cover and cover not in exhibition.figures.shown:
-            if cover not in exhibition.figures.held:
+            if cover not in exhibition.figures:
                 hint = nearest(cover, exhibition.figures.shown)
                 self._take([kinds.COVER_UNKNOWN.at(head.place("cover"), name=cover, hint=hint)])
             cover = ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -12,7 +12,7 @@ from lantai.exhibitions import problems as kinds
 from lantai.exhibitions.model import OPTIONS, SECTION_OPTIONS, Credit, Exhibition
 from lantai.problems import Place, Problems
 from lantai.prose import Figures, ProseSource
-from lantai.prose.options import IDENTIFIER, Reader, Values
+from lantai.prose.options import IDENTIFIER, Option, Reader, Values
 from lantai.site import problems as yaml_kinds
 from lantai.site import yamls
 from lantai.site.config import Site
@@ -58,16 +58,30 @@ def definition(folder: Path, site: Site, problems: Problems) -> Exhibition | Non
         problems.add(kinds.NO_YAML.at(shown))
         return None
     document = yamls.load(path, site.shown(path), problems)
-    if document is None:
-        return None
-    before = len(problems.errors)
-    values = Reader(document, problems, site.language, site.zone).read(OPTIONS)
-    if len(problems.errors) > before:
-        return None
-    return _exhibition(folder, site.shown(path), values)
+    if document is None or not isinstance(document.data, dict):
+        values = _nothing(site.shown(path), site, OPTIONS)
+        if document is not None:
+            Reader(document, problems, site.language, site.zone).read(())
+        return replace(_exhibition(folder, values), showing=_UNSURE)
+    found = Problems()
+    values = Reader(document, found, site.language, site.zone).read(OPTIONS)
+    problems.extend(found)
+    exhibition = _exhibition(folder, values)
+    unsure = any(problem.values.get("key") in _WHEN for problem in found.errors)
+    return replace(exhibition, showing=_UNSURE) if unsure else exhibition
 
 
-def _exhibition(folder: Path, file: str, values: Values) -> Exhibition:
+_WHEN = ("status", "publish_at", "until")
+_UNSURE = Showing("draft")
+"""Where it cannot be read when an exhibition is public, it is not; what else is wrong in it is found nevertheless."""
+
+
+def _nothing(shown: str, site: Site, options: tuple[Option, ...]) -> Values:
+    """Return what a file that cannot be read says: nothing, which is not one more problem."""
+    return Reader(yamls.Document(shown, {}), Problems(), site.language, site.zone).read(options)
+
+
+def _exhibition(folder: Path, values: Values) -> Exhibition:
     credits = tuple(Credit(item["role"], item["names"], item["cited"]) for item in values["credits"] or ())
 
     def day(name: str) -> date | None:
@@ -75,12 +89,13 @@ def _exhibition(folder: Path, file: str, values: Values) -> Exhibition:
         return moment.date() if moment else None
 
     named: dict[str, Any] = {name: values[name] or LocalText() for name in ("title", "subtitle", "summary", "place")}
+    named["title"] = named["title"] or LocalText.of(folder.name, "")
     plain = ("kind", "focus", "vertical", "lenders", "themes", "lessons", "related", "languages", "hall")
     as_read: dict[str, Any] = {name: values[name] for name in plain}
     return Exhibition(
         slug=folder.name,
         folder=folder,
-        file=file,
+        file=values.document.file,
         showing=Showing(values["status"], values["publish_at"], values["until"]),
         opens=day("opens"),
         closes=day("closes"),
@@ -142,13 +157,11 @@ def _read(
         return None
     head, body, line = yamls.split_front_matter(text)
     document = yamls.parse(head, shown, problems, 2 if head else 1)
-    if document is None:
-        return None
     options = SECTION_OPTIONS if head_needed else tuple(option for option in SECTION_OPTIONS if not option.required)
-    before = len(problems.errors)
-    values = Reader(document, problems, language, site.zone).read(options)
-    if len(problems.errors) > before:
-        return None
+    if document is None:
+        values = _nothing(shown, site, options)
+    else:
+        values = Reader(document, problems, language, site.zone).read(options)
     return Written(values, ProseSource(body, shown, line, language))
 
 

@@ -138,7 +138,7 @@ class _Room:
             shown = {**lent.shown, **shown}
             held |= lent.held - set(own.shown)
         held -= set(shown)
-        return Figures(MappingProxyType(shown), frozenset(held), own.held_files)
+        return Figures(MappingProxyType(shown), frozenset(held), own.held_files, own.wrong, own.unread)
 
     def _sources(self, values: Values, shown: Figures) -> tuple[Source, ...]:
         found: list[Source] = []

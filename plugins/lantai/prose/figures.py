@@ -177,6 +177,13 @@ class Figures:
     shown: Mapping[str, Figure] = field(default_factory=dict)
     held: frozenset[str] = frozenset()
     held_files: frozenset[str] = frozenset()
+    wrong: Mapping[str, Place] = field(default_factory=dict)
+    """Where entries stand that are in error: reported there, and not once more wherever a text calls them."""
+    unread: Place | None = None
+    """Where ``figures.yaml`` cannot be read at all; None if it can."""
+
+    def __contains__(self, identifier: str) -> bool:
+        return identifier in self.shown or identifier in self.held or identifier in self.wrong or bool(self.unread)
 
 
 def load(folder: Path, site: Site, records: PublicRecords, problems: Problems) -> Figures:
@@ -190,19 +197,21 @@ def load(folder: Path, site: Site, records: PublicRecords, problems: Problems) -
     shown_as = site.shown(path)
     document = yamls.load(path, shown_as, problems)
     if document is None:
-        return Figures()
+        return Figures(unread=Place(shown_as, line=1))
     if not document.data:
         return Figures()
     if not isinstance(document.data, list):
         problems.add(document.problem(yaml_kinds.VALUE_INVALID, key="figures.yaml", value="{…}", hint="- id: …"))
-        return Figures()
+        return Figures(unread=document.place())
     reader = Reader(document, problems, site.language, site.zone)
     shown: dict[str, Figure] = {}
     held: dict[str, Figure] = {}
+    wrong: dict[str, Place] = {}
     for index in range(len(document.data)):
         values = reader.read(OPTIONS, index)
         figure = _figure(values, folder, site, problems)
         if figure is None:
+            wrong[_called(document.data[index])] = values.place("id")
             continue
         first = shown.get(figure.id) or held.get(figure.id)
         if first:
@@ -219,7 +228,12 @@ def load(folder: Path, site: Site, records: PublicRecords, problems: Problems) -
         problems.add(kinds.FIGURE_HELD.at(figure.place, figure=figure.id))
         held[figure.id] = shown.pop(figure.id)
     _report_same(shown, problems)
-    return Figures(MappingProxyType(shown), frozenset(held), files)
+    return Figures(MappingProxyType(shown), frozenset(held), files, MappingProxyType(wrong))
+
+
+def _called(entry: Any) -> str:
+    """Return by which id texts would call an entry that is in error."""
+    return str(entry.get("id") or "") if isinstance(entry, Mapping) else ""
 
 
 def _report_same(shown: Mapping[str, Figure], problems: Problems) -> None:
@@ -270,6 +284,7 @@ def _figure(values: Values, folder: Path, site: Site, problems: Problems) -> Fig
     _check_texts(identifier, values, problems)
     if values["date"] and not (reading := dates.parse(values["date"])).start and not reading.end:
         problems.add(kinds.DATE_UNREADABLE.at(values.place("date"), value=values["date"]))
+    regions = _regions(values, problems)
     if not all(present):
         return None
     return Figure(
@@ -282,7 +297,7 @@ def _figure(values: Values, folder: Path, site: Site, problems: Problems) -> Fig
         date=values["date"] or "",
         lang=values["lang"] or "",
         duration=values["duration"] or "",
-        regions=_regions(values, problems),
+        regions=regions,
         mark=values["mark"] or "",
         tiles=values["tiles"],
         theme=values["theme"],

@@ -126,6 +126,11 @@ def problem_at(values: Values, kind: Any, *path: Any, **details: Any) -> Problem
     return kind.at(values.place(*path), **details)
 
 
+def _meaning(option: Option, reader: Reader) -> str:
+    """Return what the choices of an option mean, where its description names them in their order."""
+    return f"（{option.zh}）" if reader.language.startswith("zh") and "、" in option.zh else ""
+
+
 # One reader per type: (value, option, reader) → what the program uses, or ValueError.
 
 
@@ -196,7 +201,7 @@ def _boolean(value: Any, option: Option, reader: Reader) -> bool:
 def _choice(value: Any, option: Option, reader: Reader) -> str:
     text = _text(value, option, reader)
     if text not in option.choices:
-        raise _Unfit(" / ".join(option.choices))
+        raise _Unfit(f"{' / '.join(option.choices)}{_meaning(option, reader)}")
     return text
 
 

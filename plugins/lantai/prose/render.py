@@ -110,7 +110,9 @@ class _Filler:
             if not sanitise.balanced(inner):
                 self._crossed(number)
             out.append(self.rendering.mark(self._place(self.written[number])))
+            lost = len(self.rendering.lost)
             out.append(str(self._block(self.written[number], inner, parent, children)))
+            out += [self.rendering.mark(place) for place in self.rendering.lost[lost:] if place]
         return re.sub("(?:<p>)?\ue000[BE]\\d+\ue001(?:</p>)?", "", "".join(out) + html)
 
     def _crossed(self, number: int) -> None:
@@ -131,6 +133,7 @@ class _Filler:
             return self.fill(inner, None, [])
         call = self._call(definition, text, place, inner)
         if call is None:
+            self.rendering.failed.update(_WORD.findall(f"{text.argument}\n{text.options}"))
             return ""
         values = definition.build(call, self.rendering)
         if values is None:
@@ -187,6 +190,7 @@ def _headings(tokens: list[dict[str, Any]], prefix: str) -> tuple[Heading, ...]:
     )
 
 
+_WORD = re.compile(r"[\w-]+")
 _NOTE = re.compile(r"(?<!!)\[\^([^\]\n]+)\](:?)")
 
 

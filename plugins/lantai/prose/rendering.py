@@ -50,6 +50,10 @@ class Rendering(markdown.Hooks):
     named: list[Named] = field(default_factory=list)
     """Whom and what the text presents by name."""
     inserts: list[Markup] = field(default_factory=list)
+    lost: list[Place | None] = field(default_factory=list)
+    """Where figures are described that were asked for and are in error there."""
+    failed: set[str] = field(default_factory=set)
+    """Words of blocks that are in error: figures which they may have been meant to show."""
     place: Place | None = None
     _anchors: set[str] = field(default_factory=set)
     _phrases: list[tuple[str, Box | None, Place]] = field(default_factory=list)
@@ -116,6 +120,8 @@ class Rendering(markdown.Hooks):
             options = {"page": figure.page} if figure.page else {}
             image = self.context.media.image(figure.path, figure.place, self.problems, self.context.language, **options)
             if image is None:
+                self.lost.append(figure.place)
+                self.failed.add(identifier)
                 return None
         anchor = self.anchor(f"{self.context.prefix}figure-{identifier}")
         self.shown.setdefault(identifier, anchor)
@@ -126,12 +132,13 @@ class Rendering(markdown.Hooks):
     def known_figure(self, identifier: str, place: Place) -> Figure | None:
         """Return a figure that may be shown. An unknown one is reported; a held one was, on loading."""
         figures = self.context.figures
-        if identifier in figures.held:
-            return None
-        if identifier not in figures.shown:
+        if identifier in figures.shown:
+            return figures.shown[identifier]
+        if identifier not in figures:
             self.report(kinds.FIGURE_UNKNOWN, place, figure=identifier, hint=nearest(identifier, figures.shown))
-            return None
-        return figures.shown[identifier]
+        elif identifier not in figures.held:
+            self.lost.append(figures.wrong.get(identifier) or figures.unread)
+        return None
 
     def region(self, figure: Figure, region: str | tuple[float, ...] | None, place: Place) -> Box | None:
         """Return a region of a figure in percent, by name or as given; None after reporting a wrong one."""
@@ -224,7 +231,7 @@ class Rendering(markdown.Hooks):
     def with_phrases(self, html: str) -> str:
         """Return finished HTML with its phrase actions filled. A figure that is not on the page is reported."""
         for identifier, _, place in self._phrases:
-            if identifier not in self.shown:
+            if identifier not in self.shown and identifier not in self.failed:
                 self.report(kinds.FIGURE_NOT_ON_PAGE, place, figure=identifier)
         if any(identifier in self.shown for identifier, _, _ in self._phrases):
             self.scripts["media/phrase.js"] = None

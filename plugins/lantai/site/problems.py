@@ -65,8 +65,8 @@ FILE_UNREADABLE = Kind(
 KEY_UNKNOWN = Kind(
     "key-unknown",
     Severity.ERROR,
-    zh=("不认识的字段“{key}”", "{hint}"),
-    en=("unknown key “{key}”", "{hint}"),
+    zh=("不认识的字段“{key}”", "这里可以写：{hint}。请改正，或删去这一行。"),
+    en=("unknown key “{key}”", "What can be written here: {hint}. Correct it, or delete the line."),
 )
 KEY_MISSING = Kind(
     "key-missing",

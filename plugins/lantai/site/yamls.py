@@ -58,7 +58,7 @@ class Document:
         for key in value:
             if key not in known:
                 near = difflib.get_close_matches(str(key), known, n=1)
-                hint = f"→ {near[0]}" if near else "、".join(known)
+                hint = near[0] if near else " / ".join(known)
                 found.append(self.problem(kinds.KEY_UNKNOWN, *path, key, key=key, hint=hint))
         return found
 

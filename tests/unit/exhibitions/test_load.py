@@ -265,3 +265,55 @@ def test_a_date_that_cannot_be_read_is_named(built):
     built.load()
     found = [str(problem.place) for problem in built.problems if problem.code == "timeline-date-unreadable"]
     assert found == ["exhibitions/flood/figures.yaml:8"]
+
+
+def test_a_mistake_in_exhibition_yaml_hides_no_other(built):
+    """Everything is told at once: what is wrong in the texts too, and the pages are there for a preview to show it."""
+    files.write(built.folder / "exhibition.yaml", "title: 大水\ncurators: [王某]\nkind: 专题\n")
+    files.write(built.folder / "02-dike.md", "---\ntitle: 堤\nsumary: x\n---\n/// figur | dike\n///\n")
+    (exhibition,) = built.load()
+    assert [section.slug for section in exhibition.sections] == ["rain", "dike"]
+    codes = ("key-unknown", "value-invalid", "block-unknown")
+    found = {(code, place) for code, place in built.codes() if code in codes}
+    assert found == {
+        ("key-unknown", "exhibitions/flood/exhibition.yaml:2"),
+        ("value-invalid", "exhibitions/flood/exhibition.yaml:3"),
+        ("key-unknown", "exhibitions/flood/02-dike.md:3"),
+        ("block-unknown", "exhibitions/flood/02-dike.md:5"),
+    }
+
+
+@pytest.mark.parametrize("text", ["title: x\nstatus: drafft\n", "title: x\npublish_at: soon\n", "title: [x\n", "- x\n"])
+def test_what_does_not_say_when_it_is_public_is_not(built, text):
+    """Whatever else is shown past a mistake, this is not: in doubt it stays out."""
+    files.write(built.folder / "exhibition.yaml", text)
+    assert built.load() == ()
+    assert built.problems.errors
+
+
+def test_a_figure_in_error_is_told_where_it_is_described_and_nowhere_else(built):
+    """A file that is not there is one mistake, not one more at each block, phrase and cover that calls the figure."""
+    path = built.folder / "figures.yaml"
+    text = path.read_text(encoding="utf-8")
+    files.write(path, text.replace("media/dike", "media/deich"))
+    built.load()
+    found = {code for code, _ in built.codes()}
+    assert "image-missing" in found
+    assert not found & {"figure-unknown", "figure-not-on-page", "exhibition-cover-unknown"}
+
+
+def test_figures_that_cannot_be_read_are_one_mistake(built):
+    files.write(built.folder / "figures.yaml", "- id: dike\n  file: [media\n")
+    built.load()
+    errors = [(problem.code, str(problem.place)) for problem in built.problems.errors]
+    assert errors == [("yaml-syntax", "exhibitions/flood/figures.yaml:3")]
+
+
+def test_a_block_in_error_is_not_also_missed_by_the_words_that_point_to_its_figure(built):
+    """``size`` without its four spaces is one mistake."""
+    text = "---\ntitle: 雨\n---\n==旗=={figure=dike} 在。\n\n/// figure | dike\nsize: wide\n///\n"
+    files.write(built.folder / "01-rain.md", text)
+    built.load()
+    assert [problem.code for problem in built.problems.errors if "01-rain.md" in problem.place.file] == [
+        "block-body-not-wanted"
+    ]

@@ -44,7 +44,7 @@ def test_an_unknown_key_names_the_nearest_right_one() -> None:
     document, _ = _parse("titel: x\n")
     assert document is not None
     (problem,) = document.unknown_keys(["title", "summary"])
-    assert problem.place.line == 1 and problem.advice("en") == "→ title"
+    assert problem.place.line == 1 and "written here: title. Correct" in problem.advice("en")
 
 
 def test_front_matter_is_split_and_the_body_knows_its_first_line() -> None:
