@@ -237,6 +237,7 @@ class _Loader:
                 kind = kinds.TRANSLATION_MISSING
                 self.problems.add(kind.at(place, language=language, count=len(missing), names=names))
         self._check_figures(exhibition, place)
+        self.problems.extend(naming.unpaired(exhibition))
         taught = [path.parent.name for path in self.site.content.glob("learn/*/lesson.yaml")]
         for name in exhibition.lessons:
             if name not in taught:

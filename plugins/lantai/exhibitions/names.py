@@ -4,7 +4,7 @@ People and places are those that cited records name and those that texts present
 It is the way back from a name: everything that leads to it here is found from it here.
 
 A name and its translation are one entry: where the list of names has both, where a text gives both, where a map has
-both at one point, where both are the same speaker or theme of a recording. Records, which know one language, are found
+both at one point, where both speak at the same times of a recording. Records, which know one language, are found
 under either.
 """
 
@@ -16,7 +16,10 @@ from typing import Any
 from urllib.parse import quote
 
 from lantai.exhibitions.model import Exhibition, SectionText
+from lantai.exhibitions.problems import NAME_UNPAIRED
 from lantai.links import INDEX_OF_NAMES, Citation, Links
+from lantai.problems import Problem
+from lantai.prose.context import Named
 from lantai.prose.figures import PublicRecords
 from lantai.prose.views import RecordView
 from lantai.records.store import Record
@@ -141,6 +144,26 @@ def translations(exhibitions: Iterable[Exhibition], language: str) -> Translatio
                     if name := paired.get((each.kind, each.anchor, each.key)):
                         found.setdefault((each.kind, each.name), name)
     return {(kind, other): name for (kind, other), name in found.items() if other != name}
+
+
+def unpaired(exhibition: Exhibition) -> Iterator[Problem]:
+    """Yield the speakers and themes that a translation names without saying whom or what of the original."""
+    known = {written: name for name in exhibition.authority for _, written in name}
+    for texts in (exhibition.intro, *(section.texts for section in exhibition.sections)):
+        first, *others = texts.values() or [None]
+        for text in others:
+            for named in text.prose.named if text.exact else ():
+                there = [each for each in first.prose.named if (each.kind, each.anchor) == (named.kind, named.anchor)]
+                if named.place and not any(_same(each, named, known) for each in there):
+                    names = " / ".join(each.name for each in there) or "—"
+                    yield NAME_UNPAIRED.at(named.place, name=named.name, original=names)
+
+
+def _same(one: Named, other: Named, known: Mapping[str, Any]) -> bool:
+    """Tell whether two texts name the same: by the same name, by both, at the same times, or by the list of names."""
+    names = {one.name, *one.also}, {other.name, *other.also}
+    listed = one.name in known and known[one.name] is known.get(other.name)
+    return bool(names[0] & names[1]) or bool(one.key and one.key == other.key) or listed
 
 
 def cite(exhibitions: Sequence[Exhibition], records: PublicRecords, routes: Routes, links: Links) -> None:

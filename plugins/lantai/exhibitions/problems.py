@@ -143,3 +143,9 @@ NAMES_TWICE = Kind(
     zh=("“{name}”在译名表里写了两次", "一个名称只写一行，请删去或合并其中一行。"),
     en=("“{name}” is in the list of names twice", "Write a name in one line only; remove or join the other."),
 )
+NAME_UNPAIRED = Kind(
+    "exhibition-name-unpaired",
+    Severity.WARNING,
+    zh=("译文里的“{name}”不知道是原文中的哪一个（{original}）", "索引里会成为两条。请写成 {{zh-Hans: 原文的写法, en: 译文的写法}}；讲述者也可以照字幕 <v 姓名> 写，两种字幕的时间一致就对得上。"),
+    en=("it is not known which of the original ({original}) “{name}” of the translation is", "The index would have two entries. Write {{zh-Hans: as the original has it, en: as here}}; speakers are also matched by <v NAME> of captions with the same times."),
+)  # fmt: skip

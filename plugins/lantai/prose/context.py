@@ -11,7 +11,7 @@ from jinja2 import Environment
 from markupsafe import Markup
 
 from lantai.media.iiif import Note
-from lantai.problems import Problem, Problems
+from lantai.problems import Place, Problem, Problems
 from lantai.prose.figures import Figures, PublicRecords
 from lantai.site.config import Site
 
@@ -61,6 +61,8 @@ class Named:
     """What it has in common with its translation at the same anchor: where on a map it lies, which speaker it is."""
     also: tuple[str, ...] = ()
     """Its names in other languages, where the text gives them beside each other."""
+    place: Place | None = field(default=None, compare=False)
+    """Where a text names it that has to name it again in each translation."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -174,6 +174,10 @@ def _local(value: Any, option: Option, reader: Reader) -> LocalText:
     return LocalText.of(_text(value, option, reader), reader.language)
 
 
+def _locals(value: Any, option: Option, reader: Reader) -> tuple[LocalText, ...]:
+    return tuple(_local(item, option, reader) for item in (value if isinstance(value, list) else [value]))
+
+
 def _finite(value: Any) -> int | float:
     """Return a number that one can count with: YAML also knows ``.inf``, and integers of any length."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or not -_LARGEST <= value <= _LARGEST:
@@ -291,6 +295,7 @@ TYPES: Mapping[str, Type] = MappingProxyType(
         "identifier": Type(_identifier, "dike", "编号：小写字母、数字、连字符", "id: lower-case letters, digits, hyphens", _STRING),  # noqa: E501
         "identifiers": Type(_identifiers, "[dike, flag]", "编号的列表", "list of ids", _STRINGS),
         "list": Type(_list, "[甲, 乙]", "文字的列表", "list of texts", _STRINGS),
+        "locals": Type(_locals, "[甲, {zh-Hans: 乙, en: Yi}]", "列表，每条是文字，或按语言 {zh-Hans: …, en: …}", "list of texts, each also by language {zh-Hans: …, en: …}", {"anyOf": [_LOCAL, {"type": "array", "items": _LOCAL}]}),  # noqa: E501
         "code": Type(_code, '"J001-002-0345-012"', "档号", "reference code", _STRING),
         "codes": Type(_codes, '["J001-002-0345-012"]', "档号的列表", "list of reference codes", _STRINGS),
         "region": Type(_region, "[12, 8, 30, 14]", "局部：名称，或 [左, 上, 宽, 高]（百分比）", "region: its name, or [left, top, width, height] in percent", {"anyOf": [_STRING, _BOX]}),  # noqa: E501

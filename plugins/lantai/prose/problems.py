@@ -334,3 +334,27 @@ RECORD_HELD = Kind(
         "It appears once it is public; or remove the citation.",
     ),
 )
+SPEAKER_SILENT = Kind(
+    "speaker-silent",
+    _WARNING,
+    zh=("讲述者“{name}”在字幕、文字稿里没有说话", "speakers 请照字幕里 <v 姓名> 的写法；那里有：{hint}"),
+    en=("the speaker “{name}” says nothing in captions or transcript", "Write speakers as <v NAME> has them there: {hint}"),
+)  # fmt: skip
+SPEAKER_DIFFERS = Kind(
+    "captions-speaker-differs",
+    _WARNING,
+    zh=("{at} 这一句，原文是“{original}”说的，译文写的是“{here}”，别处却是“{elsewhere}”", "请核对这一句的 <v 姓名>：同一个人在译文里只用一种写法。"),
+    en=("at {at} “{original}” speaks; the translation has “{here}” here and “{elsewhere}” elsewhere", "Check <v NAME> of this caption: a translation calls a person by one name."),
+)  # fmt: skip
+CAPTION_ALONE = Kind(
+    "captions-translation-time",
+    _WARNING,
+    zh=("{at} 这一句在原文字幕 {original} 里没有开始时间相同的一句", "译文各句的时间请照原文：人名和跟读都按时间对应。"),
+    en=("no caption of {original} begins at {at} as this one does", "Give the translation the times of the original: speakers and transcript are matched by them."),
+)  # fmt: skip
+CAPTIONS_MISSING = Kind(
+    "captions-translation-missing",
+    _WARNING,
+    zh=("原文字幕 {original} 中有 {count} 句没有译文：{at}", "请补上，时间照原文。"),
+    en=("{count} captions of {original} have no translation: {at}", "Add them with the times of the original."),
+)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import struct
 from datetime import datetime
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -317,3 +318,27 @@ def test_a_block_in_error_is_not_also_missed_by_the_words_that_point_to_its_figu
     assert [problem.code for problem in built.problems.errors if "01-rain.md" in problem.place.file] == [
         "block-body-not-wanted"
     ]
+
+
+def test_a_theme_of_a_recording_that_matches_none_of_the_original_is_told(built):
+    """In another language it may be anything; written in both, or listed as a translation, it is known."""
+    (built.folder / "media" / "talk.wav").write_bytes(_wav())
+    figures = (built.folder / "figures.yaml").read_text(encoding="utf-8")
+    talk = "- {id: talk, file: media/talk.wav, caption: 谈, credit: 馆, transcript: media/talk.txt}\n"
+    files.write(built.folder / "media" / "talk.txt", "谈")
+    files.write(built.folder / "figures.yaml", figures + talk)
+    block = "\n/// audio | talk\n    themes: [{}]\n///\n"
+    for theme, told in (("Dike", 1), ("{zh-Hans: 守堤, en: Dike}", 0), ("守堤", 0)):
+        built.problems = Problems()
+        files.write(built.folder / "02-dike.md", "---\ntitle: 堤\n---\n堤。\n" + block.format("守堤"))
+        files.write(built.folder / "02-dike.en.md", "---\ntitle: Dike\n---\nDike.\n" + block.format(theme))
+        built.load()
+        found = [place for code, place in built.codes() if code == "exhibition-name-unpaired"]
+        assert found == ["exhibitions/flood/02-dike.en.md:7"] * told, theme
+
+
+def _wav() -> bytes:
+    """A second of silence."""
+    data = bytes(8000)
+    head = b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 8000, 8000, 1, 8) + b"data" + struct.pack("<I", len(data))
+    return b"RIFF" + struct.pack("<I", len(head) + len(data)) + head + data

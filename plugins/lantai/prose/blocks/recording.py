@@ -3,8 +3,8 @@
 from typing import Any
 
 from lantai.prose import problems as kinds
+from lantai.prose.blocks import voices
 from lantai.prose.blocks.common import TITLE, title_of
-from lantai.prose.context import Named
 from lantai.prose.definition import Call
 from lantai.prose.options import Option
 from lantai.prose.rendering import Rendering
@@ -19,8 +19,14 @@ _CHAPTER = (
 OPTIONS = (
     TITLE,
     Option("chapters", "items", "章节", "chapters", items=_CHAPTER),
-    Option("speakers", "list", "讲述者，列入人名地名索引", "who speaks, listed in the index of names", default=()),
-    Option("themes", "list", "讲的是什么，列入人名地名索引", "what of, listed in the index of names", default=()),
+    Option(
+        "speakers",
+        "locals",
+        "讲述者，照字幕里的写法；列入人名地名索引",
+        "who speaks, as the captions have it; listed in the index of names",
+        default=(),
+    ),
+    Option("themes", "locals", "讲的是什么，列入人名地名索引", "what of, listed in the index of names", default=()),
     Option("transcript", "boolean", "显示文字稿", "show the transcript", default=True),
 )
 
@@ -38,13 +44,12 @@ def build(call: Call, rendering: Rendering, medium: str) -> dict[str, Any] | Non
     recording = probe(source.path, source.place, rendering.problems)
     if recording is None:
         return None
-    title, speakers, themes = title_of(call, rendering), call.options["speakers"], call.options["themes"]
-    for kind, names in (("people", speakers), ("themes", themes)):
-        many = len(names)
-        rendering.named.extend(
-            Named(kind, name, figure.anchor, f"{number} / {many}") for number, name in enumerate(names, 1)
-        )
+    title, language = title_of(call, rendering), context.language
+    speakers, themes = ([name.in_(language) for name in call.options[one]] for one in ("speakers", "themes"))
     spoken, said = figure.figure.lang or context.site.language, _Said(figure, rendering)
+    every = said.every(spoken)
+    voices.check(call, every, rendering)
+    rendering.named.extend(voices.named(call, figure.anchor, every, rendering))
     said_in, cues, plain = said.transcript(spoken) if call.options["transcript"] else (spoken, [], "")
     return {
         "figure": figure,
@@ -87,7 +92,7 @@ def _chapters(call: Call, duration: float, rendering: Rendering) -> list[dict[st
 
 
 def _download(
-    figure: FigureView, title: str, speakers: tuple[str, ...], cues: list[Any], plain: str, rendering: Rendering
+    figure: FigureView, title: str, speakers: list[str], cues: list[Any], plain: str, rendering: Rendering
 ) -> str:
     """Ask for the transcript as a text file that says what it is of and where it stands; returns its address, or ""."""
     context = rendering.context
@@ -121,11 +126,8 @@ class _Said:
     def tracks(self, spoken: str) -> list[dict[str, Any]]:
         """Return the captions for the player in every language there is, with the one to show first marked."""
         context = self.rendering.context
-        if not self.figure.captions:
-            return []
-        names = {spoken: self.figure.captions} | self.figure.translations(self.figure.captions)
-        first = context.language if context.language in names else spoken
-        found = {language: self.captions(name) for language, name in names.items()}
+        found = self._in_languages(self.figure.captions, spoken)
+        first = context.language if context.language in found else spoken
         return [
             {
                 "src": context.media.track(captions),
@@ -134,8 +136,18 @@ class _Said:
                 "shown": language == first,
             }
             for language, captions in found.items()
-            if captions
         ]
+
+    def every(self, spoken: str) -> dict[str, Any]:
+        """Return what is said with its times in every language there is, the original first."""
+        given = (self.figure.transcript, self.figure.captions)
+        return self._in_languages(next((name for name in given if name.endswith(".vtt")), ""), spoken)
+
+    def _in_languages(self, name: str, spoken: str) -> dict[str, Any]:
+        """Return the captions of a file and its translations, those that can be read."""
+        names = {spoken: name} | self.figure.translations(name) if name else {}
+        found = {language: self.captions(each) for language, each in names.items()}
+        return found if found.get(spoken) else {}
 
     def transcript(self, spoken: str) -> tuple[str, list[Any], str]:
         """Return the language of the transcript, and the transcript: with times from a .vtt, or plain from a .txt."""
