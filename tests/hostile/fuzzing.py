@@ -316,28 +316,7 @@ _MARKDOWN += (
     b"\x02",
     b"\x03",
 )
-_DATE_WORDS = tuple(
-    word.encode()
-    for word in (
-        "光绪",
-        "民国",
-        "年",
-        "闰",
-        "月",
-        "初",
-        "甲子",
-        "至",
-        "—",
-        "?",
-        "约",
-        "[",
-        "]",
-        "19",
-        "..",
-        "康熙",
-        "世纪",
-    )
-)
+_DATE_WORDS = tuple("光绪 民国 年 闰 月 初 甲子 至 — ? 约 [ ] 19 .. 康熙 世纪".encode().split())
 
 PARSERS = {
     parser.name: parser
@@ -382,6 +361,21 @@ PARSERS = {
             "pdf",
             _medium(".pdf", "image"),
             (b"obj", b"endobj", b"/Pages", b"/Kids", b"/JavaScript", b"/MediaBox", b"stream", b"xref"),
+        ),
+        Parser(
+            "svg",
+            _medium(".svg", "image"),
+            (
+                b"<g>",
+                b"</g>",
+                b'<use href="#a"/>',
+                b'viewBox="',
+                b'id="a"',
+                b"&a;",
+                b"1e38",
+                b"<image href=",
+                b"<style>",
+            ),
         ),
         Parser("ogg", _medium(".opus", "audio"), (b"OggS", b"OpusTags", b"OpusHead", b"vorbis")),
         Parser(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from pathlib import Path
 from typing import IO
@@ -19,6 +20,7 @@ EXTENSIONS = {
     "gif": ("gif",),
     "bmp": ("bmp", "dib"),
     "pdf": ("pdf",),
+    "svg": ("svg",),
     "mp3": ("mp3",),
     "mp4": ("mp4", "m4v", "m4a"),
     "webm": ("webm",),
@@ -28,7 +30,7 @@ EXTENSIONS = {
 }
 """Extensions by format; the first is the one to advise."""
 
-IMAGES = ("jpeg", "png", "tiff", "webp", "avif", "jpeg2000", "gif", "bmp", "pdf")
+IMAGES = ("jpeg", "png", "tiff", "webp", "avif", "jpeg2000", "gif", "bmp", "pdf", "svg")
 
 
 class Incomplete(ValueError):
@@ -74,9 +76,9 @@ def _container(head: bytes) -> str:
         return "flac"
     if head.startswith(b"ID3") or (len(head) > 1 and head[0] == 0xFF and head[1] & 0xE6 == 0xE2):
         return "mp3"
-    text = head[:256].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if text.startswith((b"<svg", b"<?xml")):
-        return "svg"
+    text = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if text.startswith((b"<svg", b"<?xml", b"<!--", b"<!doctype svg")):
+        return "svg" if re.search(rb"<(\w+:)?svg\b", text) else "xml"
     return "html" if text.startswith((b"<!doctype", b"<html")) else ""
 
 

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from lantai import files
-from lantai.media import formats, pixels
+from lantai.media import drawings, formats, pixels
 from lantai.media import problems as kinds
 from lantai.media.marking import Mark
 from lantai.problems import Place, Problem, Problems
@@ -122,6 +122,10 @@ def _look(path: Path, found: str, page: int) -> _Facts:
     if found == "pdf":
         pages, width, height = pixels.pdf_pages(path, page)
         return _Facts(digest, found, width, height, pages)
+    if found == "svg":
+        if page != 1:
+            raise pixels.NoSuchPage(1)
+        return _Facts(digest, found, *drawings.size(path), 1)
     with pixels.opened(path, found, page) as image:
         width, height = image.size
         if pixels.orientation(image) >= 5:
@@ -169,6 +173,8 @@ def problem_of(error: BaseException, name: str, place: Place, page: int = 1) -> 
         return kinds.MEDIA_MISSING.at(place, path=name)
     if isinstance(error, pixels.NoSuchPage):
         return kinds.IMAGE_PAGE.at(place, path=name, page=page, pages=error.pages)
+    if isinstance(error, drawings.Linked):
+        return kinds.IMAGE_LINKED.at(place, path=name, name=error.name)
     if isinstance(error, pixels.Locked):
         return kinds.IMAGE_LOCKED.at(place, path=name)
     if isinstance(error, pixels.TooManyPixels | PillowImage.DecompressionBombError | MemoryError):

@@ -1,6 +1,6 @@
 """From the bytes of an original to upright 8-bit pixels, within limits.
 
-Pillow reads every raster format, PDFium renders PDF pages. Only the formats that sniffing found
+Pillow reads every raster format, PDFium renders PDF pages, typst drawings in SVG. Only the formats that sniffing found
 are ever tried, so that a file cannot reach a decoder it does not name.
 """
 
@@ -14,6 +14,8 @@ from pathlib import Path
 
 import numpy as np
 from PIL import Image, ImageCms
+
+from lantai.media import drawings
 
 PIXEL_LIMIT = 200_000_000
 """Most pixels an original may have: an A0 sheet at 300 dpi has 140 million. One decoded takes 600 MB."""
@@ -95,6 +97,8 @@ def decode(path: Path, found: str, page: int = 1) -> tuple[Image.Image, bytes]:
     """
     if found == "pdf":
         return _pdf_page(path, page), b""
+    if found == "svg":
+        return drawings.render(path), b""
     with opened(path, found, page) as source:
         profile = source.info.get("icc_profile") or b""
         turn = _TURNS.get(orientation(source))

@@ -23,10 +23,10 @@ MEDIA_OUTSIDE = Kind(
 IMAGE_UNKNOWN = Kind(
     "image-unknown",
     Severity.ERROR,
-    zh=("{path} 不是可用的图片格式（实际为：{found}）", "请另存为 JPEG、PNG、TIFF、WebP 或 PDF。"),
+    zh=("{path} 不是可用的图片格式（实际为：{found}）", "请另存为 JPEG、PNG、TIFF、WebP、PDF 或 SVG。"),
     en=(
         "{path} is not in an image format that can be used (it is: {found})",
-        "Save it as JPEG, PNG, TIFF, WebP or PDF.",
+        "Save it as JPEG, PNG, TIFF, WebP, PDF or SVG.",
     ),
 )
 IMAGE_DAMAGED = Kind(
@@ -70,6 +70,15 @@ IMAGE_LOCKED = Kind(
     Severity.ERROR,
     zh=("PDF 文件 {path} 设有密码，无法打开", "请去掉密码后再用。"),
     en=("the PDF {path} is protected by a password", "Remove the password first."),
+)
+IMAGE_LINKED = Kind(
+    "image-linked",
+    Severity.ERROR,
+    zh=("{path} 里的图片是另一个文件：{name}", "请在绘图软件里把图片嵌入后再另存为 SVG。"),
+    en=(
+        "{path} shows a picture that is another file: {name}",
+        "Embed the picture in the drawing and save the SVG again.",
+    ),
 )
 IMAGE_MISLABELLED = Kind(
     "image-mislabelled",

@@ -86,7 +86,7 @@ def test_a_work_says_what_the_exhibition_says_and_leads_to_its_place(hung: Any) 
     assert works["dike"].address == "/exhibitions/flood/rain/#figure-dike"
     assert works["dike"].record.code == "J001-002-0345-012"
     assert works["shown"].caption == "《堤》局部，见报告"
-    assert works["base"].approval == "审图号：示意图，非地图"
+    assert works["base"].approval == "示意图，非地图"
     assert (works["talk"].kind, works["talk"].picture) == ("audio", None)
 
 

@@ -115,7 +115,7 @@ def test_an_animation_gives_its_first_frame_with_a_warning(store, folder, proble
 @pytest.mark.parametrize(
     ("content", "found"),
     [
-        (b"<svg xmlns='http://www.w3.org/2000/svg'/>", "svg"),
+        (b"<?xml version='1.0'?><kml/>", "xml"),
         (b"<!DOCTYPE html><p>", "html"),
         (b"hello", "?"),
         (b"", "0 B"),

@@ -293,6 +293,16 @@ def test_a_transcript_in_another_encoding_is_reported(prose, context):
     assert [problem.code for problem in found.problems] == ["file-unreadable"]
 
 
+@pytest.mark.parametrize(
+    ("approval", "shown"),
+    [("GS（2019）1822号", ">审图号：GS（2019）1822号<"), ("示意图，非地图", ">示意图，非地图<")],
+)
+def test_only_a_number_is_called_the_approval_number_of_a_map(prose, approval, shown):
+    """What is no map has none: its words stand by themselves."""
+    block = f"/// map | dike\n    approval: {approval}\n    places: [{{name: 县城, x: 40, y: 25}}]\n///"
+    assert shown in prose(block).html
+
+
 def test_a_map_says_under_which_number_it_may_be_shown(prose):
     found = prose("/// map | dike\n    places: [{name: 县城, x: 40, y: 25}]\n///")
     assert codes(found) == [("key-missing", 6)]

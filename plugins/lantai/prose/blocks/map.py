@@ -35,6 +35,7 @@ def build(call: Call, rendering: Rendering) -> dict | None:
         "title": title_of(call, rendering),
         "places": found,
         "approval": call.options["approval"],
+        "numbered": any(char.isdigit() for char in call.options["approval"] or ""),
     }
 
 
