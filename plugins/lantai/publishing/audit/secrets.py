@@ -30,6 +30,8 @@ _SYNTAX = re.compile(r"[&<>\"'\\\x00-\x1f]")
 _LONGER_BEFORE = re.compile(r"(?:[^\W_]|[-·])\Z")
 _LONGER_AFTER = re.compile(r"[^\W_]|[-·—][^\W_]|\.\d")
 """What makes a code the end, or the beginning, of a longer one."""
+_GOES_ON = re.compile(rb"-?[0-9A-Za-z]|\.[0-9]")
+"""The most frequent of what makes it the beginning, as bytes."""
 AROUND = 12
 """Bytes before and after a code that hold the characters which decide whether it stands alone."""
 _WITHDRAWN = "withdrawn"
@@ -102,14 +104,18 @@ def of(work: Path) -> Secrets:
     titles = hidden["title"].drop_nulls().unique()
     titles = titles.filter((titles.str.len_chars() >= MIN_TITLE) & ~titles.str.contains(_ONLY_A_DATE))
     wanted = titles.to_list()
+    # As bad exports write them: a page writes A&B as A&amp;B, which another title may be.
+    entities = [
+        (title, plain) for title in wanted if "&" in title and (plain := html.unescape(title)) not in ("", title)
+    ]
     own = files.read_json(work / NAMES) if (work / NAMES).is_file() else []
-    told = _parts_of(shown, "\0".join((*own, *fallen)), wanted, usual) if wanted else frozenset()
-    return Secrets(
-        tuple(sorted(codes)), tuple(sorted(title for index, title in enumerate(wanted) if index not in told)), usual
-    )
+    sought = [*wanted, *(plain for _, plain in entities)]
+    told = _parts_of(shown, "\0".join((*own, *fallen)), sought, usual) if wanted else frozenset()
+    said = {title for title, plain in entities if plain in told}
+    return Secrets(tuple(sorted(codes)), tuple(sorted(set(wanted) - told - said)), usual)
 
 
-def _parts_of(shown: pl.LazyFrame, names: str, titles: Sequence[str], usual: bytes) -> frozenset[int]:
+def _parts_of(shown: pl.LazyFrame, names: str, titles: Sequence[str], usual: bytes) -> frozenset[str]:
     """Return which of ``titles`` stand in a field of a public record, or in ``names``."""
     sieve = Sieve([title.encode() for title in titles], usual)
     found = {index for index, _ in sieve.found(names.encode())}
@@ -121,27 +127,26 @@ def _parts_of(shown: pl.LazyFrame, names: str, titles: Sequence[str], usual: byt
             long = values.drop_nulls().unique()
             long = long.filter(long.str.len_chars() >= MIN_TITLE)
             found.update(index for index, _ in sieve.found(str(long.str.join("\0").item() or "").encode()))
-    return frozenset(found)
+    return frozenset(titles[index] for index in found)
 
 
 def _codes_said(shown: pl.LazyFrame, codes: Sequence[str], usual: bytes) -> list[str]:
     """Return which of ``codes`` would be found in what public records say, or in their addresses."""
     if not codes:
         return []
-    sieve = Sieve([code.encode() for code in codes], usual)
-    said: set[int] = set()
+    needles = [code.encode() for code in codes]
+    sieve, lengths, said = Sieve(needles, usual), list(map(len, needles)), set[int]()
     names = [name for name, kind in shown.collect_schema().items() if kind == pl.String]
     for start in range(0, shown.select(pl.len()).collect().item(), _BATCH):
         for values in shown.slice(start, _BATCH).select(names).collect():
             text = str(values.drop_nulls().unique().str.join("\0").item() or "").encode()
             for index, at in sieve.found(text):
-                if index not in said and _alone(codes[index], text, at, at + len(codes[index].encode())):
+                end = at + lengths[index]
+                if index in said or _GOES_ON.match(text, end):
+                    continue
+                if stands_alone(codes[index], text[max(at - AROUND, 0) : at], text[end : end + AROUND]):
                     said.add(index)
     return [codes[index] for index in said]
-
-
-def _alone(code: str, text: bytes, start: int, end: int) -> bool:
-    return stands_alone(code, text[max(start - AROUND, 0) : start], text[end : end + AROUND])
 
 
 def _sample(shown: pl.LazyFrame) -> bytes:
