@@ -21,6 +21,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import IntEnum
 from types import MappingProxyType
 from typing import Any
@@ -44,6 +45,8 @@ _PLACE = {
 
 _LONGEST = 1000
 """Characters of a value that are told: a cell, or a line, may hold a whole book."""
+NOTHING = "—"
+"""The value of a list in which there is nothing: told in words."""
 _KINDS: dict[str, Kind] = {}
 
 
@@ -125,11 +128,11 @@ class Problem:
 
     def what(self, language: str = "zh") -> str:
         """Return what is wrong, in ``language``."""
-        return self._texts(language)[0].format_map(_Lenient(self.values))
+        return self._texts(language)[0].format_map(_Told(self.values, language))
 
     def advice(self, language: str = "zh") -> str:
         """Return what to do about it, in ``language``."""
-        return self._texts(language)[1].format_map(_Lenient(self.values))
+        return self._texts(language)[1].format_map(_Told(self.values, language))
 
     def as_dict(self, language: str = "zh") -> dict[str, Any]:
         """Return a JSON-ready form: code, severity, place, sentence, advice and values."""
@@ -142,7 +145,7 @@ class Problem:
             "place": place,
             "what": self.what(language),
             "advice": self.advice(language),
-            "values": {key: str(value) for key, value in self.values.items()},
+            "values": {key: str(_plain(value)) for key, value in self.values.items()},
         }
 
     @classmethod
@@ -225,11 +228,21 @@ def all_kinds() -> list[Kind]:
     return sorted(_KINDS.values(), key=lambda kind: kind.code)
 
 
-class _Lenient(dict):
-    """Leaves an unknown ``{name}`` as it stands: a poor sentence beats a crash while reporting."""
+def _plain(value: Any) -> Any:
+    """Return a moment as people write it; anything else as it is."""
+    return value.strftime("%Y-%m-%d %H:%M") if isinstance(value, datetime) else value
 
-    def __init__(self, values: Mapping[str, Any]) -> None:
+
+class _Told(dict):
+    """Values as they are told. An unknown ``{name}`` is left as it stands: a poor sentence beats a crash."""
+
+    def __init__(self, values: Mapping[str, Any], language: str) -> None:
         super().__init__(values)
+        self._nothing = "(none)" if language == "en" else "（无）"
+
+    def __getitem__(self, key: str) -> Any:
+        value = super().__getitem__(key)
+        return self._nothing if value == NOTHING else _plain(value)
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"

@@ -49,6 +49,18 @@ FONDS = ("J001", "全宗 甲", "Z109", "con", "A/B", "J.1")
 LANGUAGES = (["zh-Hans"], ["zh-Hans", "en"], ["en", "zh-Hans"], ["zh-Hant", "zh-Hans"])
 
 
+class _Plain(yaml.SafeDumper):
+    """Writes what occurs twice twice: aliases are refused, whoever writes them."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
+def dumped(value: Any) -> str:
+    """Return a value as YAML."""
+    return yaml.dump(value, Dumper=_Plain, allow_unicode=True, sort_keys=False)
+
+
 class Wild:
     """A site for a number."""
 
@@ -67,7 +79,7 @@ class Wild:
     def dump(self, path: str, value: Any) -> None:
         target = self.folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(yaml.safe_dump(value, allow_unicode=True, sort_keys=False), encoding="utf-8")
+        target.write_text(dumped(value), encoding="utf-8")
 
     # ---- catalogues --------------------------------------------------------------------------
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime
 
 import pytest
 
-from lantai.problems import InputError, Kind, Place, Problem, Problems, Severity
+from lantai.problems import NOTHING, InputError, Kind, Place, Problem, Problems, Severity
 
 SAMPLE = Kind(
     "test-sample",
@@ -71,3 +72,12 @@ def test_a_value_that_is_a_book_is_cut() -> None:
     """A cell of thirty megabytes is named by its beginning."""
     told = SAMPLE.at("list.csv", row=3, what="字" * 30_000, advice="文本")
     assert told.what() == f"第 3 行的“{'字' * 1000}…”不对"
+
+
+def test_a_moment_is_told_as_people_write_it_and_nothing_in_words() -> None:
+    """Not as Python writes it, also after a child process has told it; an empty list says so."""
+    moment = datetime.fromisoformat("2026-06-09T09:00:00+08:00")
+    problem = SAMPLE.at("a.md", row=1, what=moment, advice=NOTHING)
+    assert (problem.what(), problem.advice()) == ("第 1 行的“2026-06-09 09:00”不对", "请改成（无）")
+    assert problem.advice("en") == "Make it (none)"
+    assert Problem.from_dict(problem.as_dict()).what("en") == "“2026-06-09 09:00” in row 1 is wrong"

@@ -169,3 +169,19 @@ def test_advice_names_the_site_that_the_command_was_about(
     monkeypatch.delenv("LANTAI_SITE", raising=False)
     monkeypatch.setattr("sys.argv", ["build.py", "site", *argv])
     assert wording.in_place(advice) == typed
+
+
+@pytest.mark.parametrize("wrong", ["", "booking: [\n", "timezone: Nowhere\n"])
+def test_what_ends_a_command_is_told_in_the_language_of_the_site(
+    wrong: str, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where ``site.yaml`` itself is what is wrong, and cannot be read."""
+    monkeypatch.delenv("LANTAI_LANG", raising=False)
+    (tmp_path / "content").mkdir()
+    about = f"name: Archive\ncode: A\nstaff_language: en\n{wrong}navigation: [zzz]\n"
+    (tmp_path / "content" / "site.yaml").write_text(about, encoding="utf-8")
+    with pytest.raises(SystemExit) as ended:
+        main(["site", "--site", str(tmp_path)])
+    said = capsys.readouterr().err
+    assert ended.value.code == 1
+    assert "ERROR content/site.yaml line" in said and "错误" not in said

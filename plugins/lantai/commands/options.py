@@ -41,6 +41,7 @@ def open_site(folder: Path) -> config.Site:
     """Return the site in ``folder``, showing warnings; raises InputError if it cannot be used."""
     site, problems = config.load(folder.resolve())
     if site is None:
+        wording.follow(config.staff_language_in(folder.resolve()))
         raise InputError(problems)
     wording.follow(site.staff_language)
     if len(problems):

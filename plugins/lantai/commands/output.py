@@ -60,7 +60,7 @@ def _show_group(group: list[Problem], language: str, limit: int) -> None:
 
 def say_error(error: Exception, language: str | None = None) -> None:
     """Explain what ended a command, without a traceback."""
-    language = language or wording.asked() or "zh"
+    language = language or wording.language()
     problems = getattr(error, "problems", None)
     if problems is not None:
         report(problems, language)

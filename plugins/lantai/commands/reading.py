@@ -8,7 +8,7 @@ import polars as pl
 
 from lantai import intake
 from lantai.catalogue.problems import RELEASE_UNKNOWN
-from lantai.problems import Problems, UsageError
+from lantai.problems import NOTHING, Problems, UsageError
 from lantai.publishing.layout import Layout
 from lantai.records import fonds, releases
 from lantai.records.problems import RELEASE_OVERDUE
@@ -32,7 +32,9 @@ def must_exist(identifier: str, site: Site) -> None:
     """End the command, naming the releases there are, if there is none of this name."""
     known = sorted(path.parent.name for path in (site.catalogue / "releases").glob("*/release.yaml"))
     if identifier not in known:
-        raise UsageError(RELEASE_UNKNOWN.at("catalogue/releases", release=identifier, known="、".join(known) or "—"))
+        raise UsageError(
+            RELEASE_UNKNOWN.at("catalogue/releases", release=identifier, known="、".join(known) or NOTHING)
+        )
 
 
 def overdue(site: Site, moment: datetime) -> Problems:

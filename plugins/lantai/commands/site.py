@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from lantai import files
+from lantai.commands import wording
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import report, say
 from lantai.commands.wording import said
@@ -89,4 +90,4 @@ def _for_authors(site: Site, preview: str, layout: Layout) -> Site:
 def _write(path: Path, problems: Problems) -> None:
     """Write a report; one that does not fit on the disk must not hide what the report would say."""
     with contextlib.suppress(OSError):
-        files.write_json(path, [problem.as_dict(staff_language()) for problem in problems], indent=2)
+        files.write_json(path, [problem.as_dict(wording.language()) for problem in problems], indent=2)

@@ -53,10 +53,9 @@ def language() -> str:
 def _of_site() -> str:
     from lantai.site import config
 
-    site = None
     with suppress(OSError):  # whatever is wrong with the folder, the command itself will say
-        site = config.load(site_folder(sys.argv[1:]).resolve())[0]
-    return site.staff_language if site else "zh"
+        return config.staff_language_in(site_folder(sys.argv[1:]).resolve())
+    return "zh"
 
 
 def site_folder(arguments: list[str]) -> Path:

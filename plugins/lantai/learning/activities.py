@@ -13,7 +13,7 @@ from string import ascii_uppercase
 from typing import Any
 
 from lantai.learning import problems as kinds
-from lantai.problems import Problems
+from lantai.problems import NOTHING, Problems
 from lantai.prose import Figure
 from lantai.prose import problems as prose_kinds
 from lantai.prose.figures import Box, as_written, inside
@@ -147,7 +147,7 @@ def read(
         activity = _activity(slug, number, values, figures, problems)
         if activity is None:
             title = values["title"] or LocalText()
-            problems.add(kinds.ACTIVITY_UNFIT.at(values.place(), title=str(title), kind=values["kind"] or "—"))
+            problems.add(kinds.ACTIVITY_UNFIT.at(values.place(), title=str(title), kind=values["kind"] or NOTHING))
         else:
             found.append(activity)
     return tuple(found)
@@ -206,7 +206,7 @@ def _region(values: Values, picture: Figure, problems: Problems) -> Box | None:
     region, place = values["region"], values.place("region")
     if isinstance(region, str) and region:
         if region not in picture.regions:
-            hint = " ".join(sorted(picture.regions)) or "—"
+            hint = " ".join(sorted(picture.regions)) or NOTHING
             problems.add(prose_kinds.REGION_UNKNOWN.at(place, figure=picture.id, region=region, hint=hint))
         return picture.regions.get(region)
     if region and not inside(region):

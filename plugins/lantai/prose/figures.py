@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from lantai.files import PathEscapes, contained, sha256
-from lantai.problems import Place, Problem, Problems
+from lantai.problems import NOTHING, Place, Problem, Problems
 from lantai.prose import problems as kinds
 from lantai.prose.options import IDENTIFIER, Option, Reader, Values
 from lantai.prose.targets import nearest
@@ -267,7 +267,7 @@ def _public(figure: Figure, values: Values, records: PublicRecords, problems: Pr
 
 def unknown_record(code: str, place: Place, records: PublicRecords) -> Problem:
     """Return the problem of a code that nothing public has, naming those most like it."""
-    return kinds.RECORD_NOT_PUBLIC.at(place, code=code, hint=" / ".join(records.near(code)) or "—")
+    return kinds.RECORD_NOT_PUBLIC.at(place, code=code, hint=" / ".join(records.near(code)) or NOTHING)
 
 
 def _figure(values: Values, folder: Path, site: Site, problems: Problems) -> Figure | None:

@@ -192,8 +192,14 @@ def _number(value: Any, option: Option, reader: Reader) -> float:
     if (option.minimum is not None and value < option.minimum) or (
         option.maximum is not None and value > option.maximum
     ):
-        raise _Unfit(f"{option.minimum} … {option.maximum}")
+        raise _Unfit(_limits(option))
     return int(value) if option.type == "integer" else float(value)
+
+
+def _limits(option: Option) -> str:
+    if option.maximum is None:
+        return f"≥ {option.minimum}"
+    return f"≤ {option.maximum}" if option.minimum is None else f"{option.minimum} … {option.maximum}"
 
 
 def _boolean(value: Any, option: Option, reader: Reader) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from lantai.problems import Place
+from lantai.problems import NOTHING, Place
 from lantai.prose import problems as kinds
 
 if TYPE_CHECKING:
@@ -60,7 +60,7 @@ def _schemed(scheme: str, rest: str, target: str, place: Place, rendering: Rende
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the names most like ``name``, best first, else the first that there are; "—" if there are none."""
+    """Return the names most like ``name``, best first, else the first that there are; NOTHING if there are none."""
     names = sorted(known)
     near = difflib.get_close_matches(name, names, n=3)
-    return " / ".join(near or names[:12]) or "—"
+    return " / ".join(near or names[:12]) or NOTHING

@@ -63,10 +63,9 @@ def load(site: Site, problems: Problems) -> tuple[Moved, ...]:
 def pages(publication: Any) -> Iterator[Page]:
     """Yield a page for each such address; an entry for what is public after all is left to the pages of that."""
     site = publication.site
-    written = {page.address for page in publication.written}
     entries = {each.address: each for each in (*_ended(publication), *load(site, publication.problems))}
     for entry in sorted(entries.values(), key=lambda each: each.address):
-        if entry.address not in written:
+        if not publication.has(entry.address):
             yield _page(entry, publication)
 
 

@@ -77,7 +77,7 @@ class Publication:
 
         Addresses that differ only by case, or by how an accent is encoded, are one address on Windows and macOS.
         """
-        key = unicodedata.normalize("NFC", page.address).casefold()
+        key = _alike(page.address)
         if key in self._addresses:
             first = self._addresses[key]
             raise InputError(
@@ -90,6 +90,14 @@ class Publication:
         self._addresses[key] = page.source or page.title
         if page.text is not None or page.listed:
             self.written.append(page)
+
+    def has(self, address: str) -> bool:
+        """Return whether a page has been noted at an address, also one that no list and no search shows."""
+        return _alike(address) in self._addresses
+
+
+def _alike(address: str) -> str:
+    return unicodedata.normalize("NFC", address).casefold()
 
 
 def load(

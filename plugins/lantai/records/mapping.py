@@ -148,7 +148,7 @@ def _field(reader: Reader, name: Any, *path: Any) -> str | None:
     if found is None:
         near = difflib.get_close_matches(str(name), [*MAPPABLE, *SYNONYMS], n=1)
         labelled = [field.name for field in BY_NAME.values() if str(name) in (field.zh, field.en, *field.aliases)]
-        hint = f"→ {(near or labelled or [''])[0]}" if near or labelled else "、".join(MAPPABLE)
+        hint = (near or labelled)[0] if near or labelled else " / ".join(MAPPABLE)
         reader.problems.add(reader.document.problem(kinds.FIELD_UNKNOWN, *reader.path, *path, field=name, hint=hint))
     return found
 

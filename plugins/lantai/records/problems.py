@@ -41,8 +41,8 @@ MAPPING_MISSING = Kind(
 FIELD_UNKNOWN = Kind(
     "field-unknown",
     Severity.ERROR,
-    zh=("没有“{field}”这个著录项", "{hint}"),
-    en=("there is no field “{field}”", "{hint}"),
+    zh=("没有“{field}”这个著录项", "请改用：{hint}"),
+    en=("there is no field “{field}”", "Write instead: {hint}"),
 )
 SOURCE_MISSING = Kind(
     "source-missing",

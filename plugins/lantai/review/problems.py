@@ -128,8 +128,8 @@ WITHDRAWAL_REASON = Kind(
 WORDS_INVALID = Kind(
     "words-invalid",
     Severity.ERROR,
-    zh=("词表的“{key}”写法不对：{value}", "{hint}"),
-    en=("“{key}” of the word list cannot be used: {value}", "{hint}"),
+    zh=("词表的“{key}”写法不对：{value}", "应写成：{hint}"),
+    en=("“{key}” of the word list cannot be used: {value}", "Write it like this: {hint}"),
 )
 SHEET_UNREADABLE = Kind(
     "sheet-unreadable",

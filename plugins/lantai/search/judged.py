@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from lantai.problems import Place, Problem
+from lantai.problems import NOTHING, Place, Problem
 from lantai.search import problems as kinds
 
 FILE = "catalogue/judged.txt"
@@ -47,6 +47,6 @@ def otherwise(
     for each, answer in zip(judged, answers, strict=True):
         shown = tuple(codes[number] for number in answer.get("shown", ()))[: len(each.first)]
         if shown != each.first:
-            values = {"query": each.query, "shown": ", ".join(shown) or "—", "wanted": ", ".join(each.first)}
+            values = {"query": each.query, "shown": ", ".join(shown) or NOTHING, "wanted": ", ".join(each.first)}
             found.append(kinds.JUDGED_OTHERWISE.at(Place(file, line=each.line), **values))
     return found

@@ -197,6 +197,16 @@ def load(folder: Path) -> tuple[Site | None, Problems]:
     return _Reader(folder, document, problems).site(), problems
 
 
+def staff_language_in(folder: Path) -> str:
+    """Return the language of reports that ``site.yaml`` names, whatever else is wrong in it; the first if none."""
+    try:
+        text = (folder / "content" / "site.yaml").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        text = ""
+    named = re.search(r"(?m)^staff_language:\s*[\"']?(\w+)", text)
+    return named[1] if named and named[1] in STAFF_LANGUAGES else STAFF_LANGUAGES[0]
+
+
 class _Reader:
     """Turns the YAML mapping into a Site, collecting what does not fit."""
 

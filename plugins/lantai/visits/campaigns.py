@@ -233,7 +233,7 @@ def _downloads(text: Text, room: Room) -> tuple[Download, ...]:
         except files.PathEscapes:
             detail = "../ \\ : …"
         if path is not None and not path.is_file():
-            detail = "—" if room.site.staff_language == "en" else "没有这个文件"
+            detail = "there is no such file" if room.site.staff_language == "en" else "没有这个文件"
         elif path is not None and path.suffix.lower() not in DOWNLOAD_TYPES:
             detail = path.suffix
         if detail or path is None:

@@ -73,8 +73,8 @@ PAGE_RESERVED = Kind(
 NOT_THERE = Kind(
     "visit-target-missing",
     _ERROR,
-    zh=("没有找到{what}“{name}”", "{hint}"),
-    en=("there is no {what} “{name}”", "{hint}"),
+    zh=("没有找到{what}“{name}”", "请检查名称；{folder}/ 里有：{hint}"),
+    en=("there is no {what} “{name}”", "Check its name; {folder}/ holds: {hint}"),
 )
 ENDS_BEFORE_START = Kind(
     "ends-before-start",

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from lantai.links import Citation, Links
-from lantai.problems import Place, Problems
+from lantai.problems import NOTHING, Place, Problems
 from lantai.prose import Prose, ProseContext, render
 from lantai.prose.templates import environment, translator
 from lantai.records.refcodes import match_key
@@ -85,8 +85,8 @@ class Room:
             if name not in there:
                 near = difflib.get_close_matches(name, there, n=1)
                 what = NAMES[kind][0 if self.site.staff_language == "zh" else 1]
-                hint = f"→ {near[0]}" if near else f"{folder}/: {'、'.join(there) or '—'}"
-                self.problems.add(kinds.NOT_THERE.at(place, what=what, name=name, hint=hint))
+                hint = " / ".join(near or there) or NOTHING
+                self.problems.add(kinds.NOT_THERE.at(place, what=what, name=name, folder=folder, hint=hint))
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,7 +75,7 @@ def test_what_ended_by_itself_needs_no_entry(site: config.Site, monkeypatch: pyt
             moment=datetime.fromisoformat(at),
             routes={site.language: Routes(site.language, site.language)},
             translators={site.language: lambda key: key},
-            written=[],
+            has=lambda address: False,
             problems=Problems(),
         )
         found = list(moved.pages(publication))
@@ -97,7 +97,7 @@ def test_what_ended_on_a_shelf_says_so_at_its_own_address(site: config.Site) -> 
         moment=datetime.fromisoformat("2026-06-09T09:00+08:00"),
         routes={site.language: Routes(site.language, site.language)},
         translators={site.language: lambda key: key},
-        written=[],
+        has=lambda address: False,
         problems=Problems(),
     )
     assert [page.address for page in moved.pages(publication)] == ["/appeals/photographs/"]

@@ -135,9 +135,9 @@ def test_the_digest_of_a_mapping_is_of_what_it_says() -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("columns: {题名: titel}\n", "field-unknown:1 → title"),
-        ("columns: {题名: 题名}\n", "field-unknown:1 → title"),
-        ("columns: {日期: date_start_x}\n", "field-unknown:1 → date_start"),
+        ("columns: {题名: titel}\n", "field-unknown:1 title"),
+        ("columns: {题名: 题名}\n", "field-unknown:1 title"),
+        ("columns: {日期: date_start_x}\n", "field-unknown:1 date_start"),
         ("column: {题名: title}\n", "key-unknown:1 columns"),
         ("columns: {}\nref_code: '{series}{item}'\n", "ref-code-pattern-invalid:2 "),
         ("columns: {}\nheader_row: first\n", "value-invalid:2 1, 2, …"),

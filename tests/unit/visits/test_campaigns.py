@@ -106,7 +106,11 @@ def test_what_is_not_there_is_named(load):
     text = "---\ntitle: 甲\ntheme: 乙\nexhibitions: [flod]\n---\n"
     loaded = load({"content/archives-day/2026.md": text, "exhibitions/flood/exhibition.yaml": "title: 洪水\n"})
     problem = next(iter(loaded.problems))
-    assert (problem.code, problem.place.line, problem.advice()) == ("visit-target-missing", 4, "→ flood")
+    assert (problem.code, problem.place.line, problem.advice()) == (
+        "visit-target-missing",
+        4,
+        "请检查名称；exhibitions/ 里有：flood",
+    )
 
 
 def test_exhibitions_know_who_shows_them(load):

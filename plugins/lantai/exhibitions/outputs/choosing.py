@@ -9,7 +9,7 @@ from typing import Any
 from lantai.exhibitions.model import Exhibition, Section
 from lantai.exhibitions.outputs import problems as kinds
 from lantai.media import MediaStore
-from lantai.problems import InputError, Problems
+from lantai.problems import NOTHING, InputError, Problems
 from lantai.site.config import Site
 
 
@@ -38,7 +38,7 @@ def choose(publication: Any, slug: str, sections: Sequence[str] = (), language: 
     """
     exhibition = next((each for each in publication.exhibitions if each.slug == slug), None)
     if exhibition is None:
-        known = "、".join(each.slug for each in publication.exhibitions) or "—"
+        known = "、".join(each.slug for each in publication.exhibitions) or NOTHING
         raise InputError([kinds.NO_EXHIBITION.at("exhibitions", slug=slug, known=known)])
     known = "、".join(section.slug for section in exhibition.sections)
     told = [
