@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,6 +12,7 @@ import polars as pl
 from lantai.problems import Problems
 from lantai.search import build
 from lantai.search.plugin import search_page
+from lantai.search.themes import Theme
 from lantai.site import compiled, messages
 from lantai.site.config import Archive, Site
 from lantai.site.languages import LocalText, direction
@@ -23,13 +25,16 @@ LANGUAGES = ("zh-Hans", "en")
 NAME = LocalText((("zh-Hans", "测试档案馆"), ("en", "Test Archives")))
 
 
-def make(folder: Path, records: pl.DataFrame, pages: list[Page]) -> None:
-    """Build theme, index and search pages of both languages into ``folder``."""
+def make(
+    folder: Path, records: pl.DataFrame, pages: list[Page], themes: Sequence[tuple[Theme, LocalText]] = ()
+) -> None:
+    """Build theme, index and search pages of both languages into ``folder``; ``themes`` with their titles."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(ROOT / "theme" / "static", folder / THEME.strip("/"), dirs_exist_ok=True)
     public = folder.parent / f"{folder.name}.parquet"
     records.write_parquet(public)
-    build(public, np.zeros(len(records), bool), pages, folder / "search" / "index")
+    gathered = [theme for theme, _ in themes]
+    build(public, np.zeros(len(records), bool), pages, folder / "search" / "index", gathered=gathered)
     site = Site(folder, NAME, (Archive("Z001", NAME),), LANGUAGES)
     texts = messages.load(ROOT / "theme" / "messages", LANGUAGES, Problems())
     environment = compiled.environment(ROOT / "theme")
@@ -37,7 +42,8 @@ def make(folder: Path, records: pl.DataFrame, pages: list[Page]) -> None:
     alternates = {language: routes[language].section("search") for language in LANGUAGES}
     for language in LANGUAGES:
         t = messages.translator(texts[language])
-        page = search_page(language, t, alternates)
+        called = {theme.slug: title.in_(language) for theme, title in themes}
+        page = search_page(language, t, alternates, called)
         html = environment.get_template("search.html").render(
             page=page, site=site, lang=language, dir=direction(language), t=t, routes=routes[language],
             local=lambda text, language=language: text.in_(language), moment=None,

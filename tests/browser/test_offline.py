@@ -118,6 +118,20 @@ def test_a_fragment_found_only_outside_a_part_is_not_found_in_it(
     whole.locator("#search-records a").first.wait_for()
 
 
+@pytest.mark.parametrize("options", [(), ("--exhibition", EXHIBITION)])
+def test_a_theme_filters_as_on_the_site(
+    edition: Callable[..., Path], stick: Callable[..., Stick], options: tuple[str, ...]
+) -> None:
+    """All that is found has what the theme asks for, and the theme is offered with as many."""
+    page = stick(edition(*options)).open("search/index.html?theme=water")
+    page.locator("#search-records a").first.wait_for()
+    found = page.locator("#search-records .hit-title").all_inner_texts()
+    assert found and all(any(word in title for word in ("防汛", "圩", "水利", "堤")) for title in found)
+    page.locator("#f-theme-water").wait_for(state="attached")
+    count = page.locator("li:has(> #f-theme-water) .choice-count").text_content()
+    assert count and count in page.locator("#search-status").inner_text()
+
+
 def test_a_hall_is_the_gallery_that_its_page_is(edition: Callable[..., Path], stick: Callable[..., Stick]) -> None:
     """Pictures and ways are there; what cannot work from a disk is neither offered nor spoken of."""
     page = stick(edition("--exhibition", EXHIBITION)).open(f"exhibitions/{EXHIBITION}/hall/index.html")

@@ -9,7 +9,7 @@ import { deflateRawSync, inflateRawSync } from "node:zlib";
 const [modules, index, seed, milliseconds] = process.argv.slice(2);
 const { Engine } = await import(pathToFileURL(join(modules, "engine.js")).href);
 const { IndexError } = await import(pathToFileURL(join(modules, "store.js")).href);
-const QUERIES = ["土地", "会议 -教育", "1954", "J001-WS", "gallery", "没有这个"];
+const QUERIES = ["土地", "会议 -教育", "1954", "J001-WS", "gallery", "没有这个", "1954 theme"];
 const PATIENCE = 5000;
 
 let state = Number(seed) >>> 0;
@@ -37,7 +37,8 @@ async function ask(query, damaged, data) {
     return new Uint8Array(found);
   });
   await engine.open();
-  const search = await engine.records({ query });
+  const [words, theme] = query.split(" theme");
+  const search = await engine.records({ query: words, theme: theme === undefined ? [] : ["t"] });
   await search.upTo(100);
   return JSON.stringify([search.total, search.hits.map((hit) => hit.record)]);
 }

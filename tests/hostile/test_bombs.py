@@ -11,6 +11,7 @@ import time
 import zipfile
 from pathlib import Path
 
+import numpy as np
 import pytest
 import xlsxwriter
 from tests.unit.intake import making
@@ -18,6 +19,7 @@ from tests.unit.search import making as search
 
 from lantai.records import dates, refcodes, workbooks
 from lantai.review import identifiers
+from lantai.search.themes import Theme
 
 HEADER = ("档号", "题名", "责任者", "形成时间", "开放状态")
 
@@ -139,7 +141,8 @@ def test_no_expression_takes_longer_than_its_text(text: str) -> None:
 def test_a_damaged_index_is_an_error_and_never_a_wrong_answer(tmp_path: Path) -> None:
     """Any file of the index, damaged at random on the disk or inside: the right answer or an error by name."""
     milliseconds = 1000 * float(os.environ.get("LANTAI_FUZZ_SECONDS", "1"))
-    search.make(tmp_path, search.table())
+    theme = Theme("t", "专题", np.arange(0, 10, 2, np.uint32))
+    search.make(tmp_path, search.table(), gathered=[theme])
     done = subprocess.run(
         [
             "node",

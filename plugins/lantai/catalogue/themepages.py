@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
-from urllib.parse import urlencode
 
 from lantai.catalogue.listing import STYLES
 from lantai.catalogue.themes import Theme
@@ -71,7 +70,6 @@ def _theme(view: View, theme: Theme, records: list[Record]) -> Page:
             "introduction": text.html if text else "",
             "records": [_row(view, record) for record in records],
             "total": _total(view, theme, records),
-            "search": _search(theme),
             "cited_by": _cited_by(view, theme),
         },
     )
@@ -85,9 +83,7 @@ def _cited_by(view: View, theme: Theme) -> list[Citation]:
 
 def _total(view: View, theme: Theme, records: list[Record]) -> int:
     """Return how many records belong to a theme of which ``records`` are shown."""
-    if len(records) < theme.limit or not theme.query:
-        return len(records)
-    return max(view.publication.records.count(**theme.query), len(records))
+    return len(records) if len(records) < theme.limit else len(theme.numbers(view.publication.records))
 
 
 def _records(view: View, theme: Theme) -> list[Record]:
@@ -115,20 +111,3 @@ def _row(view: View, record: Record) -> dict[str, Any]:
         "has_media": record.has_media,
         "fonds": record.fonds,
     }
-
-
-def _search(theme: Theme) -> str:
-    """Return the query of the search page that finds about the same, "" where it cannot."""
-    query: Mapping[str, Any] = theme.query
-    if set(query) - {"contains", "years", "fonds", "release", "has_media"}:
-        return ""
-    words = query.get("contains", [])
-    if len(words) > 1:
-        return ""
-    pairs = [("q", words[0])] if words else []
-    pairs += [(name, value) for name in ("fonds", "release") for value in query.get(name, [])]
-    if "years" in query:
-        pairs += [("from", query["years"][0]), ("to", query["years"][1])]
-    if query.get("has_media"):
-        pairs.append(("media", "1"))
-    return urlencode(pairs)

@@ -25,11 +25,13 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import numpy as np
+
 from lantai.catalogue import problems as kinds
 from lantai.problems import Problems
 from lantai.prose import Prose
 from lantai.records.fields import CLEARED, PUBLIC
-from lantai.records.store import RecordStore, Withheld
+from lantai.records.store import Record, RecordStore, Withheld
 from lantai.records.yaml_reader import Reader
 from lantai.site import problems as site_kinds
 from lantai.site import yamls
@@ -65,6 +67,12 @@ class Theme:
     @property
     def address(self) -> str:
         return f"/themes/{self.slug}/"
+
+    def numbers(self, records: RecordStore) -> np.ndarray:
+        """Return the numbers (u32, ascending) of all its records, however many its page lists."""
+        found = (records.get(code) for code in self.records)
+        named = np.array([record.number for record in found if isinstance(record, Record)], np.uint32)
+        return np.union1d(named, records.matching(**self.query)) if self.query else np.unique(named)
 
     def with_prose(self, rendered: Prose) -> Theme:
         return replace(self, prose=rendered)

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict
+from datetime import datetime
 from pathlib import Path
 
 import click
 import polars as pl
 
 from lantai import files
+from lantai.catalogue import themes
 from lantai.commands.options import open_site, site_option, staff_language
 from lantai.commands.output import say
-from lantai.problems import CannotFinish, InputError
+from lantai.problems import CannotFinish, InputError, Problems
 from lantai.publishing.layout import Layout
-from lantai.records.store import PUBLIC
+from lantai.records.store import PUBLIC, RecordStore
 from lantai.search import judged, quality, whoosh_judge
 from lantai.search import problems as kinds
+from lantai.search.build import POINTER
+from lantai.search.container import body_of, file_name
+from lantai.search.themes import COLUMN
+from lantai.site.config import Site
 
 _SAMPLE = 5_000
 """Titles that Whoosh indexes at most: half a minute."""
@@ -68,7 +74,7 @@ def command(
     path = judged_file or (own if own.is_file() else None)
     lines = judged.read(path) if path else []
     queries += [each.query for each in lines if not each.first]
-    found, outcomes = quality.assess(scan, modules, index, queries)
+    found, outcomes = quality.assess(scan, modules, index, queries, _themes(site, index, layout))
     _show(found, _LINES[language])
     problems = []
     wanted = [each for each in lines if each.first]
@@ -77,13 +83,17 @@ def command(
         answers = quality.measure(modules, index, [{"query": each.query} for each in wanted])
         problems += judged.otherwise(site.shown(path), wanted, answers, codes)
     if sample:
-        agreed = whoosh_judge.agreement(scan.titles[:_SAMPLE], outcomes, sample)
+        plain = [outcome for outcome in outcomes if not outcome.theme]
+        agreed = whoosh_judge.agreement(scan.titles[:_SAMPLE], plain, sample)
         say(_LINES[language][3].format(**asdict(agreed)))
         if agreed.first < site.search.agreement or agreed.found < site.search.threshold:
             numbers = {"first": f"{agreed.first:.2f}", "found": f"{agreed.found:.4f}"}
             problems.append(kinds.BELOW_AGREEMENT.at(site.shown(index), threshold=site.search.agreement, **numbers))
     if json_file is not None:
-        rows = [{"query": o.query, "expected": o.expected, "recall": o.recall, **o.answer} for o in outcomes]
+        rows = [
+            {"query": o.query, "theme": o.theme, "expected": o.expected, "recall": o.recall, **o.answer}
+            for o in outcomes
+        ]
         files.write(json_file, json.dumps(rows, ensure_ascii=False, indent=1))
     threshold = site.search.threshold
     if min(found.recall, found.precision) < threshold or found.wrong_totals:
@@ -93,9 +103,21 @@ def command(
         raise InputError(problems)
 
 
+def _themes(site: Site, index: Path, layout: Layout) -> dict[str, list[int]]:
+    """Return the records of each theme that the index knows, as the catalogue says it now."""
+    pointer = files.read_json(index / POINTER)
+    values = json.loads(body_of(index / pointer["index"] / file_name("d", 0)))["facets"]["values"]
+    known = [slug for slug, *_ in values.get(COLUMN, ())]
+    records = RecordStore.open(layout.work / PUBLIC)
+    public = themes.load(site, datetime.now(site.zone), records, Problems()) if known else []
+    return {theme.slug: theme.numbers(records).tolist() for theme in public if theme.slug in known}
+
+
 def _show(found: quality.Quality, lines: tuple[str, str, str, str]) -> None:
     for outcome in found.worst:
-        say(lines[2].format(**{name: getattr(outcome, name) for name in ("query", "expected", "recall", "precision")}))
+        query = " ".join(filter(None, (outcome.query, outcome.theme and f"[{outcome.theme}]")))
+        numbers = {name: getattr(outcome, name) for name in ("expected", "recall", "precision")}
+        say(lines[2].format(query=query, **numbers))
     say(lines[0].format(**{name: getattr(found, name) for name in ("queries", "recall", "precision", "exact_totals")}))
     kilobytes = "/".join(f"{value / 1000:.0f}" for value in found.bytes)
     counts = {name: "/".join(f"{v:.0f}" for v in getattr(found, name)) for name in ("requests", "rounds")}

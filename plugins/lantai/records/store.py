@@ -217,6 +217,13 @@ class RecordStore:
             return 0
         return pl.scan_parquet(self._public).filter(*_conditions(criteria)).select(pl.len()).collect().item()
 
+    def matching(self, **criteria: Any) -> np.ndarray:
+        """Return the numbers (u32, ascending) of the records that meet the criteria of ``query``."""
+        if self._public is None:
+            return np.zeros(0, np.uint32)
+        found = pl.scan_parquet(self._public).filter(*_conditions(criteria)).select(pl.col("number").cast(pl.UInt32))
+        return found.collect()["number"].to_numpy()
+
     def _with_page(self, record: Record) -> Record:
         if record.page_address or not record.list_address:
             return record

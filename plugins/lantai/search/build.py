@@ -20,7 +20,7 @@ import polars as pl
 
 from lantai import files, text
 from lantai.records.dates import SHOWN_FROM
-from lantai.search import blocks, codes, facets, keys, pinyin, shards, site_pages, streams, suffixes
+from lantai.search import blocks, codes, facets, keys, pinyin, shards, site_pages, streams, suffixes, themes
 from lantai.search.container import FORMAT, IndexWriter
 from lantai.search.names import NAMELESS, Names, named
 from lantai.search.spill import Spill
@@ -113,17 +113,18 @@ def build(
     synonyms: Synonyms = (),
     names: Names = NAMELESS,
     words: Sequence[pinyin.Entry] | None = None,
+    gathered: Sequence[themes.Theme] = (),
 ) -> SearchReport:
     """Build the index of the records in ``public`` (Parquet) and of ``pages`` into the folder ``out``.
 
     ``own_pages`` tells for each record whether it has a page of its own; ``file_limit`` is the number of
     files that the host leaves for search (0: about 10,000 a million records); ``words`` are those that are
-    offered for their pinyin (None: there is no such file). The same input gives the same bytes. Older indexes
-    in ``out`` are removed once the new one is in force.
+    offered for their pinyin (None: there is no such file), ``gathered`` the themes that a search may be filtered by.
+    The same input gives the same bytes. Older indexes in ``out`` are removed once the new one is in force.
     """
     clock = _Clock()
     found = build_records(public, own_pages, out, file_limit, threads, clock)
-    report = build_pages(found, pages, out, threads, synonyms, names, words)
+    report = build_pages(found, pages, out, threads, synonyms, names, words, gathered)
     clock("pages")
     return replace(report, seconds=clock.seconds)
 
@@ -167,12 +168,15 @@ def build_pages(
     synonyms: Synonyms = (),
     names: Names = NAMELESS,
     words: Sequence[pinyin.Entry] | None = None,
+    gathered: Sequence[themes.Theme] = (),
 ) -> SearchReport:
-    """Build the index of the pages and the directory of both, and put them in force; older indexes are removed."""
+    """Build the index of pages and themes and the directory, and put them in force; older indexes are removed."""
     chosen = site_pages.searchable(pages)
     page_text = site_pages.page_streams(chosen)
     codes_of_text = np.ascontiguousarray(page_text.codes).view(np.uint8)
-    writer = IndexWriter(out, _stamp(hashlib.sha256(codes_of_text.data)), threads)
+    digest = hashlib.sha256(codes_of_text.data)
+    digest.update(themes.digested(gathered))
+    writer = IndexWriter(out, _stamp(digest), threads)
     with writer:
         records = {**found.directory["records"], "index": found.index, "stamp": found.stamp}
         directory: dict[str, Any] = {
@@ -182,6 +186,8 @@ def build_pages(
             "facets": named(found.directory["facets"], names),
             "pages": site_pages.write(writer, chosen, page_text),
         }
+        if gathered:
+            directory["facets"]["values"][themes.COLUMN] = themes.write(writer, gathered)
         if words is not None:
             directory["pinyin"] = pinyin.write(writer, words)
         alike = "".join(word for group in directory["synonyms"] for word in group)

@@ -23,10 +23,12 @@ from pathlib import Path
 import deflate
 
 MAGIC = b"LT"
-FORMAT = 6
+FORMAT = 7
 LEVEL = 5
 """Of libdeflate, which takes two fifths of zlib's time for files smaller by a fiftieth; 6 gains a 400th more."""
 
+HEADER = 16
+"""Bytes before the body of a file."""
 FILES_PER_FOLDER = 1000
 _BATCH = 32
 """Files that are written by one call in a thread."""
@@ -43,6 +45,11 @@ def packed(kind: str, ordinal: int, stamp: int, body: bytes) -> bytes:
     """Return the bytes of a file."""
     header = MAGIC + struct.pack("<BBIII", FORMAT, ord(kind), ordinal, stamp, zlib.crc32(body))
     return deflate.deflate_compress(header + body, LEVEL)
+
+
+def body_of(path: Path) -> bytes:
+    """Return what a file of an index holds after its header, which is not looked at."""
+    return zlib.decompress(path.read_bytes(), -zlib.MAX_WBITS)[HEADER:]
 
 
 class IndexWriter:

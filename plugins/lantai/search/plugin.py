@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -18,6 +18,7 @@ from lantai.search import names, opensearch, pinyin, synonyms
 from lantai.search.build import Records, build_pages, build_records
 from lantai.search.client import pack
 from lantai.search.container import FORMAT
+from lantai.search.themes import Theme
 from lantai.site.pages import Page
 from lantai.site.plugin import PageGenerator
 from lantai.site.routes import output_path
@@ -39,7 +40,13 @@ class SearchGenerator(PageGenerator):
         publication = self.publication
         alternates = {language: routes.section("search") for language, routes in publication.routes.items()}
         for language in publication.site.languages:
-            yield search_page(language, publication.translators[language], alternates)
+            called = {theme.slug: theme.title.in_(language) for theme in self._themes}
+            yield search_page(language, publication.translators[language], alternates, called)
+
+    @property
+    def _themes(self) -> Iterable[Any]:
+        texts = self.publication.catalogue.texts
+        return texts.themes if texts else ()
 
     def generate_context(self) -> None:
         """Begin with the index of the records: it needs their table only, and is done while pages are written."""
@@ -64,7 +71,9 @@ class SearchGenerator(PageGenerator):
         alike = synonyms.load(publication.site, publication.problems)
         called, found = names.of_site(publication.site), self._records()
         words = self._words(found, called) if publication.site.search.pinyin else None
-        build_pages(found, publication.written, self._index, publication.jobs, alike, called, words)
+        language, records = publication.site.language, publication.records
+        gathered = [Theme(each.slug, each.title.in_(language), each.numbers(records)) for each in self._themes]
+        build_pages(found, publication.written, self._index, publication.jobs, alike, called, words, gathered)
         if publication.site.base_url:
             for language in publication.site.languages:
                 address = opensearch.address(publication.routes[language])
@@ -95,8 +104,12 @@ class SearchGenerator(PageGenerator):
         return found
 
 
-def search_page(language: str, t: Any, alternates: dict[str, str]) -> Page:
-    """Return the search page of one language; ``data.messages`` are the texts its script shows."""
+def search_page(language: str, t: Any, alternates: dict[str, str], themes: Mapping[str, str] | None = None) -> Page:
+    """Return the search page of one language; ``data.messages`` are the texts its script shows.
+
+    ``themes`` are their titles by their slugs, so that one that is chosen has its name at once.
+    """
+    called = {f"theme_{slug}": title for slug, title in (themes or {}).items()}
     return Page(
         address=alternates[language],
         template="search",
@@ -107,7 +120,7 @@ def search_page(language: str, t: Any, alternates: dict[str, str]) -> Page:
         alternates=alternates,
         scripts=("search/page.js",),
         styles=("search.css",),
-        data={"messages": {key: t(f"search.{key}") for key in SCRIPT_TEXTS}},
+        data={"messages": {key: t(f"search.{key}") for key in SCRIPT_TEXTS} | called},
     )
 
 
@@ -128,6 +141,7 @@ SCRIPT_TEXTS = [
     "filter_repository_code",
     "filter_level",
     "filter_release",
+    "filter_theme",
     "filter_decade",
     "filter_media",
     "filter_within",

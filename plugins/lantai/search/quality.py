@@ -13,9 +13,10 @@ import re
 import shutil
 import statistics
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import polars as pl
@@ -27,8 +28,25 @@ from lantai.search import problems as kinds
 from lantai.search.streams import FIELDS
 
 DRIVER = Path(__file__).with_name("measure.mjs")
+IN_THEME = 8
+"""Random parts of a theme's titles that are looked for in it, and as many of any titles."""
+_NO_THEMES: Mapping[str, Iterable[int]] = MappingProxyType({})
 ALL_HITS = 300
 """Up to so many expected hits every one of them is asked for; beyond, the first page and the count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked: a query, within a theme if one is named, whose records are ``members``."""
+
+    query: str
+    theme: str = ""
+    members: frozenset[int] = frozenset()
+
+    @property
+    def request(self) -> dict[str, Any]:
+        within = {"theme": [self.theme]} if self.theme else {}
+        return {"query": self.query, "page": 10, "all": ALL_HITS + 1, **within}
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +54,7 @@ class Outcome:
     """What one query gave. ``expected`` is the number of right records, ``-1`` where nobody judged."""
 
     query: str
+    theme: str
     expected: int
     recall: float
     precision: float
@@ -154,14 +173,21 @@ def node() -> str:
     raise CannotFinish(kinds.NODE_MISSING.at("node"))
 
 
-def judge(scan: Scan, queries: Sequence[str], answers: Sequence[dict[str, Any]]) -> list[Outcome]:
+def judge(scan: Scan, questions: Sequence[Question], answers: Sequence[dict[str, Any]]) -> list[Outcome]:
     """Compare answers with the scan."""
-    return [_judged(scan.matching(query), query, answer) for query, answer in zip(queries, answers, strict=True)]
+    return [_judged(_right(scan, each), each, answer) for each, answer in zip(questions, answers, strict=True)]
 
 
-def _judged(expected: set[int], query: str, answer: dict[str, Any]) -> Outcome:
+def _right(scan: Scan, question: Question) -> set[int]:
+    if not question.theme:
+        return scan.matching(question.query)
+    return scan.matching(question.query) & question.members if question.query else set(question.members)
+
+
+def _judged(expected: set[int], question: Question, answer: dict[str, Any]) -> Outcome:
+    query, theme = question.query, question.theme
     if "error" in answer:
-        return Outcome(query, len(expected), 0.0, 0.0, False, answer)
+        return Outcome(query, theme, len(expected), 0.0, 0.0, False, answer)
     got = answer["hits"] if answer["hits"] is not None and len(expected) <= ALL_HITS else answer["shown"]
     right = expected.intersection(got)
     wanted = len(expected) if got is answer["hits"] else min(len(expected), 10)
@@ -170,13 +196,19 @@ def _judged(expected: set[int], query: str, answer: dict[str, Any]) -> Outcome:
     if len(set(got)) != len(got):
         precision = 0.0
     counted = answer["counted"]["exact"] and answer["counted"]["total"] == len(expected)
-    return Outcome(query, len(expected), recall, precision, counted, answer)
+    return Outcome(query, theme, len(expected), recall, precision, counted, answer)
 
 
-def assess(scan: Scan, modules: Path, index: Path, queries: Sequence[str]) -> tuple[Quality, list[Outcome]]:
-    """Run and judge queries; returns the summary and every outcome."""
-    answers = measure(modules, index, [{"query": query, "page": 10, "all": ALL_HITS + 1} for query in queries])
-    outcomes = judge(scan, queries, answers)
+def assess(
+    scan: Scan, modules: Path, index: Path, queries: Sequence[str], themes: Mapping[str, Iterable[int]] = _NO_THEMES
+) -> tuple[Quality, list[Outcome]]:
+    """Run and judge queries, and some within each of the ``themes``; returns the summary and every outcome.
+
+    ``themes`` are the numbers of their records, which may not come from the index.
+    """
+    questions = [*map(Question, queries), *_within(scan, themes)]
+    answers = measure(modules, index, [each.request for each in questions])
+    outcomes = judge(scan, questions, answers)
     fine = [outcome for outcome in outcomes if "error" not in outcome.answer]
     wrong = [o for o in fine if o.answer["counted"]["exact"] and not o.counted]
     quality = Quality(
@@ -193,6 +225,16 @@ def assess(scan: Scan, modules: Path, index: Path, queries: Sequence[str]) -> tu
         worst=[o for o in outcomes if o.recall < 1 or o.precision < 1 or o in wrong][:20],
     )
     return quality, outcomes
+
+
+def _within(scan: Scan, themes: Mapping[str, Iterable[int]]) -> Iterator[Question]:
+    """Yield for each theme itself, random parts of its titles, and of titles that may be in no theme."""
+    anywhere = random_parts(scan.titles, IN_THEME, seed=2)
+    for theme, numbers in themes.items():
+        members = frozenset(numbers)
+        titles = [scan.titles[number] or "" for number in sorted(members)]
+        for query in ("", *random_parts(titles, IN_THEME), *anywhere):
+            yield Question(query, theme, members)
 
 
 def spread(values: Iterable[float]) -> tuple[float, float, float]:

@@ -10,12 +10,7 @@ Body of a shard (kind ``g``); ``docs/developers/search-format.md`` says how it i
              character, 2 a list of its own, 2 + k a leaf with k records
     a bit for each number in lists of leaves (the lowest of a byte first): whether that record's title begins so
     lists of the leaves: varints, the first number, then differences
-    lists of their own: varint count << 1 | cut; the numbers, or if cut: number of slices, the first of them,
-             for each its first number (as a difference to the one before) and count; then the first ``HEAD``
-             numbers of the list, the first as it is, then differences; then how many follow: the first
-             ``HEAD`` of those records whose titles begin so, in the same way
-
-Body of a slice (kind ``s``): varints, the first number, then differences.
+    lists of their own (see ``lists``)
 """
 
 from __future__ import annotations
@@ -25,12 +20,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-import deflate
 import numpy as np
 
 from lantai.search import varints
 from lantai.search.container import IndexWriter
 from lantai.search.keys import separator
+from lantai.search.lists import listed, whole
 from lantai.search.spill import Spill
 from lantai.search.streams import Streams
 from lantai.search.suffixes import Part, Suffixes, gathered
@@ -43,17 +38,12 @@ WHOLE = 6000
 """Places above which a node has a list of its own, as has one whose leaves do not all stand in its shard."""
 INLINE_BYTES = 4 * 1024
 """A list that is longer when deflated is cut, so that one common word does not make its neighbours dear."""
-INLINE = 64 * 1024
-"""A list that is longer as it is read is cut, too: what nearly all records have deflates to nothing, but is long."""
 SLICE_BYTES = 40 * 1024
 """Of a slice, deflated, about."""
-HEAD = 64
-"""Numbers of a cut list that stand in the shard, so that a first page needs no slice."""
 _NODE_BYTES, _LEAF_SHARE = 1.9, 0.75
 """What a node takes when deflated, and to which share the lists of leaves deflate, about."""
 _PLAY = 0.3
 """A shard may be so much smaller or larger, to end between two nodes that have little in common."""
-_SAMPLE = 16 * 1024
 _ALL, _SAME, _OWN = 0, 1, 2
 
 
@@ -105,7 +95,7 @@ def _packed(suffixes: Suffixes, part: Part, factor: float) -> _Packed:
     borders = _borders(dearness, np.cumsum(sizes), SHARD_BYTES * factor)
     for node in _parted(tree.depths, borders):
         if kinds[node] == _ALL and node not in own and node not in same:
-            own[node] = _whole(*_records(tree, node)), 0
+            own[node] = whole(*_records(tree, node)), 0
     bodies = _placed(own, same, borders, kinds)
     begins = np.array([0, *borders])
     edges = [*begins.tolist(), len(kinds)]
@@ -220,7 +210,7 @@ def _own_lists(tree: Tree, slices: list[bytes], factor: float) -> tuple[dict[int
             numbers, titles = _records(tree, node)
             if (len(numbers), len(titles)) != counts:
                 root, counts = node, (len(numbers), len(titles))
-                own[node] = _listed(numbers, titles, slices, factor)
+                own[node] = listed(numbers, titles, slices, INLINE_BYTES * factor, SLICE_BYTES * factor)
         above[depth] = (root, size, counts)
         if root != node:
             same[node] = root
@@ -244,33 +234,3 @@ def _last(found: np.ndarray) -> np.ndarray:
 def _parted_from_titles(found: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Return the numbers of records (see ``Tree``), and for each whether its title begins there."""
     return found >> np.uint32(1), (found & np.uint32(1)).astype(bool)
-
-
-def _titles(titles: np.ndarray) -> bytes:
-    head = titles[:HEAD]
-    return varints.one(len(head)) + varints.ascending(head)
-
-
-def _whole(numbers: np.ndarray, titles: np.ndarray) -> bytes:
-    return varints.one(len(numbers) << 1) + varints.ascending(numbers) + _titles(titles)
-
-
-def _listed(numbers: np.ndarray, titles: np.ndarray, slices: list[bytes], factor: float) -> tuple[bytes, float]:
-    """Return what a shard holds of a list, adding slices if it is cut, and how large that is when deflated."""
-    data, lengths = varints.encode(varints.deltas(numbers, np.zeros(1, np.int64)))
-    middle = max(0, len(data) - _SAMPLE) // 2
-    sample = data[middle : middle + _SAMPLE].tobytes()
-    size = len(data) * len(deflate.deflate_compress(sample, 1)) / len(sample)
-    if size <= INLINE_BYTES * factor and len(data) <= INLINE:
-        return _whole(numbers, titles), size
-    borders = np.linspace(0, len(numbers), -int(-size // (SLICE_BYTES * factor)) + 1).astype(np.int64)
-    table = [len(numbers) << 1 | 1, len(borders) - 1, len(slices)]
-    firsts = numbers[borders[:-1]]
-    ends = np.cumsum(np.add.reduceat(lengths, borders[:-1], dtype=np.int64)).tolist()
-    begins = [begin + int(lengths[a]) for begin, a in zip([0, *ends], borders[:-1].tolist(), strict=False)]
-    for first, begin, end in zip(firsts.tolist(), begins, ends, strict=True):
-        slices.append(varints.one(first) + data[begin:end].tobytes())
-    pairs = np.stack((np.diff(firsts, prepend=np.uint32(0)), np.diff(borders)), axis=1).ravel()
-    head = data[: int(lengths[:HEAD].sum(dtype=np.int64))].tobytes()
-    body = varints.encoded(np.concatenate((table, pairs))) + head + _titles(titles)
-    return body, len(body)

@@ -70,6 +70,16 @@ def test_a_theme_counts_all_that_belong_to_it(folder: Path) -> None:
     assert [item["count"] for item in made["/themes/"].data["themes"]] == [3]
 
 
+def test_all_records_of_a_theme_can_be_searched(folder: Path) -> None:
+    """Those that it names and those that its query finds, in archival order, whatever its page lists."""
+    theme(folder, "title: 防汛\nquery: {contains: 防汛}\nrecords: [J001-1-0001-002]\nlimit: 1")
+    view, _ = view_of(folder)
+    [flood] = view.texts.themes
+    assert flood.numbers(view.publication.records).tolist() == [0, 1, 2]
+    made = {page.address: page for page in pages.all_pages(view)}
+    assert made["/themes/flood/"].data["total"] == 3
+
+
 def test_a_query_of_one_word_means_what_titles_contain(folder: Path) -> None:
     """As a person writes it who has not read of the other conditions."""
     theme(folder, "title: 防汛\nquery: 防汛")

@@ -22,7 +22,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   // A visitor may load on, page by page, before anything is counted.
   for (let wanted = 30; on && !search.finished; wanted += 20) await search.upTo(wanted, undefined, wanted % 40 === 10);
   await search.count(Infinity);
-  const facets = search.empty ? null : await countsOf(engine.facets, await search.allNumbers());
+  const facets = search.empty ? null : await countsOf(engine, await search.allNumbers(), Infinity);
   const { total, exact } = search;
   await search.upTo(100_000);
   const hits = search.hits.map((hit) => hit.record.number);

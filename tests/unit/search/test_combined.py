@@ -11,11 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from tests.unit.search.making import MODULES, make, table
 
 from lantai import text
 from lantai.search import quality
+from lantai.search.themes import Theme
 
 COUNT = 1500
 WORDS = [
@@ -45,6 +47,16 @@ OTHERS = ("title_parallel", "title_sub", "alt_refs")
 FACETS = ("fonds", "repository_code", "level", "release")
 ORDERS = ("relevance", "newest", "oldest", "code")
 SYNONYMS = (("水利", "防汛"), ("通知", "通告"))
+THEMES = {
+    "one": {1234},
+    "none": set(),
+    "some": {*random.Random(4).sample(range(COUNT), 40)},
+    **{f"t{n}": {n, *range(n * 30, n * 35)} for n in range(15)},
+    "half": {*random.Random(5).sample(range(COUNT), COUNT // 2)},
+    "many": {*random.Random(6).sample(range(COUNT), COUNT * 4 // 5)},
+    "all": {*range(COUNT)},
+}
+"""More than one file of them holds: of one record, none, scattered ones, neighbours, most and all."""
 TYPED = str.maketrans("会议记录关于县号土地改1234567890", "會議記錄關於縣號土地改１２３４５６７８９０")
 """The same characters as a reader of the other script and on another keyboard types them."""
 
@@ -115,6 +127,8 @@ class Scan:
         for name in FACETS:
             if request.get(name) and self.columns[name][n] not in request[name]:
                 return False
+        if request.get("theme") and not any(n in THEMES.get(slug, ()) for slug in request["theme"]):
+            return False
         if request.get("media") and not self.columns["has_media"][n]:
             return False
         begin, end = self.columns["year_start"][n], self.columns["year_end"][n]
@@ -130,6 +144,7 @@ class Scan:
 
     def facets(self, numbers: list[int]) -> dict[str, Any]:
         found: dict[str, Any] = {name: Counter(self.columns[name][n] for n in numbers) for name in FACETS}
+        found["theme"] = {slug: len(held) for slug, members in THEMES.items() if (held := members & {*numbers})}
         decades = (year // 10 * 10 for n in numbers if (year := self.columns["year_start"][n]))
         return {**found, "decade": Counter(decades), "media": sum(self.columns["has_media"][n] for n in numbers)}
 
@@ -164,6 +179,8 @@ def asked(
         if chance.random() < 0.2:
             values = sorted({*columns[name]})
             request[name] = chance.sample(values, chance.randint(1, len(values)))
+    if chance.random() < 0.25:
+        request["theme"] = chance.sample([*THEMES, "gone"], chance.choice((1, 1, 1, 2, 3)))
     if chance.random() < 0.15:
         request["media"] = True
     if chance.random() < 0.2:
@@ -190,15 +207,17 @@ def test_any_combination_finds_what_a_scan_finds(
             ("WHOLE", 40),
             ("INLINE_BYTES", 60),
             ("SLICE_BYTES", 90),
-            ("HEAD", 64),
         ):
             monkeypatch.setattr(f"lantai.search.shards.{name}", size)
+        monkeypatch.setattr("lantai.search.themes.INLINE_BYTES", 60)
+        monkeypatch.setattr("lantai.search.themes.SLICE_BYTES", 90)
         monkeypatch.setattr("lantai.search.facets.CHUNK", 256)
     chance = random.Random(seed)
     columns = catalogue(chance)
     rows = dict(columns)
     titles = rows.pop("title")
-    make(tmp_path, table(titles, **rows), synonyms=SYNONYMS)
+    gathered = [Theme(slug, slug.upper(), np.array(sorted(members), np.uint32)) for slug, members in THEMES.items()]
+    make(tmp_path, table(titles, **rows), synonyms=SYNONYMS, gathered=gathered)
     scan = Scan(columns)
     questions = [asked(chance, columns) for _ in range(400)]
     found = answers(
@@ -220,6 +239,6 @@ def test_any_combination_finds_what_a_scan_finds(
 
 
 def check_facets(found: dict[str, Any], right: dict[str, Any], said: str) -> None:
-    for name in (*FACETS, "decade"):
+    for name in (*FACETS, "theme", "decade"):
         assert {value: count for value, _, count in found[name]} == dict(right[name]), f"{said} {name}"
     assert found["media"] == right["media"], said

@@ -10,7 +10,6 @@ from __future__ import annotations
 import json
 import shutil
 import tempfile
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -23,14 +22,14 @@ from lantai.problems import UsageError
 from lantai.publishing.offline import problems as kinds
 from lantai.publishing.offline.choosing import Choice
 from lantai.publishing.offline.tree import Tree
-from lantai.search import pinyin, streams
+from lantai.search import pinyin, streams, themes
 from lantai.search.build import POINTER
-from lantai.search.container import FORMAT, file_name
+from lantai.search.container import FORMAT, body_of, file_name
 from lantai.search.names import Names
+from lantai.search.themes import COLUMN, Theme
 from lantai.site.pages import Page
 from lantai.site.routes import output_path
 
-_HEADER = 16
 _INDEX = "search/index"
 _POINTER = f"{_INDEX}/{POINTER}"
 _TABLE = "data/catalogue.parquet"
@@ -45,10 +44,11 @@ def build(tree: Tree, choice: Choice, out: Path) -> None:
     if pointer["format"] != FORMAT:
         raise UsageError(kinds.OTHER_FORMAT.at(str(tree.root)))
     site = tree.root / _INDEX / pointer["index"]
-    directory = json.loads(_body(site / file_name("d", 0)))
+    directory = json.loads(body_of(site / file_name("d", 0)))
     with tempfile.TemporaryDirectory() as folder:
         public, index = Path(folder, "public.parquet"), Path(folder, "index")
         records = _records(tree, choice)
+        numbers = records["number"].to_numpy()
         records.write_parquet(public)
         index.mkdir()
         search.build(
@@ -59,6 +59,7 @@ def build(tree: Tree, choice: Choice, out: Path) -> None:
             synonyms=directory["synonyms"],
             names=_names(directory["facets"]["values"]),
             words=_words(site, records) if "pinyin" in directory else None,
+            gathered=list(_themes(site, directory["facets"]["values"], numbers)),
         )
         shutil.copytree(index, out)
 
@@ -66,22 +67,33 @@ def build(tree: Tree, choice: Choice, out: Path) -> None:
 def _names(values: Mapping[str, list[Any]]) -> Names:
     """Return what the site calls the values of its facets; those that need no name are no pairs."""
     pairs = {column: [each for each in listed if isinstance(each, list)] for column, listed in values.items()}
+    pairs.pop(COLUMN, None)
     return {column: dict(listed) for column, listed in pairs.items() if listed}
+
+
+def _themes(site: Path, values: Mapping[str, list[Any]], numbers: np.ndarray) -> Iterator[Theme]:
+    """Yield the themes of the site of which the edition has a record; ``numbers`` are those of its records there."""
+    for theme in themes.read(values, lambda kind, ordinal: body_of(site / file_name(kind, ordinal))):
+        held = np.flatnonzero(np.isin(numbers, theme.numbers)).astype(np.uint32)
+        if len(held):
+            yield Theme(theme.slug, theme.title, held)
 
 
 def _words(site: Path, records: pl.DataFrame) -> list[pinyin.Entry]:
     """Return those words of the site that stand in a record of the edition."""
     texts = streams.of_records(records).codes.astype("<u4").tobytes().decode("utf-32-le")
-    entries = pinyin.entries_of(_body(site / file_name(pinyin.KIND, 0)))
+    entries = pinyin.entries_of(body_of(site / file_name(pinyin.KIND, 0)))
     return [entry for entry in entries if text.fold(entry[1]) in texts]
 
 
 def _records(tree: Tree, choice: Choice) -> pl.DataFrame:
-    """Return the records that have a page in the edition, as the search index wants them."""
+    """Return the records that have a page in the edition, as the search index wants them, and their numbers there."""
     if _TABLE not in tree.entries:
-        return pl.DataFrame(schema={"ref_code": pl.String, "title": pl.String, "anchor": pl.String, "fonds": pl.String})
+        texts = dict.fromkeys(("ref_code", "title", "anchor", "fonds"), pl.String)
+        return pl.DataFrame(schema={"number": pl.UInt32, **texts})
     addresses = {f"/{name.removesuffix('index.html')}": name for name in choice.records}
-    table = pl.scan_parquet(tree.root / _TABLE).filter(pl.col("address").is_in(list(addresses))).collect()
+    numbered = pl.scan_parquet(tree.root / _TABLE).with_row_index("number")
+    table = numbered.filter(pl.col("address").is_in(list(addresses))).collect()
     media = [
         'data-viewer="' in tree.text(addresses[address]) or "<audio" in tree.text(addresses[address])
         for address in table["address"]
@@ -103,7 +115,7 @@ def _pages(tree: Tree, choice: Choice) -> Iterator[Page]:
     for name in sorted(tree.entries):
         if not name.startswith(f"{_INDEX}/") or "/p/" not in name:
             continue
-        page = json.loads(_body(tree.root / name))
+        page = json.loads(body_of(tree.root / name))
         if choice.holds(output_path(page["address"].partition("#")[0])):
             yield Page(
                 address=page["address"],
@@ -116,8 +128,3 @@ def _pages(tree: Tree, choice: Choice) -> Iterator[Page]:
                 group=page["group"],
                 leaf=page.get("leaf", ""),
             )
-
-
-def _body(path: Path) -> bytes:
-    """Return what a file of the site's index holds after its header (docs/developers/search-format.md)."""
-    return zlib.decompress(path.read_bytes(), -zlib.MAX_WBITS)[_HEADER:]

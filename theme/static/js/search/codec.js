@@ -72,6 +72,25 @@ export function keysOf(text) {
   });
 }
 
+/** A list that does not belong to a leaf, where `reader` is; its slices are files of `kind`, counted from `base`. */
+export function ownList(reader, kind, base = 0) {
+  const size = reader.number();
+  const count = Math.floor(size / 2);
+  const slices = size % 2 ? sliceTable(reader, kind, base) : null;
+  const head = ascending(reader, slices ? Math.min(HEAD, count) : count);
+  return { count, ids: slices ? null : head, head, slices, titles: ascending(reader, reader.number()) };
+}
+
+function sliceTable(reader, kind, base) {
+  const [count, ordinal] = reader.numbers(2);
+  if (count > reader.bytes.length) throw new RangeError("slices");
+  let first = 0;
+  return Array.from({ length: count }, (_, i) => {
+    first += reader.number();
+    return { kind, ordinal: base + ordinal + i, first, count: reader.number() };
+  });
+}
+
 const [ALL, SAME, OWN] = [0, 1, 2];
 const HEAD = 64;
 const LONGEST = 12;
@@ -79,30 +98,42 @@ const END = "\x03";
 
 /** A shard of the tree of phrases. Lists are read when they are asked for. */
 export class Shard {
-  constructor(body) {
+  #sliceKind;
+  #sliceBase;
+  #depths;
+  #characters;
+  #kinds;
+  #body;
+  #lasts;
+  #titles;
+  #starts;
+  #nodes;
+
+  constructor(body, sliceKind) {
     const reader = new Reader(body);
-    this.sliceBase = reader.number();
+    this.#sliceKind = sliceKind;
+    this.#sliceBase = reader.number();
     const count = reader.number();
     const lead = [...reader.text(reader.number())];
-    this.depths = reader.bytesOf(count);
-    this.characters = [...reader.text(reader.number())];
-    if (this.characters.length !== count || this.depths[0] !== lead.length + 1) throw new RangeError("nodes");
-    this.kinds = reader.numbers(count);
-    this.body = body;
+    this.#depths = reader.bytesOf(count);
+    this.#characters = [...reader.text(reader.number())];
+    if (this.#characters.length !== count || this.#depths[0] !== lead.length + 1) throw new RangeError("nodes");
+    this.#kinds = reader.numbers(count);
+    this.#body = body;
     let size = 0;
-    this.lasts = this.kinds.map((kind) => (size += Math.max(0, kind - OWN)));
-    this.titles = reader.bytesOf((size + 7) >>> 3);
-    this.starts = skipped(reader, this.kinds);
-    this.nodes = this.named(lead);
+    this.#lasts = this.#kinds.map((kind) => (size += Math.max(0, kind - OWN)));
+    this.#titles = reader.bytesOf((size + 7) >>> 3);
+    this.#starts = skipped(reader, this.#kinds);
+    this.#nodes = this.#named(lead);
   }
 
   /** The position of each node by its characters. */
-  named(path) {
+  #named(path) {
     const nodes = new Map();
-    for (let i = 0; i < this.depths.length; i += 1) {
-      if (this.depths[i] > path.length + 1 || !this.depths[i]) throw new RangeError("depth");
-      path.length = this.depths[i] - 1;
-      path.push(this.characters[i]);
+    for (let i = 0; i < this.#depths.length; i += 1) {
+      if (this.#depths[i] > path.length + 1 || !this.#depths[i]) throw new RangeError("depth");
+      path.length = this.#depths[i] - 1;
+      path.push(this.#characters[i]);
       nodes.set(path.join(""), i);
     }
     return nodes;
@@ -115,60 +146,46 @@ export class Shard {
    */
   find(characters) {
     const { length } = characters;
-    const whole = this.nodes.get(characters.join(""));
-    if (whole !== undefined) return this.kinds[whole] === ALL ? this.below(whole, length) : this.list(whole, length);
+    const whole = this.#nodes.get(characters.join(""));
+    if (whole !== undefined) return this.#kinds[whole] === ALL ? this.#below(whole, length) : this.#list(whole, length);
     for (let shorter = length - 1; shorter > 0; shorter -= 1) {
-      const node = this.nodes.get(characters.slice(0, shorter).join(""));
-      if (node !== undefined) return this.isLeaf(node) ? this.list(node, shorter) : null;
+      const node = this.#nodes.get(characters.slice(0, shorter).join(""));
+      if (node !== undefined) return this.#isLeaf(node) ? this.#list(node, shorter) : null;
     }
     return null;
   }
 
-  isLeaf(node) {
-    return this.kinds[node] > OWN || this.depths[node] === LONGEST || this.characters[node] === END;
+  #isLeaf(node) {
+    return this.#kinds[node] > OWN || this.#depths[node] === LONGEST || this.#characters[node] === END;
   }
 
-  parent(node) {
-    const depth = this.depths[node] - 1;
-    while (node >= 0 && this.depths[node] !== depth) node -= 1;
+  #parent(node) {
+    const depth = this.#depths[node] - 1;
+    while (node >= 0 && this.#depths[node] !== depth) node -= 1;
     if (node < 0) throw new RangeError("parent");
     return node;
   }
 
-  list(node, length) {
+  #list(node, length) {
     let root = node;
-    while (this.kinds[root] === SAME) root = this.parent(root);
-    if (this.kinds[root] === ALL) throw new RangeError("list");
-    const reader = new Reader(this.body, this.starts[root]);
-    if (this.kinds[root] > OWN) {
-      const count = this.kinds[root] - OWN;
+    while (this.#kinds[root] === SAME) root = this.#parent(root);
+    if (this.#kinds[root] === ALL) throw new RangeError("list");
+    const reader = new Reader(this.#body, this.#starts[root]);
+    if (this.#kinds[root] > OWN) {
+      const count = this.#kinds[root] - OWN;
       const ids = ascending(reader, count);
-      const first = this.lasts[root] - count;
-      const titles = ids.filter((_, i) => (this.titles[(first + i) >>> 3] >> ((first + i) & 7)) & 1);
+      const first = this.#lasts[root] - count;
+      const titles = ids.filter((_, i) => (this.#titles[(first + i) >>> 3] >> ((first + i) & 7)) & 1);
       return { length, count, ids, titles, slices: null };
     }
-    const size = reader.number();
-    const count = Math.floor(size / 2);
-    const slices = size % 2 ? this.sliceTable(reader) : null;
-    const head = ascending(reader, slices ? Math.min(HEAD, count) : count);
-    return { length, count, ids: slices ? null : head, head, slices, titles: ascending(reader, reader.number()) };
-  }
-
-  sliceTable(reader) {
-    const [count, ordinal] = reader.numbers(2);
-    if (count > this.body.length) throw new RangeError("slices");
-    let first = 0;
-    return Array.from({ length: count }, (_, i) => {
-      first += reader.number();
-      return { ordinal: this.sliceBase + ordinal + i, first, count: reader.number() };
-    });
+    return { length, ...ownList(reader, this.#sliceKind, this.#sliceBase) };
   }
 
   /** The records of all leaves below a node. */
-  below(node, length) {
+  #below(node, length) {
     const lists = [];
-    for (let i = node + 1; this.depths[i] > this.depths[node]; i += 1) {
-      if (this.kinds[i] > OWN) lists.push(this.list(i, length));
+    for (let i = node + 1; this.#depths[i] > this.#depths[node]; i += 1) {
+      if (this.#kinds[i] > OWN) lists.push(this.#list(i, length));
     }
     const [ids, titles] = ["ids", "titles"].map((name) => union(lists.map((list) => list[name])));
     return { length, count: ids.length, ids, titles, slices: null };

@@ -13,32 +13,35 @@ import { FORMAT, IndexError, Store } from "./store.js";
 export { IndexError };
 
 export class Engine {
+  #opening = null;
+  #blocks;
+  #codes;
+
   constructor(read) {
     this.store = new Store(read);
-    this.opening = null;
   }
 
   /** Opens the index once, for all searches, so that the end of the first does not end it; a failure is not kept. */
   async open(signal) {
-    this.opening ??= this.start().catch((error) => {
-      this.opening = null;
+    this.#opening ??= this.#start().catch((error) => {
+      this.#opening = null;
       throw error;
     });
-    await this.opening;
+    await this.#opening;
     signal?.throwIfAborted();
   }
 
-  async start() {
+  async #start() {
     const [directory, table] = await this.store.open();
     if (directory.format !== FORMAT) throw new IndexError("format", "directory");
     this.directory = directory;
     this.folding = new Folding(table);
     this.postings = new Postings(this.store, directory.records, "g", "s");
     this.pagePostings = new Postings(this.store, directory.pages, "h", "t");
-    this.codes = null;
+    this.#codes = null;
     this.facets = new Facets(this.store, directory.facets, directory.records.count);
     this.synonyms = new Synonyms(directory.synonyms ?? []);
-    this.blocks = new WeakMap();
+    this.#blocks = new WeakMap();
     this.fondsNames = new Map(directory.facets.values.fonds ?? []);
   }
 
@@ -70,7 +73,7 @@ export class Engine {
     const size = this.directory.records.block;
     const wanted = [...new Set(Array.from(numbers, (number) => Math.floor(number / size)))];
     const blocks = new Map();
-    await Promise.all(wanted.map(async (block) => blocks.set(block, await this.block(block, signal))));
+    await Promise.all(wanted.map(async (block) => blocks.set(block, await this.#block(block, signal))));
     return Array.from(numbers, (number) => {
       const record = blocks.get(Math.floor(number / size))[number % size];
       if (!record) throw new IndexError("damaged", `r${Math.floor(number / size)}`);
@@ -79,12 +82,12 @@ export class Engine {
     });
   }
 
-  async block(ordinal, signal) {
+  async #block(ordinal, signal) {
     const body = await this.store.file("r", ordinal, signal);
-    let parsed = this.blocks.get(body);
+    let parsed = this.#blocks.get(body);
     if (!parsed) {
       parsed = readable(() => blockRecords(body), `r${ordinal}`);
-      this.blocks.set(body, parsed);
+      this.#blocks.set(body, parsed);
     }
     return parsed;
   }
@@ -92,12 +95,12 @@ export class Engine {
   /** Records whose code begins as asked (see Codes.find); what does this is loaded when a query may be a code. */
   async byCode(asked, signal, complete = false) {
     const { Codes } = await import("./codes.js");
-    this.codes ??= new Codes(this.store, this.directory.records);
-    return this.codes.find(asked, signal, complete);
+    this.#codes ??= new Codes(this.store, this.directory.records);
+    return this.#codes.find(asked, signal, complete);
   }
 
   /** Forgets the index, so that the next search opens the one in force. */
   reopen() {
-    this.opening = null;
+    this.#opening = null;
   }
 }

@@ -5,8 +5,10 @@ import { readable } from "./postings.js";
 import { lowerBound } from "./sets.js";
 
 export class Facets {
+  #store;
+
   constructor(store, about, count) {
-    this.store = store;
+    this.#store = store;
     this.about = about;
     this.count = count;
   }
@@ -26,7 +28,7 @@ export class Facets {
       const start = chunk * this.about.chunk;
       const to = lowerBound(ids, start + this.about.chunk, i);
       const ordinal = index * 65536 + chunk;
-      const body = await this.store.file("f", ordinal, signal);
+      const body = await this.#store.file("f", ordinal, signal);
       const column_ = readable(() => runs(body), `f${ordinal}`);
       let run = 0;
       for (; i < to; i += 1) {
@@ -47,9 +49,10 @@ export class Facets {
     return ids;
   }
 
-  tests({ fonds, repository_code, level, release, media, years }) {
+  tests({ media, years, ...listed }) {
     const tests = [];
-    for (const [column, wanted] of Object.entries({ fonds, repository_code, level, release })) {
+    for (const column of this.about.columns) {
+      const wanted = listed[column];
       if (!wanted?.length) continue;
       const positions = new Set(wanted.map((value) => this.position(column, value)));
       tests.push({ columns: [column], fits: (value) => value > 0 && positions.has(value) });

@@ -2,13 +2,13 @@
 
 import { element } from "./elements.js";
 import { number } from "./results.js";
-import { addressOf } from "./state.js";
+import { addressOf, LISTS } from "./state.js";
 
 /** The groups of filters for `counts` (see facet_counts.js; `about` if not sure); what `state` has chosen is checked. */
 function groupsOf(counts, state, t) {
-  const tally = (count) => element("span", { class: "choice-count" }, (counts.about ? "≈ " : "") + number(count));
+  const tally = (count) => count === null ? null : element("span", { class: "choice-count" }, (counts.about ? "≈ " : "") + number(count));
   const groups = [];
-  for (const name of ["fonds", "repository_code", "level", "release"]) {
+  for (const name of LISTS) {
     const values = labelled(name, counts[name] ?? [], t);
     if (values.length) groups.push(choices(name, t(`filter_${name}`), values, state[name].map(String), t, tally));
   }
@@ -24,9 +24,15 @@ function groupsOf(counts, state, t) {
 /** What each value is called: [[value, label, count], …]. The code of a fonds stands before its name. */
 function labelled(name, values, t) {
   return values.map(([value, known, count]) => {
-    const label = name === "level" ? t(`level_${value}`) : name === "fonds" ? `${value} ${known}`.trim() : known || String(value);
+    const label = name === "fonds" ? `${value} ${known}`.trim() : called(name, value, t) || known || String(value);
     return [value, label, count];
   });
+}
+
+/** What the page itself calls a value, "" if it does not. */
+function called(name, value, t) {
+  const key = `${name}_${value}`;
+  return t(key) === key ? "" : t(key);
 }
 
 const part = (name) => document.getElementById(`search-${name}`);
@@ -53,10 +59,10 @@ function showChips(list, state, t, choose) {
     button.addEventListener("click", () => choose(change));
     chips.push(element("li", {}, button));
   };
-  for (const name of ["fonds", "repository_code", "level", "release"]) {
+  for (const name of LISTS) {
     for (const value of state[name]) {
       const others = state[name].filter((other) => other !== value);
-      chip(name === "level" ? t(`level_${value}`).replace("level_", "") : value, { [name]: others }, { "data-column": name, "data-value": value });
+      chip(called(name, value, t) || value, { [name]: others }, { "data-column": name, "data-value": value });
     }
   }
   if (state.from || state.to) chip(`${state.from ?? ""}–${state.to ?? ""}`, { from: null, to: null });

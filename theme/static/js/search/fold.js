@@ -5,56 +5,62 @@ const DIGITS = "〇一二三四五六七八九";
 const TENS = { 十: 1, 廿: 2, 卅: 3 };
 
 export class Folding {
+  #variants;
+  #replaced = new Map();
+  #ignored;
+  #han;
+  #spaces;
+  #eras;
+  #known = new Map();
+
   constructor(table) {
     let code = 0;
-    this.variants = new Map(
+    this.#variants = new Map(
       table.steps.map((step, i) => {
         code += step;
         return [String.fromCodePoint(code), String.fromCodePoint(code + table.shifts[i])];
       }),
     );
-    this.replaced = new Map();
     for (const [target, sources] of Object.entries(table.replaced)) {
-      for (const source of sources) this.replaced.set(source, target);
+      for (const source of sources) this.#replaced.set(source, target);
     }
-    this.ignored = new RegExp(`[${characterClass(table.ignored)}]`, "u");
+    this.#ignored = new RegExp(`[${characterClass(table.ignored)}]`, "u");
     const han = characterClass(table.han);
-    this.han = new RegExp(`[${han}]`, "u");
-    this.spaces = new RegExp(`(?<=[${han}]) +| +(?=[${han}])|^ +| +$| +(?= )`, "gu");
-    this.eras = table.eras;
+    this.#han = new RegExp(`[${han}]`, "u");
+    this.#spaces = new RegExp(`(?<=[${han}]) +| +(?=[${han}])|^ +| +$| +(?= )`, "gu");
+    this.#eras = table.eras;
     this.years = new RegExp(
       `(${Object.keys(table.eras).sort().join("|")})([元${DIGITS}十廿卅0-9]{1,4})年` +
         `|(?<![${DIGITS}十])([一二][${DIGITS}]{3})(?![${DIGITS}十])`,
       "gu",
     );
-    this.known = new Map();
   }
 
   /** The folded text. */
   fold(text) {
     let out = "";
-    for (const character of text.normalize("NFC")) out += this.character(character);
-    return out.replace(this.spaces, "");
+    for (const character of text.normalize("NFC")) out += this.#character(character);
+    return out.replace(this.#spaces, "");
   }
 
   /** The folded form of one code point: usually one, sometimes none or several. */
-  character(character) {
-    let folded = this.known.get(character);
+  #character(character) {
+    let folded = this.#known.get(character);
     if (folded === undefined) {
-      folded = this.compute(character);
-      this.known.set(character, folded);
+      folded = this.#compute(character);
+      this.#known.set(character, folded);
     }
     return folded;
   }
 
-  compute(character) {
-    if (this.ignored.test(character)) return "";
+  #compute(character) {
+    if (this.#ignored.test(character)) return "";
     if (/[\s\x85]/u.test(character)) return " ";
-    const bare = (this.replaced.get(character) ?? character).normalize("NFKD").replace(/[\u0300-\u036f]/gu, "");
+    const bare = (this.#replaced.get(character) ?? character).normalize("NFKD").replace(/[\u0300-\u036f]/gu, "");
     let out = "";
     for (const c of bare.normalize("NFKC").toLowerCase()) {
-      const plain = this.replaced.get(c) ?? c;
-      for (const p of plain) if (!this.ignored.test(p)) out += this.variants.get(p) ?? p;
+      const plain = this.#replaced.get(c) ?? c;
+      for (const p of plain) if (!this.#ignored.test(p)) out += this.#variants.get(p) ?? p;
     }
     return out;
   }
@@ -65,19 +71,19 @@ export class Folding {
     let at = 0;
     for (const character of text) {
       const end = at + character.length;
-      for (const c of this.character(character)) found.push([c, at, end]);
+      for (const c of this.#character(character)) found.push([c, at, end]);
       at = end;
     }
-    return found.filter(([c], i) => c !== " " || this.keepsSpace(found, i));
+    return found.filter(([c], i) => c !== " " || this.#keepsSpace(found, i));
   }
 
-  keepsSpace(found, i) {
+  #keepsSpace(found, i) {
     const before = found[i - 1]?.[0];
     let next = i + 1;
     while (found[next]?.[0] === " ") next += 1;
     const after = found[next]?.[0];
     if (before === undefined || after === undefined || before === " ") return false;
-    return !this.han.test(before) && !this.han.test(after);
+    return !this.#han.test(before) && !this.#han.test(after);
   }
 
   /** Folded text with years in Arabic digits: 一九五四 → 1954, 民国二十六年 → 1937年. */
@@ -87,15 +93,10 @@ export class Folding {
         const value = Number([...plain].map((digit) => DIGITS.indexOf(digit)).join(""));
         return value >= 1000 && value <= 2099 ? String(value) : whole;
       }
-      const [first, length] = this.eras[era];
+      const [first, length] = this.#eras[era];
       const number = numeral(count);
       return number >= 1 && number <= length ? `${first + number - 1}年` : whole;
     });
-  }
-
-  /** A reference code without its punctuation: the order of the code index. */
-  codeKey(code) {
-    return this.fold(code).replace(/[^\p{L}\p{N}]+/gu, "");
   }
 
   /** A reference code with each run of punctuation as one "-". */

@@ -9,25 +9,30 @@ const LONG_REST = 6;
 const WORTH_SLICES = 3;
 
 export class Postings {
+  #store;
+  #firstKeys;
+  #shardKind;
+  #sliceKind;
+  #parsed = new WeakMap();
+
   /** `about` is the directory's part on records or on pages. */
   constructor(store, about, shardKind, sliceKind) {
-    this.store = store;
-    this.firstKeys = keysOf(about.grams);
-    [this.shardKind, this.sliceKind] = [shardKind, sliceKind];
-    this.parsed = new WeakMap();
+    this.#store = store;
+    this.#firstKeys = keysOf(about.grams);
+    [this.#shardKind, this.#sliceKind] = [shardKind, sliceKind];
   }
 
   /** The ordinal of the shard where a key stands if it exists; -1 before all. */
   ordinalOf(key) {
-    return placeOf(this.firstKeys, key);
+    return placeOf(this.#firstKeys, key);
   }
 
-  async shard(ordinal, signal) {
-    const body = await this.store.file(this.shardKind, ordinal, signal);
-    let shard = this.parsed.get(body);
+  async #shard(ordinal, signal) {
+    const body = await this.#store.file(this.#shardKind, ordinal, signal);
+    let shard = this.#parsed.get(body);
     if (!shard) {
-      shard = readable(() => new Shard(body), `${this.shardKind}${ordinal}`);
-      this.parsed.set(body, shard);
+      shard = readable(() => new Shard(body, this.#sliceKind), `${this.#shardKind}${ordinal}`);
+      this.#parsed.set(body, shard);
     }
     return shard;
   }
@@ -40,7 +45,7 @@ export class Postings {
       const ids = union(wanted.map((list) => list.ids));
       return { count: ids.length, ids, slices: null };
     }
-    return { count: wanted.reduce((sum, list) => sum + list.count, 0), ids: null, parts: wanted };
+    return { count: wanted.reduce((sum, list) => sum + list.count, 0), ids: null, parts: wanted, must: wanted[0].must };
   }
 
   /** All numbers of a list, reading its slices if it is cut. */
@@ -54,9 +59,9 @@ export class Postings {
     return list.ids;
   }
 
-  async slice(slice, signal) {
-    const body = await this.store.file(this.sliceKind, slice.ordinal, signal);
-    return readable(() => ascending(new Reader(body), slice.count), `${this.sliceKind}${slice.ordinal}`);
+  async slice({ kind, ordinal, count }, signal) {
+    const body = await this.#store.file(kind, ordinal, signal);
+    return readable(() => ascending(new Reader(body), count), kind + ordinal);
   }
 
   /** A phrase (folded) to be looked up. */
@@ -67,18 +72,21 @@ export class Postings {
   /** What the index knows of a phrase (its code points): see Shard.find. */
   async find(characters, signal) {
     const ordinal = this.ordinalOf(characters.join(""));
-    if (ordinal < 0) return none(characters);
-    const shard = await this.shard(ordinal, signal);
-    return readable(() => shard.find(characters), `${this.shardKind}${ordinal}`) ?? none(characters);
+    if (ordinal < 0) return none(characters.length);
+    const shard = await this.#shard(ordinal, signal);
+    return readable(() => shard.find(characters), `${this.#shardKind}${ordinal}`) ?? none(characters.length);
   }
 
-  /** {ids, sure}: the numbers in all of the lists, short ones first; cut lists only while they are worth their slices. */
+  /**
+   * {ids, sure}: the numbers in all of the lists, short ones first; cut lists only while they are worth their slices, or if
+   * no record tells what they do (`must`).
+   */
   async common(lists, signal, complete = false) {
     const ordered = [...lists].sort((a, b) => a.count - b.count);
     let ids = await this.numbers(ordered[0], signal);
     for (const list of ordered) if (list.ids) ids = intersection(ids, list.ids);
     const cut = ordered.filter((list) => !list.ids);
-    const worth = cut.filter((list) => complete || (ids.length > FEW && this.slicesFor(list, ids).length <= WORTH_SLICES));
+    const worth = cut.filter((list) => complete || list.must || (ids.length > FEW && this.slicesFor(list, ids).length <= WORTH_SLICES));
     return { ids: await this.inAll(ids, worth, signal), sure: worth.length === cut.length };
   }
 
@@ -102,9 +110,10 @@ export class Postings {
   }
 }
 
-function none(characters) {
+/** An empty list, of a phrase of so many characters. */
+export function none(length = 0) {
   const ids = new Uint32Array(0);
-  return { length: characters.length, count: 0, ids, titles: ids, slices: null };
+  return { length, count: 0, ids, titles: ids, slices: null };
 }
 
 /**
@@ -112,39 +121,41 @@ function none(characters) {
  * it holds just those. Characters before `end` are known to stand together.
  */
 export class Phrase {
+  lists = [];
+  exact = false;
+  #postings;
+  #end = 0;
+
   constructor(postings, text) {
-    this.postings = postings;
+    this.#postings = postings;
     this.characters = [...text];
-    this.lists = [];
-    this.exact = false;
-    this.end = 0;
   }
 
   /** Whether the index could tell more. */
   get open() {
-    return !this.exact && this.end < this.characters.length;
+    return !this.exact && this.#end < this.characters.length;
   }
 
   /** Finds the phrase or, if it goes on from a leaf, the records of that leaf: all that can have it. */
   async look(signal) {
-    this.add(0, await this.postings.find(this.characters, signal));
+    this.#add(0, await this.#postings.find(this.characters, signal));
   }
 
   /** Looks for what follows the part that is known: at its last character, and in the middle of a long rest. */
   async narrow(signal) {
-    const start = Math.max(1, this.end - 1);
+    const start = Math.max(1, this.#end - 1);
     const rest = this.characters.length - start;
     const starts = rest > LONG_REST ? [start, start + (rest >>> 1)] : [start];
-    const found = await Promise.all(starts.map((at) => this.postings.find(this.characters.slice(at), signal)));
-    found.forEach((list, i) => this.add(starts[i], list));
+    const found = await Promise.all(starts.map((at) => this.#postings.find(this.characters.slice(at), signal)));
+    found.forEach((list, i) => this.#add(starts[i], list));
   }
 
-  add(start, list) {
+  #add(start, list) {
     if (!list.count || (start === 0 && list.length === this.characters.length)) {
       [this.lists, this.exact] = [[list], true];
     } else if (!this.exact) {
       this.lists.push(list);
-      if (start <= this.end) this.end = Math.max(this.end, start + list.length);
+      if (start <= this.#end) this.#end = Math.max(this.#end, start + list.length);
     }
   }
 }

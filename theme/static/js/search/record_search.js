@@ -3,6 +3,7 @@
 import { candidates } from "./candidates.js";
 import { scored } from "./matching.js";
 import { intersection, union } from "./sets.js";
+import { Theme } from "./themes.js";
 
 // Candidates in at most so many blocks are all read at once and ranked; of more, those that begin with the
 // words come first, then archival order.
@@ -18,48 +19,58 @@ const END = "\x03";
 const YEAR = "\x04";
 
 export class RecordSearch {
+  hits = [];
+  total = 0;
+  exact = false;
+  finished = false;
+  complete = false;
+  #wanted;
+  #themes;
+  #excluded;
+  #queue;
+  #windows;
+  #covered = 0;
+  #candidateCount = 0;
+  #seen = new Set();
+  #checked = 0;
+  #sure = true;
+
   constructor(engine, query, request) {
     this.engine = engine;
     this.query = query;
     this.filters = { ...request, years: merged(query.years, request.years) };
     this.sort = request.sort ?? "relevance";
-    this.wanted = query.terms.filter((term) => !term.exclude);
-    this.hits = [];
-    this.total = 0;
-    this.exact = false;
-    this.finished = false;
-    this.seen = new Set();
-    this.checked = 0;
-    this.sure = true;
+    this.#wanted = query.terms.filter((term) => !term.exclude);
+    this.#themes = request.theme ?? [];
   }
 
-  get filtered() {
+  get #filtered() {
     return this.engine.facets.tests(this.filters).length > 0;
   }
 
   get empty() {
-    return !this.query.terms.length && !this.filtered;
+    return !this.query.terms.length && !this.#filtered && !this.#themes.length;
   }
 
   /** Whether the sets need no look into the records: every list exact, no field named, no list left aside. */
   get setsAreExact() {
-    return this.sure && this.excludedAreExact && this.sources.every(({ exact, term }) => exact && !term.field);
+    return this.#sure && this.#excludedAreExact && this.sources.every(({ exact, term }) => exact && !term.field);
   }
 
   /** Whether only the records tell where a term stands; then most of the candidates may be wrong. */
-  get inFields() {
+  get #inFields() {
     return this.query.terms.some((term) => term.field);
   }
 
-  get excludedAreExact() {
-    return this.excluded.every(({ exact, term }) => exact && !term.field);
+  get #excludedAreExact() {
+    return this.#excluded.every(({ exact, term }) => exact && !term.field);
   }
 
-  get lists() {
+  get #lists() {
     return this.sources.flatMap((source) => source.lists);
   }
 
-  get phrases() {
+  get #phrases() {
     return this.sources.flatMap((source) => source.phrases);
   }
 
@@ -72,64 +83,63 @@ export class RecordSearch {
       this.exact = this.finished = true;
       return this.hits;
     }
-    if (!this.queue) await this.prepare(signal);
+    if (!this.#queue) await this.#prepare(signal);
     const { store } = this.engine;
-    if (!goesOn) this.limit = store.bytes + (this.inFields ? FIELD_BYTES : Infinity);
+    if (!goesOn) this.limit = store.bytes + (this.#inFields ? FIELD_BYTES : Infinity);
     while (this.hits.length < count && !this.finished && store.bytes < this.limit - SLACK) await this.advance(count - this.hits.length, signal);
     this.settleTotal();
     return this.hits;
   }
 
-  async prepare(signal) {
-    const source = (term) => ({ term, phrases: this.phrasesOf(term) });
-    this.sources = this.wanted.map(source);
-    this.excluded = this.query.terms.filter((term) => term.exclude).map(source);
+  async #prepare(signal) {
+    const source = (term) => ({ term, phrases: this.#phrasesOf(term) });
+    this.sources = this.#wanted.map(source);
+    const themes = this.#themes.map((slug) => new Theme(this.engine, slug));
+    if (themes.length) this.sources.push({ term: {}, phrases: themes });
+    this.#excluded = this.query.terms.filter((term) => term.exclude).map(source);
     const { facets } = this.engine;
     // A filter's columns come with the first round: all of the fonds, which are small, of others that of the first million.
     for (const column of facets.tests(this.filters).flatMap((test) => test.columns)) {
       for (let at = 0; at < (column === "fonds" ? facets.count : 1); at += facets.about.chunk) facets.values(column, [at], signal).catch(() => {});
     }
-    await this.read("look", signal);
-    if (!this.setsAreExact && (await this.blocksOfShortest(signal)) > RANKED_BLOCKS) await this.read("narrow", signal);
-    const without = this.excludedAreExact ? this.excluded.flatMap(({ lists }) => lists) : [];
-    this.windows = candidates(this.engine, this.lists, without, this.filters, signal);
-    this.queue = [];
-    this.covered = 0;
-    this.candidateCount = 0;
-    this.complete = false;
-    if (this.sort !== "relevance") return this.sorted(signal);
+    await this.#read("look", signal);
+    if (!this.setsAreExact && (await this.#blocksOfShortest(signal)) > RANKED_BLOCKS) await this.#read("narrow", signal);
+    const without = this.#excludedAreExact ? this.#excluded.flatMap(({ lists }) => lists) : [];
+    this.#windows = candidates(this.engine, this.#lists, without, this.filters, signal);
+    this.#queue = [];
+    if (this.sort !== "relevance") return this.#sorted(signal);
     await this.nextWindow();
-    if (this.complete && this.blocksOf(this.queue) <= RANKED_BLOCKS) return this.rankAll(signal);
-    return this.beginningsFirst(await this.beginnings(signal), signal);
+    if (this.complete && this.#blocksOf(this.#queue) <= RANKED_BLOCKS) return this.#rankAll(signal);
+    return this.#beginningsFirst(await this.#beginnings(signal), signal);
   }
 
-  phrasesOf({ alternatives, year }) {
+  #phrasesOf({ alternatives, year }) {
     const { postings } = this.engine;
     const texts = year ? [...alternatives, YEAR + String(year).padStart(4, "0")] : alternatives;
     return texts.map((text) => postings.phrase(text));
   }
 
-  blockOf(number) {
+  #blockOf(number) {
     return Math.floor(number / this.engine.directory.records.block);
   }
 
-  blocksOf(numbers) {
-    return new Set(Array.from(numbers, (number) => this.blockOf(number))).size;
+  #blocksOf(numbers) {
+    return new Set(Array.from(numbers, (number) => this.#blockOf(number))).size;
   }
 
   /** Lets every phrase that is not settled `look` or `narrow`, and takes stock. */
-  async read(step, signal) {
+  async #read(step, signal) {
     await Promise.all(
-      [...this.sources, ...this.excluded].map(async (source) => {
+      [...this.sources, ...this.#excluded].map(async (source) => {
         const open = source.phrases.filter((phrase) => step === "look" || phrase.open);
         await Promise.all(open.map((phrase) => phrase[step](signal)));
-        Object.assign(source, await this.stock(source, signal));
+        Object.assign(source, await this.#stock(source, signal));
       }),
     );
   }
 
   /** The lists for one term as they are known now: {lists, exact, partial}. */
-  async stock({ term, phrases }, signal) {
+  async #stock({ term, phrases }, signal) {
     const { postings } = this.engine;
     let exact = phrases.every((phrase) => phrase.exact);
     if (phrases.length === 1 && !term.code) return { lists: phrases[0].lists, exact, partial: false };
@@ -143,40 +153,40 @@ export class RecordSearch {
   }
 
   /** In how many blocks the candidates are that the lists at hand leave. */
-  async blocksOfShortest(signal) {
-    const lists = this.lists.filter((list) => list.ids);
-    return lists.length ? this.blocksOf((await this.engine.postings.common(lists, signal)).ids) : Infinity;
+  async #blocksOfShortest(signal) {
+    const lists = this.#lists.filter((list) => list.ids);
+    return lists.length ? this.#blocksOf((await this.engine.postings.common(lists, signal)).ids) : Infinity;
   }
 
   async nextWindow() {
-    const { value, done } = await this.windows.next();
+    const { value, done } = await this.#windows.next();
     if (done) {
       this.complete = true;
       return;
     }
-    for (const number of value.ids) if (!this.seen.has(number)) this.queue.push(number);
-    this.candidateCount += value.ids.length;
-    this.covered = value.end;
-    this.sure &&= value.sure;
+    for (const number of value.ids) if (!this.#seen.has(number)) this.#queue.push(number);
+    this.#candidateCount += value.ids.length;
+    this.#covered = value.end;
+    this.#sure &&= value.sure;
     if (value.end === this.engine.directory.records.count) this.complete = true;
   }
 
-  async everything() {
+  async #everything() {
     while (!this.complete) await this.nextWindow();
   }
 
   /** All candidates by date or code; code is archival order. */
-  async sorted(signal) {
-    await this.everything();
+  async #sorted(signal) {
+    await this.#everything();
     if (this.sort === "code") return;
-    const years = await this.engine.facets.values("year_start", Uint32Array.from(this.queue), signal);
-    const order = this.queue.map((number, i) => [years[i] || (this.sort === "newest" ? 0 : 65535), number]);
+    const years = await this.engine.facets.values("year_start", Uint32Array.from(this.#queue), signal);
+    const order = this.#queue.map((number, i) => [years[i] || (this.sort === "newest" ? 0 : 65535), number]);
     order.sort((a, b) => (this.sort === "newest" ? b[0] - a[0] : a[0] - b[0]) || a[1] - b[1]);
-    this.queue = order.map(([, number]) => number);
+    this.#queue = order.map(([, number]) => number);
   }
 
-  async rankAll(signal) {
-    this.hits = await this.verified(this.queue.splice(0), signal);
+  async #rankAll(signal) {
+    this.hits = await this.#verified(this.#queue.splice(0), signal);
     this.finished = true;
   }
 
@@ -184,40 +194,41 @@ export class RecordSearch {
    * Records whose title is the only term, then those that begin with it, as far as their lists are at hand: {number:
    * whether that is sure}; of a leaf some may begin otherwise.
    */
-  async beginnings(signal) {
-    const [term, ...others] = this.wanted;
-    if (!term || others.length || term.field) return new Map();
+  async #beginnings(signal) {
+    const [term, ...others] = this.#wanted;
+    if (!term || others.length || term.field || (this.#themes.length && !this.complete)) return new Map();
     const { postings } = this.engine;
-    const texts = this.phrases.map(({ characters }) => characters.join(""));
+    const { phrases } = this.sources[0];
+    const texts = phrases.map(({ characters }) => characters.join(""));
     const whole = texts.filter((text) => postings.ordinalOf(text + END) === postings.ordinalOf(text)).map((text) => postings.phrase(text + END));
     await Promise.all(whole.map((phrase) => phrase.look(signal)));
-    const found = [...whole, ...this.phrases].flatMap(({ exact, lists: [list] }) =>
-      Array.from(list.titles.subarray(0, this.phrases.length > 2 ? 2 : LARGEST_BATCH), (number) => [number, exact]),
+    const found = [...whole, ...phrases].flatMap(({ exact, lists: [list] }) =>
+      Array.from(list.titles.subarray(0, phrases.length > 2 ? 2 : LARGEST_BATCH), (number) => [number, exact]),
     );
     return new Map(found);
   }
 
   /** Puts titles that begin with the only term before all others. */
-  async beginningsFirst(begins, signal) {
-    const covered = this.filtered ? this.covered : Infinity;
-    const sure = (number) => begins.get(number) && !this.excluded.length && number < covered;
+  async #beginningsFirst(begins, signal) {
+    const covered = this.#filtered ? this.#covered : Infinity;
+    const sure = (number) => begins.get(number) && !this.#excluded.length && number < covered;
     const numbers = [...begins.keys()].filter((number) => this.complete || sure(number));
     const here = await this.engine.facets.filtered(Uint32Array.from(numbers).sort(), this.filters, signal);
-    const kept = new Set(this.complete ? intersection(here, Uint32Array.from(this.queue)) : here);
+    const kept = new Set(this.complete ? intersection(here, Uint32Array.from(this.#queue)) : here);
     const first = numbers.filter((number) => kept.has(number));
-    for (const number of first) this.seen.add(number);
-    this.queue = [...first, ...this.queue.filter((number) => !this.seen.has(number))];
+    for (const number of first) this.#seen.add(number);
+    this.#queue = [...first, ...this.#queue.filter((number) => !this.#seen.has(number))];
   }
 
   async advance(missing, signal) {
-    if (!this.queue.length) {
+    if (!this.#queue.length) {
       if (this.complete) this.finished = true;
       else await this.nextWindow();
       return;
     }
-    const batch = this.queue.splice(0, this.batchFor(missing));
-    const short = batch.length < missing && !this.queue.length && !this.complete;
-    const [found] = await Promise.all([this.verified(batch, signal), short && this.nextWindow()]);
+    const batch = this.#queue.splice(0, this.#batchFor(missing));
+    const short = batch.length < missing && !this.#queue.length && !this.complete;
+    const [found] = await Promise.all([this.#verified(batch, signal), short && this.nextWindow()]);
     this.hits.push(...found);
     if (found.length * 2 < batch.length) await this.narrow(signal);
   }
@@ -226,29 +237,29 @@ export class RecordSearch {
    * As many candidates as probably hold the hits that are missing, in few blocks if that is not certain (in fields, as
    * many as the limit allows); and those that follow in the same blocks: these are read anyway, and the best comes first.
    */
-  batchFor(missing) {
+  #batchFor(missing) {
     const { store, directory } = this.engine;
-    const share = this.checked > 4 ? Math.max(1, this.hits.length) / this.checked : 0.5;
+    const share = this.#checked > 4 ? Math.max(1, this.hits.length) / this.#checked : 0.5;
     const wanted = this.setsAreExact ? missing : Math.ceil(missing / share);
-    const most = this.inFields && this.checked ? Math.min(LARGEST_BATCH, (this.limit - store.bytes) / (directory.records.block * RECORD_BYTES)) : RANKED_BLOCKS;
+    const most = this.#inFields && this.#checked ? Math.min(LARGEST_BATCH, (this.limit - store.bytes) / (directory.records.block * RECORD_BYTES)) : RANKED_BLOCKS;
     let size = 0;
     const blocks = new Set();
-    while (size < Math.min(this.queue.length, wanted)) {
-      const next = this.blockOf(this.queue[size]);
+    while (size < Math.min(this.#queue.length, wanted)) {
+      const next = this.#blockOf(this.#queue[size]);
       if (blocks.size >= most && !blocks.has(next) && !this.setsAreExact) break;
       blocks.add(next);
       size += 1;
     }
-    const ranked = this.sort === "relevance" && this.wanted.length ? MOST_SCORED : 0;
-    while (size < Math.min(this.queue.length, ranked) && blocks.has(this.blockOf(this.queue[size]))) size += 1;
+    const ranked = this.sort === "relevance" && this.#wanted.length ? MOST_SCORED : 0;
+    while (size < Math.min(this.#queue.length, ranked) && blocks.has(this.#blockOf(this.#queue[size]))) size += 1;
     return size;
   }
 
   /** Those of some candidates that are right, the best first. */
-  async verified(numbers, signal) {
+  async #verified(numbers, signal) {
     const { folding } = this.engine;
     const records = await this.engine.load(numbers, signal);
-    this.checked += numbers.length;
+    this.#checked += numbers.length;
     const found = records.flatMap((record) => {
       const score = scored(record, this.query.terms, folding);
       return score === null ? [] : [{ record, score }];
@@ -257,18 +268,18 @@ export class RecordSearch {
   }
 
   settleTotal() {
-    const only = this.sources.length === 1 && !this.excluded.length && this.sources[0].exact && this.sources[0].lists[0];
+    const only = this.sources.length === 1 && !this.#excluded.length && this.sources[0].exact && this.sources[0].lists[0];
     if (this.finished) [this.total, this.exact] = [this.hits.length, !this.sources.some((source) => source.partial)];
-    else if (this.setsAreExact && only && !only.parts && !this.filtered) [this.total, this.exact] = [only.count, true];
-    else if (this.setsAreExact && this.complete) [this.total, this.exact] = [this.hits.length + this.queue.length, true];
-    else this.estimate();
+    else if (this.setsAreExact && only && !only.parts && !this.#filtered) [this.total, this.exact] = [only.count, true];
+    else if (this.setsAreExact && this.complete) [this.total, this.exact] = [this.hits.length + this.#queue.length, true];
+    else this.#estimate();
   }
 
   /** What share of candidates checked were right, and how far into the records they reached. */
-  estimate() {
-    const share = this.checked > 0 ? Math.min(1, this.hits.length / this.checked) : 1;
-    const reach = this.covered / this.engine.directory.records.count;
-    const rest = this.complete ? this.queue.length * share : (this.candidateCount * share) / (reach || 1) - this.hits.length;
+  #estimate() {
+    const share = this.#checked > 0 ? Math.min(1, this.hits.length / this.#checked) : 1;
+    const reach = this.#covered / this.engine.directory.records.count;
+    const rest = this.complete ? this.#queue.length * share : (this.#candidateCount * share) / (reach || 1) - this.hits.length;
     this.total = this.hits.length + Math.max(0, Math.round(rest));
     this.exact = false;
   }
@@ -282,30 +293,30 @@ export class RecordSearch {
   async narrow(signal, limit = 0) {
     const { postings } = this.engine;
     const partial = this.thorough && this.sources.some((source) => source.partial);
-    const more = partial || this.phrases.some((phrase) => phrase.open);
-    if (this.finished || !(more || (limit && !this.sure))) return;
-    if (more) await this.read("narrow", signal);
-    if (!this.complete || !this.queue.length) return;
-    const left = Uint32Array.from(this.queue).sort();
-    const slices = this.lists.reduce((sum, list) => sum + postings.slicesFor(list, left).length, 0);
+    const more = partial || this.#phrases.some((phrase) => phrase.open);
+    if (this.finished || !(more || (limit && !this.#sure))) return;
+    if (more) await this.#read("narrow", signal);
+    if (!this.complete || !this.#queue.length) return;
+    const left = Uint32Array.from(this.#queue).sort();
+    const slices = this.#lists.reduce((sum, list) => sum + postings.slicesFor(list, left).length, 0);
     const all = left.length > LARGEST_BATCH && slices * SLICE_BYTES <= limit;
-    const { ids, sure } = await postings.common(this.lists, signal, all);
+    const { ids, sure } = await postings.common(this.#lists, signal, all);
     const wanted = new Set(ids);
-    this.queue = this.queue.filter((number) => wanted.has(number));
-    this.sure ||= sure;
+    this.#queue = this.#queue.filter((number) => wanted.has(number));
+    this.#sure ||= sure;
   }
 
   /** Bytes, about, that reading all candidates still takes. */
   get costOfAll() {
     if (this.complete || !this.sources) return 0;
     const slices = (list) => list.slices?.length ?? list.parts?.reduce((sum, part) => sum + slices(part), 0) ?? 0;
-    return this.lists.reduce((sum, list) => sum + slices(list), 0) * SLICE_BYTES;
+    return this.#lists.reduce((sum, list) => sum + slices(list), 0) * SLICE_BYTES;
   }
 
   /** The numbers of all candidates; they are the results where the sets are exact. */
   async allNumbers(signal) {
-    await this.everything();
-    const numbers = [...this.hits.map((hit) => hit.record.number), ...this.queue];
+    await this.#everything();
+    const numbers = [...this.hits.map((hit) => hit.record.number), ...this.#queue];
     return Uint32Array.from(new Set(numbers)).sort();
   }
 }

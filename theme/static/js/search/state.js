@@ -2,7 +2,7 @@
 
 export const PAGE_SIZE = 20;
 const MOST = 1000;
-const LISTS = ["fonds", "repository_code", "level", "release"];
+export const LISTS = ["fonds", "repository_code", "theme", "level", "release"];
 const SORTS = ["relevance", "newest", "oldest", "code"];
 
 /** The state that an address tells; whatever makes no sense is left out. */
@@ -37,9 +37,8 @@ export function addressOf(state) {
 
 /** What the engine is asked. */
 export function requestOf(state) {
-  const { query, within, fonds, repository_code, level, release, media, sort } = state;
   const years = state.from || state.to ? [state.from || 1, state.to || 9999].sort((a, b) => a - b) : null;
-  return { query, within, fonds, repository_code, level, release, media, years, sort };
+  return { ...state, years };
 }
 
 /** A year as it is typed, or null. */

@@ -1,7 +1,7 @@
 // Files of an index: fetched whole, inflated, checked, kept. Anything wrong is an IndexError with a
 // code that the page puts into words: network, missing, damaged, mismatched, format, old-browser.
 
-export const FORMAT = 6;
+export const FORMAT = 7;
 /** Kinds of files that lie in the folder of the records, which stays while only pages change. */
 const OF_RECORDS = "cfgrs";
 const TRIES = 3;
@@ -35,22 +35,23 @@ export function httpReader(base) {
 }
 
 export class Store {
+  bytes = 0;
+  requests = 0;
+  #kept = new Map();
+  #keptBytes = 0;
+
   /** `read(path, signal, fresh)` returns the bytes of a file. */
   constructor(read) {
     this.read = read;
-    this.kept = new Map();
-    this.keptBytes = 0;
-    this.bytes = 0;
-    this.requests = 0;
   }
 
   /** Reads pointer, then directory and folding table; returns these two. */
   async open(signal) {
-    const pointer = parsed(await this.get("current.json", signal, true), "current.json");
+    const pointer = parsed(await this.#get("current.json", signal, true), "current.json");
     if (pointer.format !== FORMAT || !/^[0-9a-f]{16}$/.test(pointer.index)) throw new IndexError("format", "current.json");
     this.pointer = pointer;
-    this.kept.clear();
-    this.keptBytes = 0;
+    this.#kept.clear();
+    this.#keptBytes = 0;
     const [directory, table] = await Promise.all(["d", "v"].map((kind) => this.json(kind, 0, signal)));
     this.records = directory.records;
     return [directory, table];
@@ -66,53 +67,53 @@ export class Store {
    */
   async file(kind, ordinal, signal) {
     signal?.throwIfAborted();
-    const body = await this.shared(kind, ordinal);
+    const body = await this.#shared(kind, ordinal);
     signal?.throwIfAborted();
     return body;
   }
 
-  shared(kind, ordinal) {
+  #shared(kind, ordinal) {
     const name = `${kind}/${Math.floor(ordinal / 1000)}/${ordinal}.bin`;
-    const held = this.kept.get(name);
+    const held = this.#kept.get(name);
     if (held) {
-      this.kept.delete(name);
-      this.kept.set(name, held);
+      this.#kept.delete(name);
+      this.#kept.set(name, held);
       return held.body;
     }
     const entry = { size: 0, body: null };
     const again = (error) => {
       if (error.code !== "damaged") throw error;
-      return this.load(name, kind, ordinal, true); // past whatever keeps it on the way
+      return this.#load(name, kind, ordinal, true); // past whatever keeps it on the way
     };
-    entry.body = this.load(name, kind, ordinal).catch(again).then(
+    entry.body = this.#load(name, kind, ordinal).catch(again).then(
       (body) => {
         entry.size = body.length;
-        this.keptBytes += body.length;
-        this.forget();
+        this.#keptBytes += body.length;
+        this.#forget();
         return body;
       },
       (error) => {
-        if (this.kept.get(name) === entry) this.kept.delete(name);
+        if (this.#kept.get(name) === entry) this.#kept.delete(name);
         throw error;
       },
     );
-    this.kept.set(name, entry);
+    this.#kept.set(name, entry);
     return entry.body;
   }
 
-  forget() {
-    for (const [name, entry] of this.kept) {
-      if (this.keptBytes <= KEPT_BYTES) return;
+  #forget() {
+    for (const [name, entry] of this.#kept) {
+      if (this.#keptBytes <= KEPT_BYTES) return;
       if (!entry.size) continue;
-      this.kept.delete(name);
-      this.keptBytes -= entry.size;
+      this.#kept.delete(name);
+      this.#keptBytes -= entry.size;
     }
   }
 
-  async load(name, kind, ordinal, fresh = false) {
+  async #load(name, kind, ordinal, fresh = false) {
     const { index, stamp } = OF_RECORDS.includes(kind) ? this.records : this.pointer;
     const path = `${index}/${name}`;
-    const content = await inflated(await this.get(path, undefined, fresh), path);
+    const content = await inflated(await this.#get(path, undefined, fresh), path);
     const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
     if (content.length < 16 || content[0] !== 0x4c || content[1] !== 0x54) throw new IndexError("damaged", path);
     if (content[2] !== FORMAT) throw new IndexError("format", path);
@@ -123,7 +124,7 @@ export class Store {
     return body;
   }
 
-  async get(path, signal, fresh) {
+  async #get(path, signal, fresh) {
     this.requests += 1;
     const bytes = await this.read(path, signal, fresh);
     this.bytes += bytes.length;

@@ -93,7 +93,7 @@ async function settle(job, limit, signal) {
   else post(job, "total", known(job));
   if (limit === Infinity || search.costOfAll <= FACET_BYTES) {
     const { countsFor } = await import("./facet_counts.js");
-    const counts = await countsFor(engine, search, signal);
+    const counts = await countsFor(engine, search, limit, signal);
     post(job, "facets", { counts, exact: search.exact });
   } else post(job, "facets", { counts: null });
 }

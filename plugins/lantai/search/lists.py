@@ -1,0 +1,56 @@
+"""Lists of record numbers as files of the index hold them: whole, or cut into slices where they are long.
+
+A list: varint count << 1 | cut; the numbers or, if cut, number of slices, the first of them, for each its first
+number (as a difference to the one before) and count, then the first ``HEAD`` numbers of the list, the first as it is,
+then differences; then how many follow: the first ``HEAD`` of those records whose titles begin so, in the same way.
+A slice: varints, the first number, then differences.
+"""
+
+from __future__ import annotations
+
+import deflate
+import numpy as np
+
+from lantai.search import varints
+
+INLINE = 64 * 1024
+"""A list that is longer as it is read is cut, too: what nearly all records have deflates to nothing, but is long."""
+HEAD = 64
+"""Numbers of a cut list that stand with its table, so that a first page needs no slice."""
+_SAMPLE = 16 * 1024
+
+
+def whole(numbers: np.ndarray, titles: np.ndarray) -> bytes:
+    """Return a list that is not cut."""
+    return varints.one(len(numbers) << 1) + varints.ascending(numbers) + _titles(titles)
+
+
+def listed(
+    numbers: np.ndarray, titles: np.ndarray, slices: list[bytes], inline: float, slice_bytes: float
+) -> tuple[bytes, float]:
+    """Return a list, adding slices if it is cut, and how large that is when deflated.
+
+    It is cut if it takes more than ``inline`` bytes, deflated, into slices of about ``slice_bytes``.
+    """
+    data, lengths = varints.encode(varints.deltas(numbers, np.zeros(1, np.int64)))
+    middle = max(0, len(data) - _SAMPLE) // 2
+    sample = data[middle : middle + _SAMPLE].tobytes()
+    size = len(data) * len(deflate.deflate_compress(sample, 1)) / len(sample)
+    if size <= inline and len(data) <= INLINE:
+        return whole(numbers, titles), size
+    borders = np.linspace(0, len(numbers), -int(-size // slice_bytes) + 1).astype(np.int64)
+    table = [len(numbers) << 1 | 1, len(borders) - 1, len(slices)]
+    firsts = numbers[borders[:-1]]
+    ends = np.cumsum(np.add.reduceat(lengths, borders[:-1], dtype=np.int64)).tolist()
+    begins = [begin + int(lengths[a]) for begin, a in zip([0, *ends], borders[:-1].tolist(), strict=False)]
+    for first, begin, end in zip(firsts.tolist(), begins, ends, strict=True):
+        slices.append(varints.one(first) + data[begin:end].tobytes())
+    pairs = np.stack((np.diff(firsts, prepend=np.uint32(0)), np.diff(borders)), axis=1).ravel()
+    head = data[: int(lengths[:HEAD].sum(dtype=np.int64))].tobytes()
+    body = varints.encoded(np.concatenate((table, pairs))) + head + _titles(titles)
+    return body, len(body)
+
+
+def _titles(titles: np.ndarray) -> bytes:
+    head = titles[:HEAD]
+    return varints.one(len(head)) + varints.ascending(head)

@@ -1,0 +1,96 @@
+"""What the tests of the search page share: a site of 3,000 records, a page that is watched, waiting for an answer."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from bench.titles import records
+from tests.browser import search_site
+
+from lantai.search.themes import Theme
+from lantai.site.languages import LocalText
+from lantai.site.pages import Leaf, Page
+
+EXHIBITION = Page(
+    "/exhibitions/land/",
+    "x",
+    "土地改革展",
+    "exhibition",
+    "zh-Hans",
+    text="一九五一年，澜溪县开始<b>土地改革</b>。\n农民分得土地。",
+    group="exhibitions",
+)
+
+DIARY = [
+    *(Page(f"/guides/{n}/", "x", f"晴雨记{n}", "guide", "zh-Hans", text="晴雨", group="guides") for n in range(5)),
+    *(
+        Page(f"/catalogue/J0002/{n}/", "x", "日记", "record", "zh-Hans", leaves=(Leaf("text-1", "", f"第{n}日晴雨"),))
+        for n in range(45)
+    ),
+]
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: Any) -> None:
+        pass
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'none'")
+        super().end_headers()
+
+
+FLOOD = LocalText((("zh-Hans", "防汛"), ("en", "Floods")))
+"""The title of a theme that holds every third record."""
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *arguments: Any) -> None:
+        pass
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'none'")
+        super().end_headers()
+
+
+@contextmanager
+def made(folder: Path) -> Iterator[str]:
+    """The address of a site of 3,000 records that is built into ``folder`` and served from ``/sub/``."""
+    table = records(3000)
+    title = "<img src=x onerror=alert(1)> 臺灣光復後之學校"
+    table = table.with_columns(title=table["title"].scatter(7, title))
+    theme = Theme("flood", FLOOD.in_("zh-Hans"), np.arange(0, 3000, 3, np.uint32))
+    search_site.make(folder / "sub", table, [EXHIBITION, *DIARY], [(theme, FLOOD)])
+    server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: _Quiet(*a, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/sub"
+    server.shutdown()
+    server.server_close()
+
+
+@contextmanager
+def watched(browser: Any) -> Iterator[Any]:
+    """A new page; an uncaught error or a refusal by the policy fails the test."""
+    context = browser.new_context(viewport={"width": 1200, "height": 900})
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.on("console", lambda message: "Content Security" in message.text and errors.append(message.text))
+    yield opened
+    context.close()
+    assert errors == []
+
+
+def status(page: Any, expected: str) -> None:
+    page.wait_for_function(
+        "text => document.getElementById('search-status').textContent.includes(text)", arg=expected, timeout=60_000
+    )
+
+
+def ready(page: Any) -> None:
+    page.wait_for_function("() => document.body.hasAttribute('data-search-ready')")

@@ -1,0 +1,127 @@
+"""The search page when what it asks for does not come, or comes damaged: it says so, and goes on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from tests.browser.searching import made, ready, status, watched
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with made(tmp_path_factory.mktemp("web")) as address:
+        yield address
+
+
+@pytest.fixture
+def page(browser: Any) -> Iterator[Any]:
+    with watched(browser) as opened:
+        yield opened
+
+
+def test_a_lost_network_is_told_and_retried(page: Any, site: str) -> None:
+    """When files stop coming the page says so in words; the button tries again."""
+    page.goto(site + "/search/")
+    ready(page)
+    page.context.route("**/search/index/**", lambda route: route.abort())
+    page.fill("#search-q", "土地")
+    page.locator("#search-error").wait_for(timeout=60_000)
+    assert "网络" in page.locator("#search-error-text").inner_text()
+    page.context.unroute("**/search/index/**")
+    page.click("#search-retry")
+    status(page, "条")
+    assert page.locator("#search-error").is_hidden()
+
+
+def test_loading_on_after_a_new_release_looks_again(page: Any, site: str) -> None:
+    """The files of the release that the page knows are gone: what was found is looked for in the one in force."""
+    page.goto(site + "/search/?q=水库&sort=code")
+    page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 20")
+    page.locator("#search-facets .choice").first.wait_for()
+    gone = [True]
+    page.context.route("**/r/0/*.bin", lambda route: route.fulfill(status=404) if gone else route.continue_())
+    page.context.route("**/current.json", lambda route: (gone.clear(), route.continue_()))
+    page.click("#search-more")
+    page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 40")
+    assert not gone and page.locator("#search-error").is_hidden()
+
+
+def test_a_network_lost_while_loading_on_is_seen_there(page: Any, site: str) -> None:
+    """Who presses the button below the results sees that something is done, then what went wrong, without scrolling."""
+    page.goto(site + "/search/?q=水库&sort=code")
+    page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 20")
+    page.locator("#search-facets .choice").first.wait_for()
+    page.context.route("**/search/index/**", lambda route: route.abort())
+    page.click("#search-more")
+    page.wait_for_function("() => document.body.hasAttribute('data-searching')")
+    page.locator("#search-error").wait_for(timeout=60_000)
+    assert page.evaluate("scrollY") > 1000
+    box = page.locator("#search-error").bounding_box()
+    assert 0 <= box["y"] < 900
+    assert not page.evaluate("document.body.hasAttribute('data-searching')")
+
+
+def test_results_of_another_question_do_not_stand_beside_an_error(page: Any, site: str) -> None:
+    """What was found before is taken away with its filters when the next question cannot be answered."""
+    page.goto(site + "/search/?q=水利")
+    page.locator("#search-facets .choice").first.wait_for()
+    page.context.route("**/search/index/**", lambda route: route.abort())
+    page.fill("#search-q", "征兵")
+    page.locator("#search-error").wait_for(timeout=60_000)
+    assert not page.locator("#search-records-group, #search-idle, #search-nothing").filter(visible=True).count()
+    assert not page.locator("#search-facets .choice").count()
+    page.context.unroute("**/search/index/**")
+    page.click("#search-retry")
+    status(page, "条")
+    assert page.locator("#search-records .hit mark").first.inner_text() == "征兵"
+
+
+def test_a_file_damaged_on_the_way_is_fetched_again(page: Any, site: str) -> None:
+    """A copy that a cache has spoilt is passed by once; nobody notices."""
+    spoilt: list[str] = []
+
+    def once(route: Any) -> None:
+        address = route.request.url
+        if address in spoilt:
+            route.continue_()
+        else:
+            spoilt.append(address)
+            route.fulfill(body=b"<html>not found</html>")
+
+    page.context.route("**/r/0/*.bin", once)
+    page.goto(site + "/search/?q=土地改革")
+    status(page, "条")
+    assert spoilt and page.locator("#search-error").is_hidden()
+
+
+def test_a_part_of_the_program_that_does_not_come_is_told(page: Any, site: str) -> None:
+    """The results stand; that their filters are missing is said in words."""
+    page.context.route("**/filters*.js", lambda route: route.abort())
+    page.goto(site + "/search/?q=土地")
+    page.locator("#search-error").wait_for(timeout=60_000)
+    assert "网络" in page.locator("#search-error-text").inner_text()
+    page.locator("#search-records .hit").nth(9).wait_for()
+
+
+def test_a_program_that_did_not_come_is_fetched_again(page: Any, site: str) -> None:
+    """The worker is lost on the way: that is told, and the button, or another question, asks for it again."""
+    page.context.route("**/worker.js", lambda route: route.abort())
+    page.goto(site + "/search/?q=土地")
+    page.locator("#search-error").wait_for(timeout=60_000)
+    page.context.unroute("**/worker.js")
+    page.click("#search-retry")
+    status(page, "条")
+    assert page.locator("#search-error").is_hidden()
+
+
+def test_a_damaged_file_is_an_error_in_words(page: Any, site: str) -> None:
+    """Bytes that are not what was built are refused, and no wrong result is shown."""
+    page.context.route("**/g/0/*.bin", lambda route: route.fulfill(body=b"no such thing"))
+    page.goto(site + "/search/?q=土地")
+    page.locator("#search-error").wait_for(timeout=60_000)
+    assert "损坏" in page.locator("#search-error-text").inner_text()
+    assert page.locator("#search-records .hit").count() == 0
