@@ -154,7 +154,9 @@ def relative(target: str, page: str) -> str:
         folder = folder[: folder.rfind("/", 0, -1) + 1]
         up += 1
     link = "../" * up + _quoted(path[len(folder) :])
-    return (link or "./") + mark + (quote(rest, safe="/?:@!$&'()*+,;=~·-._%#") if rest else "")
+    if not link or ":" in link.partition("/")[0]:  # what stands before a colon would be the scheme of an address
+        link = f"./{link}"
+    return link + mark + (quote(rest, safe="/?:@!$&'()*+,;=~·-._%#") if rest else "")
 
 
 @lru_cache(maxsize=65536)

@@ -57,6 +57,7 @@ def test_what_staff_date_has_an_address_in_each_language(kind: str, name: str, a
         ("/r/?Z109-WS·2011", "/", "r/?Z109-WS·2011"),
         ("https://example.org/a", "/x/", "https://example.org/a"),
         ("#top", "/x/", "#top"),
+        ("/catalogue/A:1/", "/catalogue/", "./A:1/"),
     ],
 )
 def test_links_are_relative(target: str, page: str, link: str) -> None:
