@@ -118,8 +118,8 @@ def _dates(did: Any) -> dict[str, Any]:
         name = name_of(element)
         if name == "unitdate" and element.get("datechar") == "edtf":
             exact = text_of(element)
-        elif name == "unitdate" and (text := text_of(element)):
-            texts.append(text)
+        elif name == "unitdate":
+            texts.append(text_of(element))
             bounds += (element.get("normal") or "").split("/")
         elif name in ("datesingle", "fromdate", "todate"):
             standard = element.get("standarddate") or ""

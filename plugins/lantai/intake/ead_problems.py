@@ -52,6 +52,21 @@ EAD_TITLE_MADE = Kind(
     zh=("{count} 个著录单元没有 unittitle，题名取自日期或上级", ""),
     en=("{count} components have no unittitle; the title was taken from the date or the parent", ""),
 )
+EAD_DATE_IN_TITLE = Kind(
+    "ead-date-in-title",
+    _W,
+    zh=(
+        "{count} 个著录单元没有 unitdate，题名里却写着年份（如“{example}”）",
+        "程序不从题名里猜日期，这些条目按无日期处理。请在原系统中把日期标为 unitdate（可以就标在 unittitle 里）再导出；"
+        "或在 release.yaml 的 access 中写 undated，决定无日期的条目怎么办。",
+    ),
+    en=(
+        "{count} components have no unitdate, but a year in their title (such as “{example}”)",
+        "No date is guessed from a title: these records are undated. Mark the date as unitdate in the system they come "
+        "from (it may stand within unittitle) and export again; or decide what happens to undated records by undated "
+        "under access in release.yaml.",
+    ),
+)
 EAD_LEFT_OUT = Kind(
     "ead-internal",
     _I,

@@ -28,6 +28,10 @@ from lantai.records.fields import EXTRA, SEPARATOR
 from lantai.records.mapping import Mapping
 
 _COMPONENT = re.compile(r"c(0[1-9]|1[0-2])?$")
+_YEAR = re.compile(
+    r"(?<![0-9])(?:1[4-9][0-9]{2}|20[0-2][0-9])(?![0-9])"
+    r"|(?:顺治|康熙|雍正|乾隆|嘉庆|道光|咸丰|同治|光绪|宣统|民国)[元〇零一二三四五六七八九十廿卅0-9]{1,4}年"
+)
 _LEVELS = dict.fromkeys(("collection", "fonds", "recordgrp"), "fonds")
 _LEVELS |= dict.fromkeys(("series", "subseries", "subfonds", "subgrp", "class"), "series")
 _LEVELS |= {"file": "file", "item": "item"}
@@ -46,6 +50,7 @@ class _Component:
     title: str = ""
     made_code: bool = False
     made_title: bool = False
+    dated: bool = False
 
     @property
     def unit_ids(self) -> tuple[str, ...]:
@@ -185,6 +190,7 @@ def _record(unit: _Component, mapping: Mapping) -> dict[str, Any]:
         record["title"] = record.get("date_text") or above or None
         unit.made_title = True
     unit.title = record["title"] or ""
+    unit.dated = any(record.get(name) for name in ("date_text", "date_from", "date_edtf"))
     return record
 
 
@@ -195,6 +201,10 @@ def _report(units: list[_Component], internal: int, shown: str, report: Reporter
         report.add(kinds.EAD_CODE_MADE, place, count=len(made), example=made[0].code)
     if untitled := [unit for unit in units if unit.made_title]:
         report.add(kinds.EAD_TITLE_MADE, Place(shown, line=untitled[0].element.sourceline or 0), count=len(untitled))
+    if in_title := [unit for unit in units if not unit.dated and not unit.made_title and _YEAR.search(unit.title)]:
+        first = in_title[0]
+        place = Place(shown, line=first.element.sourceline or 0)
+        report.add(kinds.EAD_DATE_IN_TITLE, place, count=len(in_title), example=first.title[:80])
     if internal:
         report.add(kinds.EAD_LEFT_OUT, Place(shown), count=internal)
 

@@ -77,6 +77,8 @@ PROMISES: dict[str, tuple[list[tuple[str, int]], int]] = {
     "ead-without-unitid": ([("code-without-pattern", 5), ("ead-code-made", 5)], 3),
     "ead-unitid-twice": ([("ead-code-made", 6)], 3),
     "ead-without-title": ([("ead-title-made", 5)], 3),
+    "ead-date-in-title": ([("ead-date-in-title", 5)], 3),
+    "ead-date-within-title": ([], 3),
     "ead-internal-note": ([("ead-internal", 0)], 3),
     "ead-unknown-element": ([("ead-invalid", 5)], 3),
     "ead-entity-bomb": ([("ead-title-made", 4), ("xml-entity", 0)], 3),

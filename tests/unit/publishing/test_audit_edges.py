@@ -42,7 +42,27 @@ WRITERS: dict[str, Callable[[str], str]] = {
     "list.csv": _row,
     "list.txt": lambda text: f"{text}\n",
 }
-EDGES = ("", "&", "&amp", "&#38", "<", ">", '"', "'", "\\", "\\\\", '\\"', "amp;", "lt;", "n", "#", "&lt;", "《", '""')
+EDGES = (
+    "",
+    "&",
+    "&amp",
+    "&#38",
+    "<",
+    ">",
+    '"',
+    "'",
+    "\\",
+    "\\\\",
+    '\\"',
+    "amp;",
+    "lt;",
+    "n",
+    ",",
+    "#",
+    "&lt;",
+    "《",
+    '""',
+)
 TITLES = sorted({before + CORE + after for before, after in itertools.product(EDGES, EDGES)})
 
 
@@ -72,6 +92,8 @@ def test_a_title_is_found_however_it_begins_and_ends(name: str, tmp_path: Path) 
         (f">{CORE}", CORE),
         (f"{CORE}\\", f'{CORE}"某'),
         (f"n{CORE}", f"一\n{CORE}"),
+        (f"{CORE},", CORE),
+        (f",{CORE}", CORE),
     ],
 )
 def test_another_title_is_not_taken_for_it(name: str, held: str, shown: str, tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ _CSV = frozenset({".csv"})
 
 _FAR, _NEAR = 1 << 16, 40
 """Bytes in which a tag must begin, and in which an entity or an escape does."""
-_EDGES = frozenset(b'&<>"\\')
+_EDGES = frozenset(b'&<>"\\,')
 _ENTITY_BEGINS = re.compile(rb"&[#\w]{0,32}\Z")
 _ENTITY_ENDS = re.compile(rb"[#\w]{0,32};")
 _NUMBER = re.compile(r"#(?:[0-9]+|[xX][0-9a-fA-F]+);")
@@ -42,7 +42,10 @@ def of_syntax(form: bytes, text: bytes, start: int, end: int, place: str) -> boo
         return _in_json(form, before) if _SCRIPT.match(tag) else _in_markup(form, before, after, tag)
     if suffix in _JSON:
         return _in_json(form, before)
-    return suffix in _CSV and _in_csv(form, before, after)
+    if suffix not in _CSV:
+        return False
+    row = text[text.rfind(b"\r\n", max(start - _FAR, 0), start) + 1 : start]
+    return _in_csv(form, before, after, row.count(b'"') % 2 == 1)
 
 
 def _in_markup(form: bytes, before: bytes, after: bytes, tag: bytes) -> bool:
@@ -77,7 +80,10 @@ def _escaping(text: bytes) -> bool:
     return escapes is not None and len(escapes[0]) % 2 == 1
 
 
-def _in_csv(form: bytes, before: bytes, after: bytes) -> bool:
-    """Return whether a quotation mark that is not written twice, so one around a cell, begins or ends the form."""
+def _in_csv(form: bytes, before: bytes, after: bytes, quoted: bool) -> bool:
+    """Return whether a quotation mark that is not written twice, so one around a cell, begins or ends the form; or a
+    comma that stands between cells, since its row up to the form has no cell begun by such a mark."""
+    if not quoted and b"," in (form[:1], form[-1:]) and b'"' not in form:
+        return True
     begins = form[:1] == b'"' and form[1:2] != b'"' and before[-1:] != b'"'
     return begins or (form[-1:] == b'"' and form[-2:-1] != b'"' and after[:1] != b'"')
