@@ -92,6 +92,7 @@ SENTENCES = MappingProxyType({
     "Pack what is published (all of it, or one RELEASE) for a catalogue centre: a ZIP.":
         "把已公布的目录（全部，或一批）打成报送目录中心的 ZIP 包。",
     "Run all tests, as CI runs them.": "运行全部测试。",
+    "Let VS Code complete and check the YAML files of the site.": "让 VS Code 在写网站的 YAML 文件时给出提示、检查错误。",
     "Take a record down everywhere; leaves a tombstone that names neither title nor reason.":
         "从网站各处撤下一条；原网址只说明已撤下，不显示题名和原因。",
     # our own commands: their options

@@ -1,19 +1,17 @@
-"""The staff page on blocks and the JSON Schemas for editors, made from the definitions.
+"""The staff page on blocks and their schema, made from the definitions.
 
-``python3 -m lantai.prose.guide DIR`` writes ``docs/staff/blocks.md``, its English form, and
-``theme/schemas/*.json`` under the repository DIR; a test fails while they are out of date.
+``python3 -m lantai.prose.guide DIR`` writes ``docs/staff/blocks.md`` and its English form under the repository
+DIR; a test fails while they are out of date.
 """
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from lantai import files
-from lantai.prose import figures
 from lantai.prose.blocks import REGISTRY
 from lantai.prose.definition import Block
 from lantai.prose.options import TYPES, Option
@@ -110,27 +108,16 @@ def blocks_schema(language: str = "zh") -> dict[str, Any]:
         }
         if block.argument:
             found[block.name]["x-argument"] = option_schema(block.argument, language)
-    return {"$schema": _DIALECT, "title": "Lantai blocks", "$defs": found}
-
-
-def figures_schema(language: str = "zh") -> dict[str, Any]:
-    """Return the JSON Schema of ``figures.yaml``."""
-    return {"$schema": _DIALECT, "title": "figures.yaml", "type": "array", "items": schema(figures.OPTIONS, language)}
-
-
-_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+    return {"title": "Lantai blocks", "$defs": found}
 
 
 def outputs() -> dict[str, str]:
     """Return what ``write`` writes, by path in the repository."""
-    found = {"docs/staff/blocks.md": page("zh"), "docs/staff/blocks.en.md": page("en")}
-    for name, document in (("blocks", blocks_schema()), ("figures", figures_schema())):
-        found[f"theme/schemas/{name}.json"] = json.dumps(document, ensure_ascii=False, indent=1) + "\n"
-    return found
+    return {"docs/staff/blocks.md": page("zh"), "docs/staff/blocks.en.md": page("en")}
 
 
 def write(repository: Path) -> None:
-    """Write the pages and schemas into a checkout of the repository."""
+    """Write the pages into a checkout of the repository."""
     for name, text in outputs().items():
         files.write(repository / name, text)
 

@@ -11,7 +11,6 @@ from click.testing import CliRunner
 
 from lantai import exhibitions, files
 from lantai.commands import lantai
-from lantai.exhibitions import schema
 from lantai.links import Links
 from lantai.media import MediaStore
 from lantai.problems import UsageError
@@ -103,11 +102,6 @@ def test_new_lessons_and_releases_are_drafts(tmp_path):
     run("release", "2026-06-09", "--site", folder)
     assert "status: draft" in (folder / "content/learn/flood/lesson.yaml").read_text(encoding="utf-8")
     assert "status: draft" in (folder / "catalogue/releases/2026-06-09/release.yaml").read_text(encoding="utf-8")
-
-
-def test_the_schema_of_exhibition_yaml_is_up_to_date():
-    """Run ``python3 -m lantai.exhibitions.schema .`` after changing an option."""
-    assert (ROOT / schema.PATH).read_text(encoding="utf-8") == schema.text()
 
 
 @pytest.mark.parametrize(("spoken", "heading"), [("en", "# What the exhibition is."), ("zh", "# 展览的说明。")])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from lantai.commands import editor
 from lantai.commands.new import comments, exhibition
 
 
@@ -20,7 +21,8 @@ def files(name: str, language: str, spoken: str) -> dict[str, str | bytes]:
     }
     title = "第一个展览" if chinese else "A first exhibition"
     example = exhibition.files(title, language, spoken)
-    return found | {f"exhibitions/first/{path}": content for path, content in example.items()}
+    found |= {f"exhibitions/first/{path}": content for path, content in example.items()}
+    return found | dict(editor.settings(spoken))
 
 
 _ZH = {
