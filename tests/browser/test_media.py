@@ -203,6 +203,54 @@ def test_the_reader_turns_pages_in_the_documents_direction_and_notes_it_in_the_a
     assert reader.get_by_text("民國三十年").is_visible()
 
 
+def test_whoever_turns_leaves_with_keys_can_go_on(page) -> None:
+    """The image that had the focus goes away with its leaf; the one that comes has it."""
+    reader = page.locator("[data-block=reader]")
+    reader.locator("a[data-viewer]:visible").focus()
+    for key, leaf in (("ArrowLeft", "2"), ("ArrowRight", "1"), ("ArrowLeft", "2")):
+        page.keyboard.press(key)
+        assert page.evaluate("document.activeElement.closest('.reader-page')?.dataset.page") == leaf
+
+
+def test_a_finger_turns_leaves_in_the_documents_direction(browser, address) -> None:
+    """Sideways it turns: in a volume from right to left, to the right is onwards. Downwards the page scrolls."""
+    context = browser.new_context(viewport={"width": 360, "height": 780}, has_touch=True, is_mobile=True)
+    page = context.new_page()
+    page.goto(address)
+    wait(page, "document.querySelector('[data-block=reader]').classList.contains('is-live')")
+    finger = context.new_cdp_session(page)
+
+    def leaf() -> str:
+        return page.evaluate("document.querySelector('.reader-page:not([hidden])').dataset.page")
+
+    for start, end, expected in ((80, 280, "2"), (80, 280, "2"), (280, 80, "1")):
+        image = page.locator(".reader-page:not([hidden]) img")
+        for _ in range(2):  # images above it may come while it is brought
+            image.evaluate("image => image.scrollIntoView({block: 'center', behavior: 'instant'})")
+            page.wait_for_timeout(400)
+        box = image.bounding_box()
+        middle = box["y"] + box["height"] / 2
+        drag(page, finger, (start, middle), (end, middle))
+        assert leaf() == expected
+    before = page.evaluate("scrollY")
+    drag(page, finger, (180, middle), (190, middle + 200))
+    wait(page, f"scrollY < {before - 50}")
+    assert leaf() == "1" and page.locator("dialog.viewer").count() == 0
+    context.close()
+
+
+def test_the_viewer_fills_the_screen(page) -> None:
+    """A dialog itself may not; what stands in it may."""
+    page.locator("[data-block=figure] a[data-viewer]").first.click()
+    opened(page)
+    page.get_by_role("button", name="全屏").click()
+    wait(page, "document.fullscreenElement?.classList.contains('viewer-frame') === true")
+    assert page.locator(".viewer-tools").is_visible()
+    page.keyboard.press("f")
+    wait(page, "document.fullscreenElement === null")
+    page.keyboard.press("Escape")
+
+
 @pytest.mark.parametrize("width", [360, 1440])
 def test_nothing_moves_when_the_script_of_a_reader_arrives(browser, address, width) -> None:
     """Its toolbar and its one leaf have their room from the first drawing, before the script and the image come."""

@@ -175,6 +175,44 @@ def test_an_error_shows_at_its_place_in_the_page_and_the_next_save_recovers(serv
 
 
 @pytest.mark.browser
+def test_a_region_is_drawn_in_the_preview_and_its_line_can_be_pasted(served: Served, browser: Any) -> None:
+    """By mouse and by keys, in percent of the whole image; the line is YAML that the next build reads."""
+    page = browser.new_page(viewport={"width": 1000, "height": 800})
+    page.goto(f"{served.address}/exhibitions/flood/rain/")
+    page.locator(".picker-start").click(timeout=PATIENCE * 1000)
+    image = page.locator("#lantai-picker img")
+    image.evaluate("image => image.decode()")
+    box = image.bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + box["height"] * 0.1)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + box["height"] * 0.4, steps=4)
+    page.mouse.up()
+    numbers = page.locator(".picker-yaml").nth(1)
+    drawn = [float(part) for part in numbers.inner_text().removeprefix("region: [").removesuffix("]").split(", ")]
+    assert all(abs(a - b) < 0.6 for a, b in zip(drawn, (20, 10, 40, 30), strict=True)), drawn
+    page.mouse.click(box["x"] + 3, box["y"] + 3)
+    page.keyboard.press("ArrowRight")
+    page.keyboard.press("Shift+ArrowUp")
+    moved = [float(part) for part in numbers.inner_text().removeprefix("region: [").removesuffix("]").split(", ")]
+    assert moved == [drawn[0] + 0.5, drawn[1], drawn[2], drawn[3] - 0.5], "a click draws nothing; keys move and resize"
+    page.get_by_label("名称").fill("堤: 口")
+    line = page.locator(".picker-yaml").first.inner_text()
+    page.keyboard.press("Escape")
+    assert page.locator("#lantai-picker").count() == 0
+    assert page.evaluate("document.activeElement.className") == "picker-start"
+    page.close()
+    figures = served.folder / "exhibitions" / "flood" / "figures.yaml"
+    path = served.folder / "exhibitions" / "flood" / "01-rain.md"
+    before, text = figures.read_text(encoding="utf-8"), path.read_text(encoding="utf-8")
+    figures.write_text(before.rstrip().removesuffix("}") + ", " + line + "}\n", encoding="utf-8")
+    state = served.saved(path, text + "\n==堤口=={figure=dike region=堤-口}在这里。\n")
+    assert not [each for each in state["problems"] if each["severity"] == "ERROR"]
+    assert "data-region" in served.page("/exhibitions/flood/rain/")
+    figures.write_text(before, encoding="utf-8")
+    served.saved(path, text)
+
+
+@pytest.mark.browser
 def test_what_is_not_public_is_shown_with_a_bar_that_says_so_and_never_built_for_the_public(
     served: Served, browser: Any
 ) -> None:

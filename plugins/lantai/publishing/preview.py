@@ -42,7 +42,7 @@ _INSERT = '<script type="module" src="/__preview__/preview.js?page={}"></script>
 _PATIENCE = 20
 """Seconds for which a page waits for news before it asks again."""
 _CHUNK = 256 * 1024
-_ASSETS = ("preview.js", "bar.js", "notes.js", "preview.css")
+_ASSETS = ("preview.js", "bar.js", "notes.js", "picker.js", "preview.css")
 _LONGEST_REQUEST = 1024
 
 

@@ -2,9 +2,11 @@
 
 import { tell } from "./bar.js";
 import { place as placeNotes } from "./notes.js";
+import { start as offerRegions } from "./picker.js";
 
 const AGAIN = 500; // milliseconds until a server that does not answer is asked again
 const page = new URL(import.meta.url).searchParams.get("page"); // the state of the page that this was sent with
+const CLOSED = "lantai-problems-closed";
 let number = "";
 let shown = "";
 let language = "zh";
@@ -51,7 +53,13 @@ function show(problems) {
   panel.replaceChildren();
   panel.hidden = problems.length === 0;
   const all = document.createElement("details");
-  all.open = problems.some((problem) => problem.severity === "ERROR" && !placed.includes(problem));
+  const unplaced = problems.some((problem) => problem.severity === "ERROR" && !placed.includes(problem));
+  all.open = unplaced && !sessionStorage.getItem(CLOSED); // whoever closed it sees the counts, and is not covered again
+  all.addEventListener("click", (event) => {
+    if (!event.target.closest("summary")) return;
+    if (all.open) sessionStorage.setItem(CLOSED, "true");
+    else sessionStorage.removeItem(CLOSED);
+  });
   all.append(element("summary", "", summary(problems, placed)));
   panel.append(all);
   for (const problem of problems) {
@@ -79,6 +87,7 @@ async function follow() {
     language = state.language ?? language;
     show(state.problems);
     tell(state);
+    offerRegions(language);
   } catch {
     // The server was stopped; go on asking until it is back.
     await new Promise((resolve) => setTimeout(resolve, AGAIN));
@@ -93,13 +102,4 @@ function seen() {
   return new Promise((resolve) => document.addEventListener("visibilitychange", resolve, { once: true }));
 }
 
-/** The theme's own helper for authors: draw a region on a figure and copy it for figures.yaml. */
-async function offerRegions() {
-  const theme = document.querySelector('link[rel="stylesheet"][href*="theme/"]')?.href.match(/^.*\/theme\/[0-9a-f]+\//)?.[0];
-  if (!theme || !document.querySelector("figure img")) return;
-  const { start } = await import(`${theme}js/media/region-picker.js`);
-  start();
-}
-
 follow();
-offerRegions();

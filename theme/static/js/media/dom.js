@@ -9,7 +9,6 @@ const TEXTS = {
     previousPage: "上一页", nextPage: "下一页", page: "页", pages: "页码", showText: "显示",
     previousStop: "上一处", nextStop: "下一处", stop: "第 {n} 处：{title}", whole: "全图", enlarge: "放大查看",
     playFrom: "从 {time} 播放", follow: "随声滚动", showsIn: "在图中看", backToText: "回到正文",
-    pick: "选取区域", copy: "复制", copied: "已复制", pickHelp: "在图上拖动画出区域；方向键移动，Shift 加方向键改变大小，Esc 取消",
   },
   "zh-Hant": {
     close: "關閉", zoomIn: "放大", zoomOut: "縮小", fit: "看全圖", rotate: "旋轉", contrast: "對比",
@@ -19,7 +18,6 @@ const TEXTS = {
     previousPage: "上一頁", nextPage: "下一頁", page: "頁", pages: "頁碼", showText: "顯示",
     previousStop: "上一處", nextStop: "下一處", stop: "第 {n} 處：{title}", whole: "全圖", enlarge: "放大檢視",
     playFrom: "從 {time} 播放", follow: "隨聲滾動", showsIn: "在圖中看", backToText: "回到正文",
-    pick: "選取區域", copy: "複製", copied: "已複製", pickHelp: "在圖上拖動畫出區域；方向鍵移動，Shift 加方向鍵改變大小，Esc 取消",
   },
   en: {
     close: "Close", zoomIn: "Zoom in", zoomOut: "Zoom out", fit: "Whole image", rotate: "Rotate", contrast: "Contrast",
@@ -30,8 +28,6 @@ const TEXTS = {
     previousPage: "Previous page", nextPage: "Next page", page: "Page", pages: "Pages", showText: "Show",
     previousStop: "Previous stop", nextStop: "Next stop", stop: "Stop {n}: {title}", whole: "Whole image", enlarge: "Enlarge",
     playFrom: "Play from {time}", follow: "Follow the sound", showsIn: "Show in the image", backToText: "Back to the text",
-    pick: "Pick a region", copy: "Copy", copied: "Copied",
-    pickHelp: "Drag on the image to draw a region; arrow keys move it, Shift with arrow keys resizes it, Esc cancels",
   },
 };
 

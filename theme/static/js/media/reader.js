@@ -4,6 +4,8 @@ import { blocks, button, t } from "./dom.js";
 import { rangesOf, wanted } from "./hits.js";
 import "./viewer.js";
 
+const SWIPE = 48; // pixels that a finger travels to turn a leaf
+
 class Reader {
   constructor(block) {
     this.block = block;
@@ -14,6 +16,7 @@ class Reader {
     this.arrange(block.querySelector(".reader-tools"));
     block.classList.add("is-live");
     block.addEventListener("keydown", (event) => this.key(event));
+    if (this.select) block.addEventListener("pointerdown", (event) => this.swipe(event));
     block.addEventListener("viewer:shown", (event) => this.turn(this.pages.findIndex((page) => page.contains(event.target))));
     addEventListener("hashchange", () => this.fromAddress());
     if (this.fromAddress()) return;
@@ -54,10 +57,26 @@ class Reader {
     event.preventDefault();
   }
 
+  /** A finger that moves an image sideways turns the leaf, in the direction of the document. */
+  swipe(start) {
+    if (start.pointerType !== "touch" || !start.isPrimary || !start.target.closest(".figure-open")) return;
+    const end = (event) => {
+      for (const name of ["pointerup", "pointercancel"]) removeEventListener(name, end);
+      const [x, y] = [event.clientX - start.clientX, event.clientY - start.clientY];
+      if (event.type !== "pointerup" || Math.abs(x) < SWIPE || Math.abs(x) < 2 * Math.abs(y)) return;
+      this.turn(this.index + ((x < 0) === this.backwards ? -1 : 1));
+    };
+    for (const name of ["pointerup", "pointercancel"]) addEventListener(name, end);
+  }
+
   /** Turns to a page and notes it in the address, so that it can be shared and cited. */
   turn(index) {
     if (index < 0 || index >= this.pages.length || index === this.index) return;
+    const [from, to] = [this.pages[this.index], this.pages[index]];
+    const focused = from.contains(document.activeElement);
     this.display(index);
+    if (focused) (to.querySelector("a[data-viewer]") ?? this.select).focus({ preventScroll: true });
+    if (this.block.getBoundingClientRect().top < -innerHeight / 2) this.block.scrollIntoView({ block: "start" });
     history.replaceState(history.state, "", `#${this.pages[index].id}`);
     this.status.textContent = `${this.select.options[index].textContent} (${index + 1} / ${this.pages.length})`;
   }

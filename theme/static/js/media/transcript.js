@@ -59,7 +59,10 @@ class Recording {
       if (here && this.following.checked) this.bring(here);
     }
     const chapter = this.chapters.filter((link) => Number(link.dataset.seek) <= now).at(-1);
-    for (const link of this.chapters) link.toggleAttribute("aria-current", link === chapter);
+    for (const link of this.chapters) {
+      if (link === chapter) link.setAttribute("aria-current", "true");
+      else link.removeAttribute("aria-current");
+    }
   }
 
   /** Scrolls the list, never the page: the visitor may be reading elsewhere. */

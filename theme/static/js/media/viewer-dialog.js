@@ -55,11 +55,15 @@ class Viewer {
     this.stage = el("div", { class: "viewer-stage" });
     this.status = el("p", { class: "viewer-status", role: "status" });
     this.caption = el("div", { class: "viewer-caption" });
-    const many = items.length > 1;
+    const backwards = Boolean(opener?.closest?.('[data-direction="rtl"]'));
+    const walk = [
+      button("previous", backwards ? "right" : "left", () => this.go(-1)),
+      button("next", backwards ? "left" : "right", () => this.go(1)),
+    ];
+    if (backwards) walk.reverse();
     this.tools = el(
       "div", { class: "viewer-tools", role: "toolbar", "aria-label": t("viewer") },
-      many ? button("previous", "left", () => this.go(-1)) : null,
-      many ? button("next", "right", () => this.go(1)) : null,
+      items.length > 1 ? el("span", { class: "viewer-walk" }, ...walk) : null,
       button("zoomIn", "zoomIn", () => this.zoom(1.5)),
       button("zoomOut", "zoomOut", () => this.zoom(1 / 1.5)),
       button("fit", "fit", () => this.fit()),
@@ -69,9 +73,11 @@ class Viewer {
       document.fullscreenEnabled ? button("fullScreen", "fullScreen", () => this.fullScreen()) : null,
       button("close", "close", () => this.dialog.close()),
     );
+    // What fills the screen stands within the dialog: a dialog itself is not let.
+    this.frame = el("div", { class: "viewer-frame" }, this.tools, this.stage, this.status, this.caption, el("p", { class: "viewer-keys" }, t("keys")));
     this.dialog = el(
       "dialog", { class: "viewer", "aria-label": t("viewer"), keydown: (event) => this.key(event), close: () => this.closed() },
-      this.tools, this.stage, this.status, this.caption, el("p", { class: "viewer-keys" }, t("keys")),
+      this.frame,
     );
   }
 
@@ -166,7 +172,7 @@ class Viewer {
 
   fullScreen() {
     if (document.fullscreenElement) document.exitFullscreen();
-    else this.dialog.requestFullscreen().catch(() => {});
+    else this.frame.requestFullscreen().catch(() => {});
   }
 
   pan(x, y) {
