@@ -65,7 +65,7 @@ def _source(
     return {
         "number": item.number,
         "label": t("learning.source_n", n=item.number),
-        "title": source.title,
+        "title": source.title or t("learning.source_n", n=item.number),  # PDF/UA knows no empty heading
         "code": item.code,
         "date": item.record.date_shown if item.record is not None else "",
         "caption": plain(str(source.caption)).strip(),

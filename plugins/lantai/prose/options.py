@@ -14,7 +14,7 @@ from typing import Any
 
 from lantai.problems import Place, Problem, Problems
 from lantai.site import problems as yaml_kinds
-from lantai.site.languages import LocalText
+from lantai.site.languages import LocalText, is_blank
 from lantai.site.moments import moment_of
 from lantai.site.yamls import Document
 
@@ -105,7 +105,8 @@ class Reader:
                 return self._items(option, value, (*path, option.name))
             if option.type == "mapping":
                 return self.read(option.items, *path, option.name)
-            return TYPES[option.type].read(value, option, self)
+            found = TYPES[option.type].read(value, option, self)
+            return self._one(option, None, path) if option.required and found in ("", LocalText()) else found
         except (_Unfit, ValueError, TypeError) as error:
             hint = str(error) if isinstance(error, _Unfit) and str(error) else _example(option)
             self._invalid((*path, option.name), option.name, value, hint)
@@ -137,7 +138,8 @@ def _meaning(option: Option, reader: Reader) -> str:
 def _text(value: Any, option: Option, reader: Reader) -> str:
     if isinstance(value, bool) or not isinstance(value, (str, int, float, date)):
         raise _Unfit
-    return value.isoformat() if isinstance(value, date) else str(value).strip()
+    text = value.isoformat() if isinstance(value, date) else str(value).strip()
+    return "" if is_blank(text) else text
 
 
 def _code(value: Any, option: Option, reader: Reader) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 
 from lantai.problems import Problems
 from lantai.site import problems as site_kinds
-from lantai.site.languages import LocalText
+from lantai.site.languages import LocalText, is_blank
 from lantai.site.moments import moment_of
 from lantai.site.yamls import Document
 
@@ -41,7 +41,9 @@ class Reader:
 
     def required(self, key: str, hint: str) -> bool:
         """Report ``key`` if it is absent or empty; return whether it is there."""
-        if self.data.get(key) in (None, "", [], {}):
+        value = self.data.get(key)
+        texts = value.values() if isinstance(value, Mapping) else [value]
+        if value in (None, [], {}) or all(isinstance(text, str) and is_blank(text) for text in texts):
             self.missing(key, hint)
             return False
         return True

@@ -7,6 +7,7 @@ language. A text in YAML is a string (then it is in the site's first language) o
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -21,6 +22,14 @@ VERTICAL = frozenset({"mnc", "mn-Mong", "sjo"})
 """Manchu, Mongolian in its own script, Sibe: columns from left to right."""
 
 
+def is_blank(text: str) -> bool:
+    """Return whether nobody would see anything of a text: it has only spaces, line breaks, invisible characters."""
+    return all(unicodedata.category(character) in _UNSEEN for character in text)
+
+
+_UNSEEN = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
+
+
 @dataclass(frozen=True, slots=True)
 class LocalText:
     """A text in one or more languages, the first being the original."""
@@ -30,11 +39,9 @@ class LocalText:
     @classmethod
     def of(cls, value: str | Mapping[str, str] | None, default_language: str) -> LocalText:
         """Return the text for a YAML value: nothing, a string, or a map by language."""
-        if value is None or value == "":
-            return cls()
-        if isinstance(value, Mapping):
-            return cls(tuple((str(lang), str(text)) for lang, text in value.items()))
-        return cls(((default_language, str(value)),))
+        texts = value.items() if isinstance(value, Mapping) else ((default_language, value),)
+        said = ((str(lang), str(text).replace("\r\n", "\n")) for lang, text in texts if text is not None)
+        return cls(tuple((lang, text) for lang, text in said if not is_blank(text)))
 
     def in_(self, language: str) -> str:
         """Return the text in ``language``, else the nearest to it, else an empty string."""

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pypdfium2
 import pytest
 import typst
-from tests.unit.learning.making import load, make
+from tests.unit.learning.making import FIGURE, LESSON, load, make
 
 from lantai import learning, typesetting
 
@@ -41,3 +41,15 @@ def test_the_pdf_holds_the_set_and_names_itself(tmp_path):
         assert part in "".join(words.split())
     assert document.get_metadata_value("Title") == "一九五四年的大水"
     assert b"/MarkInfo" in content and b"/StructTreeRoot" in content
+
+
+@pytest.mark.parametrize("title", ["", "title: \u200d"])
+def test_a_source_without_a_title_has_a_heading_all_the_same(tmp_path, title):
+    """Its number, since PDF/UA takes no empty heading; one that nobody could see is none."""
+    sources = "".join(f"  - {{figure: f{n}, copy: true, background: 背景{n}, {title}}}\n" for n in range(1, 7))
+    figures = "".join(FIGURE.format(n=n).replace(f"record: J001-002-0345-00{n}, ", "") for n in range(1, 7))
+    lessons, problems, publication = load(make(tmp_path, LESSON + sources, figures))
+    assert not problems.errors
+    content = dict(learning.packs(lessons, publication))["/learn/flood/flood-zh-Hans.pdf"]
+    document = pypdfium2.PdfDocument(content)
+    assert "资料6" in "".join("".join(page.get_textpage().get_text_range() for page in document).split())

@@ -171,3 +171,17 @@ def test_fonds_come_in_their_order_with_their_introduction(site: config.Site) ->
         ("fonds-name-differs", "catalogue/fonds/J003.md"),
         ("key-missing", "catalogue/fonds/J004.md"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [('"\\n\\r\\n"', None), ('"\\u200b \\u3000"', None), ('{zh-Hans: "\\u200b"}', None), ('"上\\r\\n下"', "上\n下")],
+)
+def test_a_title_that_nobody_could_see_is_missing(site: config.Site, title: str, read: str | None) -> None:
+    """And the breaks of Windows are breaks of lines like any others: in a CSV they end a row."""
+    (site.catalogue / "fonds").mkdir(parents=True)
+    (site.catalogue / "fonds" / "J001.md").write_text(f"---\ntitle: {title}\n---\n", encoding="utf-8")
+    problems = Problems()
+    found = fonds.load_all(site, problems)
+    assert [str(each.title) for each in found.values()] == ([read] if read else [])
+    assert [problem.code for problem in problems] == ([] if read else ["key-missing"])
