@@ -45,11 +45,11 @@ def render(source: ProseSource, context: ProseContext) -> Prose:
         toc=_headings(converter.toc_tokens, context.prefix),  # type: ignore[attr-defined]
         text=plain(html),
         problems=tuple(problems),
-        figures=tuple(rendering.shown),
+        figures=tuple(rendering.shown | rendering.given),
         records=tuple(rendering.cited),
         scripts=tuple(sorted(rendering.scripts)),
         styles=("blocks.css", "media.css"),
-        anchors=MappingProxyType(dict(rendering.shown)),
+        anchors=MappingProxyType(rendering.given | rendering.shown),
         notes=MappingProxyType({name: tuple(said) for name, said in rendering.notes.items()}),
         named=tuple(rendering.named),
     )

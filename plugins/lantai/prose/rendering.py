@@ -42,6 +42,8 @@ class Rendering(markdown.Hooks):
     problems: Problems
     shown: dict[str, str] = field(default_factory=dict)
     """Anchors of the figures shown so far, by id."""
+    given: dict[str, str] = field(default_factory=dict)
+    """Anchors of those that can be taken away without being shown there."""
     cited: dict[str, None] = field(default_factory=dict)
     scripts: dict[str, None] = field(default_factory=dict)
     styles: dict[str, None] = field(default_factory=dict)
@@ -107,8 +109,11 @@ class Rendering(markdown.Hooks):
         language, found = (text or LocalText()).found(self.context.language)
         return language, self.inline(found, place) if found else Markup("")
 
-    def figure(self, identifier: str, place: Place, kind: str = "image") -> FigureView | None:
-        """Return the figure for showing, or None: unknown (reported), of another kind (reported), held."""
+    def figure(self, identifier: str, place: Place, kind: str = "image", *, at: str = "") -> FigureView | None:
+        """Return the figure for showing, or None: unknown (reported), of another kind (reported), held.
+
+        ``at`` is the anchor of a block that gives it without showing it.
+        """
         figure = self.known_figure(identifier, place)
         if figure is None:
             return None
@@ -123,8 +128,8 @@ class Rendering(markdown.Hooks):
                 self.lost.append(figure.place)
                 self.failed.add(identifier)
                 return None
-        anchor = self.anchor(f"{self.context.prefix}figure-{identifier}")
-        self.shown.setdefault(identifier, anchor)
+        anchor = at or self.anchor(f"{self.context.prefix}figure-{identifier}")
+        (self.given if at else self.shown).setdefault(identifier, anchor)
         if kind == "image" and not figure.decorative:
             self.scripts["media/viewer.js"] = None
         return FigureView.of(self, figure, image, anchor)

@@ -337,3 +337,51 @@ def test_a_licence_is_named_and_linked(prose, context):
     flag = replace(context.figures.shown["flag"], rights=LocalText((("en", address),)))
     found = prose("/// figure | flag\n///", figures=Figures({"flag": flag}))
     assert f'rel="license" href="{address}">CC BY 4.0</a>' in found.html
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "address"),
+    [
+        ("/// cta | 检索\n    to: /search/\n///", "检索", "https://archive.example/search/"),
+        ("/// cta | 别处\n    to: https://other.example/\n///", "别处", "https://other.example/"),
+        (
+            "/// cta | 报告\n    to: record:J001-002-0345-012\n///",
+            "报告",
+            "https://archive.example/catalogue/J001/002/0345-012/",
+        ),
+        (
+            "/// download | 照片\n    figure: dike\n///",
+            "照片",
+            "https://archive.example/exhibitions/flood/rain/#download-dike",
+        ),
+        ("/// download | 表\n    to: /data/open.csv\n///", "表", "https://archive.example/data/open.csv"),
+        (
+            "/// visit\n    place: 一楼\n///",
+            "开放时间以网页为准",
+            "https://archive.example/exhibitions/flood/rain/#visit",
+        ),
+        ("/// visit\n    booking: https://book.example/\n///", "预约参观", "https://book.example/"),
+        (
+            "/// audio | interview\n///",
+            "收听、收看",
+            "https://archive.example/exhibitions/flood/rain/#figure-interview",
+        ),
+    ],
+)
+def test_on_paper_every_action_says_where_it_leads(prose, text, label, address):
+    """In words that can be typed and as a code; where it leads within the page, there is such a place."""
+    found = prose(text)
+    assert not found.problems
+    assert f'<p class="print-only">{label}：{address}</p>' in found.html
+    assert '<div class="print-qr" aria-hidden="true"><svg' in found.html
+    _, _, anchor = address.partition("#")
+    assert not anchor or f'id="{anchor}"' in found.html
+
+
+def test_a_figure_to_take_away_is_not_shown_by_that(prose):
+    """Words cannot point to it there; where a block shows it, the anchor is that block's."""
+    found = prose("/// download | 照片\n    figure: dike\n///\n\n==旗=={figure=dike}")
+    assert codes(found) == [("figure-not-on-page", 9)]
+    found = prose("/// download | 照片\n    figure: dike\n///\n\n/// figure | dike\n///")
+    assert found.anchors == {"dike": "figure-dike"} and 'id="figure-dike"' in found.html
+    assert found.figures == ("dike",)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import NamedTuple
+from urllib.parse import urljoin
 
 from markupsafe import Markup
 
@@ -35,14 +36,13 @@ class OnPaper(NamedTuple):
     qr: Markup
 
 
-def on_paper(rendering: Rendering, target: str) -> OnPaper:
-    """Return where a link leads for someone who has the page on paper."""
+def on_paper(rendering: Rendering, href: str) -> OnPaper:
+    """Return where a link of the page leads for someone who has it on paper."""
+    if href.startswith(("mailto:", "tel:")):
+        return OnPaper(href.partition(":")[2], Markup(""))
     base = rendering.context.site.base_url
-    if target.startswith(("http:", "https:")):
-        return OnPaper(target, Markup(qr(target)))
-    if target.startswith("/") and base:
-        return OnPaper(base + target, Markup(qr(base + target)))
-    return OnPaper(target.removeprefix("mailto:").removeprefix("tel:"), Markup(""))
+    shown = urljoin(base + rendering.context.address, href)
+    return OnPaper(shown, Markup(qr(shown)) if shown.startswith(("http:", "https:")) else Markup(""))
 
 
 def others(name: LocalText, language: str) -> tuple[str, ...]:

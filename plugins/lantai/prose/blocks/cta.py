@@ -14,7 +14,7 @@ def build(call: Call, rendering: Rendering) -> dict | None:
     return {
         "label": rendering.inline(call.argument, call.place),
         "address": address,
-        "paper": on_paper(rendering, target),
+        "paper": on_paper(rendering, address),
     }
 
 

@@ -9,12 +9,12 @@ from lantai.prose.rendering import Rendering
 
 def build(call: Call, rendering: Rendering) -> dict | None:
     options = call.options
-    paper = None
+    anchor = ""
     if options["to"]:
         address = rendering.address(options["to"], options.place("to"))
-        paper = on_paper(rendering, options["to"])
     elif options["figure"]:
-        address = _image(options["figure"], call, rendering)
+        anchor = rendering.anchor(f"{rendering.context.prefix}download-{options['figure']}")
+        address = _image(options["figure"], anchor, call, rendering)
     else:
         rendering.report(kinds.BLOCK_EMPTY, call.place, name=call.name, hint="to: /data/… / figure: dike")
         return None
@@ -25,13 +25,15 @@ def build(call: Call, rendering: Rendering) -> dict | None:
         "address": address,
         "format": options["format"] or address.rsplit(".", 1)[-1].upper()[:5],
         "bytes": options["bytes"] or "",
-        "paper": paper,
+        "anchor": anchor,
+        # The file of an image has another name as soon as the image is another; its place in the page stays.
+        "paper": on_paper(rendering, f"#{anchor}" if anchor else address),
     }
 
 
-def _image(identifier: str, call: Call, rendering: Rendering) -> str | None:
+def _image(identifier: str, anchor: str, call: Call, rendering: Rendering) -> str | None:
     """Return a link to the largest derivative of a figure; originals are never given out."""
-    figure = rendering.figure(identifier, call.options.place("figure"))
+    figure = rendering.figure(identifier, call.options.place("figure"), at=anchor)
     return rendering.href(figure.picture("100vw").sources[-1][1][-1][0]) if figure else None
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 from lantai.prose import problems as kinds
 from lantai.prose.blocks import voices
-from lantai.prose.blocks.common import TITLE, title_of
+from lantai.prose.blocks.common import TITLE, on_paper, title_of
 from lantai.prose.definition import Call
 from lantai.prose.options import Option
 from lantai.prose.rendering import Rendering
@@ -57,6 +57,7 @@ def build(call: Call, rendering: Rendering, medium: str) -> dict[str, Any] | Non
         "address": context.media.file(recording),
         "mime": recording.mime,
         "poster": _poster(figure, rendering),
+        "paper": on_paper(rendering, f"#{figure.anchor}"),
         "tracks": said.tracks(spoken),
         "cues": [{"at": clock(cue.start), **{name: getattr(cue, name) for name in _CUE}} for cue in cues],
         "said_in": said_in,

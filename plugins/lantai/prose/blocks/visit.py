@@ -14,13 +14,16 @@ def build(call: Call, rendering: Rendering) -> dict:
         return (call.options[name] or fallback).in_(language)
 
     booking = call.options["booking"]
+    book = rendering.address(booking, call.options.place("booking")) if booking else ""
+    anchor = rendering.anchor(f"{rendering.context.prefix}visit")
     return {
         "where": text("place", site.contact.address),
         "hours": text("hours", site.contact.hours),
         "phone": site.contact.phone,
         "dates": call.options["dates"].in_(language) if call.options["dates"] else "",
-        "booking": rendering.address(booking, call.options.place("booking")) if booking else "",
-        "paper": on_paper(rendering, booking) if booking else None,
+        "booking": book,
+        "anchor": anchor,
+        "paper": on_paper(rendering, book or f"#{anchor}"),
     }
 
 
