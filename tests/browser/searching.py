@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
@@ -36,22 +37,70 @@ DIARY = [
 ]
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *arguments: Any) -> None:
-        pass
-
-    def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'none'")
-        super().end_headers()
-
-
 FLOOD = LocalText((("zh-Hans", "防汛"), ("en", "Floods")))
 """The title of a theme that holds every third record."""
 
 
+@dataclass
+class Held:
+    """Paths with this ``part`` are answered with ``pieces`` of the file, of so many, each after some ``seconds``."""
+
+    part: str
+    pieces: int
+    of: int
+    seconds: float
+    asked: list[str] = field(default_factory=list)
+    over: threading.Event = field(default_factory=threading.Event)
+
+
+@contextmanager
+def silent(part: str, *, half: bool = False) -> Iterator[Held]:
+    """Let the server take requests for paths with this ``part`` and never answer, or stop ``half``-way."""
+    with _holding(Held(part, int(half), 2, 0)) as held:
+        yield held
+
+
+@contextmanager
+def trickling(part: str, *, pieces: int, seconds: float) -> Iterator[Held]:
+    """Let it send what has this ``part`` in so many ``pieces``, each after so many ``seconds``."""
+    with _holding(Held(part, pieces, pieces, seconds)) as held:
+        yield held
+
+
+@contextmanager
+def _holding(held: Held) -> Iterator[Held]:
+    _Quiet.held = held
+    try:
+        yield held
+    finally:
+        _Quiet.held = None
+        held.over.set()
+
+
 class _Quiet(SimpleHTTPRequestHandler):
+    held: Held | None = None
+
     def log_message(self, *arguments: Any) -> None:
         pass
+
+    def do_GET(self) -> None:
+        held = _Quiet.held
+        if held is None or held.part not in self.path:
+            super().do_GET()
+            return
+        held.asked.append(self.path)
+        if held.pieces:
+            data = Path(self.translate_path(self.path)).read_bytes()
+            self.send_response(200)
+            self.send_header("Content-Length", str(len(data)))
+            self.end_headers()
+            size = -(-len(data) // held.of)
+            for start in range(0, held.pieces * size, size):
+                held.over.wait(held.seconds)
+                self.wfile.write(data[start : start + size])
+                self.wfile.flush()
+        if held.pieces < held.of:
+            held.over.wait(120)
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'none'")

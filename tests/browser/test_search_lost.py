@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from tests.browser.searching import made, ready, status, watched
+from tests.browser.searching import made, ready, silent, status, trickling, watched
 
 pytestmark = pytest.mark.browser
 
@@ -125,3 +125,43 @@ def test_a_damaged_file_is_an_error_in_words(page: Any, site: str) -> None:
     page.locator("#search-error").wait_for(timeout=60_000)
     assert "损坏" in page.locator("#search-error-text").inner_text()
     assert page.locator("#search-records .hit").count() == 0
+
+
+@pytest.mark.parametrize(("part", "half"), [("/d/0/0.bin", False), ("/g/0/", True)])
+def test_a_server_that_never_answers_is_told(page: Any, site: str, part: str, half: bool) -> None:
+    """It takes the request and sends nothing, or half of the file: asked twice, then words, and a way to go on."""
+    with silent(part, half=half) as held:
+        page.goto(site + "/search/?q=土地")
+        status(page, "网络较慢")
+        page.locator("#search-error").wait_for(timeout=30_000)
+        assert "网络" in page.inner_text("#search-error-text") and page.inner_text("#search-status") == ""
+        assert len(held.asked) == 2 * len({*held.asked})
+    page.click("#search-retry")
+    status(page, "条")
+    page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 20")
+    assert page.locator("#search-error").is_hidden()
+
+
+def test_a_slow_line_is_no_silent_one(page: Any, site: str) -> None:
+    """A file that comes in pieces, each after some seconds, is waited for as long as it takes."""
+    with trickling("/d/0/0.bin", pieces=4, seconds=3) as held:
+        page.goto(site + "/search/?q=土地")
+        status(page, "网络较慢")
+        status(page, "条")
+    assert len(held.asked) == 1
+    page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 20")
+    assert page.locator("#search-error").is_hidden()
+
+
+def test_a_program_that_never_comes_is_told(page: Any, site: str) -> None:
+    """The page itself waits for a minute; then the button asks for the program again."""
+    page.clock.install()
+    with silent("/worker.js"):
+        page.goto(site + "/search/?q=土地")
+        ready(page)
+        page.clock.run_for(62_000)
+        page.locator("#search-error").wait_for()
+    assert "网络" in page.inner_text("#search-error-text")
+    page.click("#search-retry")
+    status(page, "条")
+    assert page.locator("#search-error").is_hidden()

@@ -15,7 +15,7 @@ export class Reader {
     let value = 0;
     let scale = 1;
     for (;;) {
-      if (this.at >= this.bytes.length || scale > 2 ** 28) throw new RangeError("varint");
+      if (this.at >= this.bytes.length || scale > 2 ** 28) throw new RangeError();
       const byte = this.bytes[this.at];
       this.at += 1;
       value += (byte & 127) * scale;
@@ -25,7 +25,7 @@ export class Reader {
   }
 
   numbers(count) {
-    if (count > this.bytes.length - this.at) throw new RangeError("count");
+    if (count > this.bytes.length - this.at) throw new RangeError();
     const out = new Array(count);
     for (let i = 0; i < count; i += 1) out[i] = this.number();
     return out;
@@ -34,13 +34,13 @@ export class Reader {
   /** Leaves out `count` numbers. */
   skip(count) {
     for (; count > 0; this.at += 1) {
-      if (this.at >= this.bytes.length) throw new RangeError("varint");
+      if (this.at >= this.bytes.length) throw new RangeError();
       if (this.bytes[this.at] < 128) count -= 1;
     }
   }
 
   bytesOf(length) {
-    if (length > this.bytes.length - this.at) throw new RangeError("length");
+    if (length > this.bytes.length - this.at) throw new RangeError();
     this.at += length;
     return this.bytes.subarray(this.at - length, this.at);
   }
@@ -52,14 +52,14 @@ export class Reader {
 
 /** Ascending numbers from a reader. */
 export function ascending(reader, count) {
-  if (count > reader.bytes.length) throw new RangeError("count");
+  if (count > reader.bytes.length) throw new RangeError();
   const out = new Uint32Array(count);
   let value = 0;
   for (let i = 0; i < count; i += 1) {
     value += reader.number();
     out[i] = value;
   }
-  if (value > 0xffffffff) throw new RangeError("number");
+  if (value > 0xffffffff) throw new RangeError();
   return out;
 }
 
@@ -83,7 +83,7 @@ export function ownList(reader, kind, base = 0) {
 
 function sliceTable(reader, kind, base) {
   const [count, ordinal] = reader.numbers(2);
-  if (count > reader.bytes.length) throw new RangeError("slices");
+  if (count > reader.bytes.length) throw new RangeError();
   let first = 0;
   return Array.from({ length: count }, (_, i) => {
     first += reader.number();
@@ -117,7 +117,7 @@ export class Shard {
     const lead = [...reader.text(reader.number())];
     this.#depths = reader.bytesOf(count);
     this.#characters = [...reader.text(reader.number())];
-    if (this.#characters.length !== count || this.#depths[0] !== lead.length + 1) throw new RangeError("nodes");
+    if (this.#characters.length !== count || this.#depths[0] !== lead.length + 1) throw new RangeError();
     this.#kinds = reader.numbers(count);
     this.#body = body;
     let size = 0;
@@ -131,7 +131,7 @@ export class Shard {
   #named(path) {
     const nodes = new Map();
     for (let i = 0; i < this.#depths.length; i += 1) {
-      if (this.#depths[i] > path.length + 1 || !this.#depths[i]) throw new RangeError("depth");
+      if (this.#depths[i] > path.length + 1 || !this.#depths[i]) throw new RangeError();
       path.length = this.#depths[i] - 1;
       path.push(this.#characters[i]);
       nodes.set(path.join(""), i);
@@ -162,14 +162,14 @@ export class Shard {
   #parent(node) {
     const depth = this.#depths[node] - 1;
     while (node >= 0 && this.#depths[node] !== depth) node -= 1;
-    if (node < 0) throw new RangeError("parent");
+    if (node < 0) throw new RangeError();
     return node;
   }
 
   #list(node, length) {
     let root = node;
     while (this.#kinds[root] === SAME) root = this.#parent(root);
-    if (this.#kinds[root] === ALL) throw new RangeError("list");
+    if (this.#kinds[root] === ALL) throw new RangeError();
     const reader = new Reader(this.#body, this.#starts[root]);
     if (this.#kinds[root] > OWN) {
       const count = this.#kinds[root] - OWN;
@@ -209,7 +209,7 @@ function skipped(reader, kinds) {
     else reader.skip(1 + 2 * reader.numbers(1)[0] + Math.min(HEAD, count));
     reader.skip(reader.number());
   });
-  if (reader.at !== reader.bytes.length) throw new RangeError("lists");
+  if (reader.at !== reader.bytes.length) throw new RangeError();
   return starts;
 }
 
@@ -220,7 +220,7 @@ export function runs(body) {
   const values = reader.numbers(count);
   let end = 0;
   const ends = reader.numbers(count).map((length) => (end += length));
-  if (reader.at !== body.length) throw new RangeError("runs");
+  if (reader.at !== body.length) throw new RangeError();
   return { values, ends };
 }
 
@@ -232,7 +232,7 @@ const COLUMNS = [
 /** The records of a block as objects. */
 export function records(body) {
   const columns = decoder.decode(body).split("\x1e").map((column) => column.split("\n"));
-  if (columns.length !== COLUMNS.length) throw new RangeError("columns");
+  if (columns.length !== COLUMNS.length) throw new RangeError();
   return columns[0].map((_, row) => {
     const record = {};
     COLUMNS.forEach((name, i) => {

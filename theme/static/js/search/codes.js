@@ -44,6 +44,6 @@ function codeShard(body) {
     value += step % 2 ? -(step + 1) / 2 : step / 2;
     return value;
   });
-  if (parts.length !== count) throw new RangeError("codes");
+  if (parts.length !== count) throw new RangeError();
   return { parts, numbers };
 }

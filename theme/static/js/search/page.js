@@ -10,6 +10,7 @@ const TYPING_PAUSE_MS = 120;
 const REST_MS = 350;
 const WHOLE = /^insert(FromPaste|FromDrop|ReplacementText|FromComposition)$/;
 const SLOW_MS = 1500;
+const SILENT_MS = 60_000; // after that not even the program has come
 
 const t = messages();
 const form = document.getElementById("search-form");
@@ -100,7 +101,14 @@ function search({ from = "typing" } = {}) {
   part("error").hidden = part("instead-group").hidden = part("meant-group").hidden = true;
   document.body.toggleAttribute("data-searching", true);
   clearTimeout(slow);
-  slow = setTimeout(() => (status.textContent = t("slow")), SLOW_MS);
+  slow = setTimeout(() => {
+    status.textContent = t("slow");
+    slow = setTimeout(() => {
+      worker.terminate();
+      worker = null;
+      lost();
+    }, SILENT_MS);
+  }, SLOW_MS);
   note(location.pathname + addressOf(state), from);
   showChosen();
   ask("search", { request: requestOf(state), count: state.count });

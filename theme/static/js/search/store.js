@@ -4,8 +4,10 @@
 export const FORMAT = 7;
 /** Kinds of files that lie in the folder of the records, which stays while only pages change. */
 const OF_RECORDS = "cfgrs";
+const LT = 0x4c54;
 const TRIES = 3;
 const WAIT_MS = 400;
+const STALLED_MS = 10_000;
 const KEPT_BYTES = 24 * 1024 * 1024;
 
 export class IndexError extends Error {
@@ -17,17 +19,30 @@ export class IndexError extends Error {
   }
 }
 
-/** A reader of files under `base` (a URL) over HTTP. Tries again when the network fails. */
+/** A reader of files under `base` (a URL) over HTTP. Tries again when the network fails, or nothing comes for long. */
 export function httpReader(base) {
-  return async (path, signal, fresh) => {
+  return async (path, fresh) => {
     for (let attempt = 1; ; attempt += 1) {
+      const stop = new AbortController();
+      let timer;
+      const wait = () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => stop.abort(), STALLED_MS);
+      };
+      wait();
       try {
-        const response = await fetch(new URL(path, base), { signal, cache: fresh ? "reload" : "default" });
-        if (response.ok) return new Uint8Array(await response.arrayBuffer());
+        const response = await fetch(new URL(path, base), { signal: stop.signal, cache: fresh ? "reload" : "default" });
+        if (response.ok) {
+          const arriving = new TransformStream({ transform: (piece, to) => (wait(), to.enqueue(piece)) });
+          return await bytesOf(response.body.pipeThrough(arriving));
+        }
         if (response.status < 500 || attempt === TRIES) throw new IndexError("missing", path);
       } catch (error) {
-        if (error.name === "AbortError" || error instanceof IndexError) throw error;
-        if (attempt === TRIES) throw new IndexError("network", path);
+        if (error instanceof IndexError) throw error;
+        // What stalled twice is not waited for a third time.
+        if (attempt + stop.signal.aborted >= TRIES) throw new IndexError("network", path);
+      } finally {
+        clearTimeout(timer);
       }
       await new Promise((resolve) => setTimeout(resolve, WAIT_MS * attempt));
     }
@@ -39,26 +54,23 @@ export class Store {
   requests = 0;
   #kept = new Map();
   #keptBytes = 0;
+  #read;
 
-  /** `read(path, signal, fresh)` returns the bytes of a file. */
+  /** `read(path, fresh)` returns the bytes of a file. */
   constructor(read) {
-    this.read = read;
+    this.#read = read;
   }
 
   /** Reads pointer, then directory and folding table; returns these two. */
-  async open(signal) {
-    const pointer = parsed(await this.#get("current.json", signal, true), "current.json");
+  async open() {
+    const pointer = parsed(await this.#get("current.json", true), "current.json");
     if (pointer.format !== FORMAT || !/^[0-9a-f]{16}$/.test(pointer.index)) throw new IndexError("format", "current.json");
     this.pointer = pointer;
     this.#kept.clear();
     this.#keptBytes = 0;
-    const [directory, table] = await Promise.all(["d", "v"].map((kind) => this.json(kind, 0, signal)));
+    const [directory, table] = await Promise.all(["d", "v"].map(async (kind) => parsed(await this.file(kind, 0), kind)));
     this.records = directory.records;
     return [directory, table];
-  }
-
-  async json(kind, ordinal, signal) {
-    return parsed(await this.file(kind, ordinal, signal), `${kind}${ordinal}`);
   }
 
   /**
@@ -80,24 +92,21 @@ export class Store {
       this.#kept.set(name, held);
       return held.body;
     }
-    const entry = { size: 0, body: null };
+    const entry = { size: 0 };
     const again = (error) => {
       if (error.code !== "damaged") throw error;
       return this.#load(name, kind, ordinal, true); // past whatever keeps it on the way
     };
-    entry.body = this.#load(name, kind, ordinal).catch(again).then(
-      (body) => {
-        entry.size = body.length;
-        this.#keptBytes += body.length;
-        this.#forget();
-        return body;
-      },
-      (error) => {
-        if (this.#kept.get(name) === entry) this.#kept.delete(name);
-        throw error;
-      },
-    );
+    entry.body = this.#load(name, kind, ordinal).catch(again);
     this.#kept.set(name, entry);
+    entry.body.then(
+      ({ length }) => {
+        entry.size = length;
+        this.#keptBytes += length;
+        this.#forget();
+      },
+      () => this.#kept.get(name) === entry && this.#kept.delete(name),
+    );
     return entry.body;
   }
 
@@ -113,9 +122,9 @@ export class Store {
   async #load(name, kind, ordinal, fresh = false) {
     const { index, stamp } = OF_RECORDS.includes(kind) ? this.records : this.pointer;
     const path = `${index}/${name}`;
-    const content = await inflated(await this.#get(path, undefined, fresh), path);
+    const content = await inflated(await this.#get(path, fresh), path);
     const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
-    if (content.length < 16 || content[0] !== 0x4c || content[1] !== 0x54) throw new IndexError("damaged", path);
+    if (content.length < 16 || view.getUint16(0) !== LT) throw new IndexError("damaged", path);
     if (content[2] !== FORMAT) throw new IndexError("format", path);
     const right = content[3] === kind.charCodeAt(0) && view.getUint32(4, true) === ordinal;
     if (!right || view.getUint32(8, true) !== stamp) throw new IndexError("mismatched", path);
@@ -124,9 +133,9 @@ export class Store {
     return body;
   }
 
-  async #get(path, signal, fresh) {
+  async #get(path, fresh) {
     this.requests += 1;
-    const bytes = await this.read(path, signal, fresh);
+    const bytes = await this.#read(path, fresh);
     this.bytes += bytes.length;
     return bytes;
   }
@@ -140,11 +149,14 @@ function parsed(bytes, path) {
   }
 }
 
+async function bytesOf(stream) {
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}
+
 async function inflated(bytes, path) {
   if (typeof DecompressionStream === "undefined") throw new IndexError("old-browser", path);
   try {
-    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return new Uint8Array(await new Response(stream).arrayBuffer());
+    return await bytesOf(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
   } catch {
     throw new IndexError("damaged", path);
   }
