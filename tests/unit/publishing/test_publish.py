@@ -94,16 +94,32 @@ def test_a_file_that_is_gone_takes_none_with_it_whose_name_its_own_could_stand_f
     assert _there(served) == stays
 
 
-def test_what_is_published_can_be_read_by_a_server(layout: Layout, tmp_path: Path) -> None:
-    """Also if whoever publishes lets no one read their files. On another machine its own rules hold."""
-    served = tmp_path / "served"
+@pytest.mark.parametrize("there", [False, True])
+def test_what_is_published_can_be_read_by_a_server(layout: Layout, place: tuple[str, Path], there: bool) -> None:
+    """Also if whoever publishes, or logs in there, lets no one read their files; also the folder itself, if it is new.
+
+    A folder that someone else has made keeps the mode that they gave it.
+    """
+    destination, served = place
+    if served.is_dir():
+        served.rmdir()
+    if there:
+        served.mkdir(mode=0o710)
     before = os.umask(0o077)
     try:
-        publish(layout, str(served), _silent)
+        publish(layout, destination, _silent)
+        assert _modes(served) == {name: 0o644 if (served / name).is_file() else 0o755 for name in _modes(served)}
+        (served / "index.html").chmod(0o600)  # as an earlier version of rsync may have left it
+        _built(layout, TWO)
+        publish(layout, destination, _silent)
     finally:
         os.umask(before)
-    modes = {path.relative_to(served).as_posix(): path.stat().st_mode & 0o777 for path in served.rglob("*")}
-    assert modes == {name: 0o644 if (served / name).is_file() else 0o755 for name in modes}
+    assert _modes(served) == {name: 0o644 if (served / name).is_file() else 0o755 for name in _modes(served)}
+    assert served.stat().st_mode & 0o777 == (0o710 if there else 0o755)
+
+
+def _modes(served: Path) -> dict[str, int]:
+    return {path.relative_to(served).as_posix(): path.stat().st_mode & 0o777 for path in served.rglob("*")}
 
 
 def test_only_what_changed_is_sent(layout: Layout, tmp_path: Path) -> None:

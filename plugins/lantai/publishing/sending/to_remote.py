@@ -18,6 +18,10 @@ from lantai.publishing.manifest import Entries
 from lantai.publishing.sending.order import COMING, OTHERS, Say, stages
 from lantai.publishing.swap import MARKER
 
+_READABLE = ("--perms", "--chmod=D755,F644")
+"""A web server reads what is published, however private the files are that the login there makes. Without ``--perms``
+rsync would take from these modes what the umask there does not allow."""
+
 _EMPTY_FOLDERS = ("--recursive", "--delete-after", "--include=*/", "--exclude=*")
 """Removes folders that are gone; whatever is not a folder is left alone, and keeps the folder it is in."""
 
@@ -38,6 +42,7 @@ class Remote:
         if shutil.which("rsync") is None:
             raise CannotFinish(kinds.NO_RSYNC.at(destination))
         self.destination = destination.rstrip("/") + "/"
+        self._new = False
 
     def send(self, source: Path, entries: Entries, say: Say) -> int:
         former, coming = self._found()
@@ -63,6 +68,7 @@ class Remote:
     def _found(self) -> tuple[Entries, Entries]:
         """Return what was published there and what a broken run had begun; UsageError if the files are others'."""
         listed = self._rsync(["--list-only", self.destination], may_fail=True)
+        self._new = not listed
         names = {line.split(maxsplit=4)[-1] for line in listed} - {".", *OTHERS}
         if names and not names & {MARKER, COMING}:
             raise UsageError(kinds.DESTINATION_UNSAFE.at(self.destination))
@@ -77,11 +83,12 @@ class Remote:
     def _mark(self, coming: Entries) -> None:
         with tempfile.TemporaryDirectory() as folder:
             manifest.save(Path(folder) / COMING, coming)
-            self._files(Path(folder), [COMING])
+            # A folder that was there keeps its mode; one that is not there yet has to be as readable as what is in it.
+            self._files(Path(folder), [".", COMING] if self._new else [COMING])
 
     def _files(self, source: Path, names: Sequence[str]) -> int:
         """Send ``names`` of ``source``; returns how many files differed."""
-        command = ["--checksum", "--delay-updates", "--chmod=D755,F644", "--out-format=%i %n"]
+        command = ["--checksum", "--delay-updates", *_READABLE, "--out-format=%i %n"]
         done = self._rsync([*command, "--files-from=-", "--from0", f"{source}/", self.destination], "\0".join(names))
         return sum(line[:2] in ("<f", ">f") for line in done)
 
