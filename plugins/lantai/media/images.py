@@ -6,7 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from lantai import files
@@ -58,6 +58,8 @@ class _Facts:
     pages: int
     animated: bool = False
     bare_cmyk: bool = False
+    bits: int = field(kw_only=True)
+    """Of a sample. Notes of earlier versions do not have it, and so are made again."""
 
 
 class Prober:
@@ -113,6 +115,8 @@ def _remarks(found: _Facts, path: Path, place: Place) -> Iterator[Problem]:
         yield kinds.IMAGE_ANIMATED.at(place, path=name)
     if found.bare_cmyk:
         yield kinds.IMAGE_CMYK.at(place, path=name)
+    if found.bits > 8:
+        yield kinds.IMAGE_DEEP.at(place, path=name, bits=found.bits)
     if max(found.width, found.height) < SMALL:
         yield kinds.IMAGE_SMALL.at(place, path=name, width=found.width, height=found.height)
 
@@ -121,11 +125,11 @@ def _look(path: Path, found: str, page: int) -> _Facts:
     digest = files.sha256(path)
     if found == "pdf":
         pages, width, height = pixels.pdf_pages(path, page)
-        return _Facts(digest, found, width, height, pages)
+        return _Facts(digest, found, width, height, pages, bits=8)
     if found == "svg":
         if page != 1:
             raise pixels.NoSuchPage(1)
-        return _Facts(digest, found, *drawings.size(path), 1)
+        return _Facts(digest, found, *drawings.size(path), 1, bits=8)
     with pixels.opened(path, found, page) as image:
         width, height = image.size
         if pixels.orientation(image) >= 5:
@@ -136,7 +140,9 @@ def _look(path: Path, found: str, page: int) -> _Facts:
             _check_strips(image, path.stat().st_size)
         animated = frames > 1 and not many and image.format != "MPO"
         bare = image.mode == "CMYK" and not image.info.get("icc_profile")
-        return _Facts(digest, found, width, height, frames if many else 1, animated, bare)
+        return _Facts(
+            digest, found, width, height, frames if many else 1, animated, bare, bits=pixels.bits(image, path)
+        )
 
 
 def _check_strips(image: object, size: int) -> None:

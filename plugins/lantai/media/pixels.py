@@ -45,6 +45,11 @@ _TURNS = {
 }
 """What makes each EXIF orientation upright (EXIF 2.32, tag 0x0112)."""
 
+_PNG_DEPTH = 24
+"""Where the bit depth stands in the file (PNG, 11.2.2: in the header, which is the first chunk)."""
+_BITS_PER_SAMPLE = 258
+"""TIFF 6.0, section 8."""
+
 _SRGB = ImageCms.createProfile("sRGB")
 
 Image.MAX_IMAGE_PIXELS = PIXEL_LIMIT
@@ -110,6 +115,17 @@ def decode(path: Path, found: str, page: int = 1) -> tuple[Image.Image, bytes]:
             rgba = image.convert("RGBA")
             return Image.alpha_composite(Image.new("RGBA", rgba.size, "white"), rgba).convert("RGB"), profile
         return image.convert("L" if image.mode == "1" else "RGB"), profile
+
+
+def bits(image: Image.Image, path: Path) -> int:
+    """Return how many bits a sample of an image has; Pillow itself often opens more than 8 as 8."""
+    if image.format == "PNG":
+        with path.open("rb") as stream:
+            return stream.read(_PNG_DEPTH + 1)[_PNG_DEPTH]
+    if image.format == "TIFF":
+        said = image.tag_v2.get(_BITS_PER_SAMPLE, 8)  # type: ignore[attr-defined]
+        return max(said) if isinstance(said, tuple) else int(said)
+    return 32 if image.mode in ("F", "I") else 16 if image.mode.startswith("I;16") else 8
 
 
 def orientation(image: Image.Image) -> int:

@@ -116,6 +116,20 @@ IMAGE_CMYK = Kind(
         "If colour matters, convert it to sRGB in an image program.",
     ),
 )
+IMAGE_DEEP = Kind(
+    "image-deep",
+    Severity.INFO,
+    zh=(
+        "图片 {path} 每个通道 {bits} 位，网站按 8 位显示",
+        "一般看不出差别，原文件也不会改动。如果预览里太暗或发灰（常见于 12 位扫描件和浮点数据），请在图像软件中调好亮度，另存为 8 位。",
+    ),
+    en=(
+        "the image {path} has {bits} bits in each channel and is shown with 8",
+        "Nobody will see a difference as a rule, and the file itself stays as it is. If it looks too dark or flat in the "
+        "preview (as scans of 12 bits and floating-point data do), set its levels in an image program and save it "
+        "with 8 bits.",
+    ),
+)
 MARK_UNUSABLE = Kind(
     "mark-unusable",
     Severity.ERROR,

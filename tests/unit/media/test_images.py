@@ -237,3 +237,37 @@ def test_no_damage_makes_probing_or_decoding_raise(data, store, folder) -> None:
         fresh = MediaStore(store.cache, store.site)
         fresh.picture(image)
         fresh.encode(1, problems)
+
+
+def _deep_png(values: np.ndarray) -> bytes:
+    """Return 16-bit grey values as a PNG, made here: Pillow opens and writes those of colours with 8 bits only."""
+    rows = b"".join(b"\0" + row.astype(">u2").tobytes() for row in values)
+    head = struct.pack(">IIBBBBB", values.shape[1], values.shape[0], 16, 0, 0, 0, 0)
+    body = chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+    return b"\x89PNG\r\n\x1a\n" + body
+
+
+@pytest.mark.parametrize("name", ["grey.png", "colour.png", "grey.tif", "float.tif"])
+def test_more_than_eight_bits_are_told(store, folder, problems, name) -> None:
+    """What is shown has 8 bits (ISO/IEC 15948: a sample may have 16); in words, and with what to do if it looks wrong."""
+    grey = np.tile(np.linspace(0, 65535, 900), (900, 1))
+    if name == "grey.png":
+        (folder / name).write_bytes(_deep_png(grey))
+    elif name == "colour.png":
+        wide = _deep_png(np.tile(grey, (1, 3)))
+        head = struct.pack(">IIBBBBB", 900, 900, 16, 2, 0, 0, 0)
+        (folder / name).write_bytes(wide[:8] + chunk(b"IHDR", head) + wide[33:])
+    else:
+        Image.fromarray(grey.astype(np.uint16 if name == "grey.tif" else np.float32)).save(folder / name)
+    image = look(store, folder / name, problems)
+    assert image is not None and codes(problems) == ["image-deep"]
+    (told,) = problems
+    assert told.values["bits"] == (32 if name == "float.tif" else 16)
+    assert "8 位" in told.what() and "8 bits" in told.advice("en")
+
+
+def test_eight_bits_and_a_palette_are_nothing_to_tell(store, folder, problems) -> None:
+    Image.new("P", (900, 900)).save(folder / "palette.png")
+    Image.new("1", (900, 900)).save(folder / "line.tif")
+    assert look(store, folder / "palette.png", problems) and look(store, folder / "line.tif", problems)
+    assert codes(problems) == []
