@@ -249,7 +249,7 @@ def _deep_png(values: np.ndarray) -> bytes:
 
 @pytest.mark.parametrize("name", ["grey.png", "colour.png", "grey.tif", "float.tif"])
 def test_more_than_eight_bits_are_told(store, folder, problems, name) -> None:
-    """What is shown has 8 bits (ISO/IEC 15948: a sample may have 16); in words, and with what to do if it looks wrong."""
+    """What is shown has 8 bits (ISO/IEC 15948: a sample may have 16), and may look wrong with them."""
     grey = np.tile(np.linspace(0, 65535, 900), (900, 1))
     if name == "grey.png":
         (folder / name).write_bytes(_deep_png(grey))

@@ -58,14 +58,15 @@ def test_a_code_counts_where_it_stands_alone(code: str, text: str, found: bool) 
         ("关于杜某问题的复查结论", True),
         ("转发A&amp;B公司的通知", False),  # as a page writes what a public record says
         ("转发A&amp;C公司的通知", True),
+        ("一九五四年抗洪纪事", False),  # as a reader sees what is written with an invisible character
     ],
 )
 def test_a_title_that_the_site_says_anyway_is_no_secret(tmp_path: Path, held: str, secret: bool) -> None:
     """Else a build would stop over words that the gate has let out, and nobody could do anything about it."""
     pl.DataFrame({"ref_code": ["J001-1"], "title": [held]}).write_parquet(tmp_path / WITHHELD)
     shown = {"ref_code": "J001-2", "title": "转发《关于防汛工作的通知》", "creators": "澜溪县公安局；县人委"}
-    pl.DataFrame([{**shown, "admin_history": "一九五五年写成堵口复堤工程总结，转发A&B公司的通知。"}]).write_parquet(
-        tmp_path / PUBLIC
-    )
+    pl.DataFrame(
+        [{**shown, "admin_history": "一九五五年写成堵口复堤工程总结，转发A&B公司的通知。一九五四年\u200d抗洪纪事。"}]
+    ).write_parquet(tmp_path / PUBLIC)
     (tmp_path / NAMES).write_text('["澜溪县防汛档案", "某馆"]', encoding="utf-8")
     assert secrets.of(tmp_path).titles == ((held,) if secret else ())

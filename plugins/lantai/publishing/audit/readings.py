@@ -24,13 +24,14 @@ _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|nbsp|copy|middot|hellip|mdash|ndas
 """An entity that stands for more than a character of syntax or a mark between words."""
 _INVISIBLE = (0xAD, *range(0x200B, 0x2010), 0x2060, 0xFEFF)
 """Characters that nobody sees: soft hyphens, spaces of no width, joiners, marks of direction."""
+UNSEEN = f"[{''.join(map(chr, _INVISIBLE))}]"
 _NAMED = "|".join(sorted((name for name, value in html5.items() if value in {*map(chr, _INVISIBLE)}), reverse=True))
 _DECIMAL = "|".join(f"{code:d}" for code in _INVISIBLE)
 _HEXADECIMAL = "|".join(f"{code:x}" for code in _INVISIBLE)
 _WITHIN = (
     r"</?(?:a|abbr|b|bdi|bdo|cite|code|data|del|dfn|em|font|i|ins|kbd|mark|q|rb|rp|rt|ruby|s|samp|small|span|strong|sub|sup"
     r"|t|time|tspan|u|var|wbr|w:[a-zA-Z]+)(?:\s[^<>]*)?/?>"
-    rf"|[{''.join(map(chr, _INVISIBLE))}]|&(?:{_NAMED}|#(?:0*(?:{_DECIMAL})|(?i:x0*(?:{_HEXADECIMAL})))(?:;|(?-u:\b)))"
+    rf"|{UNSEEN}|&(?:{_NAMED}|#(?:0*(?:{_DECIMAL})|(?i:x0*(?:{_HEXADECIMAL})))(?:;|(?-u:\b)))"
 )
 """What may stand within a word that a reader sees whole: such tags, and invisible characters, also as entities."""
 _COMMENT = "<!--(?:-?>|(?s:.*?)--!?>)"

@@ -15,6 +15,7 @@ import polars as pl
 
 from lantai import files
 from lantai.catalogue.model import TOMBSTONES
+from lantai.publishing.audit import readings
 from lantai.publishing.audit.sieve import Sieve
 from lantai.records.fields import FIELDS
 from lantai.records.store import NAMES, PUBLIC, WITHHELD
@@ -123,10 +124,13 @@ def _parts_of(shown: pl.LazyFrame, names: str, titles: Sequence[str], usual: byt
     for start in range(0, shown.select(pl.len()).collect().item(), _BATCH):
         batch = shown.slice(start, _BATCH)
         found.update(index for index, _ in sieve.found(_joined(batch)))
-        for values in batch.select(others).collect():
+        for values in batch.select("title", *others).collect():
             long = values.drop_nulls().unique()
             long = long.filter(long.str.len_chars() >= MIN_TITLE)
-            found.update(index for index, _ in sieve.found(str(long.str.join("\0").item() or "").encode()))
+            odd = long.filter(long.str.contains(readings.UNSEEN))
+            seen = [odd.str.replace_all(readings.UNSEEN, "")]  # as pages are read
+            for text in seen if values.name == "title" else [long, *seen]:
+                found.update(index for index, _ in sieve.found(str(text.str.join("\0").item() or "").encode()))
     return frozenset(titles[index] for index in found)
 
 
