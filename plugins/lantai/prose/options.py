@@ -252,10 +252,16 @@ def _region(value: Any, option: Option, reader: Reader) -> str | tuple[float, ..
 def _regions(value: Any, option: Option, reader: Reader) -> Mapping[str, tuple[float, ...]]:
     if not isinstance(value, Mapping):
         raise _Unfit
-    found = {str(name): _region(item, option, reader) for name, item in value.items()}
-    if any(isinstance(item, str) for item in found.values()):
-        raise _Unfit
-    return MappingProxyType(found)  # type: ignore[arg-type]
+    found: dict[str, tuple[float, ...]] = {}
+    for name, item in value.items():
+        try:
+            box = _region(item, option, reader)
+        except ValueError:
+            box = ""
+        if isinstance(box, str):
+            raise _Unfit(f"{name}: [12, 8, 30, 14]")
+        found[str(name)] = box
+    return MappingProxyType(found)
 
 
 def _query(value: Any, option: Option, reader: Reader) -> Mapping[str, str]:

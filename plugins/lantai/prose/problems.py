@@ -91,9 +91,9 @@ FIGURE_UNKNOWN = Kind(
 FIGURE_KIND = Kind(
     "figure-kind",
     _ERROR,
-    zh=("“{figure}”不是{wanted}，不能用在这里", "请换一个编号，或检查 figures.yaml 中的文件类型。"),
-    en=("“{figure}” is no {wanted} and cannot stand here", "Name another figure, or check its file in figures.yaml."),
-)
+    zh=("“{figure}”不是{zh}，不能用在这里", "请换一个编号，或检查 figures.yaml 中的文件。图用 figure，录音用 audio，录像用 video。"),
+    en=("“{figure}” is no {en} and cannot stand here", "Name another, or check its file in figures.yaml. Images stand in figure, sound in audio, films in video."),
+)  # fmt: skip
 FIGURE_NOT_ON_PAGE = Kind(
     "figure-not-on-page",
     _ERROR,
@@ -170,11 +170,11 @@ IMAGE_MISSING = Kind(
     "image-missing",
     _ERROR,
     zh=(
-        "找不到图像文件“{name}”",
+        "找不到文件“{name}”",
         "media 文件夹里相近的文件：{hint}。请核对文件名（大小写、扩展名也要一致），或把文件放进去。",
     ),
     en=(
-        "there is no image file “{name}”",
+        "there is no file “{name}”",
         "Files like it under media: {hint}. Check the name, upper and lower case and extension included, or put the file there.",
     ),
 )

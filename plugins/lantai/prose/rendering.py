@@ -29,6 +29,7 @@ from lantai.records.store import Withheld
 from lantai.site.languages import LocalText
 from lantai.site.routes import Routes, relative
 
+_KINDS = {"image": ("图像", "image"), "audio": ("录音", "sound recording"), "video": ("录像", "film")}
 WIDE = "(min-width: 80rem) 76rem, 100vw"
 TEXT = "(min-width: 48rem) 42rem, 100vw"
 
@@ -118,7 +119,8 @@ class Rendering(markdown.Hooks):
         if figure is None:
             return None
         if figure.kind != kind:
-            self.report(kinds.FIGURE_KIND, place, figure=identifier, wanted=self.context.t(f"blocks.kind_{kind}"))
+            zh, en = _KINDS[kind]
+            self.report(kinds.FIGURE_KIND, place, figure=identifier, zh=zh, en=en)
             return None
         image = None
         if kind == "image":

@@ -85,3 +85,35 @@ def test_captions_out_of_order_are_named_with_their_line(built):
     built.load()
     found = [str(problem.place) for problem in built.problems if problem.code == "captions-order"]
     assert found == ["exhibitions/flood/media/talk.vtt:6"]
+
+
+def test_captions_are_checked_though_the_film_cannot_be_played(built):
+    """Both mistakes are told at once, each in its own file."""
+    (built.folder / "media" / "film.mp4").write_bytes(WEBM)
+    captions = "WEBVTT\n\n00:05.000 --> 00:06.000\n后\n\n00:01.000 --> 00:02.000\n先\n"
+    (built.folder / "media" / "film.vtt").write_text(captions, encoding="utf-8")
+    entry = "- id: dike\n  file: media/film.mp4\n  caption: 堤\n  alt: 堤\n  credit: 馆\n  captions: media/film.vtt\n"
+    built.write("figures.yaml", entry)
+    built.write("01-rain.md", "---\ntitle: 雨\n---\n雨下了七天。\n\n/// video | dike\n///\n")
+    built.load()
+    found = {(problem.code, str(problem.place)) for problem in built.problems.errors}
+    assert ("recording-mislabelled", "exhibitions/flood/figures.yaml:1") in found
+    assert ("captions-order", "exhibitions/flood/media/film.vtt:6") in found
+
+
+def test_what_is_no_film_is_said_in_the_language_of_the_staff(built):
+    built.write("01-rain.md", "---\ntitle: 雨\n---\n雨下了七天。\n\n/// video | dike\n///\n")
+    built.load()
+    (problem,) = [problem for problem in built.problems if problem.code == "figure-kind"]
+    assert problem.what("zh") == "“dike”不是录像，不能用在这里"
+    assert problem.what("en") == "“dike” is no film and cannot stand here"
+
+
+def test_of_several_regions_the_wrong_one_is_named(built):
+    regions = "  regions: {a: [1, 2, 3, 4], b: [1, 2, 3]}\n"
+    built.write(
+        "figures.yaml", f"- id: dike\n  file: media/dike.jpg\n  caption: 堤\n  alt: 堤\n  credit: 馆\n{regions}"
+    )
+    built.load()
+    (problem,) = [problem for problem in built.problems if problem.code == "value-invalid"]
+    assert problem.advice("zh") == "应为：b: [12, 8, 30, 14]"

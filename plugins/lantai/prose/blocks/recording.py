@@ -40,14 +40,14 @@ def build(call: Call, rendering: Rendering, medium: str) -> dict[str, Any] | Non
     if figure is None:
         return None
     context, source = rendering.context, figure.figure
+    spoken, said = source.lang or context.site.language, _Said(figure, rendering)
+    every = said.every(spoken)  # what is wrong in them is told even if the recording cannot be played
     probe = context.media.audio if medium == "audio" else context.media.video
     recording = probe(source.path, source.place, rendering.problems)
     if recording is None:
         return None
     title, language = title_of(call, rendering), context.language
     speakers, themes = ([name.in_(language) for name in call.options[one]] for one in ("speakers", "themes"))
-    spoken, said = figure.figure.lang or context.site.language, _Said(figure, rendering)
-    every = said.every(spoken)
     voices.check(call, every, rendering)
     rendering.named.extend(voices.named(call, figure.anchor, every, rendering))
     said_in, cues, plain = said.transcript(spoken) if call.options["transcript"] else (spoken, [], "")
