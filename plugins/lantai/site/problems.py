@@ -32,7 +32,7 @@ LINK_BROKEN = Kind(
 YAML_SYNTAX = Kind(
     "yaml-syntax",
     Severity.ERROR,
-    zh=("YAML 格式有误：{detail}", "请检查这一行及上一行的缩进、冒号后的空格和引号。"),
+    zh=("YAML 格式有误：{zh}", "请检查这一行及上一行的缩进、冒号后的空格和引号。"),
     en=("not valid YAML: {detail}", "Check indentation, the space after colons, and quotes here and one line above."),
 )
 YAML_TOO_COMPLEX = Kind(

@@ -97,8 +97,29 @@ def parse(text: str, shown_as: str, problems: Problems, first_line: int = 1) -> 
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = (mark.line if mark else 0) + first_line
         detail = getattr(error, "problem", None) or str(error).splitlines()[0][:120]
-        problems.add(kinds.YAML_SYNTAX.at(Place(shown_as, line=line), detail=detail))
+        problems.add(kinds.YAML_SYNTAX.at(Place(shown_as, line=line), detail=detail, zh=_in_chinese(detail)))
         return None
+
+
+_SAID = {
+    "expected ',' or ']'": "方括号没有写完，缺少 ] 或逗号",
+    "expected ',' or '}'": "花括号没有写完，缺少 } 或逗号",
+    "mapping values are not allowed": "这里不能再写“键: 值”，多半是缩进不对，或文字里有冒号而没有加引号",
+    "could not find expected ':'": "缺少冒号，或冒号后没有空格",
+    "cannot start any token": "有不能用在开头的字符，如制表符（Tab）、@ 或 `；缩进请用空格，这样的文字请加引号",
+    "found unexpected end of stream": "引号没有结束",
+    "expected <block end>": "缩进与上面的行不一致",
+    "did not find expected key": "缩进与上面的行不一致",
+    "expected the node content": "括号或逗号多了，或者缺少内容",
+    "found unknown escape character": "双引号里的反斜线 \\ 有特别的意思，请改用单引号",
+    "expected a single document": "文件中间有单独的 --- 或 ...，请删去",
+}
+"""What PyYAML says most, for those who do not read English."""
+
+
+def _in_chinese(detail: str) -> str:
+    """Return what is wrong in Chinese, the words of the parser where they are rare ones."""
+    return next((said for words, said in _SAID.items() if words in detail), detail)
 
 
 def _document(kind: type[Any], text: str, shown_as: str, first_line: int) -> Document:

@@ -56,3 +56,25 @@ def test_front_matter_is_split_and_the_body_knows_its_first_line() -> None:
 @given(st.text(max_size=200))
 def test_no_text_gives_a_traceback(text: str) -> None:
     _parse(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("kind: [a\nb: c\n", "方括号没有写完，缺少 ] 或逗号"),
+        ("kind: {a: b\nc: d\n", "花括号没有写完，缺少 } 或逗号"),
+        ("title: 大水: 一九五四\n", "这里不能再写“键: 值”，多半是缩进不对，或文字里有冒号而没有加引号"),
+        ("title: x\nsummary\nkind: y\n", "缺少冒号，或冒号后没有空格"),
+        ("a:\n\tb: c\n", "有不能用在开头的字符，如制表符（Tab）、@ 或 `；缩进请用空格，这样的文字请加引号"),
+        ("a: '没完\n", "引号没有结束"),
+        ("- a: 1\n   b: 2\n", "这里不能再写“键: 值”，多半是缩进不对，或文字里有冒号而没有加引号"),
+        ("- a: 1\n b: 2\n", "缩进与上面的行不一致"),
+        ('a: "C:\\media"\n', "双引号里的反斜线 \\ 有特别的意思，请改用单引号"),
+    ],
+)
+def test_what_is_wrong_is_said_in_chinese_words(text: str, said: str) -> None:
+    problems = Problems()
+    assert yamls.parse(text, "x.yaml", problems) is None
+    (problem,) = problems
+    assert problem.what("zh") == f"YAML 格式有误：{said}"
+    assert problem.what("en").startswith("not valid YAML: ")

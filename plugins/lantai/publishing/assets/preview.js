@@ -45,7 +45,15 @@ function summary(problems, placed) {
     : `${errors} 个错误，${problems.length - errors} 个警告；其中 ${here} 个已标在本页`;
 }
 
-function show(problems) {
+/** Returns the problems as an author looks for them: those of what this page belongs to first, errors before the rest. */
+function inOrder(problems) {
+  const here = (problem) => location.pathname.includes(`/${problem.place.file.replace(/^content\//, "").split("/").slice(0, 2).join("/")}/`);
+  const rank = (problem) => (here(problem) ? 0 : 2) + (problem.severity === "ERROR" ? 0 : 1);
+  return problems.toSorted((one, other) => rank(one) - rank(other));
+}
+
+function show(told) {
+  const problems = inOrder(told);
   const key = JSON.stringify(problems);
   if (key === shown) return;
   shown = key;
