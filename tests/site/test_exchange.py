@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import polars as pl
@@ -102,6 +103,43 @@ def test_a_download_comes_back_as_the_records_it_was(published: Path, tmp_path: 
     before, after = records(published, "first"), records(folder, "back")
     compared = [each for each in SHARED if form != "atom.csv" or each not in ATOM]
     assert after.select(compared).to_dicts() == before.select(compared).to_dicts()
+
+
+AWKWARD = [
+    {"title": "'=不是公式", "creators": ["Bowers, Kate (persname)|||", "甲、乙", "丙，丁"], "names": ["a|b", "戊;己"]},
+    {"title": "''+一", "subjects": ["一、总论", "二，分论"], "places": ["=县", "县|乡"], "alt_refs": ["旧、1", "-2"]},
+    {"title": '="0012"', "genre": ["通知|||"], "language": ["汉语, 满文"], "class_codes": ["A;B", "C|D"]},
+    {"title": "@甲", "scope": "第一段\n第二段|||", "rights": "甲；乙、丙"},
+]
+"""Values that hold what other lists put between values, or what our own put before formulas."""
+
+
+@pytest.mark.parametrize("form", ["csv", "jsonl", "parquet", "ead3.xml"])
+def test_what_stands_in_a_value_does_not_part_it_on_the_way_back(form: str, tmp_path: Path) -> None:
+    """As finding aids in EAD have them: one name with bars, one subject with a comma."""
+    folder, again = tmp_path / "site", tmp_path / "again"
+    rows = [{"ref_code": f"J001-1-1-{n}", "date_text": "1954", **each} for n, each in enumerate(AWKWARD, 1)]
+    make_site(folder, [], sign=False, release=RELEASE.replace("open-list.csv", "list.jsonl"))
+    make_site(again, [], sign=False)
+    (again / "catalogue" / "mapping.yaml").unlink()
+    batch = folder / "catalogue" / "releases" / "first"
+    text = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    (batch / "list.jsonl").write_text(text, encoding="utf-8")
+    said = {"level": "item", "fonds": "J001", "open_status": "开放", "access_mode": "到馆", "cleared": "是"}
+    mapping = yaml.safe_dump({"columns": {}, "constants": said}, allow_unicode=True)
+    (folder / "catalogue" / "mapping.yaml").write_text(mapping, encoding="utf-8")
+    for site in (folder, again):
+        _describe(site)
+    assert sign_release(folder, "first").returncode == 0
+    done = build(folder)
+    assert done.returncode == 0, done.stdout + done.stderr
+    before = records(folder, "first")
+    assert before["creators"].drop_nulls().to_list() == ["Bowers, Kate (persname)|||；甲、乙；丙，丁"]
+    download = folder / "output" / "data" / f"catalogue.{form}"
+    done = run_lantai("import", download, "--release", "back", "--site", again, "--yes")
+    assert done.returncode == 0, done.stdout + done.stderr
+    compared = [*PUBLIC, *CLEARED]
+    assert records(again, "back").select(compared).to_dicts() == before.select(compared).to_dicts()
 
 
 def test_an_own_field_is_published_under_its_label_and_comes_back(published: Path, tmp_path: Path) -> None:

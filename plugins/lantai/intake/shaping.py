@@ -14,6 +14,7 @@ from lantai.problems import Place
 from lantai.records.fields import BY_NAME, EXTRA, MAPPABLE, SEPARATOR
 from lantai.records.mapping import Mapping
 from lantai.records.refcodes import placeholders
+from lantai.text import fold
 
 SOURCE = ("source_file", "source_sheet", "source_row")
 ROW = "row"
@@ -41,6 +42,8 @@ PROSE = (
 
 _SPLIT_AT = "、；;，|"
 _SPLIT_ONLY = {"media": "；;|", "language": "、；;，,|"}
+_DERIVED = ("date_start", "date_end", "date_precision", "date_calendar", "date_certainty", "edtf")
+"""Fields that no export has, only our own downloads."""
 _CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]"
 _LOST = "[\x00-\x08\x0e-\x1f\x7f]"
 """Of these, what a person should hear of: the others are breaks and marks that programs put in."""
@@ -114,10 +117,17 @@ def _field(name: str, header: Header, mapping: Mapping) -> pl.Expr:
     if name in mapping.values:
         value = value.replace(dict(mapping.values[name]))
     if BY_NAME[name].many:
-        value = _many(value, mapping.split.get(name) or _SPLIT_ONLY.get(name, _SPLIT_AT))
+        usual = SEPARATOR if _is_download(header) else _SPLIT_ONLY.get(name, _SPLIT_AT)
+        value = _many(value, mapping.split.get(name) or usual)
     if mapping.constants.get(name):
         value = value.fill_null(mapping.constants[name])
     return value
+
+
+def _is_download(header: Header) -> bool:
+    """Return whether a sheet is a download of ours, whose values are joined by the one mark that none of them holds."""
+    names = {fold(name) for name in header.names if name}
+    return any({fold(getattr(BY_NAME[each], key)) for each in _DERIVED} <= names for key in ("name", "zh", "en"))
 
 
 def _extra(name: str, header: Header) -> pl.Expr:
@@ -170,7 +180,7 @@ def _clean(value: pl.Expr, prose: bool = False) -> pl.Expr:
     In ``prose`` a line break ends a paragraph, and stays.
     """
     value = value.str.replace_all("_x000D_", "", literal=True).str.replace_all(_CONTROLS, "")
-    value = value.str.replace(r'^="(.*)"$', "${1}").str.replace(r"^'(\s*[=+\-@＝＋－＠])", "${1}")
+    value = value.str.replace(r'^="(.*)"$', "${1}").str.replace(r"^'('*\s*[=+\-@＝＋－＠])", "${1}")
     if prose:
         value = value.str.replace_all(r"[ \t]*(\r\n|\r|\n)\s*", "\n").str.strip_chars(_BLANKS)
     else:

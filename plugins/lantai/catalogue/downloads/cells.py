@@ -16,11 +16,13 @@ import polars as pl
 
 from lantai.records.fields import BY_NAME, SEPARATOR
 
-_SPECIAL = r"""[&<>"\\,\x00-\x1f\x{fffe}\x{ffff}]|^\s*[=+\-@＝＋－＠]"""
+_SPECIAL = r"""[&<>"\\,\x00-\x1f\x{fffe}\x{ffff}]|^'*\s*[=+\-@＝＋－＠]"""
 _NOT_IN_XML = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x{fffe}\x{ffff}]"
 """Characters that XML 1.0 cannot hold."""
 FORMULA = r"^[\s\x00]*[=+\-@\t\r＝＋－＠]"
 """Starts of a cell that spreadsheets take for a formula, also full-width and after blanks (OWASP CSV injection)."""
+_MARKED = r"^'*[\s\x00]*[=+\-@\t\r＝＋－＠]"
+"""The same; one that already has a ``'`` before it gets another, of which reading it again takes one."""
 _IN_JSON = r'["\\\x00-\x1f]'
 PLACE = "place"
 """The column of a record's address on the site: of its own page, or of its row in a list."""
@@ -57,7 +59,7 @@ def _json(text: pl.Expr) -> pl.Expr:
 
 def _csv(text: pl.Expr) -> pl.Expr:
     """Return text as a cell (RFC 4180), with ``'`` before what a spreadsheet would run as a formula."""
-    text = pl.when(text.str.contains(FORMULA)).then(pl.lit("'") + text).otherwise(text)
+    text = pl.when(text.str.contains(_MARKED)).then(pl.lit("'") + text).otherwise(text)
     within = pl.lit('"') + text.str.replace_all('"', '""', literal=True) + '"'
     return pl.when(text.str.contains(r'[",\r\n]')).then(within).otherwise(text)
 
