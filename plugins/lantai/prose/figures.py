@@ -91,7 +91,11 @@ class PublicRecords(Protocol):
 EXAMPLES = frozenset({"hills.jpg", "valley.jpg"})
 """Images that ``new exhibition`` draws …"""
 EXAMPLE_CREDITS = frozenset(
-    {"程序绘制的示例图，请换成自己的图像", "Drawn by program as an example; put your own image here"}
+    {
+        "程序绘制的示例图，请换成自己的图像",
+        "程序繪製的示例圖，請換成自己的影像",
+        "Drawn by program as an example; put your own image here",
+    }
 )
 """… and what it says of them, which must not stand under the image that replaces one."""
 

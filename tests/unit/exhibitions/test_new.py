@@ -27,7 +27,7 @@ def run(*arguments: object) -> None:
         raise result.exception
 
 
-@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
 def test_a_new_site_with_a_new_exhibition_has_no_problems(tmp_path, language):
     """A new author's first build shows two exhibitions and not one problem, not even a warning."""
     folder = tmp_path / "site"
@@ -38,10 +38,10 @@ def test_a_new_site_with_a_new_exhibition_has_no_problems(tmp_path, language):
     found = exhibitions.load(site, NOW, RecordStore.empty(), MediaStore(tmp_path / "cache", site), Links(), problems)
     assert [(str(problem.place), problem.what()) for problem in problems] == []
     assert sorted(exhibition.slug for exhibition in found) == ["first", "rivers"]
-    assert str(found[-1].title) in ('《河》: a "test"', "第一个展览", "A first exhibition")
+    assert str(found[-1].title) in ('《河》: a "test"', "第一个展览", "第一個展覽", "A first exhibition")
 
 
-@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
 def test_the_address_of_a_new_site_is_one_once_its_line_is_no_comment(tmp_path, language):
     """The # at its beginning goes, what explains it stays a comment; nothing that is to be filled in shows."""
     folder = tmp_path / "site"
@@ -155,7 +155,7 @@ def test_the_next_command_is_told_as_it_must_be_typed(tmp_path, monkeypatch):
     assert result.output.rstrip().endswith("python3 build.py review 2026")
 
 
-@pytest.mark.parametrize("language", ["zh-Hans", "en"])
+@pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])
 def test_an_image_of_ones_own_under_the_words_of_the_example_is_told(tmp_path, language):
     """Who replaces the file and forgets the credit hears of it, with file and line."""
     folder = tmp_path / "site"
@@ -167,3 +167,15 @@ def test_an_image_of_ones_own_under_the_words_of_the_example_is_told(tmp_path, l
     exhibitions.load(site, NOW, RecordStore.empty(), MediaStore(tmp_path / "cache", site), Links(), problems)
     found = [(problem.code, str(problem.place)) for problem in problems]
     assert found == [("figure-example-words", "exhibitions/first/figures.yaml:2")]
+
+
+def test_a_site_in_traditional_characters_is_begun_in_them(tmp_path):
+    """Texts and comments are; values that the program knows and headers of exports stay as they are."""
+    folder = tmp_path / "site"
+    run("site", folder, "--name", "某館", "--language", "zh-Hant")
+    run("lesson", "flood", "--site", folder)
+    read = {path.name: path.read_text(encoding="utf-8") for path in folder.rglob("*.[ym][ad]*")}
+    assert "languages: [zh-Hant]" in read["site.yaml"] and "# 網站的說明" in read["site.yaml"]
+    assert read["exhibition.yaml"].startswith("# 展覽的說明。") and "title: 從這裡開始" in read["01-start.md"]
+    assert "competences: [史料实证, 历史解释]" in read["lesson.yaml"] and "# 資料集：" in read["lesson.yaml"]
+    assert "  档号: ref_code" in read["mapping.yaml"]

@@ -22,6 +22,7 @@ from lantai.commands.options import open_site, site_option, staff_language, with
 from lantai.commands.output import say
 from lantai.problems import Kind, Severity, UsageError
 from lantai.prose.options import IDENTIFIER
+from lantai.site.languages import INTERFACE
 
 Files = dict[str, str | bytes]
 """Files to write, by path inside the new folder."""
@@ -48,7 +49,7 @@ def command() -> None:
 @command.command("site", help="Start a site folder DIR with everything it needs.")
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path, file_okay=False))
 @click.option("--name", default="", help="Name of the archive.")
-@click.option("--language", default="zh-Hans", type=click.Choice(["zh-Hans", "en"]), help="First language of the site.")
+@click.option("--language", default="zh-Hans", type=click.Choice(INTERFACE), help="First language of the site.")
 def new_site(folder: Path, name: str, language: str) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise UsageError(EXISTS.at(str(folder), folder=folder.name))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from lantai.site import traditional
+
 _LINE = re.compile(r"^(?P<text>(?:[^#\n]|(?<=\S)#)*)(?P<comment>#\s.*)$", re.MULTILINE)
 _KEY = re.compile(r"\s*(?:- )?\{?([\w-]+):")
 
@@ -18,6 +20,21 @@ def in_words_of(files: Mapping[str, str], spoken: Mapping[str, str]) -> dict[str
         name: _translated(text, _comments(spoken[name])) if name.endswith(".yaml") else text
         for name, text in files.items()
     }
+
+
+_AS_THEY_ARE = re.compile(
+    r"\s*(?:stages|subjects|competences|[^:]+: (?:ref_code|fonds|title|creators|date_text|open_status)$)"
+)
+"""Lines whose Chinese is a value that the program knows, or a header of an export."""
+
+
+def in_characters_of(files: Mapping[str, str], language: str) -> dict[str, str]:
+    """Return ``files``, which are written in simplified characters if they are Chinese, in those of ``language``."""
+
+    def line(text: str) -> str:
+        return text if _AS_THEY_ARE.match(text) else traditional.written(text, language)
+
+    return {name: "\n".join(map(line, text.split("\n"))) for name, text in files.items()}
 
 
 def _translated(text: str, said: Mapping[str, str]) -> str:

@@ -10,6 +10,7 @@ from lantai.commands.new import comments
 def files(title: str, language: str, spoken: str) -> dict[str, str | bytes]:
     """Return the files of a lesson in the site's language, with comments in that of staff."""
     texts = comments.in_words_of(_ZH if language.startswith("zh") else _EN, _ZH if spoken == "zh" else _EN)
+    texts = comments.in_characters_of(texts, language)
     return {name: text.replace("@TITLE@", json.dumps(title, ensure_ascii=False)) for name, text in texts.items()}
 
 

@@ -6,6 +6,7 @@ import json
 
 from lantai.commands import editor
 from lantai.commands.new import comments, exhibition
+from lantai.site import traditional
 
 
 def files(name: str, language: str, spoken: str) -> dict[str, str | bytes]:
@@ -13,13 +14,15 @@ def files(name: str, language: str, spoken: str) -> dict[str, str | bytes]:
     chinese = language.startswith("zh")
     name = name or ("某某县档案馆" if chinese else "Our Archives")
     texts = comments.in_words_of(_ZH if chinese else _EN, _ZH if spoken == "zh" else _EN)
+    texts = comments.in_characters_of(texts, language)
     found: dict[str, str | bytes] = {
         path: text.replace("@NAME@", json.dumps(name, ensure_ascii=False))
         .replace("@PLAIN@", name)
         .replace("@STAFF@", spoken)
+        .replace("@LANGUAGE@", language)
         for path, text in texts.items()
     }
-    title = "第一个展览" if chinese else "A first exhibition"
+    title = traditional.written("第一个展览", language) if chinese else "A first exhibition"
     example = exhibition.files(title, language, spoken)
     found |= {f"exhibitions/first/{path}": content for path, content in example.items()}
     return found | dict(editor.settings(spoken))
@@ -30,7 +33,7 @@ _ZH = {
 # 网站的说明：是哪个馆，说哪些语言，怎样联系。
 name: @NAME@
 code: "000000"          # 档案馆代码
-languages: [zh-Hans]    # 第一种是目录的语言；需要英文界面时写 [zh-Hans, en]
+languages: [@LANGUAGE@]    # 第一种是目录的语言；需要英文界面时写 [@LANGUAGE@, en]
 staff_language: @STAFF@      # 报告和提示用哪种语言：zh 或 en
 # base_url: https://www.example.org   # 网站的网址，发布前填写，并去掉行首的 #
 tagline: ""             # 一句话介绍
