@@ -60,6 +60,18 @@ def test_every_image_is_on_the_sheets(page: Any, origin: str, address: str) -> N
     assert shown >= 1 and count >= shown, f"{count} of {shown} images printed"
 
 
+@pytest.mark.parametrize("address", [*PAGES, "/catalogue/J001/", "/releases/2026-06-09/", "/guides/access/"])
+def test_the_address_is_at_the_head_and_every_sheet_is_numbered(page: Any, origin: str, address: str) -> None:
+    """Nothing else stands after the last words, so no sheet is printed for a foot alone."""
+    page.goto(origin + address, wait_until="networkidle")
+    texts = [sheet.get_textpage().get_text_bounded() for sheet in sheets(page)]
+    assert address in texts[0]
+    for number, text in enumerate(texts, 1):
+        lines, foot = [line.strip() for line in text.splitlines()], f"{number} / {len(texts)}"
+        assert lines.count(foot) == 1
+        assert any(line and line != foot for line in lines), f"sheet {foot} has no words"
+
+
 def test_a_phone_fetches_only_what_is_scrolled_to(browser: Any, origin: str) -> None:
     context = _context(browser, viewport={"width": 360, "height": 780}, has_touch=True, is_mobile=True)
     page = context.new_page()
