@@ -9,7 +9,7 @@ from datetime import datetime
 from types import MappingProxyType
 from typing import Any
 
-from lantai.exhibitions import authority, reading
+from lantai.exhibitions import authority, reading, untranslated
 from lantai.exhibitions import names as naming
 from lantai.exhibitions import problems as kinds
 from lantai.exhibitions.further import releases
@@ -102,7 +102,7 @@ class _Loader:
             exhibition, records=_cited(exhibition), manifest=manifest(exhibition, self.site, self.media)
         )
         self._cite(exhibition)
-        self._check(exhibition, sections)
+        self._check(exhibition, sections, intro)
         return exhibition
 
     def _mark(self, exhibition: Exhibition, shown: figures.Figures) -> None:
@@ -227,15 +227,10 @@ class _Loader:
                 for code, address in _citing(text, exhibition):
                     self.links.cite("record", match_key(code), Citation("exhibition", title, address, language, part))
 
-    def _check(self, exhibition: Exhibition, sections: list[WrittenSection]) -> None:
+    def _check(self, exhibition: Exhibition, sections: list[WrittenSection], intro: dict[str, Written]) -> None:
         """Report what is missing or left over: translations, figures, files, lessons, related exhibitions."""
         place = Place(exhibition.file)
-        for language in exhibition.languages:
-            missing = [section.file for section in sections if language not in section.texts]
-            if missing:
-                names = "、".join(missing[:6])
-                kind = kinds.TRANSLATION_MISSING
-                self.problems.add(kind.at(place, language=language, count=len(missing), names=names))
+        self.problems.extend(untranslated.report(exhibition, sections, intro))
         self._check_figures(exhibition, place)
         self.problems.extend(naming.unpaired(exhibition))
         taught = [path.parent.name for path in self.site.content.glob("learn/*/lesson.yaml")]

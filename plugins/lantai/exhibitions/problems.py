@@ -50,10 +50,10 @@ SECTION_ORPHAN = Kind(
 TRANSLATION_MISSING = Kind(
     "translation-missing",
     Severity.WARNING,
-    zh=("{language} 版缺 {count} 个单元：{names}", "缺的单元会显示原文并说明；请补上译文。"),
+    zh=("{language} 版缺 {count} 篇：{names}", "缺的会显示原文并说明；请补上译文，如 01-rain.en.md。"),
     en=(
-        "{count} sections lack a text in {language}: {names}",
-        "They show the original and say so; add the translations.",
+        "{count} texts are missing in {language}: {names}",
+        "They show the original and say so; add the translations, such as 01-rain.en.md.",
     ),
 )
 FIGURES_UNTRANSLATED = Kind(
@@ -61,6 +61,12 @@ FIGURES_UNTRANSLATED = Kind(
     Severity.WARNING,
     zh=("{total} 张图中有 {count} 张没有 {language} 的说明：{names}", "请在 figures.yaml 的 caption 和 alt 中按语言写，如 {{zh-Hans: …, en: …}}；缺的先显示原文。"),
     en=("{count} of {total} figures lack words in {language}: {names}", "Write caption and alt of figures.yaml by language, such as {{zh-Hans: …, en: …}}; until then the original is shown."),
+)  # fmt: skip
+WORDS_UNTRANSLATED = Kind(
+    "exhibition-words-untranslated",
+    Severity.WARNING,
+    zh=("exhibition.yaml 里这些没有 {language} 的文字：{names}", "请按语言写，如 title: {{zh-Hans: …, en: …}}；缺的先显示原文。"),
+    en=("these of exhibition.yaml have no words in {language}: {names}", "Write them by language, such as title: {{zh-Hans: …, en: …}}; until then the original is shown."),
 )  # fmt: skip
 RIGHTS_UNSAID = Kind(
     "figures-rights-unsaid",

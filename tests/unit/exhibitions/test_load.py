@@ -342,3 +342,15 @@ def _wav() -> bytes:
     data = bytes(8000)
     head = b"WAVEfmt " + struct.pack("<IHHIIHH", 16, 1, 1, 8000, 8000, 1, 8) + b"data" + struct.pack("<I", len(data))
     return b"RIFF" + struct.pack("<I", len(head) + len(data)) + head + data
+
+
+def test_words_of_exhibition_yaml_that_lack_a_language_are_told(built):
+    """Title, subtitle, summary, place, roles, and an introduction: in one sentence each, at the file."""
+    roles = "credits: [{role: 策展, names: [王某]}, {role: {zh-Hans: 文字, en: Text}, names: [王某]}]\n"
+    text = "title: {zh-Hans: 大水, en: The Flood}\nsubtitle: 一九五四\nplace: 一楼\n"
+    files.write(built.folder / "exhibition.yaml", text + roles)
+    files.write(built.folder / "index.md", "前言。\n")
+    built.load()
+    told = {problem.code: problem.what("zh") for problem in built.problems if problem.code.endswith(("ed", "missing"))}
+    assert told["exhibition-words-untranslated"] == "exhibition.yaml 里这些没有 en 的文字：subtitle、place、role: 策展"
+    assert told["translation-missing"] == "en 版缺 2 篇：index.md、02-dike.md"
