@@ -1,7 +1,8 @@
 """Identifiers of living people: found anywhere in a text, after NFKC, whatever spaces or hyphens stand between digits.
 
-``find`` is exact and looks at one text; ``suspects`` is a cheap polars expression that is true for
-every text in which ``find`` could find something (and for some others), so that Python sees only few.
+``find`` is exact and looks at one text; ``suspected`` returns by a few cheap expressions every text in which ``find``
+could find something (and some others), so that Python sees only few. What
+hides more than gaps do is found by ``disguised``.
 
 Rules: resident ID GB 11643-1999 (region, date, check digit by ISO 7064 mod 11-2); bank card ISO/IEC 7812
 (issuer and Luhn digit); number plates GA 36-2018. In a reference code, whose digits often run as long as
@@ -13,10 +14,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 import polars as pl
+
+from lantai.review import disguised
 
 _GAPS = r"\s\-\u00ad\u200b-\u200f\u2010-\u2015\u2060\u2212\ufeff"
 """What people and programs put between digits: spaces, hyphens and dashes, invisible characters."""
@@ -62,6 +66,8 @@ class Identifier:
 
     kind: str
     text: str
+    written: str = ""
+    """How it stands in the text as ``disguised.plain`` returns it, where more than gaps hides it."""
 
     def masked(self) -> str:
         """Return it for reports with its middle hidden: a report travels further than an export."""
@@ -91,7 +97,7 @@ def find(text: str, *, in_code: bool = False) -> list[Identifier]:
         for identifier in _in_run(run[0], in_code):
             found[identifier] = None
     if not in_code:
-        for identifier in _in_words(text):
+        for identifier in (*_in_words(text), *_disguised(text, found)):
             found[identifier] = None
     order = list(KINDS)
     return sorted(found, key=lambda identifier: order.index(identifier.kind))
@@ -101,9 +107,10 @@ def hidden(text: str) -> str:
     """Return ``text`` with the middle of every identifier in it hidden, for what is shown on a screen or sent on."""
     found = find(text)
     if found:
-        text = unicodedata.normalize("NFKC", text)
+        is_hidden = any(identifier.written for identifier in found)
+        text = disguised.plain(text) if is_hidden else unicodedata.normalize("NFKC", text)
     for identifier in found:
-        spelt = rf"[{_GAPS}]*".join(map(re.escape, identifier.text))
+        spelt = re.escape(identifier.written) or rf"[{_GAPS}]*".join(map(re.escape, identifier.text))
         text = re.sub(spelt, identifier.masked(), text, flags=re.IGNORECASE)
     return text
 
@@ -112,8 +119,8 @@ _FOLDED = r"[^\x{20}-\x{7e}\x{3001}\x{3002}\x{300a}-\x{3011}\x{3014}\x{3015}\x{4
 """Any character beyond ASCII, common Chinese ones and their brackets: NFKC, or a gap, may be a matter of it."""
 
 
-def suspects(text: pl.Expr, *, in_code: bool = False, folded: bool = True) -> pl.Expr:
-    """Return an expression that is true wherever ``find`` could find something in ``text``.
+def _digits(text: pl.Expr, *, in_code: bool, folded: bool) -> pl.Expr:
+    """Return an expression that is true wherever there is something in ``text`` that nothing but gaps hides.
 
     Without ``folded`` the text is known to hold only characters that NFKC leaves as they are.
     """
@@ -131,7 +138,10 @@ def suspects(text: pl.Expr, *, in_code: bool = False, folded: bool = True) -> pl
 
 
 def suspected(texts: pl.Series, *, in_code: bool = False) -> pl.Series:
-    """Return those of ``texts`` that ``suspects`` is true for. Most hold nothing that NFKC would change."""
+    """Return those of ``texts`` in which ``find`` could find something, and some others.
+
+    Most hold nothing that NFKC would change.
+    """
     odd = texts.str.contains(_FOLDED)
     if not odd.any():
         return texts.filter(_suspects(texts.to_frame("text"), in_code, folded=False))
@@ -143,7 +153,10 @@ def suspected(texts: pl.Series, *, in_code: bool = False) -> pl.Series:
 
 
 def _suspects(frame: pl.DataFrame, in_code: bool, *, folded: bool) -> pl.Series:
-    return frame.select(suspects(pl.col("text"), in_code=in_code, folded=folded)).to_series()
+    found = frame.select(_digits(pl.col("text"), in_code=in_code, folded=folded)).to_series()
+    if in_code:
+        return found
+    return found | disguised.suspected(frame["text"].str.normalize("NFKC") if folded else frame["text"])
 
 
 def valid_resident_id(number: str) -> bool:
@@ -222,6 +235,17 @@ def _is_dated(groups: list[str]) -> bool:
 
 def _issued(number: str) -> bool:
     return any(prefix.match(number) and len(number) in lengths for prefix, lengths in _ISSUERS)
+
+
+def _disguised(text: str, found: Iterable[Identifier]) -> Iterator[Identifier]:
+    """Yield what ``found`` does not have yet: identifiers that are written so that digits alone do not show them."""
+    known = {identifier.text.upper() for identifier in found}
+    for number, written in disguised.resident_ids(disguised.plain(text), valid_resident_id):
+        if number not in known:
+            yield Identifier("resident-id", number, written)
+    for number, written in disguised.mobiles(text):
+        if number not in known:
+            yield Identifier("mobile", number, written)
 
 
 def _in_words(text: str) -> list[Identifier]:

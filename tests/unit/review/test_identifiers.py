@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lantai.review.identifiers import find, hidden, luhn, suspects, valid_resident_id
+from lantai.review.identifiers import find, hidden, luhn, suspected, valid_resident_id
 
 
 def kinds(text: str, *, in_code: bool = False) -> list[str]:
@@ -31,6 +31,27 @@ def kinds(text: str, *, in_code: bool = False) -> list[str]:
         ("身份证号11010519491231003X", "resident-id-slip"),
         ("110105 19491231 0021", "resident-id-slip"),
         ("身份证号 110105491231002", "resident-id-15"),
+        ("110105.19491231.002X", "resident-id"),
+        ("110105·19491231·002X", "resident-id"),
+        ("110105，1949，1231，002X", "resident-id"),
+        ("110105_19491231_002X", "resident-id"),
+        ("110105/1949/12/31/002X", "resident-id"),
+        ("(110105)(19491231002X)", "resident-id"),
+        ("证号一一〇一〇五一九四九一二三一〇〇二X", "resident-id"),
+        ("壹壹零壹零伍壹玖肆玖壹贰叁壹零零贰Ｘ", "resident-id"),
+        ("١١٠١٠٥١٩٤٩١٢٣١٠٠٢X", "resident-id"),
+        ("11O1O519491231OO2X", "resident-id"),
+        ("ll0l05l949l23l002X", "resident-id"),
+        ("11010519491231002×", "resident-id"),
+        ("11010519491231002Х", "resident-id"),  # a Cyrillic letter
+        ("ID11010519491231002Xabc", "resident-id"),
+        ("110105<b>19491231</b>002X", "resident-id"),
+        ("110105&#49;9491231002X", "resident-id"),
+        ("1\ufe0f10105\u206319491231002X", "resident-id"),
+        ("138.0013.8000", "mobile"),
+        ("138·0013·8000", "mobile"),
+        ("(138)00138000", "mobile"),
+        ("电话一三八〇〇一三八〇〇〇", "mobile"),
         ("电话13800138000", "mobile"),
         ("138-0013-8000", "mobile"),
         ("138 0013 8000", "mobile"),
@@ -76,6 +97,11 @@ def test_found(text, kind):
         "川A字第20号",
         "2001年6月9日",
         "ISBN 978-7-101-00304-4",
+        "一九五四年、一九五五年、一九五六年",
+        "1.2.3.4.5.6.7.8.9.10.11.12.13.14",
+        "1954.7.8—1954.8.15，1955.6.1—1955.9.30",
+        "2019/1234/5678",
+        "浙公网安备33010602009975号",
     ],
 )
 def test_not_found(text):
@@ -112,6 +138,8 @@ def test_masked():
         ("甲１１０１０５ １９４９１２３１００２ｘ乙，电话138-0013-8000", "甲110…2x乙,电话138…00"),
         ("户口簿 110105491231002", "户口簿 110…02"),
         ("关于防汛的通知（1954）", "关于防汛的通知（1954）"),
+        ("甲110105.19491231.002X乙", "甲110…2X乙"),
+        ("电话一三八〇〇一三八〇〇〇号", "电话138…00号"),
     ],
 )
 def test_a_title_is_shown_without_the_identifier_in_it(text, shown):
@@ -131,7 +159,7 @@ def resident_ids(draw) -> str:
     return body + "0123456789X"[(12 - remainder) % 11]
 
 
-gaps = st.sampled_from(["", "", "", " ", "-", "　", "\u200b", "－", " - "])
+gaps = st.sampled_from(["", "", "", " ", "-", "　", "\u200b", "－", " - ", ".", "·", "，", "<i>"])
 around = st.text(alphabet="甲乙，。 （）:abc\n", max_size=6)
 
 
@@ -143,8 +171,8 @@ def test_any_resident_id_is_found_wherever_it_stands(number, between, before, af
     text = before + "".join(digit + gap for digit, gap in zip(number, [*between, ""], strict=True)) + after
     assert valid_resident_id(number)
     assert "resident-id" in kinds(text)
-    assert pl.DataFrame({"t": [text]}).select(suspects(pl.col("t"))).item()
-    assert pl.DataFrame({"t": [text]}).select(suspects(pl.col("t"), in_code=True)).item()
+    assert len(suspected(pl.Series([text]))) == 1
+    assert len(suspected(pl.Series([text]), in_code=True)) == 1 or not kinds(text, in_code=True)
 
 
 @given(resident_ids(), st.integers(0, 17), st.integers(1, 9))
@@ -156,8 +184,8 @@ def test_one_wrong_digit_is_never_a_valid_id(number, position, shift):
     assert not valid_resident_id(wrong)
 
 
-@given(st.text(alphabet="0123456789 -XxEG@.京A浙路号室abc１３８家住址", max_size=40), st.booleans())
+@given(st.text(alphabet="0123456789 -XxEG@.京A浙路号室abc１３８家住址·，/<b>〇一三八OlI٣", max_size=40), st.booleans())
 def test_the_columnar_check_suspects_all_that_is_found(text, in_code):
     """Whatever ``find`` finds, ``suspects`` lets through to it; neither ever fails."""
     if find(text, in_code=in_code):
-        assert pl.DataFrame({"t": [text]}).select(suspects(pl.col("t"), in_code=in_code)).item()
+        assert len(suspected(pl.Series([text]), in_code=in_code)) == 1
