@@ -237,7 +237,7 @@ def test_the_transcript_seeks_and_follows(page: Any) -> None:
     wait(page, f"({marked}).includes('我们在堤上')")
     page.locator("[data-block=audio] [data-seek='2']").click()
     wait(page, f"({marked}).includes('后来退了')")
-    wait(page, "document.querySelector('[data-seek=\"2\"]').hasAttribute('aria-current')")
+    wait(page, "document.querySelector('[data-seek=\"2\"]').getAttribute('aria-current') === 'true'")
 
 
 def test_a_story_moves_its_image_and_changes_it(page: Any) -> None:
