@@ -7,8 +7,10 @@ machine that builds.
 
 from __future__ import annotations
 
+import base64
 import re
 import tempfile
+import warnings
 from io import BytesIO
 from pathlib import Path
 
@@ -26,6 +28,7 @@ _LENGTH = re.compile(r"\s*([0-9.]+(?:[eE][+-]?[0-9]+)?)\s*(px|pt|pc|mm|cm|in|Q)?
 _UNITS = {None: 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0, "Q": 96 / 101.6}
 """Pixels of a unit (CSS Values and Units 4, section 6.2)."""
 _TRIAL = 64
+_EMBEDDED = ("PNG", "JPEG", "GIF", "WEBP")
 
 
 class Linked(ValueError):
@@ -39,18 +42,35 @@ class Linked(ValueError):
 def size(path: Path) -> tuple[int, int]:
     """Return width and height in pixels at which a drawing is rendered, after a trial at a small size.
 
-    Raises Linked, or ValueError with what the drawing lacks.
+    Raises Linked, ValueError with what the drawing lacks, or what Pillow raises for a picture within it.
     """
     root = _root(path)
-    for picture in root.iter(f"{{{_SVG}}}image", f"{{{_SVG}}}feImage"):
-        name = next((value for href in _HREFS if (value := picture.get(href))), "#")
-        if not name.startswith(("#", "data:")):
-            raise Linked(name.rpartition("/")[2][:80] or name[:80])
+    _check_pictures(root)
     width, height = _extent(root)
     scale = EDGE / max(width, height)
     found = max(1, round(width * scale)), max(1, round(height * scale))
     _rendered(path, found, _TRIAL)
     return found
+
+
+def _check_pictures(root: etree._Element) -> None:
+    """Raise Linked for a picture in another file, and what Pillow raises for one within that nobody could decode."""
+    count = 0
+    for picture in root.iter(f"{{{_SVG}}}image", f"{{{_SVG}}}feImage"):
+        name = next((value.strip() for href in _HREFS if (value := picture.get(href))), "#")
+        kind, _, data = name.partition(",")
+        if name.startswith("#"):
+            continue
+        if not kind.startswith("data:"):
+            raise Linked(name.rpartition("/")[2][:80] or name[:80])
+        if not kind.endswith(";base64"):
+            raise ValueError("SVG: data:")
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(BytesIO(base64.b64decode(data)), formats=_EMBEDDED) as embedded:
+                count += embedded.width * embedded.height
+        if count > (Image.MAX_IMAGE_PIXELS or 0):
+            raise Image.DecompressionBombError(f"{count} pixels")
 
 
 def render(path: Path) -> Image.Image:

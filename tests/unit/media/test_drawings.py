@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import base64
+import io
 from pathlib import Path
 
 import pytest
-from tests.unit.media.test_images import codes, look
+from PIL import Image
+from tests.unit.media.test_images import bomb, codes, look
 
 from lantai.media import drawings
 
@@ -106,6 +109,38 @@ def test_a_drawing_that_cannot_be_drawn_is_refused_with_the_reason(store, folder
     assert look(store, folder / "map.svg", problems) is None
     assert codes(problems) == ["image-damaged"]
     assert detail in problems.errors[0].values["detail"] and "/tmp" not in problems.errors[0].what("en")
+
+
+def embedded(data: bytes, kind: str = "image/png") -> str:
+    return f'<image href="data:{kind};base64,{base64.b64encode(data).decode()}" width="400" height="300"/>'
+
+
+def test_a_picture_within_a_drawing_is_drawn(store, folder, problems) -> None:
+    stream = io.BytesIO()
+    Image.new("RGB", (4, 3), (0, 128, 0)).save(stream, "PNG")
+    path = drawn(folder, HALVES + embedded(stream.getvalue()))
+    assert look(store, path, problems) is not None and codes(problems) == []
+    assert drawings.render(path).getpixel((2000, 1500)) == (0, 128, 0)
+
+
+@pytest.mark.parametrize(("sizes", "code"), [([(20_000, 10_001)], "image-huge"), ([(9_000, 9_000)] * 3, "image-huge")])
+def test_pictures_within_a_drawing_may_not_be_bombs(store, folder, problems, sizes, code) -> None:
+    """Two hundred million pixels in all; a drawing can hold many."""
+    assert look(store, drawn(folder, "".join(embedded(bomb(*size)) for size in sizes)), problems) is None
+    assert codes(problems) == [code]
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        embedded(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml"),
+        embedded(b"no picture"),
+        '<image href="data:image/svg+xml,%3Csvg/%3E" width="4" height="3"/>',
+    ],
+)
+def test_what_within_a_drawing_is_no_picture_is_refused(store, folder, problems, inner) -> None:
+    assert look(store, drawn(folder, inner), problems) is None
+    assert codes(problems) == ["image-damaged"]
 
 
 def test_a_drawing_has_one_page(store, folder, problems) -> None:
