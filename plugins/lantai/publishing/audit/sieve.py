@@ -3,10 +3,10 @@
 An automaton follows a text byte by byte, at some 150 MB a second once it is larger than the processor's cache. This
 looks only at every eighth byte. Of each needle a *region* of 15 bytes is chosen: wherever it stands in a text, one of
 the text's words of 8 bytes (as they follow each other from the beginning) lies in it whole, and only 8 words can be
-that one. Words that lie in no region are passed over some thousand at a time; where one does, the region is compared,
-and where that is the same, the needle. Shorter needles have regions of 7 bytes and words of 4, the shortest an
-automaton. Which region is chosen decides the speed alone: its words should be rare in a sample of what usually stands
-there.
+that one. Words that lie in no region are passed over some thousand at a time; where one does, the half of a word
+beside it that the region holds too is looked at, then the region, then the needle. Shorter needles have regions of 7
+bytes and words of 4, the shortest an automaton. Which region is chosen decides the speed alone: its words should be
+rare in a sample of what usually stands there.
 """
 
 from __future__ import annotations
@@ -96,11 +96,17 @@ class _Mesh:
         starts = np.cumsum(lengths) - lengths
         words = self._hashed(_sliding(joined, width))
         regions = _rarest(words, starts, lengths, width, self._hashed(_sliding(usual, width)))
+        self._known = np.zeros(1 << _BITS, np.bool_)
         self._offsets = np.zeros(1 << _BITS, np.uint8)
-        """By the hash of a word a bit for each place in a region at which it may stand."""
+        """By the hash of a word and the half beside it a bit for each place in a region at which the word may stand."""
+        products, halves = _sliding(joined, width).astype(np.uint64) * _MIX, _sliding(joined, width // 2)
         for offset in range(width):
-            np.bitwise_or.at(self._offsets, words[regions + offset], np.uint8(1 << offset))
-        self._known = self._offsets != 0
+            at = regions + offset
+            self._known[words[at]] = True
+            half = halves[at + width if offset < width // 2 else at - width // 2]
+            np.bitwise_or.at(self._offsets, _with_half(products[at], half), np.uint8(1 << offset))
+        self._following = np.uint8((1 << width // 2) - 1)
+        """The bits of places after which the region holds the next half; at the others it holds the one before."""
         self._regions = self._grouped(joined, regions, starts, chosen)
         self._likely = np.zeros(1 << _BITS, np.bool_)
         self._likely[_top(self._regions.digests)] = True
@@ -144,7 +150,7 @@ class _Mesh:
             self._known.take(hashed.view(np.int64), mode="clip", out=hit)
             found.append(np.flatnonzero(hit) + start)
         indexes = np.concatenate(found)
-        offsets = self._offsets[self._hashed(words[indexes])]
+        indexes, offsets = self._beside(text, words[indexes].astype(np.uint64) * _MIX, indexes)
         several = offsets & (offsets - np.uint8(1)) != 0
         rows, offset = np.nonzero(np.unpackbits(offsets[several, None], axis=1, bitorder="little"))
         places = np.concatenate(
@@ -154,6 +160,19 @@ class _Mesh:
             )
         )
         return places[(places >= 0) & (places <= len(text) - self._region)]
+
+    def _beside(self, text: bytes, products: np.ndarray, indexes: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return those words (by index) beside which there is what a region holds, and at which places in one they lie.
+
+        ``products`` are the words mixed.
+        """
+        half = self._width // 2
+        halves = np.frombuffer(text, f"<u{half}", len(text) // half)
+        after, before = (halves.take(2 * indexes + step, mode="clip") for step in (2, -1))
+        offsets = self._offsets[_with_half(products, after)] & self._following
+        offsets |= self._offsets[_with_half(products, before)] & ~self._following
+        found = np.flatnonzero(offsets)
+        return indexes[found], offsets[found]
 
     def _grouped(self, joined: bytes, regions: np.ndarray, starts: np.ndarray, chosen: np.ndarray) -> _Regions:
         digests = self._digests(_sliding(joined, self._width), regions)
@@ -173,6 +192,11 @@ class _Mesh:
 
 def _top(digests: np.ndarray) -> np.ndarray:
     return (digests >> np.uint64(64 - _BITS)).view(np.int64)
+
+
+def _with_half(products: np.ndarray, halves: np.ndarray) -> np.ndarray:
+    """Return hashes of words, already mixed, each together with half a word."""
+    return _top(products ^ halves.astype(np.uint64) * _MIX_END)
 
 
 def _sliding(data: bytes, width: int) -> np.ndarray:
