@@ -7,6 +7,10 @@ import { readFile, readdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
+/** Properties that only these modules use, among themselves: no file of the index has them, no message, and no one else. */
+const OWN =
+  /^(advance|alternatives|byCode|bytesOf|codeParts|common|costOfAll|covering|either|fondsNames|nextWindow|ordinalOf|pagePostings|setsAreExact|settleTotal|slicesFor|sources|thorough|withYears)$/;
+
 const [esbuild, folder, out, ...groups] = process.argv.slice(2);
 const { build } = await import(pathToFileURL(esbuild).href);
 
@@ -41,6 +45,7 @@ try {
       plugins: [loadedBy(modules[0])],
       chunkNames: "part-[hash]",
       minify: true,
+      mangleProps: OWN,
       legalComments: "none",
       logLevel: "silent",
     });

@@ -7,9 +7,11 @@ import re
 import shutil
 from pathlib import Path
 
+import numpy as np
 from tests.unit.search.making import MODULES, ROOT, make, table
 
 from lantai.search import client, quality
+from lantai.search.themes import Theme
 
 
 def test_packed_modules_answer_the_same(tmp_path: Path) -> None:
@@ -17,13 +19,26 @@ def test_packed_modules_answer_the_same(tmp_path: Path) -> None:
     packed = tmp_path / "search"
     shutil.copytree(MODULES, packed)
     assert client.pack(packed, ROOT / "theme")
-    folder = make(tmp_path / "site", table())
-    requests = [{"query": query, "all": 100} for query in ("会议 -教育", "J002-WS", "一九五四", "没有这个")]
-    answers = [
-        [answer["hits"] for answer in quality.measure(modules, folder / "index", requests)]
-        for modules in (MODULES, packed)
-    ]
+    theme = Theme("odd", "单数", np.arange(1, 10, 2, np.uint32))
+    folder = make(tmp_path / "site", table(), synonyms=[("报告", "通知")], gathered=[theme])
+    queries = (
+        "会议 -教育",
+        "J002-WS",
+        "一九五四",
+        "没有这个",
+        "题名:关于 通知",
+        "1950-1960",
+        "民国二十六年",
+        "题名:会",
+    )
+    requests = [{"query": query, "all": 100} for query in queries]
+    requests += [{"query": query, "theme": ["odd"], "all": 100} for query in ("", "关于")]
+    requests += [{"query": "育工 报告", "suggest": True}, {"query": "关于", "leaves": 9}]
+    answers = [quality.measure(modules, folder / "index", requests) for modules in (MODULES, packed)]
+    for found in (*answers[0], *answers[1]):
+        found.get("first", {}).pop("ms", None)
     assert answers[0] == answers[1]
+    assert [found["hits"] for found in answers[0] if "hits" in found][-1] == [1]
     first = {"page.js", "worker.js"}
     assert needed(packed, first, AT_ONCE) == first
     assert weight(packed, first) < 15_000

@@ -220,3 +220,25 @@ def test_within_a_fonds_its_part_of_the_lists_alone_is_read(tmp_path: Path, monk
     for answer, right in zip(ask(tmp_path, *requests), wanted, strict=True):
         assert answer["shown"] == right[:10] and answer["hits"] == right[:1000]
         assert answer["first"]["rounds"] <= 3 and answer["first"]["requests"] <= 15
+
+
+def test_several_terms_take_three_rounds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few records with a word that most have; two frequent words and one in all; two that seldom meet early."""
+    for name, size in (("WHOLE", 40), ("INLINE_BYTES", 60), ("SLICE_BYTES", 4000)):
+        monkeypatch.setattr(f"lantai.search.shards.{name}", size)
+    chance = random.Random(2)
+    few = {*chance.sample(range(9000), 40)}
+
+    def title(n: int) -> str:
+        words = ["防汛" if n in few else "", "通知" if chance.random() < 0.6 else ""]
+        words += ["甲" if chance.random() < 0.1 else "", "乙" if n > 150 and chance.random() < 0.5 else ""]
+        return f"县{n * 7919 % 9973}" + "号".join(words)
+
+    titles = [title(n) for n in range(9000)]
+    make(tmp_path, table(titles))
+    queries = ("防汛 通知", "通知 甲 县", "甲 乙", "通知 乙")
+    for query, answer in zip(queries, ask(tmp_path, *queries), strict=True):
+        right = [n for n in range(9000) if all(word in titles[n] for word in query.split())]
+        assert {*answer["hits"]} <= {*right} and len(answer["hits"]) == min(len(right), 1000)
+        assert (answer["counted"]["total"], answer["counted"]["exact"]) == (len(right), True)
+        assert answer["first"]["rounds"] <= 3, query

@@ -3,7 +3,7 @@
 import { difference, lowerBound, union } from "./sets.js";
 
 const WHOLE_RANGE = 1 << 16;
-const ENOUGH = 20;
+const ENOUGH = 40;
 
 /**
  * Yields {ids, end, sure}: all candidates before record `end` that were not yielded before; unless `sure`, some may not be
@@ -65,10 +65,13 @@ async function* portions(postings, driver, others, count, fitting, signal) {
       const end = driver.slices[i + 1]?.first ?? count;
       const here = await fitting(new Uint32Array(end - slice.first).map((_, at) => slice.first + at));
       if (!here.length) continue;
-      // Those of the others that reach as far are read at the same time.
-      const range = [here[0], here[here.length >>> 1], here.at(-1)];
-      const early = others.flatMap((list) => postings.slicesFor(list, range));
+      // Those of the others are read at the same time: the first of each if that may be enough for a page.
+      const reach = Math.min(end, ...others.map((list) => postings.reach(list, here[0])));
+      const near = here.subarray(0, lowerBound(here, reach));
+      const enough = (slice.count * density * near.length) / here.length >= ENOUGH;
+      const early = others.flatMap((list) => postings.slicesFor(list, enough ? near : here));
       const [ids] = await Promise.all([slice, ...early].map((each) => postings.slice(each, signal)));
+      if (enough) yield { ids: ids.subarray(0, lowerBound(ids, reach)), end: reach };
       yield { ids, end };
     }
   }

@@ -4,13 +4,15 @@ import { ascending, keysOf, Reader, Shard } from "./codec.js";
 import { intersection, lowerBound, placeOf, union } from "./sets.js";
 import { IndexError } from "./store.js";
 
-const FEW = 48;
+const FEW = 16;
 const LONG_REST = 6;
 const WORTH_SLICES = 3;
+const WORTH_SHARE = 1.5;
 
 export class Postings {
   #store;
   #firstKeys;
+  #count;
   #shardKind;
   #sliceKind;
   #parsed = new WeakMap();
@@ -19,6 +21,7 @@ export class Postings {
   constructor(store, about, shardKind, sliceKind) {
     this.#store = store;
     this.#firstKeys = keysOf(about.grams);
+    this.#count = about.count;
     [this.#shardKind, this.#sliceKind] = [shardKind, sliceKind];
   }
 
@@ -83,11 +86,18 @@ export class Postings {
    */
   async common(lists, signal, complete = false) {
     const ordered = [...lists].sort((a, b) => a.count - b.count);
-    let ids = await this.numbers(ordered[0], signal);
-    for (const list of ordered) if (list.ids) ids = intersection(ids, list.ids);
+    const [shortest] = ordered;
+    const known = ordered.flatMap((list) => (list.ids ? [list.ids] : []));
+    const ids = known.length ? known.reduce(intersection) : await this.numbers(shortest, signal);
     const cut = ordered.filter((list) => !list.ids);
-    const worth = cut.filter((list) => complete || list.must || (ids.length > FEW && this.slicesFor(list, ids).length <= WORTH_SLICES));
+    const worth = cut.filter((list) => complete || list.must || list === shortest || (ids.length > FEW && this.#isWorth(list, ids)));
     return { ids: await this.inAll(ids, worth, signal), sure: worth.length === cut.length };
+  }
+
+  /** Whether reading where a list goes is worth it: few slices, or some that leave little. */
+  #isWorth(list, ids) {
+    const slices = this.slicesFor(list, ids).length;
+    return slices <= WORTH_SLICES || slices * list.count <= WORTH_SHARE * this.#count;
   }
 
   /** The numbers of a list, of a cut list only the slices in which one of `ids` could be. */
@@ -101,6 +111,13 @@ export class Postings {
   async inAll(ids, lists, signal) {
     const found = await Promise.all(lists.map((list) => this.covering(list, ids, signal)));
     return found.reduce(intersection, ids);
+  }
+
+  /** The record up to which the slice tells that tells of a number. */
+  reach(list, number) {
+    if (list.ids) return Infinity;
+    if (list.parts) return Math.min(...list.parts.map((part) => this.reach(part, number)));
+    return list.slices.find(({ first }, i) => i && first > number)?.first ?? Infinity;
   }
 
   slicesFor(list, ids) {

@@ -240,7 +240,7 @@ export class RecordSearch {
   #batchFor(missing) {
     const { store, directory } = this.engine;
     const share = this.#checked > 4 ? Math.max(1, this.hits.length) / this.#checked : 0.5;
-    const wanted = this.setsAreExact ? missing : Math.ceil(missing / share);
+    const wanted = this.setsAreExact ? missing : Math.ceil((this.#checked ? 2 : 1) * missing / share);
     const most = this.#inFields && this.#checked ? Math.min(LARGEST_BATCH, (this.limit - store.bytes) / (directory.records.block * RECORD_BYTES)) : RANKED_BLOCKS;
     let size = 0;
     const blocks = new Set();
