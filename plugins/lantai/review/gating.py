@@ -236,9 +236,10 @@ def _columns_found(frame: pl.DataFrame, columns: Sequence[str], vocabulary: word
     hit = searched.select(pl.when(vocabulary.present(pl.col("text"))).then(pl.col("text")).alias("text"))
     lists = hit.select(vocabulary.found(pl.col("text")).alias("words"))
     labels = {word: vocabulary.label(word) for word in vocabulary.groups}
+    across = rules.identifiers_across(frame.select(everything.alias("text"))["text"])
     named = pl.element() + "（" + pl.element().replace_strict(labels, return_dtype=pl.String) + "）"
     return lists.select(
-        rules.identifier_details(frame, columns).alias("identifiers"),
+        rules.joined([rules.identifier_details(frame, columns), across]).alias("identifiers"),
         pl.col("words").list.join(SEPARATOR).alias("words"),
         ("词：" + pl.col("words").list.eval(named).list.join("、")).alias("word_detail"),
     )

@@ -165,6 +165,25 @@ def identifier_details(frame: pl.DataFrame, columns: Iterable[str]) -> pl.Series
     return details
 
 
+def identifiers_across(texts: pl.Series) -> pl.Series:
+    """Rule 4: return for each row the resident IDs that begin in one field and end in the next, or null.
+
+    ``texts`` are the fields of each row, joined by ``|``. What stands within a field is found by itself.
+    """
+    rows = texts.str.contains(_ACROSS).fill_null(False).arg_true()
+    told = [_across(text) for text in texts.gather(rows)]
+    return pl.Series("across", [None], pl.String).new_from_index(0, len(texts)).scatter(rows, told)
+
+
+_ACROSS = r"[0-9０-９]\s*\|\s*[0-9０-９]"
+
+
+def _across(text: str) -> str | None:
+    found = [each for each in identifiers.find(text) if each.kind == "resident-id" and "|" in each.written]
+    named = "、".join(f"{identifiers.KINDS[each.kind][0]} {each.masked()}" for each in found)
+    return f"分在相邻两栏：{named}" if named else None
+
+
 def joined(parts: list[pl.Series]) -> pl.Series:
     """Join the non-null texts of several series row by row; null where there is none."""
     frame = pl.DataFrame([part.alias(str(index)) for index, part in enumerate(parts)])

@@ -173,6 +173,20 @@ def test_words_and_identifiers_hold_in_every_public_text_field(tmp_path, field):
     assert holds(tmp_path, {field: "劳改"}, {field: "电话13800138000"}) == ["words", "identifier"]
 
 
+@pytest.mark.parametrize(
+    ("fields", "held"),
+    [
+        ({"title": "张某 110105", "creators": "19491231002X"}, True),
+        ({"title": "张某证号１１０１０５１９", "creators": "４９１２３１００２Ｘ"}, True),
+        ({"title": "第12卷1954", "creators": "19550101—19561231"}, False),
+        ({"title": "第110105", "creators": "19491231001X"}, False),
+    ],
+)
+def test_an_identity_number_in_two_cells_is_one(tmp_path, fields, held):
+    """The page shows them side by side."""
+    assert holds(tmp_path, fields) == ["identifier" if held else None]
+
+
 def test_an_allowed_phrase_passes_and_only_within_itself(tmp_path):
     """处分国有资产 is disposal of property once the archive says so with a reason; another 处分 is not."""
     words = tmp_path / "catalogue/review/words.yaml"
