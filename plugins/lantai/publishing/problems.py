@@ -143,6 +143,28 @@ NOTHING_BUILT = Kind(
     zh=("这里没有生成好的网站", "请先生成网站：python3 build.py site"),
     en=("there is no finished site here", "Build it first: python3 build.py site"),
 )
+PERSONAL_NUMBER = Kind(
+    "personal-number",
+    Severity.ERROR,
+    zh=(
+        "这里有一个{what}（{masked}）",
+        "公民的证件号码不能公布。请删去，或把中间几位换成 ×（如 110105××××××××002×）；在文件名里的，请改文件名。",
+    ),
+    en=(
+        "there is a {what_en} here ({masked})",
+        "Nobody's identity number may be published. Delete it, or write × for the digits in the middle "
+        "(110105××××××××002×); if it is in the name of the file, rename the file.",
+    ),
+)
+PERSONAL_LIKELY = Kind(
+    "personal-number-likely",
+    Severity.WARNING,
+    zh=("这里像是有一个{what}（{masked}）", "如果是某个人的号码，请删去，或把中间几位换成 ×；不是就不必改。"),
+    en=(
+        "there seems to be a {what_en} here ({masked})",
+        "If it is that of a person, delete it or write × for the digits in the middle; if not, leave it.",
+    ),
+)
 BUILT_CHANGED = Kind(
     "publish-built-changed",
     Severity.ERROR,

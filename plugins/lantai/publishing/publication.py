@@ -15,7 +15,7 @@ from lantai.links import Links
 from lantai.media import MediaStore
 from lantai.parts import Parts, digest
 from lantai.problems import InputError, Place, Problems
-from lantai.publishing import program
+from lantai.publishing import personal, program
 from lantai.publishing.layout import THEME, Layout
 from lantai.records.store import PUBLIC, WITHHELD, RecordStore
 from lantai.search import synonyms
@@ -118,6 +118,7 @@ def load(
     visited = visits.load(*known)
     opened = catalogue.load(*known, layout.work)
     exhibitions.check_themes(shows, exhibitions.named(opened.texts.themes if opened.texts else ()), problems)
+    personal.check(site, problems)
     synonyms.load(site, problems)  # read again when the index is built
     records.settle()  # describing pages may ask for records again: that is not another citation
     return Publication(

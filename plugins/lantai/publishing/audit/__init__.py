@@ -18,7 +18,18 @@ import polars as pl
 from lantai import processes
 from lantai.parts import Known
 from lantai.problems import Problem, Problems
-from lantai.publishing.audit import balance, beforehand, counts, leaks, looking, markup, promises, remembered, tree
+from lantai.publishing.audit import (
+    balance,
+    beforehand,
+    counts,
+    leaks,
+    looking,
+    markup,
+    numbers,
+    promises,
+    remembered,
+    tree,
+)
 from lantai.publishing.audit import problems as kinds
 from lantai.publishing.audit.beforehand import Beforehand
 from lantai.publishing.audit.tree import File
@@ -61,7 +72,7 @@ def leaks_in(root: Path, before: Beforehand, jobs: int = 1) -> list[Problem]:
     """Return only what the site in ``root`` shows of what must not be public, or hides from being looked into."""
     found = tree.walk(root).digested(jobs)
     problems = [*_look(root, found, before, jobs, None)[1], *leaks.in_names(found.keys(), before.hidden)]
-    return [each for each in problems if each.kind in (kinds.LEAK, kinds.FILE_DAMAGED)]
+    return [each for each in problems if each.kind in (kinds.LEAK, kinds.IDENTIFIER, kinds.FILE_DAMAGED)]
 
 
 def examine(
@@ -89,6 +100,7 @@ def examine(
     problems = Problems(told)
     proven = frozenset() if before.new else known.names
     problems.extend(leaks.in_names(found.keys() - proven, hidden))
+    problems.extend(numbers.in_names(found.keys() - known.names))
     problems.extend(markup.broken(root, found, facts))
     if tables:
         problems.extend(counts.records(root, facts, tables.work))

@@ -13,6 +13,7 @@ from lantai.publishing.audit import decoding, pages, readings, tallies
 from lantai.publishing.audit import problems as kinds
 from lantai.publishing.audit.leaks import Search
 from lantai.publishing.audit.members import Members
+from lantai.publishing.audit.numbers import Numbers
 from lantai.publishing.audit.secrets import Secrets
 
 FACTS = {
@@ -44,11 +45,11 @@ def ready() -> None:
 
 def look(root: Path, names: Sequence[str], secrets: Secrets, already: frozenset[str] = frozenset()) -> Looked:
     """Read the files ``names``; of those in ``already`` the facts are known, and only secrets are looked for."""
-    search = Search(secrets)
+    search, numbers = Search(secrets), Numbers()
     facts, members = _Facts(), Members()
     problems: list[Problem] = []
     for pages_at_once in _together(root, [name for name in names if name.endswith(PAGE)]):
-        problems.extend(_look_at_pages(pages_at_once, search, facts, already))
+        problems.extend(_look_at_pages(pages_at_once, search, numbers, facts, already))
     for name in names:
         if name.endswith(PAGE):
             continue
@@ -56,12 +57,15 @@ def look(root: Path, names: Sequence[str], secrets: Secrets, already: frozenset[
             tally = tallies.of(name)
             for piece in decoding.contents(root / name, tally=tally, members=members):
                 search.add(name, piece)
+                if name not in already:
+                    numbers.add(name, piece)
             if name not in already:
                 facts.other(name, tally.count if tally else None)
         except decoding.Undecodable as error:
             problems.append(kinds.FILE_DAMAGED.at(name, detail=str(error)))
     search.flush()
-    problems.extend(search.found)
+    numbers.flush()
+    problems.extend((*search.found, *numbers.found))
     return Looked(facts.frame(), [problem.as_dict() for problem in problems])
 
 
@@ -80,12 +84,14 @@ def _together(root: Path, names: Sequence[str]) -> Iterator[dict[str, bytes]]:
 
 
 def _look_at_pages(
-    contents: Mapping[str, bytes], search: Search, facts: _Facts, already: frozenset[str]
+    contents: Mapping[str, bytes], search: Search, numbers: Numbers, facts: _Facts, already: frozenset[str]
 ) -> Iterator[Problem]:
     texts = {name: readings.as_utf8(content) for name, content in contents.items()}
     for name, text in texts.items():
         for reading in readings.of(PAGE, text, prose=False):
             search.add(name, reading)
+            if name not in already:
+                numbers.add(name, reading)
     for name, text in zip(texts, readings.unbroken(list(texts.values())), strict=True):
         search.add(name, text)
     new = {name: content for name, content in contents.items() if name not in already}

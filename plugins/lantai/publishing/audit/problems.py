@@ -14,6 +14,20 @@ LEAK = Kind(
         "The site will not go live. Look for it in exhibitions, pages and file names; if it is not there, call the maintainers.",
     ),
 )
+IDENTIFIER = Kind(
+    "audit-identifier",
+    Severity.ERROR,
+    zh=(
+        "成品文件中有居民身份证号（{masked}）",
+        "该网站不会启用。请找出它来自哪份展览、课、页面或附件（附件的属性、批注、隐藏工作表里也可能有），删去或把中间几位换成 ×，再重新生成。",
+    ),
+    en=(
+        "there is a resident ID in the finished file ({masked})",
+        "The site will not go live. Find the exhibition, lesson, page or attachment that it comes from (it may stand in "
+        "properties, comments or hidden sheets of a document), delete it or write × for the digits in the middle, and "
+        "build again.",
+    ),
+)
 LINK_BROKEN = Kind(
     "audit-link-broken",
     Severity.ERROR,

@@ -1,0 +1,83 @@
+"""Looking for identity numbers in every text of the finished site, also in properties and comments of documents.
+
+The gate lets no record with one pass, and texts are checked where they are written; this knows of neither. A number
+counts if its region, its date and its check digit are right, and it is no part of a longer one.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Sequence
+
+import polars as pl
+
+from lantai.problems import Place, Problem
+from lantai.publishing.audit import problems as kinds
+from lantai.publishing.audit import readings
+from lantai.review.identifiers import Identifier, valid_resident_id
+
+_DIGIT = "[0-9０-９]"
+_GAP = r"[ \-\u3000\u00a0]{0,2}"
+_SHAPE = (
+    rf"[1-9１-９]{_DIGIT}{{5}}{_GAP}(?:1[89]|20|１[８９]|２０){_DIGIT}{{2}}{_GAP}[01０１]{_DIGIT}{_GAP}[0-3０-３]{_DIGIT}"
+    rf"{_GAP}{_DIGIT}{{3}}[0-9０-９XxＸｘ]"
+)
+_NUMBER = re.compile(rf"(?<![0-9A-Za-z０-９])(?={_SHAPE}(?![0-9A-Za-z０-９])){_SHAPE}")
+_FAST = _SHAPE.replace("\\u3000", "\\x{3000}").replace("\\u00a0", "\\x{a0}")
+_AT_ONCE = 4 << 20
+SHOWN = 20
+
+
+class Numbers:
+    """Collects texts and looks through them when there are enough."""
+
+    def __init__(self) -> None:
+        self.found: list[Problem] = []
+        self._texts: list[tuple[str, bytes]] = []
+        self._size = 0
+        self._told: set[tuple[str, str]] = set()
+
+    def add(self, place: str, text: bytes) -> None:
+        """Take a text that stands in the file ``place``."""
+        self._texts.append((place, text))
+        self._size += len(text)
+        if self._size > _AT_ONCE:
+            self.flush()
+
+    def flush(self) -> None:
+        """Look through what has been collected."""
+        texts, self._texts, self._size = self._texts, [], 0
+        if not texts or len(self.found) >= SHOWN:
+            return
+        for index in _texts([text for _, text in texts]).str.contains(_FAST).arg_true():
+            self._look(texts[index][0], texts[index][1].decode("utf-8", "replace"))
+
+    def _look(self, place: str, text: str) -> None:
+        for match in _NUMBER.finditer(text):
+            number = re.sub(r"[^0-9Xx]", "", unicodedata.normalize("NFKC", match[0])).upper()
+            if (place, number) not in self._told and valid_resident_id(number):
+                self._told.add((place, number))
+                masked = Identifier("resident-id", number).masked()
+                self.found.append(kinds.IDENTIFIER.at(Place(place), masked=masked))
+
+
+def _texts(contents: Sequence[bytes]) -> pl.Series:
+    try:
+        return pl.Series(contents, dtype=pl.Binary).cast(pl.String)
+    except pl.exceptions.ComputeError:  # some of it is no UTF-8
+        return pl.Series([readings.as_utf8(each) for each in contents], dtype=pl.Binary).cast(pl.String)
+
+
+def in_names(names: Collection[str]) -> list[Problem]:
+    """Return the identity numbers in the names of files and folders."""
+    numbers = Numbers()
+    if names:
+        numbers.add("", "\n".join(sorted(names)).encode("utf-8", "replace"))
+        numbers.flush()
+    return [kinds.IDENTIFIER.at(Place(_named(problem, names)), **problem.values) for problem in numbers.found]
+
+
+def _named(problem: Problem, names: Collection[str]) -> str:
+    first = str(problem.values["masked"]).partition("…")[0]
+    return next(name for name in sorted(names) if first in unicodedata.normalize("NFKC", name) and _NUMBER.search(name))

@@ -1,0 +1,62 @@
+"""Numbers of people in what authors write: exhibitions, lessons, pages, captions, and the names of their files.
+
+The gate holds a record that has one. A text has no gate but its author, so each is told with its file and line. An
+identity number whose check digit is right is an error; what only looks like a number of a person is a warning.
+Documents to download, and what is hidden in them, are looked into when the site is finished (``audit/numbers.py``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import polars as pl
+
+from lantai.problems import Place, Problems
+from lantai.publishing import problems as kinds
+from lantai.review import identifiers
+from lantai.site.config import Site
+
+_TEXTS = frozenset({".md", ".yaml", ".yml", ".txt", ".vtt", ".srt", ".csv", ".json", ".xml", ".svg"})
+_CERTAIN = "resident-id"
+_LIKELY = ("resident-id-slip", "resident-id-15", "bank-card")
+_IN_SOURCES = "mobile"
+"""A telephone is told where sources are shown; elsewhere it is that of the archive, for people to call."""
+_SHOWS_SOURCES = ("exhibitions/", "content/learn/")
+_LARGEST = 1 << 24
+"""Bytes of a text beyond which nobody has written it."""
+
+
+def check(site: Site, problems: Problems) -> None:
+    """Report every number of a person in the texts of a site, and in the names of files."""
+    for path in _files(site):
+        shown = site.shown(path)
+        for identifier in identifiers.find(path.name):
+            _report(Place(shown), identifier, problems)
+        if path.suffix.lower() not in _TEXTS or path.stat().st_size > _LARGEST:
+            continue
+        lines = pl.Series(path.read_text(encoding="utf-8", errors="replace").splitlines(), dtype=pl.String)
+        if not len(lines):
+            continue
+        suspected = frozenset(identifiers.suspected(lines.unique()))
+        for number, line in enumerate(lines, 1):
+            for identifier in identifiers.find(line) if line in suspected else ():
+                _report(Place(shown, line=number), identifier, problems)
+
+
+def _files(site: Site) -> Iterator[Path]:
+    folders = (site.content, site.exhibitions, site.catalogue / "fonds", site.catalogue / "themes")
+    for folder in folders:
+        yield from sorted(path for path in folder.rglob("*") if path.is_file())
+    yield from sorted((site.catalogue / "releases").glob("*/release.yaml"))
+
+
+def _report(place: Place, identifier: identifiers.Identifier, problems: Problems) -> None:
+    if identifier.kind == _CERTAIN:
+        kind = kinds.PERSONAL_NUMBER
+    elif identifier.kind in _LIKELY or (identifier.kind == _IN_SOURCES and place.file.startswith(_SHOWS_SOURCES)):
+        kind = kinds.PERSONAL_LIKELY
+    else:
+        return
+    what, what_en = identifiers.KINDS[identifier.kind]
+    problems.add(kind.at(place, what=what, what_en=what_en, masked=identifier.masked()))
