@@ -62,6 +62,12 @@ FIGURES_UNTRANSLATED = Kind(
     zh=("{total} 张图中有 {count} 张没有 {language} 的说明：{names}", "请在 figures.yaml 的 caption 和 alt 中按语言写，如 {{zh-Hans: …, en: …}}；缺的先显示原文。"),
     en=("{count} of {total} figures lack words in {language}: {names}", "Write caption and alt of figures.yaml by language, such as {{zh-Hans: …, en: …}}; until then the original is shown."),
 )  # fmt: skip
+TEXT_UNSHOWN = Kind(
+    "exhibition-text-unshown",
+    Severity.WARNING,
+    zh=("这篇 {language} 的文字不会显示：展览没有这一版，只有 {known}", "要有这一版，content/site.yaml 的 languages 里要有 {language}，exhibition.yaml 的 title 也要写上这种语言，如 {{zh-Hans: …, en: …}}。"),
+    en=("this text in {language} is not shown: the exhibition is made in {known} only", "For that, languages of content/site.yaml must have {language}, and title of exhibition.yaml too: {{zh-Hans: …, en: …}}."),
+)  # fmt: skip
 WORDS_UNTRANSLATED = Kind(
     "exhibition-words-untranslated",
     Severity.WARNING,

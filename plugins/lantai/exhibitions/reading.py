@@ -12,6 +12,7 @@ from lantai.exhibitions import problems as kinds
 from lantai.exhibitions.model import OPTIONS, SECTION_OPTIONS, Credit, Exhibition
 from lantai.problems import Place, Problems
 from lantai.prose import Figures, ProseSource
+from lantai.prose.figures import AUDIO_TYPES, IMAGE_TYPES, VIDEO_TYPES
 from lantai.prose.options import IDENTIFIER, Option, Reader, Values
 from lantai.site import problems as yaml_kinds
 from lantai.site import yamls
@@ -62,11 +63,11 @@ def definition(folder: Path, site: Site, problems: Problems) -> Exhibition | Non
         values = _nothing(site.shown(path), site, OPTIONS)
         if document is not None:
             Reader(document, problems, site.language, site.zone).read(())
-        return replace(_exhibition(folder, values), showing=_UNSURE)
+        return replace(_exhibition(folder, values, site), showing=_UNSURE)
     found = Problems()
     values = Reader(document, found, site.language, site.zone).read(OPTIONS)
     problems.extend(found)
-    exhibition = _exhibition(folder, values)
+    exhibition = _exhibition(folder, values, site)
     unsure = any(problem.values.get("key") in _WHEN for problem in found.errors)
     return replace(exhibition, showing=_UNSURE) if unsure else exhibition
 
@@ -81,7 +82,7 @@ def _nothing(shown: str, site: Site, options: tuple[Option, ...]) -> Values:
     return Reader(yamls.Document(shown, {}), Problems(), site.language, site.zone).read(options)
 
 
-def _exhibition(folder: Path, values: Values) -> Exhibition:
+def _exhibition(folder: Path, values: Values, site: Site) -> Exhibition:
     credits = tuple(Credit(item["role"], item["names"], item["cited"]) for item in values["credits"] or ())
 
     def day(name: str) -> date | None:
@@ -89,7 +90,7 @@ def _exhibition(folder: Path, values: Values) -> Exhibition:
         return moment.date() if moment else None
 
     named: dict[str, Any] = {name: values[name] or LocalText() for name in ("title", "subtitle", "summary", "place")}
-    named["title"] = named["title"] or LocalText.of(folder.name, "")
+    named["title"] = named["title"] or LocalText(tuple((language, folder.name) for language in site.languages))
     plain = ("kind", "focus", "vertical", "lenders", "themes", "lessons", "related", "languages", "hall")
     as_read: dict[str, Any] = {name: values[name] for name in plain}
     return Exhibition(
@@ -155,7 +156,7 @@ def _read(
         detail = f"UTF-8 @ byte {error.start}" if isinstance(error, UnicodeDecodeError) else str(error.strerror)
         problems.add(yaml_kinds.FILE_UNREADABLE.at(shown, detail=detail))
         return None
-    head, body, line = yamls.split_front_matter(text)
+    head, body, line = yamls.front_matter(text, shown, problems)
     document = yamls.parse(head, shown, problems, 2 if head else 1)
     options = SECTION_OPTIONS if head_needed else tuple(option for option in SECTION_OPTIONS if not option.required)
     if document is None:
@@ -166,9 +167,11 @@ def _read(
 
 
 def unused_files(folder: Path, used: set[str], site: Site, problems: Problems) -> None:
-    """Warn of every file under ``media/`` that nothing uses."""
-    for path in sorted((folder / "media").rglob("*")):
-        name = path.relative_to(folder).as_posix()
-        hidden = any(part.startswith((".", "~")) or part.lower() in ("thumbs.db",) for part in path.parts)
-        if path.is_file() and name not in used and not hidden:
+    """Warn of every file under ``media/``, and of images and recordings beside it, that nothing uses."""
+    for path in sorted(folder.rglob("*")):
+        parts = path.relative_to(folder).parts
+        name = "/".join(parts)
+        hidden = any(part.startswith((".", "~")) or part.lower() in ("thumbs.db",) for part in parts)
+        meant = parts[0] == "media" or path.suffix.lower() in IMAGE_TYPES | AUDIO_TYPES | VIDEO_TYPES | {".vtt", ".svg", ".gif", ".heic"}
+        if meant and name not in used and not hidden and path.is_file():
             problems.add(kinds.FILE_UNUSED.at(Place(site.shown(path)), name=name))

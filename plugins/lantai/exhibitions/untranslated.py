@@ -18,6 +18,11 @@ def report(
 ) -> Iterator[Problem]:
     """Yield, for each language, one problem of the texts that lack it and one of the words of ``exhibition.yaml``."""
     place = Place(exhibition.file)
+    known = "、".join(exhibition.languages)
+    for written in (intro, *(section.texts for section in sections)):
+        for language in written.keys() - set(exhibition.languages):
+            file = written[language].source.file
+            yield kinds.TEXT_UNSHOWN.at(file, language=language, known=known)
     for language in exhibition.languages:
         missing = [section.file for section in sections if language not in section.texts]
         if intro and language not in intro:

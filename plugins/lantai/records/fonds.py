@@ -98,7 +98,7 @@ def _load(path: Path, site: Site, problems: Problems) -> Fonds | None:
     except (OSError, UnicodeDecodeError) as error:
         problems.add(site_kinds.FILE_UNREADABLE.at(shown, detail=str(error)))
         return None
-    head, body, line = yamls.split_front_matter(text)
+    head, body, line = yamls.front_matter(text, shown, problems)
     document = yamls.parse(head, shown, problems, first_line=2)
     if document is None:
         return None

@@ -35,6 +35,18 @@ YAML_SYNTAX = Kind(
     zh=("YAML 格式有误：{zh}", "请检查这一行及上一行的缩进、冒号后的空格和引号。"),
     en=("not valid YAML: {detail}", "Check indentation, the space after colons, and quotes here and one line above."),
 )
+YAML_COLON = Kind(
+    "yaml-colon",
+    Severity.ERROR,
+    zh=("“{key}”后面的冒号是全角的“：”", "请改成半角冒号，后面空一格：{key}: …"),
+    en=("the colon after “{key}” is the full-width “：”", "Write a plain colon and a space: {key}: …"),
+)
+HEAD_OPEN = Kind(
+    "head-open",
+    Severity.ERROR,
+    zh=("文件开头的说明没有结束", "请在说明之后单独写一行 ---，再写正文。"),
+    en=("the head of the file is never closed", "Write --- on a line of its own after it, before the text."),
+)
 YAML_TOO_COMPLEX = Kind(
     "yaml-too-complex",
     Severity.ERROR,

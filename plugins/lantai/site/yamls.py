@@ -96,6 +96,10 @@ def parse(text: str, shown_as: str, problems: Problems, first_line: int = 1) -> 
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line = (mark.line if mark else 0) + first_line
+        if colon := _wide_colon(text, mark.line if mark else 0):
+            number, key = colon
+            problems.add(kinds.YAML_COLON.at(Place(shown_as, line=number + first_line), key=key))
+            return None
         detail = getattr(error, "problem", None) or str(error).splitlines()[0][:120]
         problems.add(kinds.YAML_SYNTAX.at(Place(shown_as, line=line), detail=detail, zh=_in_chinese(detail)))
         return None
@@ -120,6 +124,18 @@ _SAID = {
 def _in_chinese(detail: str) -> str:
     """Return what is wrong in Chinese, the words of the parser where they are rare ones."""
     return next((said for words, said in _SAID.items() if words in detail), detail)
+
+
+def _wide_colon(text: str, line: int) -> tuple[int, str] | None:
+    """Return where a key near ``line`` (from 0) has a full-width colon after it, and the key."""
+    lines = text.split("\n")
+    for number in (line, line - 1):
+        if 0 <= number < len(lines) and (match := _WIDE.match(lines[number])):
+            return number, match[1]
+    return None
+
+
+_WIDE = re.compile(r"\s*(?:- )?\{?([A-Za-z_-]+)：")
 
 
 def _document(kind: type[Any], text: str, shown_as: str, first_line: int) -> Document:
@@ -149,6 +165,19 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
             return text[4:].rstrip()[:-4], "", text.count("\n") + 1
         return "", text, 1
     return head, body, head.count("\n") + 4
+
+
+def front_matter(text: str, shown_as: str, problems: Problems) -> tuple[str, str, int]:
+    """Split a file as ``split_front_matter`` does. A head that is never closed is told and ends at an empty line."""
+    head, body, line = split_front_matter(text)
+    if line > 1 or not _OPEN.match(body):
+        return head, body, line
+    problems.add(kinds.HEAD_OPEN.at(Place(shown_as, line=1)))
+    head, _, body = body.removeprefix("---\n").partition("\n\n")
+    return head, body, head.count("\n") + 4
+
+
+_OPEN = re.compile(r"---\n[A-Za-z_-]+ ?[:：]")
 
 
 class _TooComplex(Exception):

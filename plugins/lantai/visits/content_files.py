@@ -172,7 +172,7 @@ def _read(path: Path, language: str, shape: Shape, site: Site, problems: Problem
     except OSError as error:
         problems.add(yaml_kinds.FILE_UNREADABLE.at(shown_as, detail=error.strerror or str(error)))
         return None
-    head, body, first_line = yamls.split_front_matter(text)
+    head, body, first_line = yamls.front_matter(text, shown_as, problems)
     if not head.strip():
         problems.add(kinds.HEAD_MISSING.at(Place(shown_as, line=1)))
         return None

@@ -354,3 +354,31 @@ def test_words_of_exhibition_yaml_that_lack_a_language_are_told(built):
     told = {problem.code: problem.what("zh") for problem in built.problems if problem.code.endswith(("ed", "missing"))}
     assert told["exhibition-words-untranslated"] == "exhibition.yaml 里这些没有 en 的文字：subtitle、place、role: 策展"
     assert told["translation-missing"] == "en 版缺 2 篇：index.md、02-dike.md"
+
+
+def test_a_text_in_a_language_that_is_not_made_is_told(built):
+    """A file that nothing shows is not passed over in silence."""
+    files.write(built.folder / "02-dike.fr.md", "---\ntitle: La digue\n---\nElle tient.\n")
+    built.load()
+    assert ("exhibition-text-unshown", "exhibitions/flood/02-dike.fr.md") in built.codes()
+
+
+def test_the_pictures_that_lie_beside_media_are_told_too(built):
+    """Whoever puts them there by mistake hears of it; notes and drafts of texts are nobody's business."""
+    for name in ("loose.jpg", "pics/old.PNG", "notes.docx"):
+        (built.folder / name).parent.mkdir(exist_ok=True)
+        (built.folder / name).write_bytes(b"x")
+    built.load()
+    found = [place for code, place in built.codes() if code == "file-unused"]
+    assert found == ["exhibitions/flood/loose.jpg", "exhibitions/flood/pics/old.PNG"]
+
+
+def test_a_head_that_is_never_closed_is_told_as_such(built):
+    """Not as a missing title; and the section stays where the preview shows it."""
+    files.write(built.folder / "02-dike.md", "---\ntitle: 堤\nkicker: 第二单元\n\n堤还在。\n")
+    (exhibition,) = built.load()
+    assert [(each.code, str(each.place)) for each in built.problems.errors] == [
+        ("head-open", "exhibitions/flood/02-dike.md:1")
+    ]
+    assert exhibition.sections[1].texts["zh-Hans"].title == "堤"
+    assert "堤还在。" in exhibition.sections[1].texts["zh-Hans"].prose.html

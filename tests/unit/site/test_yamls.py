@@ -78,3 +78,15 @@ def test_what_is_wrong_is_said_in_chinese_words(text: str, said: str) -> None:
     (problem,) = problems
     assert problem.what("zh") == f"YAML 格式有误：{said}"
     assert problem.what("en").startswith("not valid YAML: ")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "key"),
+    [("title: x\nkind：thematic\nstatus: ready\n", 2, "kind"), ("- id: a\n  file：media/a.jpg\n", 2, "file")],
+)
+def test_a_full_width_colon_is_told_as_what_it_is(text: str, line: int, key: str) -> None:
+    """It is what a Chinese keyboard writes; a colon within a text is none of ours."""
+    problems = Problems()
+    assert yamls.parse(text, "x.yaml", problems) is None
+    assert [(each.code, each.place.line, each.values["key"]) for each in problems] == [("yaml-colon", line, key)]
+    assert yamls.parse("title: 大水：一九五四\n", "x.yaml", problems) is not None
