@@ -166,12 +166,15 @@ def _read(
     return Written(values, ProseSource(body, shown, line, language))
 
 
+_MEDIA = IMAGE_TYPES | AUDIO_TYPES | VIDEO_TYPES | {".vtt", ".svg", ".gif", ".heic"}
+
+
 def unused_files(folder: Path, used: set[str], site: Site, problems: Problems) -> None:
     """Warn of every file under ``media/``, and of images and recordings beside it, that nothing uses."""
     for path in sorted(folder.rglob("*")):
         parts = path.relative_to(folder).parts
         name = "/".join(parts)
         hidden = any(part.startswith((".", "~")) or part.lower() in ("thumbs.db",) for part in parts)
-        meant = parts[0] == "media" or path.suffix.lower() in IMAGE_TYPES | AUDIO_TYPES | VIDEO_TYPES | {".vtt", ".svg", ".gif", ".heic"}
+        meant = parts[0] == "media" or path.suffix.lower() in _MEDIA
         if meant and name not in used and not hidden and path.is_file():
             problems.add(kinds.FILE_UNUSED.at(Place(site.shown(path)), name=name))

@@ -64,12 +64,13 @@ def test_bad_media_is_named_with_its_place_and_advice(built, name: str, make: Ca
     assert found[0].advice("zh") and found[0].advice("en")
 
 
-def test_sixteen_bits_are_taken_without_a_word(built):
+def test_sixteen_bits_are_taken_and_told(built):
     deep = np.full((900, 900), 32768, dtype=np.uint16)
     Image.fromarray(deep).save(built.folder / "media" / "deep.tif")
     built.write("figures.yaml", "- id: dike\n  file: media/deep.tif\n  caption: 堤\n  alt: 堤\n  credit: 本馆\n")
     built.load()
-    assert not [problem for problem in built.problems if "deep.tif" in str(problem.place) + problem.what("en")]
+    found = [problem.code for problem in built.problems if "deep.tif" in str(problem.place) + problem.what("en")]
+    assert found == ["image-deep"] and not built.problems.errors
 
 
 def test_captions_out_of_order_are_named_with_their_line(built):
