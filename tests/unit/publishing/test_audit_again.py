@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import os
 from importlib import metadata
@@ -82,6 +83,20 @@ def test_a_new_secret_is_looked_for_in_files_that_have_passed(site: Path, monkey
     _withhold(site, FIRST, SECOND)
     codes, looked = _look(site, monkeypatch)
     assert codes == ["audit-leak"] and "a/index.html" in looked
+
+
+def test_a_new_secret_is_looked_for_in_old_downloads_together_with_new_ones(
+    site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """They have members in common with a new file, and others."""
+    (site / "old.csv.gz").write_bytes(gzip.compress(b"A-1\r\n") + gzip.compress(f"{SECOND}\r\n".encode()))
+    (site / "old.xml.gz").write_bytes(gzip.compress(f"<p>{SECOND}</p>\n".encode()))
+    assert _look(site, monkeypatch)[0] == []
+    (site / "new.csv.gz").write_bytes(gzip.compress(b"A-1\r\n"))
+    _withhold(site, FIRST, SECOND)
+    before = beforehand.of(site.parent / "work", site.parent / "seen")
+    leaks = [each.place.file for each in audit.examine(site, before).problems if each.code == "audit-leak"]
+    assert sorted(leaks) == ["a/index.html", "old.csv.gz", "old.xml.gz"]
 
 
 def test_a_site_that_failed_is_not_remembered(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

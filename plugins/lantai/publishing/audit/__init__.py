@@ -124,7 +124,7 @@ def _look(
     """Return the facts of all files, and what is wrong with single ones.
 
     Files without facts are looked into for everything, once for each content if they are no pages; files with facts
-    only for secrets that are new.
+    only for secrets that are new, but downloads together with new ones of their kind: most of what they hold is there.
     """
     facts = before.known.of(found).select(*looking.FACTS)
     unchanged = frozenset(facts["name"])
@@ -132,9 +132,12 @@ def _look(
     distinct = tree.distinct({file.name: file for file in new if not file.name.endswith(".html")})
     pages = [file for file in new if file.name.endswith(".html")]
     old = list(tree.distinct({name: found[name] for name in unchanged}).values()) if before.new else []
+    kinds_of_new = {_shared(file) for file in distinct.values()} - {""}
+    beside_new = [file for file in old if _shared(file) in kinds_of_new]
+    alone = [file for file in old if _shared(file) not in kinds_of_new]
     with ExitStack() as stack:
-        tasks = [(batch, before.hidden) for batch in _batches([*pages, *distinct.values()])]
-        tasks += [(batch, before.new) for batch in _batches(old)]
+        tasks = [(batch, before.hidden) for batch in _batches([*pages, *distinct.values(), *beside_new])]
+        tasks += [(batch, before.new) for batch in _batches(alone)]
         if pool is None and jobs > 1 and (len(new) > _WORTH_A_POOL or len(tasks) > 2 * jobs):
             pool = stack.enter_context(processes.pool(jobs))
         run = pool.map if pool else map
@@ -155,8 +158,7 @@ def _batches(files: list[File]) -> list[list[str]]:
     together: dict[str, list[str]] = {}
     size = 0
     for file in sorted(files, key=lambda file: (-_work(file), file.name)):
-        if file.name.endswith(".gz"):
-            kind = "".join(Path(file.name).suffixes[-3:])
+        if kind := _shared(file):
             if kind not in together:
                 batches.insert(len(together), together.setdefault(kind, []))
             together[kind].append(file.name)
@@ -167,6 +169,11 @@ def _batches(files: list[File]) -> list[list[str]]:
         batches[-1].append(file.name)
         size += _work(file)
     return batches
+
+
+def _shared(file: File) -> str:
+    """Return the ending of a file that shares members with others of that ending, "" for any other file."""
+    return "".join(Path(file.name).suffixes[-3:]) if file.name.endswith(".gz") else ""
 
 
 def _work(file: File) -> int:
