@@ -57,13 +57,13 @@ def merge(gated: Sequence[tuple[Release, Gated]], extra: Sequence[str] = (), *, 
         del public
         held = keys_of(result.frame.filter(pl.col("holds").is_not_null()))
         known, changed = _compared(new, state)
-        added, altered = new.filter(~known), new.filter(changed)
+        named = new.select("repository_code", "fonds", "ref_code")
+        added, altered, same = named.filter(~known), new.filter(changed), named.filter(known & ~changed)
         leaving = _leaving(release, state, new, held)
         taken_down = keys_of(result.withdrawn)
         gone = pl.concat([gone, leaving.select(gone.columns), taken_down.select(gone.columns)]).unique(
             KEY, keep="last", maintain_order=True
         )
-        same = new.filter(known & ~changed)
         of_sort = (("updated", altered), ("unchanged", same), ("deleted", leaving))
         changes += [_changed(frame, release.id, sort) for sort, frame in of_sort]
         counted = _changes(added, altered, leaving)
@@ -72,7 +72,7 @@ def merge(gated: Sequence[tuple[Release, Gated]], extra: Sequence[str] = (), *, 
         state = _laid_on(state, new, leaving)
         superseded.subtract(_by_release(state))
         superseded[release.id] += new.height
-    gone = gone.join(state, on=KEY, how="anti", nulls_equal=True)
+    gone = gone.join(_known(gone, state), on=KEY, how="anti", nulls_equal=True)
     counts = _by_release(state)
     return Merged(
         state if sparse else complete(state, extra),
@@ -88,8 +88,15 @@ def _laid_on(state: pl.DataFrame, new: pl.DataFrame, leaving: pl.DataFrame) -> p
     """Return ``state`` without what leaves it or is brought again, and then what is new."""
     if not state.height:
         return new
-    kept = state.join(pl.concat([keys_of(new), keys_of(leaving)]), on=KEY, how="anti", nulls_equal=True)
-    return pl.concat([kept, new], how="diagonal")
+    leaving = pl.concat([keys_of(new), keys_of(leaving)])
+    if _known(leaving, state).height:  # else a million records need not be copied
+        state = state.join(leaving, on=KEY, how="anti", nulls_equal=True)
+    return pl.concat([state, new], how="diagonal")
+
+
+def _known(frame: pl.DataFrame, state: pl.DataFrame) -> pl.DataFrame:
+    """Return the rows of ``state`` that are in ``frame``."""
+    return state.join(frame, on=KEY, how="semi", nulls_equal=True)
 
 
 def _by_release(frame: pl.DataFrame) -> dict[str, int]:
@@ -183,7 +190,7 @@ def withheld(gated: Sequence[tuple[Release, Gated]], gone: pl.DataFrame | None =
 
 def _leaving(release: Release, state: pl.DataFrame, new: pl.DataFrame, held: pl.DataFrame) -> pl.DataFrame:
     """Return the rows of ``state`` that this release takes down."""
-    leaving = state.join(held, on=KEY, how="semi", nulls_equal=True)
+    leaving = _known(held, state)
     if release.kind == "full":
         covered = pl.concat([keys_of(new), held])
         fonds = list(release.fonds) or covered["fonds"].drop_nulls().unique().to_list()
@@ -201,6 +208,7 @@ def _compared(new: pl.DataFrame, state: pl.DataFrame) -> tuple[pl.Series, pl.Ser
         nothing = pl.repeat(False, new.height, eager=True)
         return nothing, nothing
     shown = sorted({*new.columns, *state.columns} - {*TECHNICAL})
+    state = _known(new, state)
     old = state.select(*KEY, _digest(state, shown).alias("_old"))
     before = new.select(KEY).join(old, on=KEY, how="left", nulls_equal=True, maintain_order="left")["_old"]
     return before.is_not_null(), (_digest(new, shown) != before).fill_null(False)
@@ -215,7 +223,7 @@ def _altered(now: pl.DataFrame, state: pl.DataFrame) -> tuple[tuple[str, tuple[s
     """Return the match key of each row and the fields that said something else before; never what they said."""
     if not now.height:
         return ()
-    state = state.join(now.select(KEY), on=KEY, how="semi", nulls_equal=True)
+    state = _known(now, state)
     names = [name for name in (*now.columns, *state.columns) if name not in {*TECHNICAL, *KEY, "ref_code"}]
     names = [name for name in dict.fromkeys(names) if name not in BY_NAME or not BY_NAME[name].derived]
     before = state.select(*KEY, *(_text(state, name).alias(f"{name}\x1f") for name in names))
