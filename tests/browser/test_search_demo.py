@@ -248,3 +248,20 @@ def test_a_damaged_file_is_told_in_words(page: Any, origin: str) -> None:
     page.locator("#search-error").wait_for()
     assert "损坏" in page.locator("#search-error-text").inner_text()
     assert titles(page) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "labels"),
+    [
+        ("档案拆线修复", {"动态"}),
+        ("澜溪防汛档案选", {"编研成果"}),
+        ("防汛案卷", {"档案文献遗产", "展览", "教学"}),
+        ("征集老照片：澜溪的河、桥和渡口", {"档案征集"}),
+    ],
+)
+def test_what_is_no_record_says_what_it_is(page: Any, origin: str, query: str, labels: set[str]) -> None:
+    """A notice, a book, a document of the heritage list: never only “page”."""
+    search(page, origin, query)
+    found = page.locator("#search-pages .hit-code").all_text_contents()
+    assert labels <= set(found) and "" not in found
+    assert not [label for label in found if label.startswith("group_")]

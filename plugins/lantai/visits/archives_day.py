@@ -79,6 +79,7 @@ def _page(campaign: Campaign, one: Rendered, campaigns: tuple[Campaign, ...], pu
         campaign.texts,
         template="archives-day",
         kind="archives-day",
+        group="archives-day",
         trail=(Crumb(t("visits.archives_day_title"), routes.section("archives-day")),),
         jsonld=_jsonld(campaign, one, publication),
         data={

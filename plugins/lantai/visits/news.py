@@ -49,6 +49,7 @@ def pages(found: tuple[Rendered, ...], publication: Any) -> Iterator[Page]:
                 found,
                 template="news-item",
                 kind="news",
+                group="news",
                 trail=(Crumb(t("visits.news_title"), routes.section("news")),),
                 jsonld=_jsonld(one, publication) if one.exact else None,
                 data={

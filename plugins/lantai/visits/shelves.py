@@ -175,6 +175,7 @@ def _page(shelf: Shelf, one: Rendered, items: tuple[Rendered, ...], found: Shelv
         items,
         template="shelf-item",
         kind="shelf-item",
+        group=shelf.name,
         trail=(Crumb(t(f"visits.{shelf.name}_title"), routes.section(shelf.name)),),
         jsonld=_jsonld(shelf, one) if one.exact else None,
         data={
