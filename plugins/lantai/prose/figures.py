@@ -125,6 +125,8 @@ class Figure:
     captions: str = ""
     poster: str = ""
     duration: str = ""
+    last: int = 0
+    """The last line of the entry; 0 where nothing follows it."""
 
     @property
     def kind(self) -> str:
@@ -181,10 +183,10 @@ class Figures:
     shown: Mapping[str, Figure] = field(default_factory=dict)
     held: frozenset[str] = frozenset()
     held_files: frozenset[str] = frozenset()
-    wrong: Mapping[str, Place] = field(default_factory=dict)
-    """Where entries stand that are in error: reported there, and not once more wherever a text calls them."""
-    unread: Place | None = None
-    """Where ``figures.yaml`` cannot be read at all; None if it can."""
+    wrong: Mapping[str, tuple[Place, int]] = field(default_factory=dict)
+    """Where entries begin and end that are in error: reported there, and not once more wherever a text calls them."""
+    unread: tuple[Place, int] | None = None
+    """Where ``figures.yaml`` begins if it cannot be read at all; None if it can."""
 
     def __contains__(self, identifier: str) -> bool:
         return identifier in self.shown or identifier in self.held or identifier in self.wrong or bool(self.unread)
@@ -201,22 +203,24 @@ def load(folder: Path, site: Site, records: PublicRecords, problems: Problems) -
     shown_as = site.shown(path)
     document = yamls.load(path, shown_as, problems)
     if document is None:
-        return Figures(unread=Place(shown_as, line=1))
+        return Figures(unread=(Place(shown_as, line=1), 0))
     if not document.data:
         return Figures()
     if not isinstance(document.data, list):
         problems.add(document.problem(yaml_kinds.VALUE_INVALID, key="figures.yaml", value="{…}", hint="- id: …"))
-        return Figures(unread=document.place())
+        return Figures(unread=(document.place(), 0))
     reader = Reader(document, problems, site.language, site.zone)
     shown: dict[str, Figure] = {}
     held: dict[str, Figure] = {}
-    wrong: dict[str, Place] = {}
+    wrong: dict[str, tuple[Place, int]] = {}
     for index in range(len(document.data)):
         values = reader.read(OPTIONS, index)
         figure = _figure(values, folder, site, problems)
+        last = max(document.lines.get((index + 1,), 1) - 1, 0)
         if figure is None:
-            wrong[_called(document.data[index])] = values.place("id")
+            wrong[_called(document.data[index])] = (values.place(), last)
             continue
+        figure = replace(figure, last=last)
         first = shown.get(figure.id) or held.get(figure.id)
         if first:
             problems.add(kinds.FIGURE_TWICE.at(figure.place, figure=figure.id, first=first.place.line))

@@ -112,7 +112,7 @@ class _Filler:
             out.append(self.rendering.mark(self._place(self.written[number])))
             lost = len(self.rendering.lost)
             out.append(str(self._block(self.written[number], inner, parent, children)))
-            out += [self.rendering.mark(place) for place in self.rendering.lost[lost:] if place]
+            out += [self.rendering.mark(*where) for where in self.rendering.lost[lost:] if where]
         return re.sub("(?:<p>)?\ue000[BE]\\d+\ue001(?:</p>)?", "", "".join(out) + html)
 
     def _crossed(self, number: int) -> None:

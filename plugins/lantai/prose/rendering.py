@@ -53,8 +53,8 @@ class Rendering(markdown.Hooks):
     named: list[Named] = field(default_factory=list)
     """Whom and what the text presents by name."""
     inserts: list[Markup] = field(default_factory=list)
-    lost: list[Place | None] = field(default_factory=list)
-    """Where figures are described that were asked for and are in error there."""
+    lost: list[tuple[Place, int] | None] = field(default_factory=list)
+    """Where figures are described (and on which line that ends) that were asked for and are in error there."""
     failed: set[str] = field(default_factory=set)
     """Words of blocks that are in error: figures which they may have been meant to show."""
     place: Place | None = None
@@ -127,7 +127,7 @@ class Rendering(markdown.Hooks):
             options = {"page": figure.page} if figure.page else {}
             image = self.context.media.image(figure.path, figure.place, self.problems, self.context.language, **options)
             if image is None:
-                self.lost.append(figure.place)
+                self.lost.append((figure.place, figure.last))
                 self.failed.add(identifier)
                 return None
         anchor = at or self.anchor(f"{self.context.prefix}figure-{identifier}")
@@ -276,11 +276,11 @@ class Rendering(markdown.Hooks):
         picture = self.context.media.picture(image, sizes=TEXT)
         return self.template("_image", {"picture": picture, "alt": alt, "title": title})
 
-    def mark(self, place: Place) -> str:
-        """Return, in a preview only, a mark that lets what is wrong at a place of the text be shown there."""
+    def mark(self, place: Place, last: int = 0) -> str:
+        """Return, in a preview only, a mark that lets what is wrong at a place, or up to a line, be shown there."""
         if not self.context.site.preview:
             return ""
-        return f'<span hidden data-at="{escape(place.file)}:{place.line}"></span>'
+        return f'<span hidden data-at="{escape(place.file)}:{place.line}{f"-{last}" if last else ""}"></span>'
 
     def template(self, name: str, values: dict[str, Any]) -> Markup:
         """Return ``blocks/<name>.html`` filled with ``values`` and what every template knows."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -80,6 +81,8 @@ class Records:
 class Built:
     """A site folder; ``load`` and ``pages`` are what the program makes of it."""
 
+    preview = ""
+
     def __init__(self, root: Path) -> None:
         self.root, self.folder = root, root / "exhibitions" / "flood"
         text = "name: {zh-Hans: 澜溪县档案馆, en: Lanxi}\ncode: LX\nlanguages: [zh-Hans, en]\nbase_url: https://a.example\n"
@@ -99,6 +102,7 @@ class Built:
         self.problems, self.links = Problems(), Links()
         self.site, found = config.load(self.root)
         assert self.site is not None, list(found)
+        self.site = replace(self.site, preview=self.preview)
         self.media = MediaStore(self.root / ".cache", self.site)
         return exhibitions.load(self.site, moment, self.records, self.media, self.links, self.problems, only)
 

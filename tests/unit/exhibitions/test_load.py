@@ -382,3 +382,15 @@ def test_a_head_that_is_never_closed_is_told_as_such(built):
     ]
     assert exhibition.sections[1].texts["zh-Hans"].title == "堤"
     assert "堤还在。" in exhibition.sections[1].texts["zh-Hans"].prose.html
+
+
+def test_a_preview_knows_which_lines_of_figures_yaml_are_of_a_figure(built):
+    """What is wrong with the next figure is not shown at this one; a figure in error has its place in the page too."""
+    built.preview = "drafts"
+    (exhibition,) = built.load()
+    html = exhibition.sections[0].texts["zh-Hans"].prose.html
+    assert 'data-at="exhibitions/flood/figures.yaml:2-7"' in html
+    path = built.folder / "figures.yaml"
+    files.write(path, path.read_text(encoding="utf-8").replace("media/dike", "media/deich"))
+    (exhibition,) = built.load()
+    assert 'data-at="exhibitions/flood/figures.yaml:2-7"' in exhibition.sections[0].texts["zh-Hans"].prose.html
