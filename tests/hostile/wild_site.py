@@ -7,6 +7,7 @@ that a site comes of it; in others some are not, to see what is said.
 from __future__ import annotations
 
 import csv
+import io
 import random
 from datetime import date, timedelta
 from pathlib import Path
@@ -63,7 +64,17 @@ class WildSite(Wild):
     def _codes(self) -> list[str]:
         """Return the codes in the lists, most of which are public."""
         lists = sorted((self.folder / "catalogue" / "releases").glob("*/list.csv"))
-        return [row["档号"] for path in lists for row in csv.DictReader(path.open(encoding="utf-8-sig", newline=""))]
+        texts = (io.StringIO(path.read_bytes().decode("utf-8-sig"), newline="") for path in lists)
+        return [row["档号"] for text in texts for row in csv.DictReader(text)]
+
+    def withdraw(self) -> None:
+        """Withdraw some records more, in all archives or in one."""
+        path = self.folder / "catalogue" / "withdrawals.yaml"
+        entries = yaml.safe_load(path.read_text(encoding="utf-8")) if path.is_file() else []
+        for code in self.random.sample(self.codes, min(len(self.codes), self.choice((1, 3, 10)))):
+            entry = {"ref": code, "on": date(2026, 6, 9), "reason": "personal"}
+            entries.append(entry | ({"repository": "AR1"} if self.happens(0.3) else {}))
+        self.dump("catalogue/withdrawals.yaml", entries)
 
     # ---- values ------------------------------------------------------------------------------
 

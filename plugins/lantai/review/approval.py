@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +19,7 @@ from lantai.problems import InputError, Problems
 from lantai.records import releases
 from lantai.review import problems as kinds
 from lantai.site import yamls
+from lantai.text import fold
 
 if TYPE_CHECKING:
     from lantai.records.releases import Release
@@ -210,5 +210,5 @@ def _verify(before: str, after: str, shown_as: str, digest: str, sign_offs: list
 
 
 def _person(name: str) -> str:
-    """Return a name as it is compared: width, spaces and case do not make another person."""
-    return "".join(unicodedata.normalize("NFKC", name).split()).casefold()
+    """Return a name as it is compared: width, spaces, invisible characters, case and 張 for 张 make no other person."""
+    return "".join(fold(name).split())

@@ -104,9 +104,12 @@ def test_what_ended_on_a_shelf_says_so_at_its_own_address(site: config.Site) -> 
 
 
 def test_the_audit_knows_pages_that_say_that_something_is_gone(tmp_path: Path) -> None:
-    """What lay below goes with it; what is neither there nor told of is named."""
+    """What lay below goes with it; what is neither there nor told of is named, but for lists without records."""
     former = tmp_path / "manifest.json"
-    former.write_text('{"files": {"a/index.html": {}, "a/b/index.html": {}, "c/index.html": {}}}', encoding="utf-8")
+    former.write_text(
+        '{"files": {"a/index.html": {}, "a/b/index.html": {}, "c/index.html": {}, "data/fonds/J001.csv": {}}}',
+        encoding="utf-8",
+    )
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "index.html").write_text('<body class="kind-gone">', encoding="utf-8")
     found = list(promises.former_addresses(former, tmp_path, {"a/index.html"}))

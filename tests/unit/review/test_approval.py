@@ -105,7 +105,7 @@ def test_looser_rules_of_access_are_unapproved(folder):
     assert standing(folder).stale
 
 
-@pytest.mark.parametrize("again", ["复审=甲", "审定=甲", "审定= 甲 ", "审定=乙", "形成单位意见=甲"])
+@pytest.mark.parametrize("again", ["复审=甲", "审定=甲", "审定= 甲 ", "审定=甲\u200b", "审定=乙", "形成单位意见=甲"])
 def test_one_person_signs_once(folder, again):
     """Nobody signs in two roles, and nothing is written when somebody tries."""
     before = (folder / "release.yaml").read_bytes()

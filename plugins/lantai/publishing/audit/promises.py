@@ -26,6 +26,9 @@ SCRIPT_BYTES = 30_000
 _NAMED_BY_CONTENT = re.compile(r"^(theme|media|iiif)/|^search/index/")
 """Addresses that change with their content; no one keeps them."""
 
+_OF_RECORDS = re.compile(r"^data/(?:archives|fonds|releases)/")
+"""Downloads of a part of the catalogue: they are there as long as it has records, and lead nowhere afterwards."""
+
 _KEPT = (".html", ".csv", ".jsonl", ".jsonld", ".xml", ".parquet", ".pdf", ".zip", ".ics", ".json")
 _GONE = re.compile(rb'<body class="[^"]*\bkind-gone\b')
 """A page that says that what stood there has moved or was taken down."""
@@ -50,6 +53,7 @@ def former_addresses(former: Path, root: Path, everything: Container[str]) -> It
         if path not in everything
         and path.endswith(_KEPT)
         and not _NAMED_BY_CONTENT.match(path)
+        and (path.endswith(".html") or not _OF_RECORDS.match(path))
         and not any(gone(str(folder)) for folder in PurePosixPath(path).parents)
     )
     for path in lost[:_EXAMPLES]:
