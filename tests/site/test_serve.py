@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 from harness import ROOT, run_lantai
+from lantai.publishing import elsewhere
 from small import NOW, add_exhibition, build, make_site, record
 
 pytestmark = pytest.mark.site
@@ -249,10 +250,28 @@ def test_an_error_in_site_yaml_is_survived(served: Served) -> None:
     assert not [each for each in served.state()["problems"] if each["severity"] == "ERROR"]
 
 
-def test_a_taken_port_is_told_with_another(served: Served) -> None:
-    command = [sys.executable, "-m", "lantai", "serve", "--site", served.folder, "--port", str(served.port)]
+def _serve(folder: Path, port: int) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "lantai", "serve", "--site", folder, "--port", str(port)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "plugins")}
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+    return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_a_second_preview_of_a_site_is_told_where_the_first_is(served: Served) -> None:
+    """Both would build into one folder; a note that a killed preview left behind is not believed."""
+    done = _serve(served.folder, served.port + 1)
+    assert done.returncode == 2
+    assert f"http://127.0.0.1:{served.port}/" in done.stderr and "Traceback" not in done.stderr
+    note = served.folder / ".build" / "preview.port"
+    assert note.read_text(encoding="utf-8") == str(served.port)
+    assert elsewhere.port_of(served.folder.resolve()) == served.port
+    note.write_text("9", encoding="utf-8")
+    assert elsewhere.port_of(served.folder.resolve()) is None
+    note.write_text(str(served.port), encoding="utf-8")
+    assert elsewhere.port_of(served.folder.parent) is None
+
+
+def test_a_taken_port_is_told_with_another(served: Served, tmp_path: Path) -> None:
+    done = _serve(make_site(tmp_path / "other", [record(1, "一条")]), served.port)
     assert done.returncode == 2
     assert f"--port {served.port + 1}" in done.stderr and "Traceback" not in done.stderr
 

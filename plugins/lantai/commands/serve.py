@@ -10,6 +10,7 @@ import click
 from lantai.commands.options import moment_at, moment_option, site_option, staff_language
 from lantai.commands.output import say
 from lantai.problems import InputError, UsageError
+from lantai.publishing import elsewhere
 from lantai.publishing import problems as kinds
 from lantai.publishing.preview import Preview, serve
 from lantai.publishing.watch import Rebuilder
@@ -35,16 +36,20 @@ def command(folder: Path, at: str | None, port: int) -> None:
     language = staff_language(site)  # a site.yaml that cannot be used is shown in the preview like any other error
     if at:
         moment_at(at, site or config.Site(folder, LocalText(), ()))  # says what is wrong with it
+    if there := elsewhere.port_of(folder):
+        raise UsageError(kinds.PREVIEWED_ALREADY.at("--site", port=there))
     preview = Preview(folder / ".build" / "preview", at or "")
     try:
         server = serve(preview, port)
     except OSError:
         raise UsageError(kinds.PORT_TAKEN.at("--port", port=port, other=port + 1)) from None
+    preview.update(site=str(folder))
     rebuilder = Rebuilder(folder, preview, language)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         say(_READY[language].format(port=port))
-        rebuilder.watch()
+        with elsewhere.noted(folder, port):
+            rebuilder.watch()
     except KeyboardInterrupt:
         pass
     finally:

@@ -50,6 +50,12 @@ PORT_TAKEN = Kind(
     zh=("端口 {port} 已被占用", "请用 --port 换一个端口，例如 --port {other}。"),
     en=("port {port} is in use", "Choose another with --port, for example --port {other}."),
 )
+PREVIEWED_ALREADY = Kind(
+    "previewed-already",
+    Severity.ERROR,
+    zh=("这个网站已经在预览", "请打开 http://127.0.0.1:{port}/；要重新开始，先在那个窗口按 Ctrl+C。"),
+    en=("this site is being previewed already", "Open http://127.0.0.1:{port}/; to start anew, press Ctrl+C in that window first."),
+)  # fmt: skip
 AUDIT_FAILED = Kind(
     "audit-failed",
     Severity.ERROR,
