@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import os
 from importlib import metadata
@@ -13,7 +14,7 @@ import pytest
 
 from lantai.parts import Known
 from lantai.publishing import audit
-from lantai.publishing.audit import beforehand, looking, remembered
+from lantai.publishing.audit import beforehand, looking, members, remembered
 
 PAGE = '<!doctype html><html lang="zh-Hans"><head><title>t</title></head><body><h1>h</h1>{}</body></html>'
 FIRST, SECOND = "澜溪县某某人民公社社员处分决定", "没有公开的另一条题名"
@@ -85,18 +86,71 @@ def test_a_new_secret_is_looked_for_in_files_that_have_passed(site: Path, monkey
     assert codes == ["audit-leak"] and "a/index.html" in looked
 
 
-def test_a_new_secret_is_looked_for_in_old_downloads_together_with_new_ones(
+def _line(number: int, title: str = "") -> bytes:
+    """Return a row of a table that takes more bytes, packed, than those by which a member is recognised."""
+    return f"A-{number},{title},{hashlib.sha512(bytes([number])).hexdigest()}\r\n".encode()
+
+
+LINES = [_line(number) for number in range(1, 4)]
+
+
+def _packed(*texts: bytes) -> bytes:
+    return b"".join(gzip.compress(text, 1, mtime=0) for text in texts)
+
+
+def _leaks(site: Path) -> list[str]:
+    before = beforehand.of(site.parent / "work", site.parent / "seen")
+    return sorted(each.place.file for each in audit.examine(site, before).problems if each.code == "audit-leak")
+
+
+def test_of_a_new_download_only_members_are_unpacked_that_no_earlier_audit_passed(
     site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """They have members in common with a new file, and others."""
-    (site / "old.csv.gz").write_bytes(gzip.compress(b"A-1\r\n") + gzip.compress(f"{SECOND}\r\n".encode()))
-    (site / "old.xml.gz").write_bytes(gzip.compress(f"<p>{SECOND}</p>\n".encode()))
+    """Also where the file in which they were has not been looked into for some time, or is gone."""
+    unpacked: list[int] = []
+    own = members._Reading.__init__
+    monkeypatch.setattr(
+        members._Reading, "__init__", lambda self, stream, at: unpacked.append(at) or own(self, stream, at)
+    )
+    (site / "old.csv.gz").write_bytes(_packed(LINES[0], LINES[1]))
+    _look(site, monkeypatch)
+    (site / "one.txt").unlink()  # the next audit has something to remember
+    _look(site, monkeypatch)
+    (site / "new.csv.gz").write_bytes(_packed(LINES[0], LINES[2], LINES[1]))
+    (site / "old.csv.gz").unlink()
+    unpacked.clear()
     assert _look(site, monkeypatch)[0] == []
-    (site / "new.csv.gz").write_bytes(gzip.compress(b"A-1\r\n"))
+    assert unpacked == [len(_packed(LINES[0]))]
+    (site / "new.csv.gz").unlink()
+    (site / "newer.csv.gz").write_bytes(_packed(LINES[2]))
+    unpacked.clear()
+    assert _look(site, monkeypatch)[0] == [] and unpacked == []
+
+
+def test_a_new_secret_is_looked_for_in_members_that_have_passed(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether they are in the file that they were in, or in a new one."""
+    line = _line(1, SECOND)
+    (site / "old.csv.gz").write_bytes(_packed(LINES[0], line))
+    assert _look(site, monkeypatch)[0] == []
+    (site / "new.csv.gz").write_bytes(_packed(line, LINES[1]))
     _withhold(site, FIRST, SECOND)
-    before = beforehand.of(site.parent / "work", site.parent / "seen")
-    leaks = [each.place.file for each in audit.examine(site, before).problems if each.code == "audit-leak"]
-    assert sorted(leaks) == ["a/index.html", "old.csv.gz", "old.xml.gz"]
+    found = _leaks(site)
+    assert found[0] == "a/index.html" and {"new.csv.gz", "old.csv.gz"} & {*found}
+    (site / "old.csv.gz").unlink()
+    assert _leaks(site) == ["a/index.html", "new.csv.gz"]
+
+
+def test_members_of_a_file_that_is_gone_are_not_taken_for_passed(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody has looked for the newest secrets in them."""
+    line = _line(1, SECOND)
+    (site / "a" / "index.html").write_text(PAGE.format('<p id="x">x'), encoding="utf-8")
+    (site / "old.csv.gz").write_bytes(_packed(line))
+    assert _look(site, monkeypatch)[0] == []
+    (site / "old.csv.gz").unlink()
+    _withhold(site, FIRST, SECOND)
+    assert _look(site, monkeypatch)[0] == []
+    (site / "old.csv.gz").write_bytes(_packed(line))
+    assert _leaks(site) == ["old.csv.gz"]
 
 
 def test_a_site_that_failed_is_not_remembered(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:

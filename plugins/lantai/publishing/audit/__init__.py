@@ -32,6 +32,9 @@ from lantai.publishing.audit import (
 )
 from lantai.publishing.audit import problems as kinds
 from lantai.publishing.audit.beforehand import Beforehand
+from lantai.publishing.audit.looking import Looked
+from lantai.publishing.audit.members import kind_of
+from lantai.publishing.audit.secrets import Secrets
 from lantai.publishing.audit.tree import File
 
 MANIFEST = "manifest.json"
@@ -54,13 +57,15 @@ class Audited:
     before: Beforehand
     sound: pl.DataFrame
     """The facts of files with which nothing is wrong."""
+    members: pl.DataFrame
+    """The members of packed files."""
 
     def remember(self) -> None:
         """Keep what was found out, unless something is wrong or nothing is new."""
         before = self.before
         if before.cache is None or Problems(self.problems).errors or before.known.is_all(self.files, before.digests):
             return
-        remembered.save(before.cache, self.sound, self.files, before.digests)
+        remembered.save(before.cache, self.sound, self.members, self.files, before.digests)
 
 
 def audit(root: Path, work: Path | None, jobs: int = 1, former: Path | None = None) -> list[Problem]:
@@ -71,7 +76,10 @@ def audit(root: Path, work: Path | None, jobs: int = 1, former: Path | None = No
 def leaks_in(root: Path, before: Beforehand, jobs: int = 1) -> list[Problem]:
     """Return only what the site in ``root`` shows of what must not be public, or hides from being looked into."""
     found = tree.walk(root).digested(jobs)
-    problems = [*_look(root, found, before, jobs, None)[1], *leaks.in_names(found.keys(), before.hidden)]
+    problems = [
+        *map(Problem.from_dict, _look(root, found, before, jobs, None).problems),
+        *leaks.in_names(found.keys(), before.hidden),
+    ]
     return [each for each in problems if each.kind in (kinds.LEAK, kinds.IDENTIFIER, kinds.FILE_DAMAGED)]
 
 
@@ -96,7 +104,8 @@ def examine(
             for _ in range(jobs):
                 pool.submit(looking.ready)  # they import while the files are read here
         found = walked.digested(jobs)
-        facts, told = _look(root, found, before, jobs, pool)
+        looked = _look(root, found, before, jobs, pool)
+    facts, told = looked.facts, [Problem.from_dict(data) for data in looked.problems]
     problems = Problems(told)
     proven = frozenset() if before.new else known.names
     problems.extend(leaks.in_names(found.keys() - proven, hidden))
@@ -111,7 +120,7 @@ def examine(
     if former is not None:
         problems.extend(promises.former_addresses(former / MANIFEST, root, found))
     faulty = {problem.place.file for problem in told}
-    return Audited(list(problems), found, before, facts.filter(~pl.col("name").is_in(faulty)))
+    return Audited(list(problems), found, before, facts.filter(~pl.col("name").is_in(faulty)), looked.members)
 
 
 def _look(
@@ -120,33 +129,36 @@ def _look(
     before: Beforehand,
     jobs: int,
     pool: ProcessPoolExecutor | None,
-) -> tuple[pl.DataFrame, list[Problem]]:
-    """Return the facts of all files, and what is wrong with single ones.
+) -> Looked:
+    """Return the facts and members of all files, and what is wrong with single ones.
 
-    Files without facts are looked into for everything, once for each content if they are no pages; files with facts
-    only for secrets that are new, but downloads together with new ones of their kind: most of what they hold is there.
+    Files without facts are looked into for everything, once for each content if they are no pages, but for members that
+    are known. Files with facts are looked into for secrets that are new only; so are, again, those that may have such
+    members.
     """
-    facts = before.known.of(found).select(*looking.FACTS)
+    known = before.known
+    facts, members = known.of(found).select(*looking.FACTS), known.members_in(found)
     unchanged = frozenset(facts["name"])
     new = [file for name, file in found.items() if name not in unchanged]
-    distinct = tree.distinct({file.name: file for file in new if not file.name.endswith(".html")})
+    distinct = list(tree.distinct({file.name: file for file in new if not file.name.endswith(".html")}).values())
     pages = [file for file in new if file.name.endswith(".html")]
-    old = list(tree.distinct({name: found[name] for name in unchanged}).values()) if before.new else []
-    kinds_of_new = {_shared(file) for file in distinct.values()} - {""}
-    beside_new = [file for file in old if _shared(file) in kinds_of_new]
-    alone = [file for file in old if _shared(file) not in kinds_of_new]
+    tasks: list[tuple[list[str], Secrets, frozenset[str], pl.DataFrame | None]] = [
+        (batch, before.hidden, frozenset(), known.members_like(batch)) for batch in _batches([*pages, *distinct])
+    ]
+    if before.new:
+        old = tree.distinct({name: found[name] for name in unchanged}).values()
+        again = [*old, *(file for file in distinct if known.members.height and kind_of(file.name))]
+        tasks += [(batch, before.new, frozenset(batch), None) for batch in _batches(again)]
     with ExitStack() as stack:
-        tasks = [(batch, before.hidden) for batch in _batches([*pages, *distinct.values(), *beside_new])]
-        tasks += [(batch, before.new) for batch in _batches(alone)]
         if pool is None and jobs > 1 and (len(new) > _WORTH_A_POOL or len(tasks) > 2 * jobs):
             pool = stack.enter_context(processes.pool(jobs))
         run = pool.map if pool else map
-        times = len(tasks)
-        looked = list(
-            run(looking.look, [root] * times, *zip(*tasks, strict=True), [unchanged] * times) if tasks else ()
-        )
-    facts = pl.concat([facts, *(each.facts for each in looked)])
-    return _twins(facts, new), [Problem.from_dict(data) for each in looked for data in each.problems]
+        looked = list(run(looking.look, [root] * len(tasks), *zip(*tasks, strict=True)) if tasks else ())
+    return Looked(
+        _twins(pl.concat([facts, *(each.facts for each in looked)]), new),
+        pl.concat([members, *(each.members for each in looked)]),
+        [data for each in looked for data in each.problems],
+    )
 
 
 def _batches(files: list[File]) -> list[list[str]]:
@@ -158,7 +170,7 @@ def _batches(files: list[File]) -> list[list[str]]:
     together: dict[str, list[str]] = {}
     size = 0
     for file in sorted(files, key=lambda file: (-_work(file), file.name)):
-        if kind := _shared(file):
+        if kind := kind_of(file.name):
             if kind not in together:
                 batches.insert(len(together), together.setdefault(kind, []))
             together[kind].append(file.name)
@@ -169,11 +181,6 @@ def _batches(files: list[File]) -> list[list[str]]:
         batches[-1].append(file.name)
         size += _work(file)
     return batches
-
-
-def _shared(file: File) -> str:
-    """Return the ending of a file that shares members with others of that ending, "" for any other file."""
-    return "".join(Path(file.name).suffixes[-3:]) if file.name.endswith(".gz") else ""
 
 
 def _work(file: File) -> int:

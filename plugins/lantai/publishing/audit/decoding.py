@@ -75,8 +75,7 @@ def _of_file(name: str, stream: IO[bytes], tally: Tally | None, members: Members
     if inner == name or Path(inner).suffix.lower() in _NO_TEXT:
         yield from _of(name, stream, 0)
         return
-    kind = "".join(Path(inner).suffixes[-2:]).lower()
-    found = gzipped.pieces(stream, kind, members, tally, _Bounded.LIMIT)
+    found = gzipped.pieces(stream, gzipped.kind_of(name), members, tally, _Bounded.LIMIT)
     first = next(found, b"")
     if readings.is_utf8(first):
         yield from ((True, piece) for piece in itertools.chain((first,), found) if piece)

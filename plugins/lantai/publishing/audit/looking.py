@@ -12,7 +12,7 @@ from lantai.problems import Problem
 from lantai.publishing.audit import decoding, pages, readings, tallies
 from lantai.publishing.audit import problems as kinds
 from lantai.publishing.audit.leaks import Search
-from lantai.publishing.audit.members import Members
+from lantai.publishing.audit.members import Members, table
 from lantai.publishing.audit.numbers import Numbers
 from lantai.publishing.audit.secrets import Secrets
 
@@ -36,6 +36,8 @@ class Looked:
     """What was found in some files. Plain values, which can travel between processes."""
 
     facts: pl.DataFrame
+    members: pl.DataFrame
+    """Those of packed files (``members.SCHEMA``)."""
     problems: list[dict] = field(default_factory=list)
 
 
@@ -43,10 +45,20 @@ def ready() -> None:
     """Do nothing, in a process that has imported this module for it."""
 
 
-def look(root: Path, names: Sequence[str], secrets: Secrets, already: frozenset[str] = frozenset()) -> Looked:
-    """Read the files ``names``; of those in ``already`` the facts are known, and only secrets are looked for."""
+def look(
+    root: Path,
+    names: Sequence[str],
+    secrets: Secrets,
+    already: frozenset[str] = frozenset(),
+    known: pl.DataFrame | None = None,
+) -> Looked:
+    """Read the files ``names``; of those in ``already`` the facts are known, and only secrets are looked for.
+
+    ``known`` are members with which nothing is wrong.
+    """
     search, numbers = Search(secrets), Numbers()
-    facts, members = _Facts(), Members()
+    facts, members = _Facts(), Members(known)
+    met = [table("", ())]
     problems: list[Problem] = []
     for pages_at_once in _together(root, [name for name in names if name.endswith(PAGE)]):
         problems.extend(_look_at_pages(pages_at_once, search, numbers, facts, already))
@@ -61,12 +73,14 @@ def look(root: Path, names: Sequence[str], secrets: Secrets, already: frozenset[
                     numbers.add(name, piece)
             if name not in already:
                 facts.other(name, tally.count if tally else None)
+                met.append(table(name, members.met))
+            members.met.clear()
         except decoding.Undecodable as error:
             problems.append(kinds.FILE_DAMAGED.at(name, detail=str(error)))
     search.flush()
     numbers.flush()
     problems.extend((*search.found, *numbers.found))
-    return Looked(facts.frame(), [problem.as_dict() for problem in problems])
+    return Looked(facts.frame(), pl.concat(met), [problem.as_dict() for problem in problems])
 
 
 def _together(root: Path, names: Sequence[str]) -> Iterator[dict[str, bytes]]:

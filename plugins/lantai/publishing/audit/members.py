@@ -1,16 +1,19 @@
 """Reading gzip files member by member (RFC 1952, 2.2), each different member once.
 
 The download of a fonds and that of the whole are rows of members, many of them the same bytes. What was unpacked and
-looked into once in one of these files need not be again: a member stands for itself, whatever file it is in.
+looked into once in one of these files need not be again: a member stands for itself, whatever file it is in. That
+holds for what an earlier audit has looked into, too.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import astuple, dataclass
+from pathlib import PurePosixPath
 from typing import IO
 
+import polars as pl
 from zlib_ng import zlib_ng
 
 from lantai.publishing.audit.lines import PIECE, Lines
@@ -31,33 +34,69 @@ class Truncated(EOFError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Known:
-    """A member that was looked into: its length and SHA-256, and how many records were counted in it."""
+class Member:
+    """A member that was looked into, in a file of some kind: how it begins, its length and SHA-256, records in it."""
 
+    kind: str
+    beginning: bytes
     length: int
     digest: bytes
     count: int
 
 
-@dataclass(slots=True)
+SCHEMA = {
+    "name": pl.String,
+    "kind": pl.String,
+    "beginning": pl.Binary,
+    "length": pl.Int64,
+    "digest": pl.Binary,
+    "count": pl.Int64,
+}
+"""Members as a table, with the name of a file that each is in."""
+
+
 class Members:
-    """The members that were looked into so far, by the kind of file they were in and by how they begin."""
+    """The members that were looked into so far, by the kind of file they were in and by how they begin.
 
-    _known: dict[tuple[str, bytes], list[_Known]] = field(default_factory=dict)
+    ``met`` are those that were looked into here, or known again.
+    """
 
-    def note(self, kind: str, beginning: bytes, known: _Known) -> None:
+    def __init__(self, known: pl.DataFrame | None = None) -> None:
+        self._known: dict[tuple[str, bytes], list[Member]] = {}
+        self.met: list[Member] = []
+        if known is not None:
+            for row in known.drop("name").unique().iter_rows():
+                self._add(Member(*row))
+
+    def note(self, member: Member) -> None:
         """Note a member that begins and ends where a line does, so that it is a text by itself; a tiny one is not."""
-        if len(beginning) == _BEGINNING:
-            self._known.setdefault((kind, beginning), []).append(known)
+        if len(member.beginning) == _BEGINNING:
+            self._add(member)
+            self.met.append(member)
 
-    def at(self, kind: str, stream: IO[bytes], at: int) -> _Known | None:
+    def at(self, kind: str, stream: IO[bytes], at: int) -> Member | None:
         """Return the known member that begins at ``at``."""
         stream.seek(at)
-        for known in self._known.get((kind, stream.read(_BEGINNING)), ()):
+        for member in self._known.get((kind, stream.read(_BEGINNING)), ()):
             stream.seek(at)
-            if hashlib.sha256(stream.read(known.length)).digest() == known.digest:
-                return known
+            if hashlib.sha256(stream.read(member.length)).digest() == member.digest:
+                self.met.append(member)
+                return member
         return None
+
+    def _add(self, member: Member) -> None:
+        self._known.setdefault((member.kind, member.beginning), []).append(member)
+
+
+def kind_of(name: str) -> str:
+    """Return what kind of file shares members with others of that kind, "" for a file that has none."""
+    packed = name.endswith(".gz")
+    return "".join(PurePosixPath(name.removesuffix(".gz")).suffixes[-2:]).lower() if packed else ""
+
+
+def table(name: str, members: Iterable[Member]) -> pl.DataFrame:
+    """Return the members of a file as a table."""
+    return pl.DataFrame([(name, *astuple(each)) for each in members], schema=SCHEMA, orient="row")
 
 
 def pieces(stream: IO[bytes], kind: str, members: Members, tally: Tally | None, limit: int) -> Iterator[bytes]:
@@ -73,7 +112,7 @@ def pieces(stream: IO[bytes], kind: str, members: Members, tally: Tally | None, 
             if tally is not None:
                 tally.count += known.count
             continue
-        member, alone, before = _Member(stream, at), not lines.rest, tally.count if tally else 0
+        member, alone, before = _Reading(stream, at), not lines.rest, tally.count if tally else 0
         for block in member.blocks():
             given += len(block)
             if given > limit:
@@ -83,7 +122,7 @@ def pieces(stream: IO[bytes], kind: str, members: Members, tally: Tally | None, 
         at += member.length
         if alone and not lines.rest:
             count = (tally.count if tally else 0) - before
-            members.note(kind, member.beginning, _Known(member.length, member.digest.digest(), count))
+            members.note(Member(kind, member.beginning, member.length, member.digest.digest(), count))
     if lines.rest:
         yield lines.rest
 
@@ -97,7 +136,7 @@ def _ends(stream: IO[bytes], at: int) -> bool:
     return True
 
 
-class _Member:
+class _Reading:
     """One member of a gzip file, from ``at`` on."""
 
     def __init__(self, stream: IO[bytes], at: int) -> None:

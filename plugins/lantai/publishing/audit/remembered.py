@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.metadata import version
@@ -23,20 +23,26 @@ from lantai.catalogue.model import TOMBSTONES
 from lantai.problems import Problem
 from lantai.publishing.audit import counts, secrets
 from lantai.publishing.audit.looking import FACTS
+from lantai.publishing.audit.members import SCHEMA, kind_of
 from lantai.publishing.audit.secrets import Secrets
 from lantai.publishing.audit.tree import File
 from lantai.records.store import NAMES, PUBLIC, WITHHELD
 
 _DIGEST = 32
 _KEYS = {"content": pl.String}
+_MEMBERS = ".members"
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """Facts by name and content; the digests of the secrets that were looked for in all of them, without a hit."""
+    """Facts by name and content; the digests of the secrets that were looked for in all of them, without a hit.
+
+    ``members`` are those of packed files.
+    """
 
     facts: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=FACTS | _KEYS))
     secrets: frozenset[str] = frozenset()
+    members: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=SCHEMA))
 
     @property
     def clean(self) -> frozenset[str]:
@@ -69,28 +75,47 @@ class Remembered:
         renamed = now.filter(~is_page).join(others, on="content").select(*FACTS, "content")
         return pl.concat([pages, renamed]).collect()
 
+    def members_in(self, found: Mapping[str, File]) -> pl.DataFrame:
+        """Return the members of those packed files in ``found`` that are as they were."""
+        packed = self.facts.filter(pl.col("name").is_in(self.members["name"].implode()))
+        same = [name for name, content in packed.select("name", "content").iter_rows()
+                if name in found and found[name].content == content]  # fmt: skip
+        return self.members.filter(pl.col("name").is_in(same))
+
+    def members_like(self, names: Sequence[str]) -> pl.DataFrame:
+        """Return the members that packed files among ``names`` may have."""
+        kinds = {kind for name in names if (kind := kind_of(name))}
+        return self.members.filter(pl.col("kind").is_in(kinds))
+
 
 def load(path: Path | None) -> Remembered:
     """Return what the last audit wrote to ``path``; nothing if that is not certain."""
     data = _unsealed(path)
     if data is None:
         return Remembered()
+    members = _unsealed(path.with_suffix(_MEMBERS) if path else None, data)
     try:
         frame = pl.read_parquet(io.BytesIO(data))
+        of_files = pl.read_parquet(io.BytesIO(members)) if members else pl.DataFrame(schema=SCHEMA)
     except pl.exceptions.PolarsError:
         return Remembered()
     known = frame.filter(pl.col("name").is_null())["content"]
-    return Remembered(frame.filter(pl.col("name").is_not_null()), frozenset(known))
+    return Remembered(frame.filter(pl.col("name").is_not_null()), frozenset(known), of_files)
 
 
-def save(path: Path, facts: pl.DataFrame, found: Mapping[str, File], hidden: frozenset[str]) -> None:
-    """Write what a sound site's audit found out. ``facts`` are those of the files in ``found``."""
+def save(
+    path: Path, facts: pl.DataFrame, members: pl.DataFrame, found: Mapping[str, File], hidden: frozenset[str]
+) -> None:
+    """Write what a sound site's audit found out. ``facts`` and ``members`` are those of the files in ``found``."""
     contents = {name: file.content for name, file in found.items()}
     known = facts.with_columns(content=pl.col("name").replace_strict(contents, return_dtype=pl.String))
     looked = pl.DataFrame({"content": sorted(hidden)}, schema=_KEYS)
     stream = io.BytesIO()
     pl.concat([known.select(*FACTS, "content"), looked], how="diagonal").write_parquet(stream, compression_level=1)
+    packed = io.BytesIO()
+    members.write_parquet(packed, compression_level=1)
     _seal(path, stream.getvalue())
+    _seal(path.with_suffix(_MEMBERS), packed.getvalue(), stream.getvalue())
 
 
 @dataclass(frozen=True, slots=True)
