@@ -205,3 +205,11 @@ def test_without_names_there_is_no_index_of_names(built):
     pages = built.pages()
     assert "/exhibitions/names/" not in pages
     assert "names/" not in html_of(pages["/exhibitions/"], built.site)
+
+
+def test_a_preview_has_a_place_for_what_is_wrong_in_exhibition_yaml(built):
+    """On the exhibition's first page; the public's pages have no marks at all."""
+    mark = 'data-at="exhibitions/flood/exhibition.yaml:1-9999"'
+    assert "data-at" not in html_of(built.pages()["/exhibitions/flood/"], built.site)
+    built.preview = "drafts"
+    assert mark in html_of(built.pages()["/exhibitions/flood/"], built.site)
