@@ -8,7 +8,8 @@ Body of a shard (kind ``g``); ``docs/developers/search-format.md`` says how it i
     varint and UTF-8: the last character of each node
     n varints, what a node has: 0 the records of all leaves below it, 1 the list of the node without its last
              character, 2 a list of its own, 2 + k a leaf with k records
-    a bit for each number in lists of leaves (the lowest of a byte first): whether that record's title begins so
+    a byte for each number in lists of leaves, its mark (see ``streams``): whether that record's title begins so, and
+             in which fields the leaf stands
     lists of the leaves: varints, the first number, then differences
     lists of their own (see ``lists``)
 """
@@ -25,9 +26,9 @@ import numpy as np
 from lantai.search import varints
 from lantai.search.container import IndexWriter
 from lantai.search.keys import separator
-from lantai.search.lists import listed, whole
+from lantai.search.lists import fields_of, listed, whole
 from lantai.search.spill import Spill
-from lantai.search.streams import Streams
+from lantai.search.streams import MARK_BITS, Streams
 from lantai.search.suffixes import Part, Suffixes, gathered
 from lantai.search.tree import LEAF, Tree, grown
 from lantai.threads import in_order
@@ -85,7 +86,7 @@ def _packed(suffixes: Suffixes, part: Part, factor: float) -> _Packed:
     packed = _Packed()
     own, same = _own_lists(tree, packed.slices, factor)
     kinds = np.full(len(tree.sizes), _ALL, np.uint32)
-    leaves, counts, lists, places, titles = _leaf_lists(tree)
+    leaves, counts, lists, places, marks = _leaf_lists(tree)
     kinds[leaves] = counts + 2
     sizes = np.full(len(kinds), _NODE_BYTES)
     sizes[leaves] += np.diff(places) * _LEAF_SHARE
@@ -105,7 +106,7 @@ def _packed(suffixes: Suffixes, part: Part, factor: float) -> _Packed:
     characters = codes.tobytes().decode("utf-32-le").encode()
     character_edges = _edges(1 + sum((codes >= limit).view(np.uint8) for limit in (0x80, 0x800, 0x10000)), begins)
     at = np.searchsorted(leaves, edges)
-    list_edges, title_edges = places[at].tolist(), np.concatenate(([0], np.cumsum(counts)))[at].tolist()
+    list_edges, mark_edges = places[at].tolist(), np.concatenate(([0], np.cumsum(counts)))[at].tolist()
     for shard, (a, b) in enumerate(pairwise(edges)):
         first, last = (suffixes.text.phrase(int(tree.places[at]), int(tree.depths[at])) for at in (a, b - 1))
         packed.keys.append((first, last))
@@ -113,7 +114,7 @@ def _packed(suffixes: Suffixes, part: Part, factor: float) -> _Packed:
             varints.one(b - a), _counted(first[:-1].encode()), tree.depths[a:b].tobytes(),
             _counted(characters[slice(*character_edges[shard : shard + 2])]),
             written[slice(*kind_edges[shard : shard + 2])].tobytes(),
-            np.packbits(titles[slice(*title_edges[shard : shard + 2])], bitorder="little").tobytes(),
+            marks[slice(*mark_edges[shard : shard + 2])].tobytes(),
             lists[slice(*list_edges[shard : shard + 2])].tobytes(), *bodies[shard],
         )))  # fmt: skip
     return packed
@@ -174,14 +175,14 @@ def _counted(data: bytes) -> bytes:
 
 
 def _leaf_lists(tree: Tree) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return the leaves with lists in their shard, records of each, all lists, where each begins and ends, titles.
+    """Return the leaves with lists in their shard, records of each, all lists, where each begins and ends, marks.
 
-    The last tells for each record of each leaf whether its title begins so.
+    The last are those of each record of each leaf.
     """
     chosen = tree.leaves & (tree.sizes <= WHOLE)
     leaves = np.flatnonzero(chosen)
     if not len(leaves):
-        return leaves, np.zeros(0, np.int64), np.zeros(0, np.uint8), np.zeros(1, np.int64), np.zeros(0, bool)
+        return leaves, np.zeros(0, np.int64), np.zeros(0, np.uint8), np.zeros(1, np.int64), np.zeros(0, np.uint8)
     sizes = tree.sizes[leaves]
     found = tree.found
     if int(sizes.sum()) < len(found):
@@ -189,28 +190,29 @@ def _leaf_lists(tree: Tree) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndar
     key = np.repeat(np.arange(len(leaves), dtype=np.uint64) << np.uint64(32), sizes)
     key |= found
     key.sort()
-    last = _last(key)
-    counts = np.add.reduceat(last, np.cumsum(sizes) - sizes, dtype=np.int64)
+    first = _first(key)
+    counts = np.add.reduceat(first, np.cumsum(sizes) - sizes, dtype=np.int64)
     starts = np.concatenate(([0], np.cumsum(counts)))
-    numbers, titles = _parted_from_titles(np.compress(last, key).astype(np.uint32))
+    numbers, marks = _numbered(np.bitwise_or.reduceat(key, np.flatnonzero(first)).astype(np.uint32))
     data, lengths = varints.encode(varints.deltas(numbers, starts[:-1]))
     ends = np.cumsum(np.add.reduceat(lengths, starts[:-1], dtype=np.int64))
-    return leaves, counts, data, np.concatenate(([0], ends)), titles
+    return leaves, counts, data, np.concatenate(([0], ends)), marks
 
 
 def _own_lists(tree: Tree, slices: list[bytes], factor: float) -> tuple[dict[int, tuple[bytes, float]], dict[int, int]]:
     """Return what a shard holds of each large node's list, with its size when deflated; and whose list others share."""
     own: dict[int, tuple[bytes, float]] = {}
     same: dict[int, int] = {}
-    above: list[tuple[int, int, tuple[int, int]]] = [(-1, -1, (-1, -1))] * (int(tree.depths.max(initial=0)) + 1)
+    above: list[tuple[int, int, list[int]]] = [(-1, -1, [])] * (int(tree.depths.max(initial=0)) + 1)
     for node in np.flatnonzero(tree.sizes > WHOLE).tolist():
         depth, size = int(tree.depths[node]), int(tree.sizes[node])
-        root, places, counts = above[depth - 1] if depth > 1 else (-1, -1, (-1, -1))
+        root, places, counts = above[depth - 1] if depth > 1 else (-1, -1, [])
         if size != places:
-            numbers, titles = _records(tree, node)
-            if (len(numbers), len(titles)) != counts:
-                root, counts = node, (len(numbers), len(titles))
-                own[node] = listed(numbers, titles, slices, INLINE_BYTES * factor, SLICE_BYTES * factor)
+            numbers, marks = _records(tree, node)
+            own_counts = [len(numbers), int(np.count_nonzero(marks & np.uint8(1))), *fields_of(marks)]
+            if own_counts != counts:
+                root, counts = node, own_counts
+                own[node] = listed(numbers, marks, slices, INLINE_BYTES * factor, SLICE_BYTES * factor)
         above[depth] = (root, size, counts)
         if root != node:
             same[node] = root
@@ -218,19 +220,18 @@ def _own_lists(tree: Tree, slices: list[bytes], factor: float) -> tuple[dict[int
 
 
 def _records(tree: Tree, node: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return the records of a node, and those whose titles begin so."""
+    """Return the records of a node, and their marks."""
     found = np.sort(tree.found[tree.starts[node] :][: tree.sizes[node]])
-    numbers, titles = _parted_from_titles(found[_last(found)])
-    return numbers, numbers[titles]
+    return _numbered(np.bitwise_or.reduceat(found, np.flatnonzero(_first(found))))
 
 
-def _last(found: np.ndarray) -> np.ndarray:
-    """Return which of some sorted records (see ``Tree``) are the last of their number: if one begins a title, that."""
-    last = np.ones(len(found), bool)
-    np.greater(found[1:] ^ found[:-1], 1, out=last[:-1])
-    return last
+def _first(found: np.ndarray) -> np.ndarray:
+    """Return which of some sorted records (see ``Tree``) are the first of their number."""
+    first = np.ones(len(found), bool)
+    np.greater(found[1:] ^ found[:-1], (1 << MARK_BITS) - 1, out=first[1:])
+    return first
 
 
-def _parted_from_titles(found: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return the numbers of records (see ``Tree``), and for each whether its title begins there."""
-    return found >> np.uint32(1), (found & np.uint32(1)).astype(bool)
+def _numbered(found: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the numbers of records (see ``Tree``), and their marks."""
+    return found >> np.uint32(MARK_BITS), (found & np.uint32((1 << MARK_BITS) - 1)).astype(np.uint8)

@@ -28,6 +28,11 @@ START, END, YEAR = "\x02", "\x03", "\x04"
 FIELDS = ("title", "title_parallel", "title_sub", "creators", "doc_no", "subjects", "places", "alt_refs")
 """In the order of streams. Reference codes have an index of their own."""
 
+NAMED = ("title", "creators", "doc_no", "subjects", "places")
+"""Fields in which alone a phrase may be looked for. The first has bit 1 of a mark, the next bit 2 …"""
+MARK_BITS = 1 + len(NAMED)
+"""Bits that tell of a record with a phrase: whether a title begins with it, then in which of these fields it stands."""
+
 COLUMNS = (*FIELDS, "year_start", "year_end")
 YEAR_LENGTH = 6
 """Characters of the stream of a year. It is found from its beginning only."""
@@ -38,44 +43,50 @@ _CODES = 0x110000
 class Streams:
     """``codes`` are the code points of all streams, ``counts`` tells how many records each stream has.
 
-    ``numbers`` are these records, stream after stream, ascending within each. The last ``years`` streams are years.
-    ``count`` is the number of all records.
+    ``numbers`` are these records, stream after stream, ascending within each; ``marks`` tell the field of each stream.
+    The last ``years`` streams are years. ``count`` is the number of all records.
     """
 
     codes: np.ndarray
     counts: np.ndarray
     numbers: np.ndarray
+    marks: np.ndarray
     count: int
     years: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Distinct texts, how many records each has, and these records."""
+    """Distinct texts, how many records each has, these records, and the mark of their field."""
 
     texts: pl.Series
     counts: np.ndarray
     numbers: np.ndarray
+    mark: int = 0
 
 
 def of_records(records: pl.DataFrame) -> Streams:
     """Return the streams of a table with (some of) the columns of the public table."""
     titles = _grouped(records.select(pl.col("title").fill_null("")).to_series())
-    groups = [_Group(START + _clean(titles.texts) + END, titles.counts, titles.numbers)]
+    groups = [_Group(START + _clean(titles.texts) + END, titles.counts, titles.numbers, mark_of("title"))]
     arabic = titles_with_years(titles.texts)
     if arabic is not None:
         chosen = arabic.is_not_null().to_numpy()
         numbers = titles.numbers[np.repeat(chosen, titles.counts)]
-        groups.append(_Group(START + arabic.drop_nulls() + END, titles.counts[chosen], numbers))
+        groups.append(_Group(START + arabic.drop_nulls() + END, titles.counts[chosen], numbers, mark_of("title")))
     for name in FIELDS[1:]:
         if name in records.columns and records[name].null_count() < len(records):
             values = _grouped(records[name])
-            groups.append(_Group(_clean(values.texts) + END, values.counts, values.numbers))
+            groups.append(_Group(_clean(values.texts) + END, values.counts, values.numbers, mark_of(name)))
     years, counts, dated = _years(records)
     return Streams(
         np.concatenate((_folded(pl.concat([group.texts for group in groups])), _year_codes(years))),
         np.concatenate([*(group.counts for group in groups), counts]),
         np.concatenate([*(group.numbers for group in groups), dated]),
+        np.repeat(
+            np.array([*(group.mark for group in groups), 0], np.uint8),
+            [*(len(group.counts) for group in groups), len(counts)],
+        ),
         len(records),
         len(years),
     )
@@ -86,7 +97,13 @@ def of_texts(texts: Sequence[Sequence[str]]) -> Streams:
     marked = [[START + row[0], *row[1:]] for row in texts]
     written = pl.Series([part + END for row in marked for part in row], dtype=pl.String)
     numbers = np.repeat(np.arange(len(texts), dtype=np.uint32), [len(row) for row in texts])
-    return Streams(_folded(written), np.ones(len(numbers), np.uint32), numbers, len(texts))
+    streams = len(numbers)
+    return Streams(_folded(written), np.ones(streams, np.uint32), numbers, np.zeros(streams, np.uint8), len(texts))
+
+
+def mark_of(name: str) -> int:
+    """Return the bit of a field in marks, 0 if it has none."""
+    return 2 << NAMED.index(name) if name in NAMED else 0
 
 
 def _grouped(column: pl.Series) -> _Group:

@@ -53,7 +53,7 @@ class Text:
 
     ``ranks`` and ``gram_at`` are the character and the gram at each place, ``alphabet`` the code point of each rank,
     ``frequency`` how often it occurs, ``start`` and ``end`` the ranks of START and END. Stream ``i`` has
-    ``counts[i]`` records, in ``numbers`` from ``begins[i]`` on.
+    ``counts[i]`` records, in ``numbers`` from ``begins[i]`` on, and the mark ``marks[i]`` of its field.
     """
 
     ranks: np.ndarray
@@ -66,6 +66,7 @@ class Text:
     counts: np.ndarray
     begins: np.ndarray
     numbers: np.ndarray
+    marks: np.ndarray
 
     def are_titles(self, positions: np.ndarray) -> np.ndarray:
         """Return which suffixes are whole titles."""
@@ -175,9 +176,10 @@ def gathered(chunks: Iterable[Streams], spill: Spill, threads: int) -> Suffixes:
             sizes[block.grams] += block.sizes
             weights[block.grams] += own
     numbers = np.concatenate([np.zeros(0, np.uint32), *(chunk.numbers for chunk in found)])
+    marks = np.concatenate([np.zeros(0, np.uint8), *(chunk.marks for chunk in found)])
     grams = Grams(keys, bits, _ended(keys, bits, end))
     often = frequency[alphabet]
-    text = Text(ranks, gram_at, alphabet, often, start, end, grams, counts, _begins(counts), numbers)
+    text = Text(ranks, gram_at, alphabet, often, start, end, grams, counts, _begins(counts), numbers, marks)
     return Suffixes(text, settled, list(_parts(keys >> np.uint64(2 * bits), sizes, weights)))
 
 
@@ -218,7 +220,7 @@ class _Chunk:
         self._size = len(streams.codes)
         self._text = self._size - streams.years * YEAR_LENGTH
         self._codes = spill.keep(streams.codes)
-        self.counts = streams.counts
+        self.counts, self.marks = streams.counts, streams.marks
         self.numbers = streams.numbers + np.uint32(first_record)
 
     def blocks(

@@ -16,6 +16,7 @@ import numpy as np
 from lantai.search import varints
 from lantai.search.container import IndexWriter
 from lantai.search.lists import HEAD, listed, whole
+from lantai.search.streams import MARK_BITS
 
 COLUMN = "theme"
 KIND, SLICES = "m", "n"
@@ -26,7 +27,6 @@ INLINE_BYTES = 4 * 1024
 """A list that is longer when deflated is cut, however few themes there are."""
 SLICE_BYTES = 20 * 1024
 """Of a slice, deflated, about."""
-_NONE = np.zeros(0, np.uint32)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,8 @@ def write(writer: IndexWriter, themes: Sequence[Theme]) -> list[list[str]]:
 
 def _list(numbers: np.ndarray, slices: list[bytes], inline: float) -> bytes:
     numbers = numbers.astype(np.uint32, copy=False)
-    return listed(numbers, _NONE, slices, inline, SLICE_BYTES)[0] if len(numbers) else whole(_NONE, _NONE)
+    marks = np.zeros(len(numbers), np.uint8)
+    return listed(numbers, marks, slices, inline, SLICE_BYTES)[0] if len(numbers) else whole(numbers, marks)
 
 
 def _by_file(themes: Sequence[Any]) -> list[Sequence[Any]]:
@@ -81,10 +82,11 @@ class _Reader:
         count, cut = divmod(int(self._next(1)[0]), 2)
         if cut:
             slices, first = self._next(2).tolist()
-            self._next(2 * slices + min(HEAD, count))
+            self._next(2 * slices + 2 * min(HEAD, count) + MARK_BITS - 1)
             found = np.concatenate([np.cumsum(slice_of(at)) for at in range(first, first + slices)])
         else:
             found = np.cumsum(self._next(count))
+            self._next(count)
         self._next(int(self._next(1)[0]))
         return found.astype(np.uint32)
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from lantai.search.order import ordered
+from lantai.search.streams import MARK_BITS
 from lantai.search.suffixes import Part, Suffixes, Text
 
 LEAF = 10
@@ -25,8 +26,8 @@ class Tree:
     """Nodes in the order of their texts, a node before its children.
 
     Node ``i`` has the characters ``text.phrase(places[i], depths[i])``, its last one has rank ``characters[i]``, and
-    the records in ``found[starts[i]:starts[i] + sizes[i]]``: for each place its record twice, and one if the title
-    of that record begins there, in any order.
+    the records in ``found[starts[i]:starts[i] + sizes[i]]``: for each place, in any order, its record before the
+    ``MARK_BITS`` that tell whether its title begins there and in which field the place is.
     """
 
     depths: np.ndarray
@@ -61,8 +62,8 @@ def grown(suffixes: Suffixes, part: Part, leaf: int = LEAF) -> Tree:
     numbers = np.repeat(np.take(text.begins, order.streams) - ends, counts)
     numbers += np.arange(count)
     numbers = np.take(text.numbers, numbers)
-    numbers <<= np.uint32(1)
-    numbers |= np.repeat(text.are_titles(order.positions), counts)
+    numbers <<= np.uint32(MARK_BITS)
+    numbers |= np.repeat(np.take(text.marks, order.streams) | text.are_titles(order.positions).view(np.uint8), counts)
     apart = np.flatnonzero(order.common < LONGEST)
     return _tree(_levels(text, order.positions[apart], order.common[apart], ends[apart], count, leaf), numbers)
 

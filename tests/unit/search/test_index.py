@@ -180,27 +180,33 @@ def test_random_parts_of_made_up_titles(tmp_path: Path) -> None:
 
 
 def test_a_batch_is_ten_blocks_at_most(tmp_path: Path) -> None:
-    """Candidates in blocks of their own, of which half may be wrong: ten blocks are read, not one more."""
+    """Hits in blocks of their own: ten blocks are read beside the shard, not one more."""
     titles = [f"{'水利' if n % 64 == 0 else '民政'}{n * 7919 % 9973}号" for n in range(64 * 30)]
     one, ten = ask(make(tmp_path, table(titles)), {"query": "题名:水利", "page": 1}, {"query": "题名:水利", "page": 10})
     assert one["shown"] == [0] and ten["shown"] == [n * 64 for n in range(10)]
-    assert ten["first"]["requests"] - one["first"]["requests"] == 10 - 2
+    assert (one["first"]["requests"], ten["first"]["requests"]) == (2, 11)
 
 
 def test_a_field_that_few_records_have_costs_no_more_than_a_page(tmp_path: Path) -> None:
-    """Thousands have the word in their titles and none as a subject: what is read has a limit, and the total is 约."""
+    """Thousands have the word in their titles and none as a subject: one shard tells that, and how many there are."""
     make(tmp_path, table([f"澜溪县第{n}区水利{n * 7919 % 9973}号通知之{n * 104729 % 99991}" for n in range(9000)]))
     subject, title = ask(tmp_path, {"query": "主题:水利", "all": None}, {"query": "题名:水利", "all": None})
-    assert subject["first"]["bytes"] < 200_000 and subject["shown"] == [] and not subject["exact"]
-    assert title["shown"] == list(range(10)) and title["first"]["bytes"] < 60_000
+    assert (subject["shown"], subject["total"], subject["exact"]) == ([], 0, True)
+    assert subject["first"]["bytes"] < 10_000 and subject["first"]["rounds"] == 1
+    assert title["shown"] == list(range(10)) and (title["total"], title["exact"]) == (9000, True)
+    assert title["first"]["bytes"] < 20_000 and title["first"]["rounds"] == 2
 
 
 def test_what_few_records_have_in_a_field_is_found_in_few_rounds(tmp_path: Path) -> None:
-    """Sixty blocks of candidates are not read one after the other, also where the field is excluded."""
-    make(tmp_path, table([f"澜溪县第{n}区水利{n * 7919 % 9973}号通知之{n * 104729 % 99991}" for n in range(9000)]))
-    for answer in ask(tmp_path, {"query": "主题:水利", "all": None}, {"query": "水利 -题名:水利", "all": None}):
-        assert answer["shown"] == [] and answer["first"]["bytes"] < 200_000
-        assert answer["first"]["rounds"] <= 6 < 20 < answer["first"]["requests"]
+    """Whatever else has the word: three of thousands, with another word, and all but these where it is excluded."""
+    few = [8001, 8500, 8999]
+    titles = [f"澜溪县第{n}区水利{n * 7919 % 9973}号通知之{n * 104729 % 99991}" for n in range(9000)]
+    make(tmp_path, table(titles, subjects=["水利" if n in few else None for n in range(9000)]))
+    queries = ("主题:水利", "通知 主题:水利", "水利 -题名:水利", "水利 -主题:水利", "责任者:水利")
+    for answer, total in zip(ask(tmp_path, *queries), (3, 3, 0, 8997, 0), strict=True):
+        assert answer["hits"] == (few if total == 3 else [n for n in range(9000) if n not in few][: min(total, 1000)])
+        assert (answer["counted"]["total"], answer["counted"]["exact"]) == (total, True)
+        assert answer["first"]["rounds"] <= 3 and answer["counted"]["bytes"] < 60_000
 
 
 def test_within_a_fonds_its_part_of_the_lists_alone_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,11 +18,12 @@ CREATORS = st.sampled_from([None, "土地", "土地改革", "A土土土土土土
 ROWS = st.tuples(st.text("土地改革A", max_size=16), CREATORS)
 
 
-Nodes = dict[str, tuple[int, bool, set[int], set[int]]]
+Nodes = dict[str, tuple[int, bool, set[int], dict[str, set[int]]]]
+MARKS = {"begins": 1, "title": 2, "creators": 4, "doc_no": 8, "subjects": 16, "places": 32}
 
 
 def nodes_of(rows: list[tuple[str, str | None]], leaf: int, chunk: int) -> Nodes:
-    """Return what the builder finds: each node's places, whether it is a leaf, its records, which titles begin so."""
+    """Return what the builder finds: each node's places, whether it is a leaf, its records, those with each mark."""
     table = pl.DataFrame(rows, schema={"title": pl.String, "creators": pl.String}, orient="row")
     table = table.with_columns(year_start=pl.lit(1954), year_end=pl.lit(1954))
     found: Nodes = {}
@@ -34,9 +35,9 @@ def nodes_of(rows: list[tuple[str, str | None]], leaf: int, chunk: int) -> Nodes
                 tree.places, tree.depths, tree.starts, tree.sizes, tree.leaves, strict=True
             ):
                 here = tree.found[start : start + size].tolist()
-                titles = {each >> 1 for each in here if each & 1}
+                marked = {name: {each >> 6 for each in here if each & bit} for name, bit in MARKS.items()}
                 phrase = gathered.text.phrase(int(place), int(depth))
-                found[phrase] = int(size), bool(ends), {each >> 1 for each in here}, titles
+                found[phrase] = int(size), bool(ends), {each >> 6 for each in here}, marked
     assert list(found) == sorted(found)
     return found
 
@@ -44,19 +45,22 @@ def nodes_of(rows: list[tuple[str, str | None]], leaf: int, chunk: int) -> Nodes
 def scanned(rows: list[tuple[str, str | None]], leaf: int) -> Nodes:
     """Return the same by looking at every place of every text."""
     places: Counter[str] = Counter()
-    records, titles = defaultdict(set), defaultdict(set)
+    records, marked = defaultdict(set), defaultdict(lambda: {name: set() for name in MARKS})
     for number, (title, creator) in enumerate(rows):
-        texts = [f"{title.lower()}\x03", *([f"{creator.lower()}\x03"] if creator else [])]
-        starts = [text[start:] for text in texts for start in range(len(text) - 1)] + ["\x041954\x03"]
-        for rest in starts:
+        texts = {"title": f"{title.lower()}\x03", **({"creators": f"{creator.lower()}\x03"} if creator else {})}
+        starts = [(name, at, text[at:]) for name, text in texts.items() for at in range(len(text) - 1)]
+        for name, at, rest in [*starts, ("", 0, "\x041954\x03")]:
             for length in range(1, min(len(rest), LONGEST) + 1):
                 places[rest[:length]] += 1
                 records[rest[:length]].add(number)
-                if rest is starts[0] and title:
-                    titles[rest[:length]].add(number)
+                here = marked[rest[:length]]
+                if name:
+                    here[name].add(number)
+                if name == "title" and at == 0:
+                    here["begins"].add(number)
     ends = {node: count <= leaf or node[-1] == "\x03" or len(node) == LONGEST for node, count in places.items()}
     return {
-        node: (count, ends[node], records[node], titles[node])
+        node: (count, ends[node], records[node], marked[node])
         for node, count in places.items()
         if len(node) == 1 or not any(ends[node[:length]] for length in range(1, len(node)))
     }

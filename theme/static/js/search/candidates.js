@@ -55,7 +55,7 @@ async function* portions(postings, driver, others, count, fitting, signal) {
   const parts = driver.parts ?? [driver];
   const heads = parts.map((part) => part.ids ?? part.head);
   if (heads[0].length * density >= ENOUGH || !others.length) {
-    const end = Math.min(...parts.map((part) => (part.ids ? count : part.head.at(-1) + 1)));
+    const end = Math.min(...parts.map((part) => (part.ids ? count : (part.head.at(-1) ?? -1) + 1)));
     const ids = union(heads);
     yield { ids: ids.subarray(0, lowerBound(ids, end)), end };
   }

@@ -72,13 +72,28 @@ export function keysOf(text) {
   });
 }
 
-/** A list that does not belong to a leaf, where `reader` is; its slices are files of `kind`, counted from `base`. */
-export function ownList(reader, kind, base = 0) {
+/** Those of some numbers whose mark has a bit of `field` (0: all). */
+export function having(ids, marks, field) {
+  return field ? ids.filter((_, i) => marks[i] & field) : ids;
+}
+
+/**
+ * A list that does not belong to a leaf, where `reader` is, or what of it is in a `field`; its slices are files of `kind`,
+ * counted from `base`.
+ */
+export function ownList(reader, kind, base = 0, field = 0) {
   const size = reader.number();
-  const count = Math.floor(size / 2);
+  let count = Math.floor(size / 2);
   const slices = size % 2 ? sliceTable(reader, kind, base) : null;
-  const head = ascending(reader, slices ? Math.min(HEAD, count) : count);
-  return { count, ids: slices ? null : head, head, slices, titles: ascending(reader, reader.number()) };
+  const all = ascending(reader, slices ? Math.min(HEAD, count) : count);
+  const head = having(all, reader.bytesOf(all.length), field);
+  if (slices) {
+    const counts = reader.numbers(FIELDS);
+    const inField = field ? counts[Math.log2(field) - 1] : count;
+    if (inField < count) for (const slice of slices) slice.field = field;
+    count = inField;
+  } else count = head.length;
+  return { count, ids: slices && count ? null : head, head, slices, titles: ascending(reader, reader.number()) };
 }
 
 function sliceTable(reader, kind, base) {
@@ -87,12 +102,13 @@ function sliceTable(reader, kind, base) {
   let first = 0;
   return Array.from({ length: count }, (_, i) => {
     first += reader.number();
-    return { kind, ordinal: base + ordinal + i, first, count: reader.number() };
+    return { kind, ordinal: base + ordinal + i, marks: base + ordinal + count + i, first, count: reader.number() };
   });
 }
 
 const [ALL, SAME, OWN] = [0, 1, 2];
 const HEAD = 64;
+const FIELDS = 5;
 const LONGEST = 12;
 const END = "\x03";
 
@@ -105,7 +121,7 @@ export class Shard {
   #kinds;
   #body;
   #lasts;
-  #titles;
+  #marks;
   #starts;
   #nodes;
 
@@ -122,7 +138,7 @@ export class Shard {
     this.#body = body;
     let size = 0;
     this.#lasts = this.#kinds.map((kind) => (size += Math.max(0, kind - OWN)));
-    this.#titles = reader.bytesOf((size + 7) >>> 3);
+    this.#marks = reader.bytesOf(size);
     this.#starts = skipped(reader, this.#kinds);
     this.#nodes = this.#named(lead);
   }
@@ -140,17 +156,17 @@ export class Shard {
   }
 
   /**
-   * What the shard tells of a phrase (its code points): {length, count, ids, titles} or {length, count, head, slices,
+   * What the shard tells of a phrase (its code points), in a `field` (bit of its mark) if not 0: {length, count, ids, titles} or {length, count, head, slices,
    * titles} of its node or, if the phrase goes on from a leaf, of that leaf (`length` says how much of the phrase it
    * is); null if the phrase stands nowhere. `titles` are (the first of) the records whose titles begin so.
    */
-  find(characters) {
+  find(characters, field) {
     const { length } = characters;
     const whole = this.#nodes.get(characters.join(""));
-    if (whole !== undefined) return this.#kinds[whole] === ALL ? this.#below(whole, length) : this.#list(whole, length);
+    if (whole !== undefined) return this.#kinds[whole] === ALL ? this.#below(whole, length, field) : this.#list(whole, length, field);
     for (let shorter = length - 1; shorter > 0; shorter -= 1) {
       const node = this.#nodes.get(characters.slice(0, shorter).join(""));
-      if (node !== undefined) return this.#isLeaf(node) ? this.#list(node, shorter) : null;
+      if (node !== undefined) return this.#isLeaf(node) ? this.#list(node, shorter, field) : null;
     }
     return null;
   }
@@ -166,26 +182,25 @@ export class Shard {
     return node;
   }
 
-  #list(node, length) {
+  #list(node, length, field) {
     let root = node;
     while (this.#kinds[root] === SAME) root = this.#parent(root);
     if (this.#kinds[root] === ALL) throw new RangeError();
     const reader = new Reader(this.#body, this.#starts[root]);
     if (this.#kinds[root] > OWN) {
-      const count = this.#kinds[root] - OWN;
-      const ids = ascending(reader, count);
-      const first = this.#lasts[root] - count;
-      const titles = ids.filter((_, i) => (this.#titles[(first + i) >>> 3] >> ((first + i) & 7)) & 1);
-      return { length, count, ids, titles, slices: null };
+      const all = ascending(reader, this.#kinds[root] - OWN);
+      const marks = this.#marks.subarray(this.#lasts[root] - all.length);
+      const ids = having(all, marks, field);
+      return { length, count: ids.length, ids, titles: having(all, marks, 1), slices: null };
     }
-    return { length, ...ownList(reader, this.#sliceKind, this.#sliceBase) };
+    return { length, ...ownList(reader, this.#sliceKind, this.#sliceBase, field) };
   }
 
   /** The records of all leaves below a node. */
-  #below(node, length) {
+  #below(node, length, field) {
     const lists = [];
     for (let i = node + 1; this.#depths[i] > this.#depths[node]; i += 1) {
-      if (this.#kinds[i] > OWN) lists.push(this.#list(i, length));
+      if (this.#kinds[i] > OWN) lists.push(this.#list(i, length, field));
     }
     const [ids, titles] = ["ids", "titles"].map((name) => union(lists.map((list) => list[name])));
     return { length, count: ids.length, ids, titles, slices: null };
@@ -205,8 +220,10 @@ function skipped(reader, kinds) {
     starts[i] = reader.at;
     const size = reader.number();
     const count = Math.floor(size / 2);
-    if (size % 2 === 0) reader.skip(count);
-    else reader.skip(1 + 2 * reader.numbers(1)[0] + Math.min(HEAD, count));
+    const held = size % 2 ? Math.min(HEAD, count) : count;
+    reader.skip(held + (size % 2 && 1 + 2 * reader.number()));
+    reader.bytesOf(held);
+    reader.skip(size % 2 && FIELDS);
     reader.skip(reader.number());
   });
   if (reader.at !== reader.bytes.length) throw new RangeError();

@@ -5,13 +5,13 @@ const MOST_AT_ONCE = 40;
 /** Makes the total of a record search exact, as far as `limit` bytes go; true if it is exact now. */
 export async function count(search, limit, signal) {
   const { store } = search.engine;
-  search.limit = store.bytes + limit;
+  const most = store.bytes + limit;
   search.thorough = true;
   await search.narrow(signal, limit);
   if (search.sources.some((source) => source.partial)) return false;
-  while (!search.complete && store.bytes < search.limit) await search.nextWindow();
+  while (!search.complete && store.bytes < most) await search.nextWindow();
   if (!(search.complete && search.setsAreExact)) {
-    while (!search.finished && store.bytes < search.limit) await search.advance(MOST_AT_ONCE, signal);
+    while (!search.finished && store.bytes < most) await search.advance(MOST_AT_ONCE, signal);
   }
   search.settleTotal();
   return search.exact;

@@ -1,9 +1,11 @@
 // Which records may contain a phrase: finding it in the tree of phrases.
 
-import { ascending, keysOf, Reader, Shard } from "./codec.js";
+import { ascending, having, keysOf, Reader, Shard } from "./codec.js";
 import { intersection, lowerBound, placeOf, union } from "./sets.js";
 import { IndexError } from "./store.js";
 
+/** Fields in which alone a phrase may be looked for, in the order of their bits in marks. */
+const FIELDS = ["title", "creators", "doc_no", "subjects", "places"];
 const FEW = 16;
 const LONG_REST = 6;
 const WORTH_SLICES = 3;
@@ -62,22 +64,23 @@ export class Postings {
     return list.ids;
   }
 
-  async slice({ kind, ordinal, count }, signal) {
-    const body = await this.#store.file(kind, ordinal, signal);
-    return readable(() => ascending(new Reader(body), count), kind + ordinal);
+  async slice({ kind, field, ordinal, marks, count }, signal) {
+    const files = [ordinal, ...(field ? [marks] : [])].map((each) => this.#store.file(kind, each, signal));
+    const [body, bits] = await Promise.all(files);
+    return readable(() => having(ascending(new Reader(body), count), bits, field), kind + ordinal);
   }
 
-  /** A phrase (folded) to be looked up. */
-  phrase(text) {
-    return new Phrase(this, text);
+  /** A phrase (folded) to be looked up, in one field if that is named. */
+  phrase(text, field) {
+    return new Phrase(this, text, field ? 2 << FIELDS.indexOf(field) : 0);
   }
 
   /** What the index knows of a phrase (its code points): see Shard.find. */
-  async find(characters, signal) {
+  async find(characters, field, signal) {
     const ordinal = this.ordinalOf(characters.join(""));
     if (ordinal < 0) return none(characters.length);
     const shard = await this.#shard(ordinal, signal);
-    return readable(() => shard.find(characters), `${this.#shardKind}${ordinal}`) ?? none(characters.length);
+    return readable(() => shard.find(characters, field), `${this.#shardKind}${ordinal}`) ?? none(characters.length);
   }
 
   /**
@@ -141,10 +144,12 @@ export class Phrase {
   lists = [];
   exact = false;
   #postings;
+  #field;
   #end = 0;
 
-  constructor(postings, text) {
+  constructor(postings, text, field) {
     this.#postings = postings;
+    this.#field = field;
     this.characters = [...text];
   }
 
@@ -155,7 +160,7 @@ export class Phrase {
 
   /** Finds the phrase or, if it goes on from a leaf, the records of that leaf: all that can have it. */
   async look(signal) {
-    this.#add(0, await this.#postings.find(this.characters, signal));
+    this.#add(0, await this.#postings.find(this.characters, this.#field, signal));
   }
 
   /** Looks for what follows the part that is known: at its last character, and in the middle of a long rest. */
@@ -163,7 +168,7 @@ export class Phrase {
     const start = Math.max(1, this.#end - 1);
     const rest = this.characters.length - start;
     const starts = rest > LONG_REST ? [start, start + (rest >>> 1)] : [start];
-    const found = await Promise.all(starts.map((at) => this.#postings.find(this.characters.slice(at), signal)));
+    const found = await Promise.all(starts.map((at) => this.#postings.find(this.characters.slice(at), this.#field, signal)));
     found.forEach((list, i) => this.#add(starts[i], list));
   }
 

@@ -10,10 +10,6 @@ import { Theme } from "./themes.js";
 const RANKED_BLOCKS = 10;
 const LARGEST_BATCH = 40;
 const MOST_SCORED = 160;
-// Which field a phrase stands in is told by the records alone: where few are right, no page of results reads more.
-const FIELD_BYTES = 120_000;
-const RECORD_BYTES = 30;
-const SLACK = 12_000; // of a limit: not worth a round
 const SLICE_BYTES = 20_000;
 const END = "\x03";
 const YEAR = "\x04";
@@ -52,18 +48,13 @@ export class RecordSearch {
     return !this.query.terms.length && !this.#filtered && !this.#themes.length;
   }
 
-  /** Whether the sets need no look into the records: every list exact, no field named, no list left aside. */
+  /** Whether the sets need no look into the records: every list exact, no list left aside. */
   get setsAreExact() {
-    return this.#sure && this.#excludedAreExact && this.sources.every(({ exact, term }) => exact && !term.field);
-  }
-
-  /** Whether only the records tell where a term stands; then most of the candidates may be wrong. */
-  get #inFields() {
-    return this.query.terms.some((term) => term.field);
+    return this.#sure && this.#excludedAreExact && this.sources.every(({ exact }) => exact);
   }
 
   get #excludedAreExact() {
-    return this.#excluded.every(({ exact, term }) => exact && !term.field);
+    return this.#excluded.every(({ exact }) => exact);
   }
 
   get #lists() {
@@ -74,19 +65,14 @@ export class RecordSearch {
     return this.sources.flatMap((source) => source.phrases);
   }
 
-  /**
-   * Finds until there are `count` hits or no more; returns them all. Of a term in a field it reads within a limit of
-   * bytes, which a call that `goesOn` with a page shares with the one before.
-   */
-  async upTo(count, signal, goesOn = false) {
+  /** Finds until there are `count` hits or no more; returns them all. */
+  async upTo(count, signal) {
     if (this.empty) {
       this.exact = this.finished = true;
       return this.hits;
     }
     if (!this.#queue) await this.#prepare(signal);
-    const { store } = this.engine;
-    if (!goesOn) this.limit = store.bytes + (this.#inFields ? FIELD_BYTES : Infinity);
-    while (this.hits.length < count && !this.finished && store.bytes < this.limit - SLACK) await this.advance(count - this.hits.length, signal);
+    while (this.hits.length < count && !this.finished) await this.advance(count - this.hits.length, signal);
     this.settleTotal();
     return this.hits;
   }
@@ -113,10 +99,10 @@ export class RecordSearch {
     return this.#beginningsFirst(await this.#beginnings(signal), signal);
   }
 
-  #phrasesOf({ alternatives, year }) {
+  #phrasesOf({ alternatives, year, field }) {
     const { postings } = this.engine;
     const texts = year ? [...alternatives, YEAR + String(year).padStart(4, "0")] : alternatives;
-    return texts.map((text) => postings.phrase(text));
+    return texts.map((text) => postings.phrase(text, field));
   }
 
   #blockOf(number) {
@@ -234,19 +220,17 @@ export class RecordSearch {
   }
 
   /**
-   * As many candidates as probably hold the hits that are missing, in few blocks if that is not certain (in fields, as
-   * many as the limit allows); and those that follow in the same blocks: these are read anyway, and the best comes first.
+   * As many candidates as probably hold the hits that are missing, in few blocks if that is not certain; and those that
+   * follow in the same blocks: these are read anyway, and the best comes first.
    */
   #batchFor(missing) {
-    const { store, directory } = this.engine;
     const share = this.#checked > 4 ? Math.max(1, this.hits.length) / this.#checked : 0.5;
     const wanted = this.setsAreExact ? missing : Math.ceil((this.#checked ? 2 : 1) * missing / share);
-    const most = this.#inFields && this.#checked ? Math.min(LARGEST_BATCH, (this.limit - store.bytes) / (directory.records.block * RECORD_BYTES)) : RANKED_BLOCKS;
     let size = 0;
     const blocks = new Set();
     while (size < Math.min(this.#queue.length, wanted)) {
       const next = this.#blockOf(this.#queue[size]);
-      if (blocks.size >= most && !blocks.has(next) && !this.setsAreExact) break;
+      if (blocks.size >= RANKED_BLOCKS && !blocks.has(next) && !this.setsAreExact) break;
       blocks.add(next);
       size += 1;
     }

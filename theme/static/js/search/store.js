@@ -1,7 +1,7 @@
 // Files of an index: fetched whole, inflated, checked, kept. Anything wrong is an IndexError with a
 // code that the page puts into words: network, missing, damaged, mismatched, format, old-browser.
 
-export const FORMAT = 7;
+export const FORMAT = 8;
 /** Kinds of files that lie in the folder of the records, which stays while only pages change. */
 const OF_RECORDS = "cfgrs";
 const LT = 0x4c54;

@@ -49,7 +49,7 @@ async function steps(job, data) {
       return post(job, "results", { ...known(job), from: 0, hits: [], more: false, total, exact: true });
     }
     await Promise.all([find(job, Math.min(data.count, AT_FIRST), signal), sendPages(job, signal)]);
-    if (job.search.hits.length > job.sent || !job.search.finished) await find(job, data.count, signal, true);
+    if (job.search.hits.length > job.sent || !job.search.finished) await find(job, data.count, signal);
     await settle(job, EAGER_BYTES, signal);
     const { empty, finished, hits, query } = job.search;
     const nothing = finished && !hits.length;
@@ -65,10 +65,10 @@ async function steps(job, data) {
   }
 }
 
-/** Finds what the page wants and posts it; `goesOn` with a page of which a part is shown. */
-async function find(job, count, signal, goesOn = false) {
+/** Finds what the page wants and posts it. */
+async function find(job, count, signal) {
   job.wanted = Math.max(job.wanted, count);
-  await job.search.upTo(count, signal, goesOn);
+  await job.search.upTo(count, signal);
   send(job);
 }
 
@@ -84,13 +84,12 @@ function send(job) {
   post(job, "results", { from, hits: fresh, ...known(job) });
 }
 
-/** Makes the total exact within a limit; what is found by that fills the page. */
+/** Makes the total exact within a limit, and counts what each filter would leave. */
 async function settle(job, limit, signal) {
   const { search } = job;
   if (search.empty) return;
   await search.count(limit, signal);
-  if (Math.min(job.wanted, search.hits.length) > job.sent) send(job);
-  else post(job, "total", known(job));
+  post(job, "total", known(job));
   if (limit === Infinity || search.costOfAll <= FACET_BYTES) {
     const { countsFor } = await import("./facet_counts.js");
     const counts = await countsFor(engine, search, limit, signal);
