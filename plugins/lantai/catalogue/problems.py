@@ -17,8 +17,8 @@ ADDRESS_COLLISION = Kind(
 RELEASE_UNKNOWN = Kind(
     "release-unknown",
     Severity.ERROR,
-    zh=("没有批次“{release}”", "现有批次：{known}"),
-    en=("there is no release “{release}”", "Known releases: {known}"),
+    zh=("没有批次“{release}”", "请改用其中一个：{known}"),
+    en=("there is no release “{release}”", "Name one of these: {known}"),
 )
 PICTURES_MISSING = Kind(
     "record-pictures-missing",

@@ -7,8 +7,15 @@ _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 XML_BROKEN = Kind(
     "xml-broken",
     _E,
-    zh=("不是完好的 XML：{detail}", "请用导出它的系统重新导出。"),
-    en=("not well-formed XML: {detail}", "Export it again from its system."),
+    zh=(
+        "不是完好的 XML：{detail}",
+        "请用导出它的系统重新导出。若手工改过，请看这一行附近：标签要成对，文字里的 & 写成 &amp;，< 写成 &lt;。",
+    ),
+    en=(
+        "not well-formed XML: {detail}",
+        "Export it again from its system. If it was edited by hand, look about this line: tags come in pairs, & in a "
+        "text is written &amp; and < is written &lt;.",
+    ),
 )
 XML_NOT_EAD = Kind(
     "xml-not-ead",

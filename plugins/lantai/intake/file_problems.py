@@ -31,8 +31,8 @@ ENCODING_WRONG = Kind(
 FILE_EMPTY = Kind(
     "export-empty",
     _E,
-    zh=("文件里没有数据", "请确认导出是否成功。"),
-    en=("the file holds no data", "Check that the export succeeded."),
+    zh=("文件里没有数据", "请在原系统中重新导出，打开文件看看里面有条目，再导入。"),
+    en=("the file holds no data", "Export it again, open the file to see that records are in it, and import that."),
 )
 EXPORT_MISSING = Kind(
     "export-missing",

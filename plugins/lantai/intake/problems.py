@@ -8,8 +8,8 @@ _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 SHEET_MISSING = Kind(
     "sheet-missing",
     _E,
-    zh=("工作簿里没有工作表“{name}”", "现有：{hint}"),
-    en=("the workbook has no sheet “{name}”", "There are: {hint}"),
+    zh=("工作簿里没有工作表“{name}”", "请更正 release.yaml 中的 sheets，工作簿里有：{hint}"),
+    en=("the workbook has no sheet “{name}”", "Correct sheets in release.yaml; the workbook has: {hint}"),
 )
 SHEET_HIDDEN = Kind(
     "sheet-hidden",
@@ -181,14 +181,20 @@ CODE_PART_MISSING = Kind(
 HIERARCHY_CYCLE = Kind(
     "hierarchy-cycle",
     _E,
-    zh=("“{value}”的上级绕了一圈又回到自己", "请更正“{header}”列。"),
-    en=("the parents of “{value}” lead back to itself", "Correct the column “{header}”."),
+    zh=(
+        "“{value}”的上级绕了一圈又回到自己",
+        "请更正“{header}”列：每一行写上一级的编号，最上一级的这一格空着。",
+    ),
+    en=(
+        "the parents of “{value}” lead back to itself",
+        "Correct the column “{header}”: it names the level above, and is empty at the top.",
+    ),
 )
 DEPTH_UNREADABLE = Kind(
     "hierarchy-depth",
     _E,
-    zh=("层次“{value}”不是数字", "请填 1、2、3……"),
-    en=("the depth “{value}” is not a number", "Write 1, 2, 3 …"),
+    zh=("层次“{value}”不是数字", "请填 1、2、3……：最上一级是 1，它下面的是 2。"),
+    en=("the depth “{value}” is not a number", "Write 1 for the top, 2 for what is below it, and so on."),
 )
 NOT_A_RECORD = Kind(
     "row-not-a-record",

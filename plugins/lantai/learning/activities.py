@@ -30,6 +30,26 @@ ITEMS = range(3, 13)
 DETAILS = range(1, 9)
 """How many details it can look for in one picture, or uncover of it."""
 
+_PICTURE = (
+    "请在 figures 中写资料集里的一幅图，并写 1 至 8 项 items，每项有 region（图中的局部）。",
+    "Name one picture of the source set under figures, and 1 to 8 items, each with a region of it.",
+)
+_NEEDS = {
+    "order": ("请按正确次序写 3 至 12 项 items。", "Write 3 to 12 items in their right order."),
+    "match": ("请写 3 至 12 项 items，每项都有 text 和 pair。", "Write 3 to 12 items, each with text and pair."),
+    "compare": (
+        "请在 figures 中写资料集里的两幅图，并至少写一项 items（比较的方面）。",
+        "Name two pictures of the source set under figures, and at least one item: an aspect to compare.",
+    ),
+    "find": _PICTURE,
+    "reveal": _PICTURE,
+    "weigh": (
+        "请写 3 至 12 项 items，每项都有 weight（support、against 或 unclear）；写了 figure 的，图须在资料集中。",
+        "Write 3 to 12 items, each with a weight (support, against or unclear); figures must be of the source set.",
+    ),
+}
+"""What each kind of activity needs, in Chinese and English."""
+
 _ITEMS = (
     Option(
         "text",
@@ -147,7 +167,10 @@ def read(
         activity = _activity(slug, number, values, figures, problems)
         if activity is None:
             title = values["title"] or LocalText()
-            problems.add(kinds.ACTIVITY_UNFIT.at(values.place(), title=str(title), kind=values["kind"] or NOTHING))
+            kind = values["kind"] or NOTHING
+            needs, needs_en = _NEEDS.get(kind, ("请写 kind：" + " / ".join(KINDS), "Write kind: " + " / ".join(KINDS)))
+            told = {"title": str(title), "kind": kind, "needs": needs, "needs_en": needs_en}
+            problems.add(kinds.ACTIVITY_UNFIT.at(values.place(), **told))
         else:
             found.append(activity)
     return tuple(found)

@@ -44,8 +44,11 @@ SOURCE_NOT_CLEARED = Kind(
 SOURCE_COUNT = Kind(
     "source-count",
     Severity.WARNING,
-    zh=("资料集有 {count} 则资料", "一课以 6 至 18 则为宜。"),
-    en=("the source set has {count} sources", "Between 6 and 18 serve a class best."),
+    zh=("资料集有 {count} 则资料", "一课以 6 至 18 则为宜：少了可以再选几则，多了可以分成两课。确实合适的，不必改。"),
+    en=(
+        "the source set has {count} sources",
+        "Between 6 and 18 serve a class best: add some, or make two lessons of it. If it is right as it is, leave it.",
+    ),
 )
 MINUTES = Kind(
     "lesson-minutes",
@@ -64,11 +67,11 @@ ACTIVITY_UNFIT = Kind(
     Severity.ERROR,
     zh=(
         "活动“{title}”（{kind}）缺少它需要的内容",
-        "order 须有 3 至 12 项 items；match 每项还要有 pair；compare 须有 figures 中的两幅图（都在资料集中）和至少一个方面；find、reveal 须有一幅图，1 至 8 项各有 region；weigh 须有 3 至 12 项，各有 weight，figure 须在资料集中。",
+        "{needs}",
     ),
     en=(
         "the activity “{title}” ({kind}) lacks what it needs",
-        "order needs 3 to 12 items; match a pair in each; compare two figures of the source set and an aspect; find and reveal one picture and 1 to 8 items with a region; weigh 3 to 12 items with a weight, their figures of the set.",
+        "{needs_en}",
     ),
 )
 PDF_CHARACTERS = Kind(

@@ -68,8 +68,11 @@ IMAGE_PAGE = Kind(
 IMAGE_LOCKED = Kind(
     "image-locked",
     Severity.ERROR,
-    zh=("PDF 文件 {path} 设有密码，无法打开", "请去掉密码后再用。"),
-    en=("the PDF {path} is protected by a password", "Remove the password first."),
+    zh=("PDF 文件 {path} 设有密码，无法打开", "请用 WPS 或 Acrobat 输入密码打开，另存为不加密的 PDF 再用。"),
+    en=(
+        "the PDF {path} is protected by a password",
+        "Open it with the password in an office or PDF program and save it as a PDF without one.",
+    ),
 )
 IMAGE_LINKED = Kind(
     "image-linked",

@@ -216,14 +216,26 @@ BACK_UNFIT = Kind(
 BACK_WITHDRAWN = Kind(
     "publish-back-withdrawn",
     Severity.ERROR,
-    zh=("条目 {code} 是在那一版之后撤下的", "退回会使它重新公开。"),
-    en=("the record {code} was withdrawn after that version", "Going back would make it public again."),
+    zh=(
+        "条目 {code} 是在那一版之后撤下的，退回会使它重新公开，所以没有退回",
+        "请改正现在的内容，重新生成再发布：python3 build.py site。",
+    ),
+    en=(
+        "the record {code} was withdrawn after that version; going back would make it public again, so nothing was done",
+        "Correct what is wrong now, build again and publish that: python3 build.py site.",
+    ),
 )
 BACK_SHOWS = Kind(
     "publish-back-shows",
     Severity.ERROR,
-    zh=("上一版的这个文件里有“{what}”", "它现在不公开；退回会使它重新公开。"),
-    en=("this file of the earlier version shows “{what}”", "It is not public now; going back would make it so again."),
+    zh=(
+        "上一版的这个文件里有“{what}”，它现在不公开，所以没有退回",
+        "请改正现在的内容，重新生成再发布：python3 build.py site。",
+    ),
+    en=(
+        "this file of the earlier version shows “{what}”, which is not public now, so nothing was done",
+        "Correct what is wrong now, build again and publish that: python3 build.py site.",
+    ),
 )
 DESTINATION_MANIFEST = Kind(
     "publish-destination-manifest",

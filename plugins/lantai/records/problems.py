@@ -71,8 +71,11 @@ RELEASE_NAME = Kind(
 RELEASE_NUMBER_TWICE = Kind(
     "release-number-twice",
     Severity.WARNING,
-    zh=("批次号 {number} 已用于 {first}", "请核对 number。"),
-    en=("release number {number} is already that of {first}", "Check number."),
+    zh=("批次号 {number} 已用于 {first}", "请给其中一批的 number 换一个没有用过的数；不需要批次号就删去这一行。"),
+    en=(
+        "release number {number} is already that of {first}",
+        "Give one of them a number of its own, or delete the line if releases are not numbered.",
+    ),
 )
 RELEASE_OVERDUE = Kind(
     "release-overdue",

@@ -78,7 +78,7 @@ def test_half_a_signature_is_told_what_the_other_half_is(words: list[str], code:
 def test_a_release_that_is_not_there_is_told_with_those_that_are(command: str, site: Path) -> None:
     """Not as a file that cannot be read, nor as one that is not published."""
     (problem,) = run(site, command, "2026-06-19").exception.problems
-    assert (problem.code, problem.advice()) == ("release-unknown", "现有批次：2026-06-09")
+    assert (problem.code, problem.advice()) == ("release-unknown", "请改用其中一个：2026-06-09")
 
 
 def test_a_sheet_is_a_workbook_and_is_written_whole(site: Path) -> None:

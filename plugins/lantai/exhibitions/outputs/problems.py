@@ -5,20 +5,20 @@ from lantai.problems import Kind, Severity
 NO_EXHIBITION = Kind(
     "output-no-exhibition",
     Severity.ERROR,
-    zh=("没有展览“{slug}”", "现有：{known}"),
-    en=("there is no exhibition “{slug}”", "There are: {known}"),
+    zh=("没有展览“{slug}”", "请改用其中一个：{known}"),
+    en=("there is no exhibition “{slug}”", "Name one of these: {known}"),
 )
 NO_SECTION = Kind(
     "output-no-section",
     Severity.ERROR,
-    zh=("展览“{exhibition}”没有单元“{slug}”", "现有：{known}"),
-    en=("the exhibition “{exhibition}” has no section “{slug}”", "It has: {known}"),
+    zh=("展览“{exhibition}”没有单元“{slug}”", "请改用其中一个：{known}"),
+    en=("the exhibition “{exhibition}” has no section “{slug}”", "Name one of these: {known}"),
 )
 NO_LANGUAGE = Kind(
     "output-no-language",
     Severity.ERROR,
-    zh=("展览“{exhibition}”没有 {language} 版", "现有：{known}"),
-    en=("the exhibition “{exhibition}” is not in {language}", "It is in: {known}"),
+    zh=("展览“{exhibition}”没有 {language} 版", "请改用其中一种：{known}；或先写出译文。"),
+    en=("the exhibition “{exhibition}” is not in {language}", "Ask for one of these: {known}; or translate it first."),
 )
 PANELS_NO_FONT = Kind(
     "panels-no-chinese-font",

@@ -37,8 +37,15 @@ LINK_BROKEN = Kind(
 ANCHOR_BROKEN = Kind(
     "audit-anchor-broken",
     Severity.ERROR,
-    zh=("链接 {link} 指向的位置在目标页中不存在", "请核对 # 之后的名称。"),
-    en=("the link {link} names a place that its page does not have", "Check the name after #."),
+    zh=(
+        "链接 {link} 指向的位置在目标页中不存在",
+        "请在预览里打开目标页，点一下要链到的标题，把地址栏中 # 之后的部分抄过来；或去掉 # 及其后。",
+    ),
+    en=(
+        "the link {link} names a place that its page does not have",
+        "Open that page in the preview, go to the heading and copy what stands after # in its address; or leave out # "
+        "and what follows it.",
+    ),
 )
 THIRD_PARTY = Kind(
     "audit-third-party",
@@ -58,8 +65,8 @@ INLINE_CODE = Kind(
 PAGE_INCOMPLETE = Kind(
     "audit-page-incomplete",
     Severity.ERROR,
-    zh=("页面缺少 {what}", "请检查模板。"),
-    en=("the page lacks {what}", "Check its template."),
+    zh=("页面缺少 {what}", "这是网页模板的问题，不是内容有误。请把这一行发给维护人员。"),
+    en=("the page lacks {what}", "Its template is at fault, not what you wrote: send this line to the maintainers."),
 )
 ID_REPEATED = Kind(
     "audit-id-repeated",
