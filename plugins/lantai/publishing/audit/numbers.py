@@ -7,9 +7,11 @@ counts if its region, its date and its check digit are right, and it is no part 
 from __future__ import annotations
 
 import re
+import string
 import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
+import numpy as np
 import polars as pl
 
 from lantai.problems import Place, Problem
@@ -50,6 +52,7 @@ class Numbers:
         texts, self._texts, self._size = self._texts, [], 0
         if not texts or len(self.found) >= SHOWN:
             return
+        texts = [(place, text) for place, text in texts if _likely(text)]
         for index in _texts([text for _, text in texts]).str.contains(_FAST).arg_true():
             self._look(texts[index][0], texts[index][1].decode("utf-8", "replace"))
 
@@ -60,6 +63,41 @@ class Numbers:
                 self._told.add((place, number))
                 masked = Identifier("resident-id", number).masked()
                 self.found.append(kinds.IDENTIFIER.at(Place(place), masked=masked))
+
+
+def _likely(text: bytes) -> bool:
+    """Return whether there may be a number in a text, at some gigabytes a second.
+
+    One has six digits at the beginning of a word and after them what may be a year; or digits of full width.
+    """
+    codes = np.frombuffer(text, np.uint8)
+    wide = np.flatnonzero(codes == _WIDE[0])
+    if ((codes.take(wide + 1, mode="clip") == _WIDE[1]) & (codes.take(wide + 2, mode="clip") - _WIDE[2] < 10)).any():
+        return True
+    bits = np.packbits(codes - _ZERO < 10, bitorder="little").astype(np.uint16)
+    bits[:-1] |= bits[1:] << np.uint16(8)
+    pairs = bits & bits >> np.uint16(1)
+    six = (pairs & pairs >> np.uint16(2) & pairs >> np.uint16(4)).astype(np.uint8)
+    found = np.flatnonzero(six)
+    rows, places = np.nonzero(np.unpackbits(six[found, None], axis=1, bitorder="little"))
+    starts = found[rows] * 8 + places
+    starts = starts[(starts == 0) | ~_ALPHANUMERIC[codes.take(starts - 1, mode="clip")]]
+    first, second = codes.take(starts + 6, mode="clip"), codes.take(starts + 7, mode="clip")
+    return bool((_BEFORE_YEAR[first] | _YEAR[first.astype(np.uint16) << np.uint16(8) | second]).any())
+
+
+def _among(size: int, members: Iterable[int]) -> np.ndarray:
+    found = np.zeros(size, np.bool_)
+    found[list(members)] = True
+    return found
+
+
+_ZERO = np.uint8(ord("0"))
+_WIDE = np.frombuffer("０".encode(), np.uint8)
+_ALPHANUMERIC = _among(1 << 8, (string.digits + string.ascii_letters).encode())
+_BEFORE_YEAR = _among(1 << 8, (character.encode()[0] for character in " -\u3000\u00a0０"))
+"""The first bytes of what may stand between region and year, or is a year of full width."""
+_YEAR = _among(1 << 16, (int.from_bytes(year, "big") for year in (b"18", b"19", b"20")))
 
 
 def _texts(contents: Sequence[bytes]) -> pl.Series:
