@@ -120,8 +120,6 @@ ATTACHED = {
     "named.zip": lambda: _zip({f"{NUMBER}.txt": b"a"}),
     "properties.pdf": lambda: _pdf(NUMBER),
     "text.pdf": lambda: _pdf("a", f"No. {NUMBER}"),
-    "comment.png": _png,
-    "exif.jpg": _jpeg,
 }
 
 
@@ -148,11 +146,15 @@ def test_what_is_written_otherwise_than_it_reads_is_found_in_the_finished_page(t
 
 @pytest.mark.parametrize("make", [_jpeg, _png])
 def test_what_hides_in_a_picture_on_show_does_not_get_out(make: Callable[[], bytes], tmp_path: Path) -> None:
-    """Derivatives have no properties."""
+    """Derivatives have no properties, nor do pictures to download."""
     site = _site(tmp_path)
     (site / "exhibitions" / "flood" / "media" / "dike.png").write_bytes(make())
+    _write("content/archives-day/2026.md", CAMPAIGN.format(name="poster.png"))(site)
+    _write("content/archives-day/media/poster.png", "")(site)
+    (site / "content" / "archives-day" / "media" / "poster.png").write_bytes(make())
     done = build(site)
     assert done.returncode == 0, done.stdout + done.stderr
+    assert (site / "output" / "archives-day" / "2026" / "files" / "poster.png").is_file()
     assert not any(NUMBER.encode() in path.read_bytes() for path in (site / "output").rglob("*") if path.is_file())
 
 

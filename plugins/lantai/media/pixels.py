@@ -25,7 +25,7 @@ PDF_EDGE = 4096
 """Resolution at which PDF pages are rendered, and the longest side in pixels that may come of it."""
 
 _PLUGINS = {
-    "jpeg": ("JPEG", "MPO"),
+    "jpeg": ("JPEG",),
     "png": ("PNG",),
     "tiff": ("TIFF",),
     "webp": ("WEBP",),

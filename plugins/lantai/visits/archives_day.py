@@ -121,7 +121,7 @@ def files(campaigns: tuple[Campaign, ...], publication: Any) -> Iterator[tuple[s
     """Yield calendar files and downloads as (address, content or the file to copy)."""
     for campaign in campaigns:
         for download in campaign.downloads:
-            yield download.address, download.path
+            yield download.address, download.content
         if campaign.events:
             for one in campaign.texts:
                 yield from _calendars(campaign, one, publication)

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from lantai import files
+from lantai.media import bare
 from lantai.problems import Problems
 from lantai.prose.context import ProseSource
 from lantai.prose.options import Option, Values
@@ -24,6 +25,7 @@ from lantai.visits.content_files import ContentFile, Shape, Text, read_folder
 from lantai.visits.events import Event
 from lantai.visits.room import Rendered, Room, Said, check_hidden, rendered
 
+_PICTURES = (".png", ".jpg", ".jpeg")
 DOWNLOAD_TYPES = (".pdf", ".zip", ".png", ".jpg", ".jpeg", ".docx")
 FIRST_YEAR = 2008
 """The day was first kept in 2008, so the ordinal of a year is the year − 2007."""
@@ -69,15 +71,20 @@ SHAPE = Shape(
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file offered beside a campaign, published as it is."""
+    """A file offered beside a campaign, published as it is; a picture without its properties (``bare``)."""
 
     title: LocalText
     path: Path
     address: str
+    bare: bytes | None = None
+
+    @property
+    def content(self) -> bytes | Path:
+        return self.path if self.bare is None else self.bare
 
     @property
     def size(self) -> int:
-        return self.path.stat().st_size
+        return self.path.stat().st_size if self.bare is None else len(self.bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +234,7 @@ def _downloads(text: Text, room: Room) -> tuple[Download, ...]:
         name = one["file"]
         if not name or not one["title"]:
             continue  # Reported when the head was read.
-        path, detail = None, ""
+        path, detail, picture = None, "", None
         try:
             path = files.contained(text.original.folder, name)
         except files.PathEscapes:
@@ -236,6 +243,11 @@ def _downloads(text: Text, room: Room) -> tuple[Download, ...]:
             detail = "there is no such file" if room.site.staff_language == "en" else "没有这个文件"
         elif path is not None and path.suffix.lower() not in DOWNLOAD_TYPES:
             detail = path.suffix
+        elif path is not None and path.suffix.lower() in _PICTURES:
+            try:
+                picture = bare.picture(path.read_bytes())
+            except (ValueError, OSError):
+                detail = "it is damaged" if room.site.staff_language == "en" else "图片已损坏"
         if detail or path is None:
             folder = room.site.shown(text.original.folder / "media")
             types = " ".join(DOWNLOAD_TYPES)
@@ -243,5 +255,5 @@ def _downloads(text: Text, room: Room) -> tuple[Download, ...]:
             room.problems.add(kind.at(one.place("file"), name=name, detail=detail, folder=folder, types=types))
             continue
         address = room.routes(room.site.language).archives_day(text.slug) + f"files/{path.name}"
-        found.append(Download(one["title"], path, address))
+        found.append(Download(one["title"], path, address, picture))
     return tuple(found)
