@@ -239,6 +239,21 @@ def test_a_finger_turns_leaves_in_the_documents_direction(browser, address) -> N
     context.close()
 
 
+def test_on_a_narrow_screen_leaves_turn_below_their_texts_too(browser, address) -> None:
+    """Whoever has read to the end turns there and is at the head of the next leaf; on a wide one it is not wanted."""
+    for width, shown in ((360, True), (1280, False)):
+        page = browser.new_page(viewport={"width": width, "height": 600})
+        page.goto(address)
+        wait(page, "document.querySelector('[data-block=reader]').classList.contains('is-live')")
+        onwards = page.locator(".reader-again .tool-nextPage")
+        assert onwards.is_visible() is shown
+        if shown:
+            onwards.click()
+            assert page.evaluate("document.querySelector('.reader-page:not([hidden])').dataset.page") == "2"
+            wait(page, "document.querySelector('[data-block=reader]').getBoundingClientRect().top > -300")
+        page.close()
+
+
 def test_the_viewer_fills_the_screen(page) -> None:
     """A dialog itself may not; what stands in it may."""
     page.locator("[data-block=figure] a[data-viewer]").first.click()

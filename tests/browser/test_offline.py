@@ -167,7 +167,7 @@ def test_the_reader_turns_pages_and_keeps_the_page_in_its_address(
     reader = page.locator('[data-block="reader"]').first
     assert reader.locator(".reader-page:visible").count() == 1
     first = reader.locator(".reader-page:visible").get_attribute("id")
-    reader.locator(".tool-nextPage").click()
+    reader.locator(".reader-tools .tool-nextPage").click()
     second = reader.locator(".reader-page:visible").get_attribute("id")
     assert first != second
     assert page.url.endswith("#" + second)

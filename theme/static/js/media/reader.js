@@ -34,11 +34,17 @@ class Reader {
     this.select.setAttribute("aria-label", t("pages"));
     this.select.addEventListener("change", () => this.turn(this.select.selectedIndex));
     this.status = tools.querySelector(".reader-status");
-    this.previous = button("previousPage", this.backwards ? "right" : "left", () => this.turn(this.index - 1));
-    this.next = button("nextPage", this.backwards ? "left" : "right", () => this.turn(this.index + 1));
-    const turning = [this.previous, this.next];
-    if (this.backwards) turning.reverse();
-    tools.querySelectorAll(".reader-turn").forEach((place, number) => place.replaceWith(turning[number]));
+    this.turning = [tools, this.block.querySelector(".reader-again")].map((bar) => this.turns(bar));
+  }
+
+  /** Puts the buttons that turn into a bar: above the leaf, and on a small screen below its texts too. */
+  turns(bar) {
+    bar.hidden = false;
+    const previous = button("previousPage", this.backwards ? "right" : "left", () => this.turn(this.index - 1));
+    const next = button("nextPage", this.backwards ? "left" : "right", () => this.turn(this.index + 1));
+    const inOrder = this.backwards ? [next, previous] : [previous, next];
+    bar.querySelectorAll(".reader-turn").forEach((place, number) => place.replaceWith(inOrder[number]));
+    return { previous, next };
   }
 
   layer(name, shown) {
@@ -95,8 +101,10 @@ class Reader {
     this.pages.forEach((page, number) => (page.hidden = number !== index));
     if (!this.select) return;
     this.select.selectedIndex = index;
-    this.previous.disabled = index === 0;
-    this.next.disabled = index === this.pages.length - 1;
+    for (const { previous, next } of this.turning) {
+      previous.disabled = index === 0;
+      next.disabled = index === this.pages.length - 1;
+    }
     const next = this.pages[index + 1]?.querySelector("img");
     if (next) next.loading = "eager"; // the next page is ready when it is wanted
   }
