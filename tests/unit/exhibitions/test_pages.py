@@ -213,3 +213,14 @@ def test_a_preview_has_a_place_for_what_is_wrong_in_exhibition_yaml(built):
     assert "data-at" not in html_of(built.pages()["/exhibitions/flood/"], built.site)
     built.preview = "drafts"
     assert mark in html_of(built.pages()["/exhibitions/flood/"], built.site)
+
+
+def test_regions_are_drawn_on_the_whole_image_where_the_page_shows_a_part_without_zoom(built):
+    """In a preview the figure says where the whole is; the public's page has nothing to enlarge."""
+    block = "/// figure | dike\n    region: [10, 10, 20, 20]\n    zoom: false\n///\n"
+    built.write("02-dike.md", f"---\ntitle: 堤\n---\n{block}")
+    for preview, expected in (("", 0), ("drafts", 1)):
+        built.preview = preview
+        html = html_of(built.pages()["/exhibitions/flood/dike/"], built.site)
+        assert html.count("data-viewer-source") == expected
+        assert "data-viewer=" not in html
