@@ -12,7 +12,7 @@ from lantai.problems import Problem
 from lantai.publishing.audit import decoding, pages, readings, tallies
 from lantai.publishing.audit import problems as kinds
 from lantai.publishing.audit.leaks import Search
-from lantai.publishing.audit.members import Members, table
+from lantai.publishing.audit.members import Member, Members, table
 from lantai.publishing.audit.numbers import Numbers
 from lantai.publishing.audit.secrets import Secrets
 
@@ -58,7 +58,7 @@ def look(
     """
     search, numbers = Search(secrets), Numbers()
     facts, members = _Facts(), Members(known)
-    met = [table("", ())]
+    met: list[tuple[str, Member]] = []
     problems: list[Problem] = []
     for pages_at_once in _together(root, [name for name in names if name.endswith(PAGE)]):
         problems.extend(_look_at_pages(pages_at_once, search, numbers, facts, already))
@@ -73,14 +73,14 @@ def look(
                     numbers.add(name, piece)
             if name not in already:
                 facts.other(name, tally.count if tally else None)
-                met.append(table(name, members.met))
+                met.extend((name, member) for member in members.met)
             members.met.clear()
         except decoding.Undecodable as error:
             problems.append(kinds.FILE_DAMAGED.at(name, detail=str(error)))
     search.flush()
     numbers.flush()
     problems.extend((*search.found, *numbers.found))
-    return Looked(facts.frame(), pl.concat(met), [problem.as_dict() for problem in problems])
+    return Looked(facts.frame(), table(met), [problem.as_dict() for problem in problems])
 
 
 def _together(root: Path, names: Sequence[str]) -> Iterator[dict[str, bytes]]:

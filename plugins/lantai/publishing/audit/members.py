@@ -94,9 +94,9 @@ def kind_of(name: str) -> str:
     return "".join(PurePosixPath(name.removesuffix(".gz")).suffixes[-2:]).lower() if packed else ""
 
 
-def table(name: str, members: Iterable[Member]) -> pl.DataFrame:
-    """Return the members of a file as a table."""
-    return pl.DataFrame([(name, *astuple(each)) for each in members], schema=SCHEMA, orient="row")
+def table(met: Iterable[tuple[str, Member]]) -> pl.DataFrame:
+    """Return members, each with the name of its file, as a table."""
+    return pl.DataFrame([(name, *astuple(member)) for name, member in met], schema=SCHEMA, orient="row")
 
 
 def pieces(stream: IO[bytes], kind: str, members: Members, tally: Tally | None, limit: int) -> Iterator[bytes]:
