@@ -175,3 +175,17 @@ def test_other_numbers_stop_nothing(text: str, told: list[str], tmp_path: Path) 
     done = build(site)
     said = done.stdout + done.stderr
     assert done.returncode == 0 and ["personal-number-likely"] * said.count("(personal-number-likely)") == told, said
+
+
+def test_a_name_that_the_archive_watches_for_is_told_in_texts_too(tmp_path: Path) -> None:
+    """However it is spelt; the words that every archive watches for are usual in exhibitions."""
+    site = _site(tmp_path)
+    _write(
+        "catalogue/review/words.yaml", "add: {protected: [张守诚, 柳叶儿]}\nallow: [{phrase: 柳叶儿桥, reason: 地名}]\n"
+    )(site)
+    _edit(SECTION, "雨下了七天。", "張 守 誠受了处分，过了柳叶儿桥。")(site)
+    _edit(FIGURES, "alt: 一道江堤", "alt: 柳叶儿站在堤上")(site)
+    done = build(site)
+    said = done.stdout + done.stderr
+    assert done.returncode == 0 and said.count("(personal-word)") == 2, said
+    assert "01-rain.md 第 4 行" in said and "张守诚" in said and "figures.yaml 第 1 行" in said and "处分" not in said

@@ -1,7 +1,8 @@
 """Numbers of people in what authors write: exhibitions, lessons, pages, captions, and the names of their files.
 
 The gate holds a record that has one. A text has no gate but its author, so each is told with its file and line. An
-identity number whose check digit is right is an error; what only looks like a number of a person is a warning.
+identity number whose check digit is right is an error; what only looks like a number of a person is a warning, and so
+is a word that the archive added to its list, such as the name of someone who is protected.
 Documents to download, and what is hidden in them, are looked into when the site is finished (``audit/numbers.py``).
 """
 
@@ -14,7 +15,7 @@ import polars as pl
 
 from lantai.problems import Place, Problems
 from lantai.publishing import problems as kinds
-from lantai.review import identifiers
+from lantai.review import identifiers, words
 from lantai.site.config import Site
 
 _TEXTS = frozenset({".md", ".yaml", ".yml", ".txt", ".vtt", ".srt", ".csv", ".json", ".xml", ".svg"})
@@ -29,6 +30,7 @@ _LARGEST = 1 << 24
 
 def check(site: Site, problems: Problems) -> None:
     """Report every number of a person in the texts of a site, and in the names of files."""
+    own = words.own(site.folder)
     for path in _files(site):
         shown = site.shown(path)
         for identifier in identifiers.find(path.name):
@@ -38,10 +40,20 @@ def check(site: Site, problems: Problems) -> None:
         lines = pl.Series(path.read_text(encoding="utf-8", errors="replace").splitlines(), dtype=pl.String)
         if not len(lines):
             continue
+        for number, word in _own_words(lines, own):
+            problems.add(kinds.OWN_WORD.at(Place(shown, line=number), word=word))
         suspected = frozenset(identifiers.suspected(lines.unique()))
         for number, line in enumerate(lines, 1):
             for identifier in identifiers.find(line) if line in suspected else ():
                 _report(Place(shown, line=number), identifier, problems)
+
+
+def _own_words(lines: pl.Series, own: words.Words) -> Iterator[tuple[int, str]]:
+    """Yield the number of each line in which there is a word that the archive itself watches for, and the word."""
+    if own.forms:
+        found = lines.to_frame("text").select(own.found(own.searched(pl.col("text"))).alias("words"))["words"]
+        for number, each in enumerate(found, 1):
+            yield from ((number, word) for word in each)
 
 
 def _files(site: Site) -> Iterator[Path]:

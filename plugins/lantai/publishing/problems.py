@@ -171,6 +171,18 @@ PERSONAL_LIKELY = Kind(
         "If it is that of a person, delete it or write × for the digits in the middle; if not, leave it.",
     ),
 )
+OWN_WORD = Kind(
+    "personal-word",
+    Severity.WARNING,
+    zh=(
+        "这里出现了本馆词表（catalogue/review/words.yaml）中的“{word}”",
+        "请确认可以公开；确实可以的，在词表的 allow 中写上这个说法和理由，以后不再提醒。",
+    ),
+    en=(
+        "“{word}” stands here, a word of the archive's own list (catalogue/review/words.yaml)",
+        "Make sure that it may be public; if so, write the phrase with its reason under allow in that list.",
+    ),
+)
 BUILT_CHANGED = Kind(
     "publish-built-changed",
     Severity.ERROR,

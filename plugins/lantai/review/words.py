@@ -11,7 +11,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -105,6 +105,18 @@ def load(site_folder: Path, problems: Problems) -> Words:
         allowed=tuple(sorted({form for phrase in allowed for form in _spellings(phrase)}, key=lambda p: (-len(p), p))),
         minors=_all_spellings(packaged["media"]["minors"]),
         maps=_all_spellings(packaged["media"]["maps"]),
+    )
+
+
+def own(site_folder: Path) -> Words:
+    """Return only the words that the overlay of a site adds, and what it allows. ``load`` tells what is wrong in it."""
+    if not (site_folder / OVERLAY).is_file():
+        return Words({}, {}, {}, (), (), ())
+    everything, packaged = load(site_folder, Problems()), _packaged()
+    usual = {word for group in packaged["groups"].values() for word in group["words"]}
+    groups = {word: name for word, name in everything.groups.items() if word not in usual}
+    return replace(
+        everything, groups=groups, forms={form: word for form, word in everything.forms.items() if word in groups}
     )
 
 
