@@ -337,8 +337,8 @@ RECORD_HELD = Kind(
 SPEAKER_SILENT = Kind(
     "speaker-silent",
     _WARNING,
-    zh=("讲述者“{name}”在字幕、文字稿里没有说话", "speakers 请照字幕里 <v 姓名> 的写法；那里有：{hint}"),
-    en=("the speaker “{name}” says nothing in captions or transcript", "Write speakers as <v NAME> has them there: {hint}"),
+    zh=("讲述者“{name}”在字幕、文字稿里没有说话", "speakers 请照字幕里 <v 姓名> 的写法（那里有：{hint}），或两种文字一起写：{{zh-Hans: …, en: …}}。"),
+    en=("the speaker “{name}” says nothing in captions or transcript", "Write speakers as <v NAME> has them there ({hint}), or in both languages: {{zh-Hans: …, en: …}}."),
 )  # fmt: skip
 SPEAKER_DIFFERS = Kind(
     "captions-speaker-differs",
