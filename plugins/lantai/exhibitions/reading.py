@@ -83,7 +83,8 @@ def _nothing(shown: str, site: Site, options: tuple[Option, ...]) -> Values:
 
 
 def _exhibition(folder: Path, values: Values, site: Site) -> Exhibition:
-    credits = tuple(Credit(item["role"], item["names"], item["cited"]) for item in values["credits"] or ())
+    given = [item for item in values["credits"] or () if item["role"] and item["names"]]
+    credits = tuple(Credit(item["role"], item["names"], item["cited"]) for item in given)
 
     def day(name: str) -> date | None:
         moment: datetime | None = values[name]

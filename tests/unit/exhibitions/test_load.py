@@ -284,6 +284,27 @@ def test_a_mistake_in_exhibition_yaml_hides_no_other(built):
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("exhibition.yaml", "title: x\ncredits: [5, {role: 策展}, {names: [王某]}]\n"),
+        ("exhibition.yaml", "title: [x]\ncover: [a]\nrelated: [1]\nthemes: {}\nopens: never\nfocus: 5\n"),
+        ("figures.yaml", "- abc\n- 5\n- [1]\n- id: [a]\n- {}\n- {id: dike, file: 5}\n"),
+        ("figures.yaml", "a: b\n"),
+        ("01-rain.md", "---\n- a\n---\nx\n"),
+        ("01-rain.md", "---\ntitle: [x]\ncover: [dike]\n---\n"),
+        ("01-rain.md", "---\ntitle: x\n---\n/// audio | dike\n    speakers: {a: b}\n    themes: [[1]]\n///\n"),
+    ],
+)
+def test_past_any_mistake_there_are_pages(built, name, text):
+    """Each is told, and what is right beside it is made into pages, in a preview too."""
+    built.write(name, text)
+    for preview in ("", "drafts"):
+        built.preview = preview
+        assert "/exhibitions/flood/" in built.pages()
+        assert built.problems.errors
+
+
 @pytest.mark.parametrize("text", ["title: x\nstatus: drafft\n", "title: x\npublish_at: soon\n", "title: [x\n", "- x\n"])
 def test_what_does_not_say_when_it_is_public_is_not(built, text):
     """Whatever else is shown past a mistake, this is not: in doubt it stays out."""

@@ -344,6 +344,7 @@ def test_a_licence_is_named_and_linked(prose, context):
     [
         ("/// cta | 检索\n    to: /search/\n///", "检索", "https://archive.example/search/"),
         ("/// cta | 别处\n    to: https://other.example/\n///", "别处", "https://other.example/"),
+        ("/// cta | 笔误\n    to: http://[\n///", "笔误", "http://["),
         (
             "/// cta | 报告\n    to: record:J001-002-0345-012\n///",
             "报告",

@@ -41,7 +41,8 @@ def on_paper(rendering: Rendering, href: str) -> OnPaper:
     if href.startswith(("mailto:", "tel:")):
         return OnPaper(href.partition(":")[2], Markup(""))
     base = rendering.context.site.base_url
-    shown = urljoin(base + rendering.context.address, href)
+    # Another site's address stays as it was written, though it may be none.
+    shown = href if href.startswith(("http:", "https:")) else urljoin(base + rendering.context.address, href)
     return OnPaper(shown, Markup(qr(shown)) if shown.startswith(("http:", "https:")) else Markup(""))
 
 
