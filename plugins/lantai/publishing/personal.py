@@ -30,30 +30,31 @@ _LARGEST = 1 << 24
 
 def check(site: Site, problems: Problems) -> None:
     """Report every number of a person in the texts of a site, and in the names of files."""
-    own = words.own(site.folder)
+    places: list[Place] = []
+    texts: list[str] = []
     for path in _files(site):
         shown = site.shown(path)
-        for identifier in identifiers.find(path.name):
-            _report(Place(shown), identifier, problems)
-        if path.suffix.lower() not in _TEXTS or path.stat().st_size > _LARGEST:
-            continue
-        lines = pl.Series(path.read_text(encoding="utf-8", errors="replace").splitlines(), dtype=pl.String)
-        if not len(lines):
-            continue
-        for number, word in _own_words(lines, own):
-            problems.add(kinds.OWN_WORD.at(Place(shown, line=number), word=word))
-        suspected = frozenset(identifiers.suspected(lines.unique()))
-        for number, line in enumerate(lines, 1):
-            for identifier in identifiers.find(line) if line in suspected else ():
-                _report(Place(shown, line=number), identifier, problems)
+        places.append(Place(shown))
+        texts.append(path.name)
+        if path.suffix.lower() in _TEXTS and path.stat().st_size <= _LARGEST:
+            lines = path.read_text(encoding="utf-8", errors="replace").splitlines()
+            places += [Place(shown, line=number) for number in range(1, len(lines) + 1)]
+            texts += lines
+    everything = pl.Series(texts, dtype=pl.String)  # at once: each call takes longer than a text
+    for index, word in _own_words(everything, words.own(site.folder)):
+        problems.add(kinds.OWN_WORD.at(places[index], word=word))
+    suspected = frozenset(identifiers.suspected(everything.unique()))
+    for place, text in zip(places, texts, strict=True):
+        for identifier in identifiers.find(text) if text in suspected else ():
+            _report(place, identifier, problems)
 
 
-def _own_words(lines: pl.Series, own: words.Words) -> Iterator[tuple[int, str]]:
-    """Yield the number of each line in which there is a word that the archive itself watches for, and the word."""
+def _own_words(texts: pl.Series, own: words.Words) -> Iterator[tuple[int, str]]:
+    """Yield the place of each text in which there is a word that the archive itself watches for, and the word."""
     if own.forms:
-        found = lines.to_frame("text").select(own.found(own.searched(pl.col("text"))).alias("words"))["words"]
-        for number, each in enumerate(found, 1):
-            yield from ((number, word) for word in each)
+        found = texts.to_frame("text").select(own.found(own.searched(pl.col("text"))).alias("words"))["words"]
+        for index, each in enumerate(found):
+            yield from ((index, word) for word in each)
 
 
 def _files(site: Site) -> Iterator[Path]:
