@@ -328,8 +328,11 @@ MORE = {
     severity: Kind(
         f"more-{severity.name.lower()}s",
         severity,
-        zh=("另有 {count} 处同类问题（{code}）", ""),
-        en=("{count} more of the same kind ({code})", ""),
+        zh=("另有 {count} 处同类问题（{code}）", "改法与上面列出的相同；改好后再检查一次，会列出其余各处。"),
+        en=(
+            "{count} more of the same kind ({code})",
+            "Mend them as those above; checked again, the report lists the rest.",
+        ),
     )
     for severity in Severity
 }

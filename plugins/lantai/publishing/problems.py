@@ -210,8 +210,14 @@ NOT_ARRIVED = Kind(
 NOTHING_BEFORE = Kind(
     "publish-nothing-before",
     Severity.ERROR,
-    zh=("没有可以退回的上一版", "上一版只保留在执行发布的那台电脑的 .build/published 里。"),
-    en=("there is no earlier version to go back to", "It is kept in .build/published of the machine that published."),
+    zh=(
+        "没有可以退回的上一版",
+        "上一版只保留在执行发布的那台电脑的 .build/published 里，请在那台电脑上退回；没有的话，请改正内容重新发布。",
+    ),
+    en=(
+        "there is no earlier version to go back to",
+        "It is kept in .build/published of the machine that published: go back there; or correct the site and publish it.",
+    ),
 )
 BACK_UNFIT = Kind(
     "publish-back-unfit",
