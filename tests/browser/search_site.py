@@ -9,8 +9,10 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from lantai import files
 from lantai.problems import Problems
 from lantai.search import build
+from lantai.search.build import POINTER
 from lantai.search.plugin import search_page
 from lantai.search.themes import Theme
 from lantai.site import compiled, messages
@@ -43,7 +45,8 @@ def make(
     for language in LANGUAGES:
         t = messages.translator(texts[language])
         called = {theme.slug: title.in_(language) for theme, title in themes}
-        page = search_page(language, t, alternates, called)
+        pointer = files.read_json(folder / "search" / "index" / POINTER)
+        page = search_page(language, t, alternates, called, pointer)
         html = environment.get_template("search.html").render(
             page=page, site=site, lang=language, dir=direction(language), t=t, routes=routes[language],
             local=lambda text, language=language: text.in_(language), moment=None,

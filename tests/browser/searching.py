@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -49,14 +50,15 @@ class Held:
     pieces: int
     of: int
     seconds: float
+    most: int = 1000
     asked: list[str] = field(default_factory=list)
     over: threading.Event = field(default_factory=threading.Event)
 
 
 @contextmanager
-def silent(part: str, *, half: bool = False) -> Iterator[Held]:
-    """Let the server take requests for paths with this ``part`` and never answer, or stop ``half``-way."""
-    with _holding(Held(part, int(half), 2, 0)) as held:
+def silent(part: str, *, half: bool = False, most: int = 1000) -> Iterator[Held]:
+    """Let the server take requests for paths with this ``part`` (``most``) and never answer, or stop half-way."""
+    with _holding(Held(part, int(half), 2, 0, most)) as held:
         yield held
 
 
@@ -85,7 +87,7 @@ class _Quiet(SimpleHTTPRequestHandler):
 
     def do_GET(self) -> None:
         held = _Quiet.held
-        if held is None or held.part not in self.path:
+        if held is None or held.part not in self.path or len(held.asked) >= held.most:
             super().do_GET()
             return
         held.asked.append(self.path)
@@ -103,6 +105,8 @@ class _Quiet(SimpleHTTPRequestHandler):
             held.over.wait(120)
 
     def end_headers(self) -> None:
+        if re.search(r"/search/index/[0-9a-f]{16}/", self.path):
+            self.send_header("Cache-Control", "public, max-age=31536000, immutable")
         self.send_header("Content-Security-Policy", "default-src 'self'; object-src 'none'; base-uri 'none'")
         super().end_headers()
 

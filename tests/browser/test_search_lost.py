@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -142,9 +143,18 @@ def test_a_server_that_never_answers_is_told(page: Any, site: str, part: str, ha
     assert page.locator("#search-error").is_hidden()
 
 
+def test_one_answer_that_never_comes_is_asked_for_past_it(page: Any, site: str) -> None:
+    """The page has asked for the directory already and waits for ever; the second question goes another way."""
+    with silent("/d/0/0.bin", most=1) as held:
+        page.goto(site + "/search/?q=土地")
+        status(page, "条")
+        assert len(held.asked) >= 1
+    assert page.locator("#search-error").is_hidden()
+
+
 def test_a_slow_line_is_no_silent_one(page: Any, site: str) -> None:
     """A file that comes in pieces, each after some seconds, is waited for as long as it takes."""
-    with trickling("/d/0/0.bin", pieces=4, seconds=3) as held:
+    with trickling("/d/0/0.bin", pieces=5, seconds=4) as held:
         page.goto(site + "/search/?q=土地")
         status(page, "网络较慢")
         status(page, "条")
@@ -165,3 +175,21 @@ def test_a_program_that_never_comes_is_told(page: Any, site: str) -> None:
     page.click("#search-retry")
     status(page, "条")
     assert page.locator("#search-error").is_hidden()
+
+
+def test_a_page_knows_its_index_and_a_former_one_finds_the_new(page: Any, site: str) -> None:
+    """No question for the index in force before the first result; a page kept from before a release asks for it."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rpartition("/")[2]))
+    page.goto(site + "/search/?q=光復")
+    status(page, "1 条")
+    assert "current.json" not in asked
+
+    def former(route: Any) -> None:
+        body = re.sub(r"[0-9a-f]{16}", "0123456789abcdef", route.fetch().text())
+        route.fulfill(body=body, content_type="text/html; charset=utf-8")
+
+    page.context.route("**/search/?q=*", former)
+    page.goto(site + "/search/?q=水利")
+    page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 20")
+    assert asked.count("current.json") == 1 and page.locator("#search-error").is_hidden()

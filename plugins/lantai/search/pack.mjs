@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 
 /** Properties that only these modules use, among themselves: no file of the index has them, no message, and no one else. */
 const OWN =
-  /^(advance|alternatives|byCode|bytesOf|codeParts|common|costOfAll|covering|either|fondsNames|nextWindow|ordinalOf|pagePostings|setsAreExact|settleTotal|slicesFor|sources|thorough|withYears)$/;
+  /^(advance|alternatives|byCode|bytesOf|characters|codeParts|common|complete|costOfAll|covering|directory|either|exclude|filtered|finished|folding|fondsNames|nextWindow|ordinalOf|pagePostings|partial|phrases|position|postings|setsAreExact|settleTotal|slicesFor|sources|thorough|withYears)$/;
 
 const [esbuild, folder, out, ...groups] = process.argv.slice(2);
 const { build } = await import(pathToFileURL(esbuild).href);

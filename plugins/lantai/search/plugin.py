@@ -15,7 +15,7 @@ from lantai.parts import digest
 from lantai.processes import Aside
 from lantai.records.store import PUBLIC
 from lantai.search import names, opensearch, pinyin, synonyms
-from lantai.search.build import Records, build_pages, build_records
+from lantai.search.build import POINTER, Records, build_pages, build_records
 from lantai.search.client import pack
 from lantai.search.container import FORMAT
 from lantai.search.themes import Theme
@@ -41,7 +41,7 @@ class SearchGenerator(PageGenerator):
         alternates = {language: routes.section("search") for language, routes in publication.routes.items()}
         for language in publication.site.languages:
             called = {theme.slug: theme.title.in_(language) for theme in self._themes}
-            yield search_page(language, publication.translators[language], alternates, called)
+            yield search_page(language, publication.translators[language], alternates, called, self._pointer)
 
     @property
     def _themes(self) -> Iterable[Any]:
@@ -66,7 +66,7 @@ class SearchGenerator(PageGenerator):
         self._build = Aside(build_records, *asked).result if beside else partial(build_records, *asked)
 
     def generate_output(self, writer: Any) -> None:
-        super().generate_output(writer)
+        """Build the index of what all others wrote, then write the search pages, which name it."""
         publication = self.publication
         alike = synonyms.load(publication.site, publication.problems)
         called, found = names.of_site(publication.site), self._records()
@@ -74,6 +74,8 @@ class SearchGenerator(PageGenerator):
         language, records = publication.site.language, publication.records
         gathered = [Theme(each.slug, each.title.in_(language), each.numbers(records)) for each in self._themes]
         build_pages(found, publication.written, self._index, publication.jobs, alike, called, words, gathered)
+        self._pointer = files.read_json(self._index / POINTER)
+        super().generate_output(writer)
         if publication.site.base_url:
             for language in publication.site.languages:
                 address = opensearch.address(publication.routes[language])
@@ -104,10 +106,17 @@ class SearchGenerator(PageGenerator):
         return found
 
 
-def search_page(language: str, t: Any, alternates: dict[str, str], themes: Mapping[str, str] | None = None) -> Page:
+def search_page(
+    language: str,
+    t: Any,
+    alternates: dict[str, str],
+    themes: Mapping[str, str] | None = None,
+    pointer: Mapping[str, Any] | None = None,
+) -> Page:
     """Return the search page of one language; ``data.messages`` are the texts its script shows.
 
-    ``themes`` are their titles by their slugs, so that one that is chosen has its name at once.
+    ``themes`` are their titles by their slugs, so that one that is chosen has its name at once. ``pointer`` is what
+    the index says of itself (``POINTER``), so that a browser asks for it together with the program.
     """
     called = {f"theme_{slug}": title for slug, title in (themes or {}).items()}
     return Page(
@@ -120,7 +129,7 @@ def search_page(language: str, t: Any, alternates: dict[str, str], themes: Mappi
         alternates=alternates,
         scripts=("search/page.js",),
         styles=("search.css",),
-        data={"messages": {key: t(f"search.{key}") for key in SCRIPT_TEXTS} | called},
+        data={"messages": {key: t(f"search.{key}") for key in SCRIPT_TEXTS} | called, "pointer": pointer},
     )
 
 

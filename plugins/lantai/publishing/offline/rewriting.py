@@ -28,7 +28,7 @@ _TOUCHED = re.compile(
 """Start tags with something to do; most have nothing, and are passed on unread."""
 _OPENED = frozenset({"data-viewer", "data-seek"})
 """A link with one of these is opened within its page; in a kiosk every other link to a file is none."""
-_HEAD_LINKS = frozenset({"canonical", "alternate", "search", "modulepreload"})
+_HEAD_LINKS = frozenset({"canonical", "alternate", "search", "modulepreload", "preload"})
 _LOADED = LINKS - {"href", "action"}
 _PLAYABLE = {".vtt": "text/vtt"}
 _VOID = frozenset(

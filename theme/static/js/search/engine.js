@@ -14,11 +14,14 @@ export { IndexError };
 
 export class Engine {
   #opening = null;
+  #pointer;
   #blocks;
   #codes;
 
-  constructor(read) {
+  /** `pointer` is what current.json says, if that is known. */
+  constructor(read, pointer) {
     this.store = new Store(read);
+    this.#pointer = pointer;
   }
 
   /** Opens the index once, for all searches, so that the end of the first does not end it; a failure is not kept. */
@@ -32,7 +35,7 @@ export class Engine {
   }
 
   async #start() {
-    const [directory, table] = await this.store.open();
+    const [directory, table] = await this.store.open(this.#pointer);
     if (directory.format !== FORMAT) throw new IndexError("format", "directory");
     this.directory = directory;
     this.folding = new Folding(table);
@@ -101,6 +104,6 @@ export class Engine {
 
   /** Forgets the index, so that the next search opens the one in force. */
   reopen() {
-    this.#opening = null;
+    this.#opening = this.#pointer = null;
   }
 }

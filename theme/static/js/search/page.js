@@ -34,7 +34,7 @@ let worker = null;
 /** Says something about the search at hand to the worker; one that did not come is asked for again. */
 function ask(type, content) {
   if (!worker) {
-    worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module" });
+    worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: document.querySelector("[data-pointer]")?.dataset.pointer });
     worker.onerror = () => {
       worker = null;
       failed("internal");

@@ -31,7 +31,9 @@ export function httpReader(base) {
       };
       wait();
       try {
-        const response = await fetch(new URL(path, base), { signal: stop.signal, cache: fresh ? "reload" : "default" });
+        // What is asked for again goes past a cache that may wait for the same answer.
+        const cache = fresh || attempt > 1 ? "reload" : "default";
+        const response = await fetch(new URL(path, base), { signal: stop.signal, cache });
         if (response.ok) {
           const arriving = new TransformStream({ transform: (piece, to) => (wait(), to.enqueue(piece)) });
           return await bytesOf(response.body.pipeThrough(arriving));
@@ -61,9 +63,9 @@ export class Store {
     this.#read = read;
   }
 
-  /** Reads pointer, then directory and folding table; returns these two. */
-  async open() {
-    const pointer = parsed(await this.#get("current.json", true), "current.json");
+  /** Reads directory and folding table, before them the pointer if it is not known; returns these two. */
+  async open(pointer) {
+    pointer ??= parsed(await this.#get("current.json", true), "current.json");
     if (pointer.format !== FORMAT || !/^[0-9a-f]{16}$/.test(pointer.index)) throw new IndexError("format", "current.json");
     this.pointer = pointer;
     this.#kept.clear();

@@ -12,7 +12,7 @@ const AT_FIRST = 10;
 const LEAVES = 20;
 
 const index = new URL("../../../../search/index/", import.meta.url);
-const engine = new Engine(httpReader(index));
+const engine = new Engine(httpReader(index), JSON.parse(globalThis.name || null)); // the page names the index that it knows
 let current = { id: 0, controller: new AbortController(), search: null };
 
 onmessage = ({ data }) => {
