@@ -27,7 +27,8 @@ def address(target: str, place: Place, rendering: Rendering) -> str | None:
     name, mark, fragment = target.partition("#")
     if name in rendering.context.siblings:
         return rendering.href(rendering.context.siblings[name]) + mark + fragment
-    rendering.report(kinds.LINK_UNKNOWN, place, target=target, hint=nearest(name, rendering.context.siblings))
+    originals = [each for each in rendering.context.siblings if each.count(".") == 1]
+    rendering.report(kinds.LINK_UNKNOWN, place, target=target, hint=nearest(name, originals))
     return None
 
 

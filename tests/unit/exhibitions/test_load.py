@@ -415,3 +415,11 @@ def test_a_preview_knows_which_lines_of_figures_yaml_are_of_a_figure(built):
     files.write(path, path.read_text(encoding="utf-8").replace("media/dike", "media/deich"))
     (exhibition,) = built.load()
     assert 'data-at="exhibitions/flood/figures.yaml:2-7"' in exhibition.sections[0].texts["zh-Hans"].prose.html
+
+
+def test_a_link_that_leads_nowhere_is_told_with_the_sections_there_are(built):
+    """Each once, by the name of its original, which serves from a translation too."""
+    built.write("02-dike.md", "---\ntitle: 堤\n---\n见[前一单元](01-rian.md)。\n")
+    built.load()
+    (problem,) = [problem for problem in built.problems if problem.code == "link-unknown"]
+    assert problem.values["hint"] == "01-rain.md / 02-dike.md"
