@@ -213,7 +213,10 @@ def _all_own_pages(count: int, site: Site) -> bool:
 
 
 def _tombstones(gone: pl.DataFrame, patterns: addresses.Patterns, several: bool) -> pl.DataFrame:
+    """Return where withdrawn records lay, in archival order, by which what is left of a list has its place."""
+    fonds, code = sort_key_expr(match_key_expr(pl.col("fonds"))), sort_key_expr(pl.col("match_key"))
     placed = _addressed(gone, patterns, several)
+    placed = placed.sort("repository_code", fonds, code, "match_key", "ref_code", nulls_last=True)
     return placed.select("ref_code", "fonds", "repository_code", "match_key", "list_address", "anchor", "page_address")
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import polars as pl
+from tests.unit.catalogue.publishing import view_of, write_release
 
 from lantai.catalogue import lists
 from lantai.catalogue.model import FondsSummary
@@ -49,3 +52,16 @@ def test_many_years_are_gathered_into_decades() -> None:
         "/a/": [("1950s", "x1950"), ("1960s", "x1960"), ("1970s", "x1970")],
         "/b/": [("1950", "x1950"), ("1951", "x1951")],
     }
+
+
+def test_places_of_withdrawn_records_stand_in_the_order_of_their_codes(tmp_path: Path) -> None:
+    """However they were withdrawn and read: pages that lead from list to list are the same in every build."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "site.yaml").write_text("name: 某馆\ncode: AR1\n", encoding="utf-8")
+    codes = ["J001-10-1-1", "J001-9-1-1", "J001-2-1-12", "J001-2-1-3", "J001-1-1-1"]
+    rows = [("AR1", "J001", code, "件", f"题{code}", "", "1954") for code in codes]
+    write_release(tmp_path, "2026-01-01", rows)
+    gone = "".join(f"- {{ref: {code}, on: 2026-06-01, reason: error}}\n" for code in codes[:-1])
+    (tmp_path / "catalogue" / "withdrawals.yaml").write_text(gone, encoding="utf-8")
+    view, _ = view_of(tmp_path)
+    assert view.catalogue.tombstones["ref_code"].to_list() == ["J001-2-1-3", "J001-2-1-12", "J001-9-1-1", "J001-10-1-1"]
