@@ -27,6 +27,7 @@ from lantai.publishing.audit.members import SCHEMA, kind_of
 from lantai.publishing.audit.secrets import Secrets
 from lantai.publishing.audit.tree import File
 from lantai.records.store import NAMES, PUBLIC, WITHHELD
+from lantai.review import identifiers
 
 _DIGEST = 32
 _KEYS = {"content": pl.String}
@@ -193,8 +194,8 @@ _LIBRARIES = ("lxml", "numpy", "polars", "pypdfium2", "zlib-ng")
 
 @cache
 def _program() -> bytes:
-    """Return a digest of the audit as it is now: of its own files and of what it reads with."""
+    """Return a digest of the audit as it is: its own files, what tells a number of a person, what it reads with."""
     digest = hashlib.sha256(" ".join(map(version, _LIBRARIES)).encode())
-    for path in sorted(Path(__file__).parent.glob("*.py")):
+    for path in (*sorted(Path(__file__).parent.glob("*.py")), Path(identifiers.__file__)):
         digest.update(path.read_bytes())
     return digest.digest()
