@@ -23,10 +23,13 @@ SHEET_HIDDEN = Kind(
 ROWS_HIDDEN = Kind(
     "rows-hidden",
     _W,
-    zh=("这张表有 {count} 行被隐藏或筛掉（如第 {examples} 行），仍会读取", "若本不想发布，请删除这些行后再导入。"),
+    zh=(
+        "这张表有 {count} 行被隐藏或筛掉（如第 {examples} 行），没有读入",
+        "打开表格的人看不见的，不予发布。应当发布的，请取消隐藏、清除筛选，存盘后重新导入。",
+    ),
     en=(
-        "{count} rows of this sheet are hidden or filtered (such as {examples}) and were read",
-        "Delete them if unwanted.",
+        "{count} rows of this sheet are hidden or filtered (such as {examples}) and were not read",
+        "What nobody sees who opens the sheet is not published. Show them, clear the filter, save and import again.",
     ),
 )
 COLUMNS_HIDDEN = Kind(

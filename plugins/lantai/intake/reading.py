@@ -264,8 +264,10 @@ def _read_grids(grids: Iterable[Grid], reading: _Reading) -> None:
         shaped = shaping.shaped(_as_wide(grid, header), header, reading.mapping, reading.report)
         if reading.mapping.hierarchy and shaped.height:
             shaped = nesting.nested(shaped, reading.mapping.hierarchy, reading.report)
-        records += shaped.height
         reading.rows += shaped.height
+        if grid.hidden:
+            shaped = shaped.filter(~pl.col("source_row").is_in(grid.hidden))
+        records += shaped.height
         reading.take(rows.records(shaped, header, reading.mapping, reading.report))
     _report_empty(place, records, reading)
 

@@ -35,6 +35,8 @@ class Grid:
     """Whether this is a further piece of the table before it, whose header stands there."""
     lost: int = 0
     """Rows of this piece that could not be read, which has been reported."""
+    hidden: frozenset[int] = frozenset()
+    """Rows that nobody sees who opens the sheet: what they say counts for those below, but they are no records."""
 
     @property
     def width(self) -> int:

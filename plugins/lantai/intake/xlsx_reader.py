@@ -6,6 +6,7 @@ import itertools
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -82,8 +83,7 @@ def _grids(
         grid = _grid(sheet, name, shown)
         if grid.frame.height:
             empty = False
-            _report_hidden(hidden_in.get(parts.get(name, ""), Hidden()), grid, report)
-            yield grid
+            yield _without_hidden(hidden_in.get(parts.get(name, ""), Hidden()), grid, report)
     if empty:
         report.add(file_kinds.FILE_EMPTY, Place(shown))
 
@@ -161,13 +161,15 @@ def _parts(path: Path) -> dict[str, str]:
         return {}
 
 
-def _report_hidden(hidden: Hidden, grid: Grid, report: Reporter) -> None:
-    filled = sorted(hidden.rows & set(grid.frame["row"])) if hidden.rows else ()
+def _without_hidden(hidden: Hidden, grid: Grid, report: Reporter) -> Grid:
+    """Return the grid with the rows marked that are hidden, and report them and hidden columns."""
+    filled = sorted(hidden.rows & set(grid.frame["row"])) if hidden.rows else []
     place = Place(grid.file, grid.sheet)
     if filled:
         report.add(kinds.ROWS_HIDDEN, place, count=len(filled), examples="、".join(map(str, filled[:5])))
     if hidden.columns:
         report.add(kinds.COLUMNS_HIDDEN, place, columns=" ".join(_letters(*each) for each in hidden.columns))
+    return replace(grid, hidden=frozenset(filled)) if filled else grid
 
 
 def _letters(first: int, last: int) -> str:

@@ -66,7 +66,7 @@ PROMISES: dict[str, tuple[list[tuple[str, int]], int]] = {
     "book-date-lost-zero": ([("date-excel-decimal", 3), ("date-number", 3)], 3),
     "book-date-serial": ([("date-number", 3), ("date-unreadable", 3)], 3),
     "book-hidden-sheet": ([("sheet-hidden", 0)], 3),
-    "book-hidden-rows": ([("rows-hidden", 0)], 3),
+    "book-hidden-rows": ([("rows-hidden", 0)], 2),
     "book-hidden-column": ([("columns-hidden", 0)], 3),
     "book-notes-sheet": ([("sheet-skipped", 0)], 3),
     "book-second-sheet-without-header": ([("header-missing", 0)], 3),

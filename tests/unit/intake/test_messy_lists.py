@@ -23,7 +23,9 @@ ROWS = [[f"J001-001-0001-00{n}", f"关于第{n}号水库的通知", "县水利�
 COLUMNS = {"columns": {key: MAPPING["columns"][key] for key in HEADER}}
 
 
-def workbook(rows: list[list[str]], merges: tuple[tuple[int, int, int, int], ...] = ()) -> bytes:
+def workbook(
+    rows: list[list[str]], merges: tuple[tuple[int, int, int, int], ...] = (), hidden: tuple[int, ...] = ()
+) -> bytes:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, {"in_memory": True})
     page = book.add_worksheet("目录")
@@ -32,6 +34,8 @@ def workbook(rows: list[list[str]], merges: tuple[tuple[int, int, int, int], ...
             page.write_string(index, column, cell) if cell else page.write_blank(index, column, None)
     for first, left, last, right in merges:
         page.merge_range(first, left, last, right, rows[first][left])
+    for row in hidden:
+        page.set_row(row, None, None, {"hidden": True})
     book.close()
     return stream.getvalue()
 
@@ -61,6 +65,20 @@ def counts(site: Path) -> tuple[int, int, int]:
 
 
 # ---- what is no record --------------------------------------------------------------------------
+
+
+def test_what_nobody_sees_is_not_read_and_told(site: Path) -> None:
+    """Who signs the list has not seen filtered rows: they are no records, but a merged cell counts below them."""
+    result = take(site, "list.xlsx", workbook([HEADER, *ROWS], merges=((1, 2, 4, 2),), hidden=(1, 3)))
+    assert counts(site) == (4, 2, 2)
+    assert "有 2 行被隐藏或筛掉（如第 2、4 行），没有读入" in result.output
+    report = json.loads((site.parent / "report.json").read_text(encoding="utf-8"))
+    assert [problem["code"] for problem in report["problems"]].count("rows-hidden") == 1
+
+
+def test_a_sheet_of_which_nothing_is_seen_has_no_records(site: Path) -> None:
+    take(site, "list.xlsx", workbook([HEADER, *ROWS], hidden=(1, 2, 3, 4)))
+    assert counts(site) == (4, 0, 4)
 
 
 @pytest.mark.parametrize(
