@@ -38,12 +38,6 @@ from lantai.site import config  # noqa: E402
 
 PAGE = ROOT / "docs" / "developers" / "benchmarks.md"
 HEADING = "## Building again"
-INTRODUCTION = """
-`python bench/again.py N --write`: the site above with one exhibition is built, published to a folder, changed, and
-built again. Parts are of the full build's seconds until the site is public, in brackets of all its seconds of CPU
-(others worked on the machine where the load is above 2: then only these tell). *Withdrawn and public* is `withdraw`,
-the build and `publish` to a folder, in seconds and seconds of CPU.
-"""
 CHANGES = ("Nothing", "One edited section", "One record withdrawn", "A second release")
 COLUMNS = ("Records", "Full build", *CHANGES, "Withdrawn and public", "Load", "Day")
 SECTION = "---\ntitle: 雨\n---\n雨下了七天。{}\n\n/// figure | dike\n///\n"
@@ -160,16 +154,17 @@ AT = ("--at", "2026-06-10T09:00+08:00")
 
 def write(row: tuple[str, ...]) -> None:
     """Put a row into the table of the page, in place of an older one for the same number of records."""
-    text = PAGE.read_text(encoding="utf-8")
-    before, _, rest = text.partition(HEADING + "\n")
-    section, mark, after = rest.partition("\n## ")
-    cells = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in section.splitlines()]
-    kept = [each for each in cells if each[0][:1].isdigit() and each[0] != row[0]]
-    rows = sorted([*kept, row], key=lambda each: int(each[0].split()[0].replace(",", "")))
+    before, heading, rest = PAGE.read_text(encoding="utf-8").partition(HEADING + "\n")
+    start = rest.index("| " + " | ".join(COLUMNS) + " |")
+    table, gap, after = rest[start:].partition("\n\n")
+    cells = [tuple(cell.strip() for cell in line.strip("|").split("|")) for line in table.splitlines()[2:]]
+    rows = sorted([*(each for each in cells if each[0] != row[0]), row], key=_count)
     lines = ["| " + " | ".join(each) + " |" for each in (COLUMNS, ["--:"] * len(COLUMNS), *rows)]
-    PAGE.write_text(
-        f"{before.rstrip()}\n\n{HEADING}\n{INTRODUCTION}\n" + "\n".join(lines) + f"\n{mark}{after}", encoding="utf-8"
-    )
+    PAGE.write_text(before + heading + rest[:start] + "\n".join(lines) + gap + after, encoding="utf-8")
+
+
+def _count(row: tuple[str, ...]) -> int:
+    return int(row[0].split()[0].replace(",", ""))
 
 
 def _sign(folder: Path, name: str) -> None:
