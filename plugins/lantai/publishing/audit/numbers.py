@@ -10,6 +10,7 @@ import re
 import string
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 import polars as pl
@@ -52,7 +53,9 @@ class Numbers:
         texts, self._texts, self._size = self._texts, [], 0
         if not texts or len(self.found) >= SHOWN:
             return
-        texts = [(place, text) for place, text in texts if _likely(text)]
+        ends = np.cumsum([len(text) + 1 for _, text in texts])
+        likely = np.searchsorted(ends, _likely(b"\n".join(text for _, text in texts)), side="right")
+        texts = [texts[index] for index in np.unique(likely)]
         for index in _texts([text for _, text in texts]).str.contains(_FAST).arg_true():
             self._look(texts[index][0], texts[index][1].decode("utf-8", "replace"))
 
@@ -65,15 +68,15 @@ class Numbers:
                 self.found.append(kinds.IDENTIFIER.at(Place(place), masked=masked))
 
 
-def _likely(text: bytes) -> bool:
-    """Return whether there may be a number in a text, at some gigabytes a second.
+def _likely(text: bytes) -> np.ndarray:
+    """Return the places at which there may be a number in a text, at half a gigabyte a second or more.
 
-    One has six digits at the beginning of a word and after them what may be a year; or digits of full width.
+    There are six digits at the beginning of a word, and after them what may be a year; or digits of full width.
     """
     codes = np.frombuffer(text, np.uint8)
     wide = np.flatnonzero(codes == _WIDE[0])
-    if ((codes.take(wide + 1, mode="clip") == _WIDE[1]) & (codes.take(wide + 2, mode="clip") - _WIDE[2] < 10)).any():
-        return True
+    second, third = (codes.take(wide + step, mode="clip") for step in (1, 2))
+    wide = wide[(second == _WIDE[1]) & (third - _WIDE[2] < 10)]
     bits = np.packbits(codes - _ZERO < 10, bitorder="little").astype(np.uint16)
     bits[:-1] |= bits[1:] << np.uint16(8)
     pairs = bits & bits >> np.uint16(1)
@@ -82,8 +85,12 @@ def _likely(text: bytes) -> bool:
     rows, places = np.nonzero(np.unpackbits(six[found, None], axis=1, bitorder="little"))
     starts = found[rows] * 8 + places
     starts = starts[(starts == 0) | ~_ALPHANUMERIC[codes.take(starts - 1, mode="clip")]]
-    first, second = codes.take(starts + 6, mode="clip"), codes.take(starts + 7, mode="clip")
-    return bool((_BEFORE_YEAR[first] | _YEAR[first.astype(np.uint16) << np.uint16(8) | second]).any())
+    after = [codes.take(starts + place, mode="clip") for place in range(6, 10)]
+    years = [_YEAR[one.astype(np.uint16) << np.uint16(8) | two] for one, two in pairwise(after)]
+    likely = years[2] | _WIDER[after[2]]
+    for place in (1, 0):  # two characters at most stand between region and year
+        likely = years[place] | _WIDER[after[place]] | _NARROW[after[place]] & likely
+    return np.concatenate((wide, starts[likely]))
 
 
 def _among(size: int, members: Iterable[int]) -> np.ndarray:
@@ -95,8 +102,9 @@ def _among(size: int, members: Iterable[int]) -> np.ndarray:
 _ZERO = np.uint8(ord("0"))
 _WIDE = np.frombuffer("０".encode(), np.uint8)
 _ALPHANUMERIC = _among(1 << 8, (string.digits + string.ascii_letters).encode())
-_BEFORE_YEAR = _among(1 << 8, (character.encode()[0] for character in " -\u3000\u00a0０"))
-"""The first bytes of what may stand between region and year, or is a year of full width."""
+_NARROW = _among(1 << 8, b" -")
+_WIDER = _among(1 << 8, (character.encode()[0] for character in "\u3000\u00a0０"))
+"""What may stand between region and year: by its one byte, or by the first of several; so begins a wide year, too."""
 _YEAR = _among(1 << 16, (int.from_bytes(year, "big") for year in (b"18", b"19", b"20")))
 
 
