@@ -19,7 +19,7 @@ from harness import run_lantai
 from small import NOW, SIGNS, build, make_site, record, tree
 
 pytestmark = pytest.mark.site
-MANY = int(os.environ.get("LANTAI_WILD", "4"))
+MANY = int(os.environ.get("LANTAI_WILD", "2"))
 OURS = re.compile(r"(?m)^(?:错误|ERROR) .*\((audit-[a-z-]+|unexpected|render-failed)\)$")
 """Kinds of problems that say that the program is wrong, not what it was given."""
 

@@ -132,7 +132,7 @@ def _value(option: Option, words: Words, where: str, fixed: dict[str, Any]) -> A
         return words.markdown(where)
     if option.type in ("text", "local") and option.name not in ("lang", "translation-lang", "at"):
         return _FIXED[option.name] if option.name in _FIXED and option.type == "text" else words(where)
-    if option.type == "list" and option.name not in _FIXED:
+    if option.type in ("list", "locals") and option.name not in _FIXED:
         return [words(where)]
     if option.name in _FIXED:
         return _FIXED[option.name]

@@ -212,6 +212,7 @@ _VALUES: dict[str, list[Any]] = {
     "link": ["https://example.org/", "record:J001-002-0345-001", "/guides/", "javascript:alert(1)", "../"],
     "file": ["media/f1.jpg", "media/none.jpg", "../x"],
     "list": [["甲", "乙"], ["<b>"]],
+    "locals": [["甲", {"zh-Hans": "乙", "en": "Yi"}], ["<b>"]],
     "local": ["水", {"zh-Hans": "水", "en": "Water"}, {"en": "only"}],
 }
 _FIGURES = [

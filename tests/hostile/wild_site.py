@@ -85,7 +85,7 @@ class WildSite(Wild):
             return self.choice(_SHOWING[option.name])
         if option.type in ("text", "local", "markdown"):
             return self.local() if option.type == "local" else self.words()
-        if option.type == "list":
+        if option.type in ("list", "locals"):
             return [self.words() for _ in range(self.random.randint(0, 4))]
         if option.type == "moment":
             return self.choice(_MOMENTS)

@@ -29,8 +29,8 @@ def _run(*arguments: str) -> None:
     assert ended.value.code == 0
 
 
-@pytest.mark.parametrize(("cores", "processes"), [(1, "1"), (2, "2"), (4, "4"), (64, "4"), (None, "1")])
-def test_all_tests_run_in_as_many_processes_as_there_are_cores_up_to_four(
+@pytest.mark.parametrize(("cores", "processes"), [(1, "2"), (2, "3"), (4, "4"), (64, "4"), (None, "2")])
+def test_all_tests_run_in_one_process_more_than_there_are_cores_up_to_four(
     steps: list[list[str]], monkeypatch: pytest.MonkeyPatch, cores: int | None, processes: str
 ) -> None:
     """The tests of a file stay together and share what is dear to make; folders come in order, the dear ones first."""
