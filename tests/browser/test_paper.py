@@ -60,7 +60,7 @@ def test_every_image_is_on_the_sheets(page: Any, origin: str, address: str) -> N
     assert shown >= 1 and count >= shown, f"{count} of {shown} images printed"
 
 
-@pytest.mark.parametrize("address", [*PAGES, "/catalogue/J001/", "/releases/2026-06-09/", "/guides/access/"])
+@pytest.mark.parametrize("address", ["/exhibitions/lanxi-flood-1954/", "/catalogue/J001/", "/guides/access/"])
 def test_the_address_is_at_the_head_and_every_sheet_is_numbered(page: Any, origin: str, address: str) -> None:
     """Nothing else stands after the last words, so no sheet is printed for a foot alone."""
     page.goto(origin + address, wait_until="networkidle")
