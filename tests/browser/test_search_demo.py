@@ -262,6 +262,7 @@ def test_a_damaged_file_is_told_in_words(page: Any, origin: str) -> None:
 def test_what_is_no_record_says_what_it_is(page: Any, origin: str, query: str, labels: set[str]) -> None:
     """A notice, a book, a document of the heritage list: never only “page”."""
     search(page, origin, query)
+    page.locator("#search-pages .hit-code").first.wait_for(state="attached")
     found = page.locator("#search-pages .hit-code").all_text_contents()
     assert labels <= set(found) and "" not in found
     assert not [label for label in found if label.startswith("group_")]
