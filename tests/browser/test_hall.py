@@ -224,8 +224,7 @@ def test_a_tap_on_a_picture_leads_before_it_and_a_tap_on_the_floor_there(drawing
     context.close()
 
 
-@pytest.mark.parametrize("language", ["", "/en"])
-@pytest.mark.parametrize("dark", [False, True], ids=["day", "night"])
+@pytest.mark.parametrize(("language", "dark"), [("", False), ("/en", True)], ids=["day", "night, in English"])
 def test_the_window_passes_axe(page: Any, origin: str, language: str, dark: bool) -> None:
     """WCAG 2.2 to level AA and best practice: with the card of a work, and with the plan."""
     page.emulate_media(color_scheme="dark" if dark else "light")

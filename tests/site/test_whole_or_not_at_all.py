@@ -61,7 +61,7 @@ def _refused_in_words(done: subprocess.CompletedProcess[str]) -> None:
     assert "Traceback" not in said and "→" in said, said
 
 
-@pytest.mark.parametrize("limit", [0, 512, 4096, 20_000, 100_000])
+@pytest.mark.parametrize("limit", [0, 4096, 100_000])
 def test_a_file_too_large_for_the_machine_changes_nothing(site: Path, limit: int) -> None:
     """A limit on the size of files makes a write fail at another place each time, as a full disk does."""
     before = tree(site / "output")
@@ -94,7 +94,7 @@ def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
         subprocess.run(["umount", str(folder)], check=True)
 
 
-@pytest.mark.parametrize("free", [0, 64_000, 200_000, 400_000, 900_000])
+@pytest.mark.parametrize("free", [0, 200_000, 900_000])
 def test_a_really_full_disk_changes_nothing(good: Path, small_disk: Callable[[str], Path], free: int) -> None:
     disk = small_disk("64m")
     folder = disk / "site"
