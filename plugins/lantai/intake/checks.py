@@ -45,6 +45,7 @@ _DAMAGE = (
     ("乱码", "[\x80-\x9f]|Ã[\x80-\xbf]|â€|æ[\x80-\xbf]|ï¼|Â·"),
     ("私用区 private use", "[\ue000-\uf8ff\U000f0000-\U0010fffd]"),
     ("暠灡暣暤", "[暠灡暣暤]"),
+    ("Excel 公式错误 formula error", r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)$|^#{3,}$"),
     ("???", r"\?{3,}|？{3,}|□{2,}|■{2,}"),
 )
 _ANY_DAMAGE = "|".join(regex for _, regex in _DAMAGE)
@@ -76,13 +77,18 @@ def without_doubles(spool: Spool, report: Reporter) -> None:
         maintain_order="left",
     )
     told = [
-        {"first": _beside(place, same, "zh").strip(), "first_en": _beside(place, same, "en")}
+        {"first": _spaced(_beside(place, same, "zh").strip()), "first_en": _beside(place, same, "en")}
         for *place, file, sheet in again.select(*(f"_{name}" for name in SOURCE), *SOURCE[:2]).iter_rows()
         for same in [(place[0] == file, place[1] == sheet)]
     ]
     again = pl.concat([again, pl.DataFrame(told, schema={"first": pl.String, "first_en": pl.String})], how="horizontal")
     report.rows(kinds.CODE_TWICE, again.select(*SOURCE, "first", "first_en", value="ref_code"))
     spool.keep(first)
+
+
+def _spaced(text: str) -> str:
+    """Return text as it follows Chinese characters: Latin letters keep a blank's distance."""
+    return f" {text}" if text[:1].isascii() else text
 
 
 def _beside(place: list, same: tuple[bool, bool], language: str) -> str:

@@ -37,7 +37,9 @@ def pattern(fields: Mapping[str, str], whole: Sequence[str]) -> tuple[str, dict[
             if header:
                 between[part] = header
     names = [name for field, name in (("fonds", "fonds"), ("series", "series"), ("file_no", "file")) if field in fields]
-    text = "-".join(f"{{{name}}}" for name in (*names, *between, "item")).replace("{kind}-", "{kind}·")
+    # A list of files, of which no item is described, has codes that end with the file.
+    last = ("item",) if "item_no" in fields or "file_no" not in fields else ()
+    text = "-".join(f"{{{name}}}" for name in (*names, *between, *last)).replace("{kind}-", "{kind}·")
     return text, {part: header for part, header in between.items() if part not in fields}
 
 
@@ -57,9 +59,13 @@ def filled_down(
 
 
 def _repeats(sheet: Mapping[str, pl.Series], name: str, below: Sequence[str]) -> bool | None:
-    """Whether a sheet leaves out what repeats; None if its first row leaves it out too."""
+    """Whether a sheet leaves out what repeats; None if its first row leaves it out too.
+
+    A column that repeats its values where they are the same has a blank only where one was forgotten.
+    """
     numbers = [sheet[each] for each in below if each in sheet]
     if name not in sheet or not numbers or not len(sheet[name]):
         return False
     blank = sheet[name].is_null() & numbers[0].is_not_null()
-    return None if blank[0] else bool(blank.any())
+    again = int((sheet[name] == sheet[name].shift(1)).sum())
+    return None if blank[0] else int(blank.sum()) > again

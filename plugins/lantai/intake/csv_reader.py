@@ -17,7 +17,7 @@ from typing import TextIO
 
 import polars as pl
 
-from lantai.intake import encodings, plain_csv
+from lantai.intake import disguises, encodings, plain_csv
 from lantai.intake import file_problems as file_kinds
 from lantai.intake.aliases import ALIASES
 from lantai.intake.headers import loosely
@@ -53,6 +53,10 @@ def read(path: Path, shown: str, source: Source, report: Reporter, rows: int = P
     All pieces but the first are ``continued``: their header stands in the first. What a misplaced quotation
     mark makes unreadable is reported and counted in ``Grid.lost``.
     """
+    other = disguises.of_text(path)
+    if other:
+        report.add(file_kinds.WORKBOOK_IS_OTHER, Place(shown), suffix=Path(shown).suffix.lower(), **other)
+        return
     encoding = _encoding(path, shown, source, report)
     if encoding is None:
         return

@@ -1,4 +1,6 @@
-"""What a file really is that calls itself a workbook: business systems write web pages and text under ``.xls``."""
+"""What a file really is, whatever its name ends in: business systems write web pages and text under ``.xls``, people
+call a workbook ``.csv``.
+"""
 
 from __future__ import annotations
 
@@ -33,6 +35,18 @@ _OTHERS = {
         ("Numbers 表格", "a Numbers spreadsheet"),
         ("请在 Numbers 中导出为 Excel（.xlsx）。", "Export it to Excel (.xlsx) in Numbers."),
     ),
+    "xlsx": (
+        ("Excel 工作簿（XLSX）", "an XLSX workbook"),
+        ("请把扩展名改为 .xlsx，再导入一次。", "Change the end of its name to .xlsx and import it again."),
+    ),
+    "xls": (
+        ("旧版 Excel 工作簿（XLS）", "an XLS workbook"),
+        ("请把扩展名改为 .xls，再导入一次。", "Change the end of its name to .xls and import it again."),
+    ),
+    "ods": (
+        ("ODS 表格", "an ODS spreadsheet"),
+        ("请把扩展名改为 .ods，再导入一次。", "Change the end of its name to .ods and import it again."),
+    ),
     "zip": (
         ("压缩文件（ZIP）", "a ZIP archive"),
         ("请先解压，再导入其中的表格。", "Unpack it and import the table in it."),
@@ -41,11 +55,23 @@ _OTHERS = {
 _INSIDE = {"word/": "word", "Index/": "numbers", "index.apxl": "numbers"}
 
 
-def of(path: Path) -> dict[str, str] | None:
-    """Return what a file is and what to do, as values of a sentence; None if a workbook, perhaps damaged."""
+_CALLED = {".xls": "xls", ".ods": "ods"}
+
+
+def of_workbook(path: Path) -> dict[str, str] | None:
+    """Return what a file is that calls itself a workbook, and what to do; None if it is one, perhaps damaged."""
     kind = _kind(path)
-    if not kind:
-        return None
+    return _told(kind) if kind not in ("", _CALLED.get(path.suffix.lower(), "xlsx")) else None
+
+
+def of_text(path: Path) -> dict[str, str] | None:
+    """Return what a file is that calls itself text, and what to do; None if it may be text."""
+    kind = _kind(path)
+    return _told(kind) if kind not in ("", "text") else None
+
+
+def _told(kind: str) -> dict[str, str]:
+    """Return what a file is and what to do, as values of a sentence."""
     (zh, en), (advice, advice_en) = _OTHERS[kind]
     return {"what": zh, "what_en": en, "advice": advice, "advice_en": advice_en}
 
@@ -60,7 +86,9 @@ def _kind(path: Path) -> str:
         return "pdf"
     if start.startswith(b"PK"):
         return _kind_of_zip(path)
-    if start.startswith(b"\xd0\xcf\x11\xe0") or not start:
+    if start.startswith(b"\xd0\xcf\x11\xe0"):
+        return "xls"
+    if not start:
         return ""
     begins = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if begins.startswith(b"<?xml") and b"office:spreadsheet" in begins:
@@ -77,8 +105,8 @@ def _kind_of_zip(path: Path) -> str:
     except (zipfile.BadZipFile, OSError, ValueError):
         return ""
     if any(name.startswith(("xl/", "_rels/")) and not name.startswith("_rels/.rels") for name in names):
-        return ""
+        return "xlsx"
     inside = [kind for begins, kind in _INSIDE.items() if any(name.startswith(begins) for name in names)]
     if inside:
         return inside[0]
-    return "" if "content.xml" in names else "zip"
+    return "ods" if "content.xml" in names else "zip"

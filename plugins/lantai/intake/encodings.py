@@ -78,7 +78,8 @@ def _usual(path: Path, encoding: str) -> float:
     """Return what part of the characters of two bytes at the beginning would be usual ones in an encoding."""
     with path.open("rb") as stream:
         text = stream.read(_SAMPLE).decode(encoding, errors="ignore")
-    firsts = [code[0] for character in text if len(code := character.encode(encoding)) == 2]
+    # What decodes does not always encode alone: Big5 has letters that stand for two characters.
+    firsts = [code[0] for character in text if len(code := character.encode(encoding, errors="ignore")) == 2]
     first, last = _LEVEL_ONE[encoding]
     return sum(first <= byte <= last for byte in firsts) / len(firsts) if firsts else 0.0
 

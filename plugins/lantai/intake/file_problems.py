@@ -88,7 +88,7 @@ WORKBOOK_LOCKED = Kind(
 WORKBOOK_IS_OTHER = Kind(
     "workbook-is-other",
     _E,
-    zh=("文件名以 {suffix} 结尾，内容却是{what}", "{advice}"),
+    zh=("文件名以 {suffix} 结尾，内容却是：{what}", "{advice}"),
     en=("its name ends in {suffix}, but it is {what_en}", "{advice_en}"),
 )
 PACKED_BROKEN = Kind(

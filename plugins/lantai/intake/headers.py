@@ -124,14 +124,15 @@ def _best(grid: Grid, mapping: Mapping, wanted: list[str]) -> tuple[tuple[str, .
     """Return the names, the row and the first row of data of the likeliest header."""
     exact, loose = set(wanted), {loosely(header) for header in wanted}
     rows = grid.frame["row"].head(SEARCHED_ROWS + 2).to_list()
-    best, best_score = None, 0.0
+    best, best_score, length = None, 0.0, 0
     for index, row in enumerate(rows):
         if mapping.header_row and row != mapping.header_row:
             continue
         for names, height in readings(grid, index):
             score = sum(1.0 if name in exact else 0.6 if loosely(name) in loose else 0.0 for name in names if name)
-            if score > best_score:
-                best, best_score = (names, row, row + height), score
+            # Of two rows that name the same columns, the one with a title above it says more than these names.
+            if score > best_score or (score == best_score > 0 and 2 * sum(map(len, names)) < length):
+                best, best_score, length = (names, row, row + height), score, sum(map(len, names))
     return best if best_score >= min(1.2, len(wanted) * 0.6) else None
 
 
@@ -159,6 +160,9 @@ def _is_second_row(top: list[str], below: list[str]) -> bool:
     """A second row of a header names parts of groups: it is empty below single columns."""
     named = [index for index, name in enumerate(below) if name]
     if not named or any(re.search(r"[0-9]{2}", below[index]) for index in named):
+        return False
+    if sum(1 for name in top if name) == 1 < len(named):
+        # One text above a row of names is the title of the list.
         return False
     starts_group = [bool(top[i]) and i + 1 < len(top) and not top[i + 1] for i in range(len(top))]
     return all(not top[index] or starts_group[index] for index in named) and any(not name for name in below)

@@ -32,6 +32,19 @@ ROWS_HIDDEN = Kind(
         "What nobody sees who opens the sheet is not published. Show them, clear the filter, save and import again.",
     ),
 )
+CELLS_WITHOUT_VALUE = Kind(
+    "cells-without-value",
+    _W,
+    zh=(
+        "这张表有 {count} 格的公式没有结果或出错（#N/A 之类；如 {examples}），按空格读",
+        "请用 Excel 打开，改好公式（或复制后“选择性粘贴”为数值），存盘后重新导入。",
+    ),
+    en=(
+        "{count} cells of this sheet hold a formula without a result or with an error (such as {examples}); "
+        "they are read as blank",
+        "Open it in Excel, mend the formulas or paste them as values, save and import again.",
+    ),
+)
 COLUMNS_HIDDEN = Kind(
     "columns-hidden",
     _I,
@@ -181,6 +194,18 @@ CODE_PART_MISSING = Kind(
         "Fill it in; if a blank repeats the cell above, write fill_down: [{missing}] in mapping.yaml.",
     ),
 )
+PART_IS_NUMBER = Kind(
+    "code-part-number",
+    _W,
+    zh=(
+        "“{header}”一列是数字，不是文本：显示为 0001 的，读到的只是 1",
+        "请核对编成的档号；应为四位的，在 mapping.yaml 的 pattern 中写 {{{part}:4}}，前面的 0 由程序补足。",
+    ),
+    en=(
+        "“{header}” holds numbers, not text: what is shown as 0001 reads 1",
+        "Check the codes that were made; if there should be four digits, write {{{part}:4}} in the pattern.",
+    ),
+)
 HIERARCHY_CYCLE = Kind(
     "hierarchy-cycle",
     _E,
@@ -239,7 +264,7 @@ CODE_DAMAGED = Kind(
 CODE_TWICE = Kind(
     "code-twice",
     _E,
-    zh=("档号“{value}”与 {first} 重复", "两条只能保留一条，或更正其中一条的档号。"),
+    zh=("档号“{value}”重复，前一处在{first}", "两条只能保留一条，或更正其中一条的档号。"),
     en=("the reference code “{value}” is the same as that of {first_en}", "Keep one of the two, or correct a code."),
 )
 CODE_ODD = Kind(
@@ -289,6 +314,15 @@ CONTROL_DROPPED = Kind(
     _W,
     zh=("这一格里有看不见的控制字符，已去掉：{value}", "请对照原件，看有没有因此少了字。"),
     en=("the cell held invisible control characters, which were dropped: {value}", "Compare it with the original."),
+)
+NULL_READ_AS_BLANK = Kind(
+    "null-blank",
+    _I,
+    zh=("表里有 {count} 格写着 NULL（数据库以此表示没有内容），从这里起按空格读", "确是题名的，请写成“[NULL]”。"),
+    en=(
+        "{count} cells of the table, from this one on, say NULL, as databases write for nothing; they are read as blank",
+        "A title that is this word may be written “[NULL]”.",
+    ),
 )
 TEXT_DAMAGED = Kind(
     "text-damaged",

@@ -11,17 +11,16 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+
+import polars as pl
 
 from lantai.intake import composing
 from lantai.intake.aliases import ALIASES, STATUS_CODES, SYSTEMS, field_of, plain_name
 from lantai.intake.headers import SEARCHED_ROWS, loosely, readings
+from lantai.intake.rows import NO_CODE
 from lantai.intake.tables import Grid
 from lantai.records.fields import BY_NAME, OPEN_STATUSES
 from lantai.records.refcodes import match_key
-
-if TYPE_CHECKING:
-    import polars as pl
 
 SAMPLE = 500
 """Filled cells of a column that are looked at."""
@@ -33,6 +32,8 @@ _DATE = re.compile(
 )
 _NO_CODE = re.compile(r"^-?[0-9]{3,4}[-/.年][0-9]{1,2}([-/.月][0-9]{1,2}日?)?([ T].*)?$|^-?[0-9]+[.,][0-9]+$|^https?:")
 _NUMBERED = re.compile(r"^[A-Za-z]{0,6}[-_]?[0-9]+$")
+_STATED = {"fonds": "全宗号?", "series": "目录号"}
+_STATED_AS = {field: re.compile(rf"{name}\s*[：:]\s*([A-Za-z0-9]+)") for field, name in _STATED.items()}
 _SINGLE = ("ref_code", "level", "fonds", "open_status", "parent_ref")
 """Fields that identify or classify a record: never made of several columns."""
 
@@ -106,7 +107,7 @@ def propose(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     proposal.columns = {header: proposal.columns[header] for header in columns if header in proposal.columns}
     _second_title(proposal, columns)
     _items_before_files(proposal)
-    _complete(proposal, columns, archive or release.upper(), release.upper())
+    _complete(proposal, columns, archive or release.upper(), release.upper(), _stated(grids))
     if proposal.compose:
         fields = {name: headers[0] for name, headers in proposal.by_field().items()}
         names = [*filter(None, (fields.get(name) for name in composing.ABOVE)), *proposal.parts.values()]
@@ -142,7 +143,10 @@ def _below(grid: Grid) -> list[tuple[str, pl.Series]]:
     if header is None:
         return []
     names, first = header
-    return [(name, grid.frame[f"c{place}"].slice(first)) for place, name in enumerate(names)]
+    data = grid.unmerged(1).slice(first)
+    # What a printed list ends with is nobody's value: 合计, 14件.
+    data = data.filter(~pl.coalesce(pl.exclude("row")).str.contains(NO_CODE).fill_null(False))
+    return [(name, data[f"c{place}"]) for place, name in enumerate(names)]
 
 
 def _header(grid: Grid) -> tuple[tuple[str, ...], int] | None:
@@ -157,7 +161,10 @@ def _header(grid: Grid) -> tuple[tuple[str, ...], int] | None:
     ]
     scores = [sum(1 for name in names if name and field_of(name)) for names, _ in tried]
     if scores and max(scores) >= 2:
-        return tried[scores.index(max(scores))]
+        best = [names_and_start for names_and_start, score in zip(tried, scores, strict=True) if score == max(scores)]
+        # The first of them, unless a title that is joined to its names makes these much longer.
+        lengths = [sum(map(len, names)) for names, _ in best]
+        return next(each for each, length in zip(best, lengths, strict=True) if length <= 2 * min(lengths))
     filled = [sum(1 for name in names if name and not name.isdigit()) for names, _ in tried]
     return tried[filled.index(max(filled))] if filled and max(filled) >= 2 else None
 
@@ -265,7 +272,9 @@ def _looks_like_text(value: str) -> bool:
 # ---- what the export leaves unsaid -------------------------------------------------------------
 
 
-def _complete(proposal: Proposal, columns: Mapping[str, _Column], fonds: str, rows: str) -> None:
+def _complete(
+    proposal: Proposal, columns: Mapping[str, _Column], fonds: str, rows: str, stated: dict[str, str]
+) -> None:
     fields = {name: headers[0] for name, headers in proposal.by_field().items()}
     if "ref_code" in fields:
         codes = columns[fields["ref_code"]].sample
@@ -277,10 +286,11 @@ def _complete(proposal: Proposal, columns: Mapping[str, _Column], fonds: str, ro
         proposal.pattern = "" if proposal.hierarchy or has_parts else _pattern(codes)
         if not proposal.pattern and not proposal.hierarchy and "fonds" not in fields and _name_no_fonds(codes):
             proposal.constants["fonds"] = fonds
-    elif {"fonds", "item_no"} <= set(fields):
+    elif {"item_no", "file_no"} & set(fields) and "fonds" in {*fields, *stated}:
         proposal.compose = True
+        proposal.constants |= {name: value for name, value in stated.items() if name not in fields}
         whole = [header for header, column in columns.items() if column.is_whole]
-        proposal.pattern, proposal.parts = composing.pattern(fields, whole)
+        proposal.pattern, proposal.parts = composing.pattern(stated | fields, whole)
     elif columns and not proposal.hierarchy:
         proposal.compose, proposal.pattern = True, "{fonds}-{row}"
         if "fonds" not in fields:
@@ -291,8 +301,24 @@ def _complete(proposal: Proposal, columns: Mapping[str, _Column], fonds: str, ro
             if coded:
                 proposal.values[name] = coded
     if "level" not in fields and not (proposal.pattern and "{row}" not in proposal.pattern):
-        proposal.constants["level"] = "item"
+        proposal.constants["level"] = "file" if _lists_files(proposal) else "item"
     assert all(name in BY_NAME for name in proposal.constants)
+
+
+def _stated(grids: Sequence[Grid]) -> dict[str, str]:
+    """Return the parts of codes that the lines above the header name, each only once: 全宗号：J002 目录号：1."""
+    rows = [row for grid in grids for row in grid.frame.head(SEARCHED_ROWS).select(pl.exclude("row")).rows()]
+    cells = [cell for row in rows for cell in row if cell]
+    found = {
+        field: {named[1] for cell in cells if (named := regex.search(cell))} for field, regex in _STATED_AS.items()
+    }
+    return {field: values.pop() for field, values in found.items() if len(values) == 1}
+
+
+def _lists_files(proposal: Proposal) -> bool:
+    """Whether the titles are those of files, and no item has a number."""
+    titles = [header for header, name in proposal.columns.items() if name == "title"]
+    return bool(titles) and all("案卷" in each for each in titles) and "item_no" not in proposal.columns.values()
 
 
 def _name_no_fonds(codes: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from lantai.intake.tables import Grid, Reporter
 from lantai.problems import Place
 from lantai.records.fields import BY_NAME, EXTRA, MAPPABLE, SEPARATOR
 from lantai.records.mapping import Mapping
-from lantai.records.refcodes import placeholders
+from lantai.records.refcodes import placeholders, widths
 from lantai.text import fold
 
 SOURCE = ("source_file", "source_sheet", "source_row")
@@ -60,21 +60,35 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
     ``_code_made`` (the code is the row's number), ``_part_missing`` (the part that a composed code lacks in its
     middle), ``_id`` ``_parent`` ``_depth`` as the mapping's hierarchy says.
     """
-    frame = _filled_down(grid, header, mapping).filter(pl.col("row") >= header.data_row)
+    is_data = pl.col("row") >= header.data_row
+    frame = _filled_down(grid, header, mapping).filter(is_data)
+    own = grid.frame.filter(is_data)
     _report_unmapped(grid, header, mapping, frame, report)
     prose = {column for name in PROSE for column in header.fields.get(name, ())}
+    nothing: list[tuple[int, str]] = []
+    many = {column for name, columns in header.fields.items() if BY_NAME[name].many for column in columns}
     for index in _used(header):
         _report_controls(frame.select("row", cell=f"c{index}"), grid, header.names[index], report)
-        frame = frame.with_columns(_cleaned(frame[f"c{index}"], index in prose))
+        odd = frame.select(pl.col(f"c{index}").str.contains(_ODD).fill_null(False)).to_series().arg_true()
+        if len(odd):  # few cells are odd, so only these are worked on
+            cells = frame.select("row", cell=f"c{index}")[odd]
+            nothing += [(row, header.names[index]) for row in _nothing(cells)]
+            cleaned = cells.select(_clean(pl.col("cell"), index in prose, index in many)).to_series()
+            frame = frame.with_columns(frame[f"c{index}"].scatter(odd, cleaned))
+    if nothing:
+        row, name = min(nothing)
+        report.add(kinds.NULL_READ_AS_BLANK, Place(grid.file, grid.sheet, row, name), count=len(nothing))
     columns = {name: _field(name, header, mapping) for name in MAPPABLE}
     composes = mapping.compose and "ref_code" not in header.fields
     missing = pl.lit(None, dtype=pl.String)
     if composes:
         columns["ref_code"], missing = _composed(mapping, columns, header)
+        _report_numbers(grid, header, mapping, report)
     public = [extra for extra in mapping.extra if extra.public]
     cells = [f"c{index}" for index in range(grid.width)]
     filled = pl.sum_horizontal([pl.col(cell).is_not_null() for cell in cells])
-    frame = frame.with_columns(_sparse(frame, cells, filled))
+    # What a row says itself tells a sum from a record, not what is repeated in it from above.
+    frame = frame.with_columns(own.select(filled.alias("_filled")).to_series(), _sparse(own, cells, filled))
     wide = [first for first, left, last, right in grid.merges if right > left and first == last]
     return frame.select(
         pl.lit(grid.file).alias("source_file"),
@@ -82,13 +96,13 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
         pl.col("row").alias("source_row"),
         *(expression.alias(name) for name, expression in columns.items()),
         *(_extra(extra.name, header).alias(EXTRA + extra.label) for extra in public),
-        filled.alias("_filled"),
+        "_filled",
         "_text",
         _kind_of_cell(grid, header.fields.get("ref_code", ())).alias("_code_is"),
         _kind_of_cell(grid, header.fields.get("date_text", ())).alias("_date_is"),
         _beyond(header, grid.width).alias("_beyond"),
         pl.col("row").is_in(wide).alias("_merged"),
-        pl.lit(composes and ROW in _parts_of(mapping)[1]).alias("_code_made"),
+        pl.lit(composes and ROW in placeholders(_composed_by(mapping))[1]).alias("_code_made"),
         missing.alias("_part_missing"),
         *(_first((column,)).alias(f"_{key}") for key, column in header.nesting.items()),
     )
@@ -96,17 +110,7 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
 
 def _filled_down(grid: Grid, header: Header, mapping: Mapping) -> pl.DataFrame:
     """Give every cell of a merge the value that Excel keeps in its first, and repeat what the mapping says."""
-    frame = grid.frame
-    by_column: dict[int, dict[int, int]] = {}
-    for first, column, last, _ in grid.merges:
-        if first >= header.data_row and last > first and column < grid.width:
-            by_column.setdefault(column, {}).update(dict.fromkeys(range(first + 1, last + 1), first))
-    for column, origin in by_column.items():
-        name = f"c{column}"
-        values = dict(frame.select("row", name).iter_rows())
-        filled = {row: values.get(first) for row, first in origin.items()}
-        value = pl.col("row").replace_strict(filled, default=None, return_dtype=pl.String)
-        frame = frame.with_columns(pl.coalesce(name, value).alias(name))
+    frame = grid.unmerged(header.data_row)
     down = [f"c{header.names.index(folded(name))}" for name in mapping.fill_down if folded(name) in header.names]
     return frame.with_columns(pl.col(name).forward_fill() for name in down) if down else frame
 
@@ -165,25 +169,23 @@ def _report_controls(cells: pl.DataFrame, grid: Grid, column: str, report: Repor
         report.rows(kinds.CONTROL_DROPPED, told, column)
 
 
-def _cleaned(column: pl.Series, prose: bool = False) -> pl.Series:
-    """Return a column with its odd cells cleaned; few cells are odd, so only these are worked on."""
-    odd = column.str.contains(_ODD).fill_null(False).arg_true()
-    if not len(odd):
-        return column
-    values = column.gather(odd).to_frame("v").select(_clean(pl.col("v"), prose)).to_series()
-    return column.scatter(odd, values)
+def _nothing(cells: pl.DataFrame) -> list[int]:
+    """Return the rows of the cells that read NULL, which is what databases write for nothing."""
+    return cells.filter(pl.col("cell").str.contains(r"^\s*NULL\s*$"))["row"].to_list()
 
 
-def _clean(value: pl.Expr, prose: bool = False) -> pl.Expr:
+def _clean(value: pl.Expr, prose: bool, many: bool) -> pl.Expr:
     """Return text without what programs leave in cells: line breaks, control characters, ``="0012"``, blanks.
 
-    In ``prose`` a line break ends a paragraph, and stays.
+    In ``prose`` a line break ends a paragraph, and stays; where there may be ``many`` values it ends one.
     """
     value = value.str.replace_all("_x000D_", "", literal=True).str.replace_all(_CONTROLS, "")
     value = value.str.replace(r'^="(.*)"$', "${1}").str.replace(r"^'('*\s*[=+\-@＝＋－＠])", "${1}")
     if prose:
         value = value.str.replace_all(r"[ \t]*(\r\n|\r|\n)\s*", "\n").str.strip_chars(_BLANKS)
     else:
+        if many:
+            value = value.str.strip_chars(_BLANKS).str.replace_all(r"\s*[\r\n]+\s*", SEPARATOR)
         value = value.str.replace_all(r"([\x21-\x7e])\s*[\r\n]+\s*([\x21-\x7e])", "${1} ${2}")
         value = value.str.replace_all(r"\s*[\r\n]+\s*", "").str.strip_chars(_BLANKS)
     # What databases write for nothing, AtoM also among several values.
@@ -194,6 +196,10 @@ def _clean(value: pl.Expr, prose: bool = False) -> pl.Expr:
 
 def _many(value: pl.Expr, marks: str) -> pl.Expr:
     escaped = "".join("\\" + mark if mark in r"\]^-|[" else mark for mark in marks)
+    if "，" in marks and "," not in marks:
+        # A comma between Chinese characters separates, as ， does; in “Smith, John” it does not.
+        for _ in range(2):  # 甲,乙,丙 share a character with the pair before them
+            value = value.str.replace_all(r"(\p{Han}\s*),(\s*\p{Han})", "${1}，${2}")
     between = rf"\s*[{escaped}{SEPARATOR}][\s{escaped}{SEPARATOR}]*"
     joined = value.str.replace_all(between, SEPARATOR).str.strip_chars(SEPARATOR)
     return pl.when(joined != "").then(joined)
@@ -206,7 +212,12 @@ def _composed(mapping: Mapping, columns: dict[str, pl.Expr], header: Header) -> 
     """
     fields = columns | {part: columns[name] for part, name in PART_FIELDS.items()}
     parts = fields | {ROW: pl.col("row").cast(pl.String)} | {name: _first(at) for name, at in header.parts.items()}
-    literals, names = _parts_of(mapping)
+    pattern = _composed_by(mapping)
+    literals, names = placeholders(pattern)
+    for name, width in widths(pattern).items():
+        if name in parts:
+            number = parts[name].str.contains(r"^[0-9]+$")
+            parts[name] = pl.when(number).then(parts[name].str.zfill(width)).otherwise(parts[name])
     nothing = pl.lit(None, dtype=pl.String)
     code, missing, gap = pl.lit(literals[0]), nothing, nothing
     for index, name in enumerate(names):
@@ -222,8 +233,20 @@ def _composed(mapping: Mapping, columns: dict[str, pl.Expr], header: Header) -> 
     return pl.when(first.is_not_null() & missing.is_null()).then(code), missing
 
 
-def _parts_of(mapping: Mapping) -> tuple[list[str], list[str]]:
-    return placeholders((mapping.patterns.get("") or ("{fonds}-{series}-{file}-{item}",))[0])
+def _composed_by(mapping: Mapping) -> str:
+    return (mapping.patterns.get("") or ("{fonds}-{series}-{file}-{item}",))[0]
+
+
+def _report_numbers(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> None:
+    """Report parts of codes that are numbers in the sheet, whose zeros in front are shown and not there."""
+    pattern = _composed_by(mapping)
+    for part in placeholders(pattern)[1]:
+        columns = header.fields.get(PART_FIELDS.get(part, part), ()) or header.parts.get(part, ())
+        numbers = [row for at in columns for row, what in grid.not_text.get(at, {}).items() if what == "number"]
+        first = min((row for row in numbers if row >= header.data_row), default=0)
+        if part not in widths(pattern) and first:
+            name = header.names[columns[0]]
+            report.once(kinds.PART_IS_NUMBER, Place(grid.file, grid.sheet, first, name), header=name, part=part)
 
 
 def _kind_of_cell(grid: Grid, columns: tuple[int, ...]) -> pl.Expr:

@@ -42,6 +42,21 @@ class Grid:
     def width(self) -> int:
         return self.frame.width - 1
 
+    def unmerged(self, first_row: int) -> pl.DataFrame:
+        """Return the cells with the value of a merge, which its first cell keeps, in each row from ``first_row`` on."""
+        frame = self.frame
+        by_column: dict[int, dict[int, int]] = {}
+        for first, column, last, _ in self.merges:
+            if first >= first_row and last > first and column < self.width:
+                by_column.setdefault(column, {}).update(dict.fromkeys(range(first + 1, last + 1), first))
+        for column, origin in by_column.items():
+            name = f"c{column}"
+            values = dict(frame.select("row", name).iter_rows())
+            filled = {row: values.get(first) for row, first in origin.items()}
+            value = pl.col("row").replace_strict(filled, default=None, return_dtype=pl.String)
+            frame = frame.with_columns(pl.coalesce(name, value).alias(name))
+        return frame
+
     def cells(self, index: int) -> list[str | None]:
         """Return the cells of the row at an index of the frame."""
         return list(self.frame.row(index)[1:])

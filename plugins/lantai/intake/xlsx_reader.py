@@ -49,7 +49,7 @@ def read(path: Path, shown: str, source: Source, report: Reporter) -> Iterator[G
 
 
 def _report_unreadable(path: Path, shown: str, detail: str, report: Reporter) -> None:
-    other = disguises.of(path)
+    other = disguises.of_workbook(path)
     if other:
         report.add(file_kinds.WORKBOOK_IS_OTHER, Place(shown), suffix=path.suffix.lower(), **other)
     else:
@@ -169,6 +169,9 @@ def _without_hidden(hidden: Hidden, grid: Grid, report: Reporter) -> Grid:
         report.add(kinds.ROWS_HIDDEN, place, count=len(filled), examples="、".join(map(str, filled[:5])))
     if hidden.columns:
         report.add(kinds.COLUMNS_HIDDEN, place, columns=" ".join(_letters(*each) for each in hidden.columns))
+    if hidden.valueless:
+        said = {"count": len(hidden.valueless), "examples": "、".join(list(hidden.valueless)[:5])}
+        report.add(kinds.CELLS_WITHOUT_VALUE, place, **said)
     return replace(grid, hidden=frozenset(filled)) if filled else grid
 
 

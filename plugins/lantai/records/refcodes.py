@@ -196,3 +196,9 @@ def placeholders(text: str) -> tuple[list[str], list[str]]:
     """Return a pattern's literals (one more than names; as written) and the names of its parts, in order."""
     pieces = _PLACEHOLDER.split(text)
     return pieces[0::3], pieces[1::3]
+
+
+def widths(text: str) -> dict[str, int]:
+    """Return the parts of a pattern that have a fixed number of signs, ``{file:4}``, with that number."""
+    pieces = _PLACEHOLDER.split(text)
+    return {name: int(width) for name, width in zip(pieces[1::3], pieces[2::3], strict=True) if width}

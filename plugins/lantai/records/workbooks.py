@@ -1,4 +1,5 @@
-"""What a look at the bytes of a workbook tells before it is opened: whether it may be, and what it hides.
+"""What a look at the bytes of a workbook tells before it is opened: whether it may be, what it hides, what
+of its formulas failed.
 
 A few kilobytes of XLSX can ask for all the memory there is. Two ways: parts that expand a thousandfold, and one filled
 cell far from the table, for which a reader makes room for every cell before it. The second also happens by accident,
@@ -37,6 +38,8 @@ _ONE_LETTER = 26
 _HIDDEN_ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"[^>]*?\bhidden="(?:1|true)"')
 _COLUMN = re.compile(rb"<col [^>]*>")
 _HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
+_ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*\bt="e"')
+_NO_VALUE = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*>\s*<f[^>]*>[^<]*</f>\s*(?:<v>\s*</v>|<v\s*/>)?\s*</c>')
 _BOUNDS = tuple(re.compile(rb"\b" + name + rb'="([0-9]+)"') for name in (b"min", b"max"))
 
 
@@ -46,6 +49,8 @@ class Hidden:
 
     rows: set[int] = field(default_factory=set)
     columns: list[tuple[int, int]] = field(default_factory=list)
+    valueless: dict[str, None] = field(default_factory=dict)
+    """Cells whose formula came to an error or to nothing, in the order of the sheet."""
 
 
 @dataclass(slots=True)
@@ -90,6 +95,9 @@ def _excess(archive: zipfile.ZipFile, part: zipfile.ZipInfo, hidden: Hidden) -> 
             for letters, row in _WIDE.findall(text):
                 if _number(letters) > last_column:
                     last_column, name = _number(letters), f"{letters.decode().upper()}{row.decode()}"
+        if b't="e"' in text or b"</f>" in text:
+            cells = [*_ERROR.findall(text), *_NO_VALUE.findall(text)]
+            hidden.valueless.update(dict.fromkeys(cell.decode() for cell in cells))
         if b"hidden=" in text:
             _note(text, hidden, columns=not number)
     if not far:

@@ -260,7 +260,7 @@ def test_an_export_with_errors_says_what_was_written_and_how_to_go_on(site: Path
     """The folder, and the two ways: mend the data and import again, or mend the mapping."""
     done = take(site, "list.csv", "档号,题名,开放状态\nJ1-1-1-1,甲,开放\nJ1-1-1-1,乙,开放\n".encode())
     assert done.exit_code == 1
-    assert "与 第 2 行 重复" in done.output
+    assert "重复，前一处在第 2 行" in done.output
     assert "已写入 catalogue/releases/r1" in done.output and "review r1" in done.output
     english = take(site, "list.csv", (site.parent / "list.csv").read_bytes(), language="en").output
     assert "is the same as that of row 2" in english and "Written to catalogue/releases/r1" in english
@@ -314,7 +314,7 @@ def test_a_code_in_two_files_names_the_other_file_its_sheet_and_row(tmp_path: Pa
     files = {"a.xlsx": workbook([HEADER, ROWS[0]]), "b.xlsx": workbook([HEADER, ROWS[0]])}
     _, problems = read(tmp_path, files, MAPPING | COLUMNS)
     (twice,) = (problem for problem in problems if problem.code == "code-twice")
-    assert twice.what() == "档号“J001-001-0001-001”与 a.xlsx 工作表“目录” 第 2 行 重复"
+    assert twice.what() == "档号“J001-001-0001-001”重复，前一处在 a.xlsx 工作表“目录” 第 2 行"
     assert twice.what("en").endswith("is the same as that of a.xlsx sheet “目录” row 2")
 
 
