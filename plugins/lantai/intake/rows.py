@@ -130,7 +130,7 @@ def _without_other_tables(frame: pl.DataFrame, header: Header, report: Reporter)
     starts = {
         at: [value for value in values if value in known]
         for at, *values in suspects.select("_at", *fields).iter_rows()
-        if sum(value in known for value in values) >= 2
+        if len(known.intersection(values)) >= 2
     }
     if not starts:
         return frame
