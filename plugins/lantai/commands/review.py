@@ -155,6 +155,8 @@ class _Work:
         console.print(table)
 
     def _lines(self, found: reports.Report) -> None:
+        if found.lines:
+            say("\t".join(_TEXT[self.language]["columns"][:4]))
         for line in found.lines:
             say(f"{line.reason.label(self.language)}\t{line.count}\t{line.alone}\t{line.reason.lifting(self.language)}")
             for example in line.examples:

@@ -136,6 +136,12 @@ STATUS_CODES = MappingProxyType(
 )
 """How other systems write the open status; a person confirms each."""
 
+SECRECY_CODES = MappingProxyType(
+    dict.fromkeys(("无", "無", "无密", "无密级", "非密", "非涉密", "不涉密"), "公开")
+    | dict.fromkeys(("解密", "已解除", "已解除密级"), "已解密")
+)
+"""How other systems write that nothing is secret; a person confirms each."""
+
 
 @dataclass(frozen=True, slots=True)
 class System:

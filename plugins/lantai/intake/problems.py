@@ -126,6 +126,19 @@ COLUMN_GUARDS = Kind(
         "Write {header}: {name} under columns; if it has nothing to do with that, add it to ignore.",
     ),
 )
+COLUMN_MARKED = Kind(
+    "column-marked",
+    _W,
+    zh=(
+        "列“{header}”没有映射，却有 {count} 格带密级标志（{example}）；这些行按涉密处理，不会公布",
+        "请核对：这一列是密级的，在 columns 中写 {header}: secrecy；标志有误的，在原系统改好重新导出。",
+    ),
+    en=(
+        "the column “{header}” is mapped to nothing, but {count} of its cells bear a secrecy marking ({example}); "
+        "these rows are held",
+        "If it is the secrecy class, write {header}: secrecy under columns; correct wrong markings and export again.",
+    ),
+)
 COLUMN_UNMAPPED = Kind(
     "column-unmapped",
     _I,

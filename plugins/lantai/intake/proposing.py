@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 import polars as pl
 
 from lantai.intake import composing
-from lantai.intake.aliases import ALIASES, STATUS_CODES, SYSTEMS, field_of, plain_name
+from lantai.intake.aliases import ALIASES, SECRECY_CODES, STATUS_CODES, SYSTEMS, field_of, plain_name
 from lantai.intake.headers import SEARCHED_ROWS, loosely, readings
 from lantai.intake.rows import NO_CODE
 from lantai.intake.tables import Grid
@@ -295,7 +295,7 @@ def _complete(
         proposal.compose, proposal.pattern = True, "{fonds}-{row}"
         if "fonds" not in fields:
             proposal.constants["fonds"] = rows
-    for name, codes in (("open_status", STATUS_CODES),):
+    for name, codes in (("open_status", STATUS_CODES), ("secrecy", SECRECY_CODES)):
         if name in fields:
             coded = {value: codes[value] for value in sorted(columns[fields[name]].distinct) if value in codes}
             if coded:

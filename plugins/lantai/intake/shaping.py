@@ -11,6 +11,7 @@ from lantai.intake.aliases import field_of
 from lantai.intake.headers import Header, folded
 from lantai.intake.tables import Grid, Reporter
 from lantai.problems import Place
+from lantai.records import markings
 from lantai.records.fields import BY_NAME, EXTRA, MAPPABLE, SEPARATOR
 from lantai.records.mapping import Mapping
 from lantai.records.refcodes import placeholders, widths
@@ -64,6 +65,7 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
     frame = _filled_down(grid, header, mapping).filter(is_data)
     own = grid.frame.filter(is_data)
     _report_unmapped(grid, header, mapping, frame, report)
+    secret = _marked_elsewhere(grid, header, mapping, frame, report)
     prose = {column for name in PROSE for column in header.fields.get(name, ())}
     nothing: list[tuple[int, str]] = []
     many = {column for name, columns in header.fields.items() if BY_NAME[name].many for column in columns}
@@ -79,6 +81,8 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
         row, name = min(nothing)
         report.add(kinds.NULL_READ_AS_BLANK, Place(grid.file, grid.sheet, row, name), count=len(nothing))
     columns = {name: _field(name, header, mapping) for name in MAPPABLE}
+    if secret is not None:
+        columns["secrecy"] = pl.coalesce(pl.lit(secret), columns["secrecy"])
     composes = mapping.compose and "ref_code" not in header.fields
     missing = pl.lit(None, dtype=pl.String)
     if composes:
@@ -260,6 +264,29 @@ def _beyond(header: Header, width: int) -> pl.Expr:
     last = max((index for index, name in enumerate(header.names) if name), default=0)
     beyond = [pl.col(f"c{index}").is_not_null() for index in range(last + 1, width)]
     return pl.sum_horizontal(beyond) if beyond else pl.lit(0)
+
+
+def _marked_elsewhere(
+    grid: Grid, header: Header, mapping: Mapping, frame: pl.DataFrame, report: Reporter
+) -> pl.Series | None:
+    """Return the secrecy of rows that a column marks which the mapping does not read; None where there is none.
+
+    Such a column is not published, but what it says of a record holds whatever the column is called.
+    """
+    used, ignored = set(_used(header)), {folded(each) for each in mapping.ignore}
+    secret = None
+    for index, name in enumerate(header.names):
+        cells = frame[f"c{index}"] if index not in used else frame[f"c{index}"].head(0)
+        marked = markings.marked(cells.fill_null(""))
+        if not len(marked):
+            continue
+        shown = name or f"#{index + 1}"
+        place = Place(grid.file, grid.sheet, frame["row"][marked[0]], shown)
+        if field_of(name) not in GUARDS or name in ignored:  # otherwise the column itself is an error
+            report.add(kinds.COLUMN_MARKED, place, header=shown, count=len(marked), example=cells[marked[0]][:40])
+        blank = pl.Series("secret", [None] * frame.height, pl.String) if secret is None else secret
+        secret = blank.scatter(marked, cells.gather(marked))
+    return secret
 
 
 def _report_unmapped(grid: Grid, header: Header, mapping: Mapping, frame: pl.DataFrame, report: Reporter) -> None:

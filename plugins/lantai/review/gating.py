@@ -156,7 +156,11 @@ class Gate:
             reasons.REFUSED: decided.refused,
         }
         pictures = media.examined(frame, self.vocabulary, decided, self.site, self.problems)
-        detail = rules.joined([found["identifiers"], found["word_detail"], pictures.detail])
+        said = [
+            rules.said(frame, masks[reasons.STATUS], "open_status"),
+            rules.said(frame, masks[reasons.SECRECY], "secrecy"),
+        ]
+        detail = rules.joined([*said, found["identifiers"], found["word_detail"], pictures.detail])
         gated = _with_holds(frame, masks).with_columns(
             detail.alias("hold_detail"),
             found["words"].alias("words"),

@@ -11,6 +11,7 @@ from datetime import datetime, tzinfo
 
 import polars as pl
 
+from lantai.records import markings
 from lantai.records.fields import BY_NAME, CLEARED, SEPARATOR
 from lantai.review import identifiers
 
@@ -19,22 +20,6 @@ NOT_SECRET = ("", "公开", "已解密")
 CODE_FIELDS = frozenset({"repository_code", "ref_code", "parent_ref", "alt_refs"})
 """Fields that hold reference codes, in whose digits only a checked resident ID counts."""
 
-_STAR = "[★☆⭐✩✪✭✮✯✰⚝]"
-_CLASS = r"(?:绝\s*密|絕\s*密|机\s*密|機\s*密|秘\s*密|祕\s*密)"
-_TERM = r"(?:\d+\s*(?:年|个月|個月|月|日|天)|[一二三四五六七八九十]+\s*年|长\s*期|長\s*期)"
-_MARKING_NEEDS = "密㊙内內★☆⭐✩✪✭✮✯✰⚝"
-_MARKING = (
-    "(?m)"
-    rf"{_STAR}"
-    rf"|(?:{_CLASS}|内\s*部|內\s*部)[\s:]*{_TERM}"
-    rf"|[\(\[【〔〖《<「{{]\s*{_CLASS}\s*[\)\]】〕〗》>」}}]"
-    rf"|^\s*{_CLASS}(?:级|級|件)?\s*(?:$|[:;,、\-—\s])"
-    rf"|[:;,、—\s]{_CLASS}(?:级|級|件)?\s*$"
-)
-"""A secrecy marking: a star, a class with its term, in brackets, or alone at the beginning or end of a field.
-The bare word inside a text (秘密结社) is a trigger word, not a marking."""
-
-_INVISIBLE = r"[\u00ad\u200b-\u200f\u2060\ufeff]"
 _YES = ("是", "公开", "true", "yes", "1")
 _ISO_DATE = r"^\d{4}-\d{2}-\d{2}$"
 
@@ -61,18 +46,19 @@ def secrecy(frame: pl.DataFrame) -> pl.Expr:
     return ~text(frame, "secrecy").fill_null("").str.strip_chars().is_in(NOT_SECRET)
 
 
+def said(frame: pl.DataFrame, held: pl.Expr, name: str) -> pl.Series:
+    """Return what stands in the field for which a rule holds a row: 密级：机密. Null where nothing stands in it."""
+    return column(frame, pl.when(held).then(BY_NAME[name].zh + "：" + text(frame, name)), f"{name}_said")
+
+
 def marking(frame: pl.DataFrame, columns: Iterable[str]) -> pl.Series:
     """Rule 2: a secrecy marking stands in one of ``columns``, published or not.
 
-    Fields are joined by line breaks, at which the pattern begins and ends anew; the pattern is tried
-    only where one of the characters stands without which it cannot match.
+    Fields are joined by line breaks, at which a marking begins and ends anew.
     """
     named = [text(frame, name) for name in columns if name != "secrecy"]
     everything = pl.concat_str(named or [pl.lit("")], separator="\n", ignore_nulls=True)
-    possible = column(frame, everything.str.contains_any(list(_MARKING_NEEDS)), "possible").fill_null(True)
-    rows = frame.with_row_index("_row").filter(possible)
-    plain = everything.str.normalize("NFKC").str.replace_all(_INVISIBLE, "")
-    marked = rows.filter(plain.str.contains(_MARKING) | everything.str.contains("㊙", literal=True))["_row"].to_list()
+    marked = markings.marked(column(frame, everything, "everything"))
     return pl.Series("marking", [False] * frame.height, pl.Boolean).scatter(marked, True)
 
 

@@ -154,3 +154,24 @@ def test_a_workbook_under_another_name_is_told_its_own(name: str, said: str, tmp
     done = CliRunner().invoke(lantai, call, env={"LANTAI_LANG": "zh"})
     assert done.exit_code == 1
     assert "workbook-is-other" in done.output and f"请把扩展名改为 {said}" in done.output
+
+
+def test_a_marking_in_a_column_that_nobody_reads_holds_its_row(tmp_path: Path) -> None:
+    """Whatever the column is called and whether the mapping ignores it; the report says where."""
+    export = "档号,题名,开放状态,备考\nJ001-1,甲,开放,机密★10年\nJ001-2,乙,开放,见附件\n"
+    columns = {"档号": "ref_code", "题名": "title", "开放状态": "open_status"}
+    for ignore in ([], ["备考"]):
+        taken, problems = read(tmp_path, {"list.csv": export.encode()}, {"columns": columns, "ignore": ignore})
+        assert taken.frame["secrecy"].to_list() == ["机密★10年", None]
+        (told,) = [problem for problem in problems if problem.code == "column-marked"]
+        assert told.place.row == 2 and "“备考”" in told.what("zh")
+
+
+def test_how_systems_write_that_nothing_is_secret_is_proposed_to_a_person(tmp_path: Path) -> None:
+    """无 is no class of secrecy; anything else stays what it is, and holds."""
+    path = tmp_path / "list.csv"
+    path.write_text("档号,题名,密级,开放状态\nJ001-1,甲,无,开放\nJ001-2,乙,机密,开放\n", encoding="utf-8")
+    mapping = proposed(path)
+    assert mapping["values"]["secrecy"] == {"无": "公开"}
+    taken, _ = read(tmp_path / "site", {path.name: path.read_bytes()}, mapping)
+    assert taken.frame["secrecy"].to_list() == ["公开", "机密"]

@@ -40,6 +40,12 @@ def test_secrecy_class(tmp_path, secrecy, held):
     assert holds(tmp_path, {"secrecy": secrecy}) == [held]
 
 
+def test_what_stands_in_the_field_that_holds_is_said(tmp_path):
+    """Who corrects it, or translates it in the mapping, need not open the export to see it."""
+    result = gated(tmp_path, {"secrecy": "内部"}, {"open_status": "划控"}, {"secrecy": "公开"})
+    assert result.frame["hold_detail"].to_list() == ["密级：内部", "开放状态：划控", None]
+
+
 @pytest.mark.parametrize(
     "text",
     [
