@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -97,7 +99,7 @@ def standing(release: Release, digest: str) -> Standing:
 def _judge(sign_offs: Iterable[Signature], stale: bool = False) -> Standing:
     signed: dict[str, str] = {}
     for sign_off in sign_offs:
-        if sign_off.role in ROLES and _person(sign_off.by):
+        if sign_off.role in ROLES and _people(sign_off.by):
             signed[sign_off.role] = sign_off.by
     missing = tuple(role for role in ROLES if role not in signed)
     given = [role for role in ROLES if role in signed]
@@ -105,7 +107,7 @@ def _judge(sign_offs: Iterable[Signature], stale: bool = False) -> Standing:
         (first, second, signed[first])
         for index, first in enumerate(given)
         for second in given[index + 1 :]
-        if _person(signed[first]) == _person(signed[second])
+        if _share_a_person(signed[first], signed[second])
     )
     return Standing(missing, same, stale)
 
@@ -209,6 +211,31 @@ def _verify(before: str, after: str, shown_as: str, digest: str, sign_offs: list
         raise InputError([kinds.APPROVAL_UNWRITABLE.at(shown_as, detail="approval:")])
 
 
-def _person(name: str) -> str:
-    """Return a name as it is compared: width, spaces, invisible characters, case and 張 for 张 make no other person."""
-    return "".join(fold(name).split())
+_OF_ANOTHER = re.compile(r"[、，,；;/&]")
+_ADDED = re.compile(r"[(\[【〔《].*?(?:[)\]】〕》]|$)")
+_TITLES = re.compile(r"(?<=..)(?:同志|先生|女士|代签|代)$")
+_NOTHING_ADDED = frozenset({"代", "代签", "签", "同志", "先生", "女士"})
+
+
+def _people(names: str) -> dict[str, str]:
+    """Return who signed by name, each with what was added to tell two of one name apart: 王平（办公室）.
+
+    Width, spaces, punctuation, invisible characters, case, 同志 and 張 for 张 make no other person.
+    """
+    people = {}
+    for name in _OF_ANOTHER.split(unicodedata.normalize("NFKC", names)):
+        added = _plain("".join(_ADDED.findall(name)))
+        person = _TITLES.sub("", _plain(_ADDED.sub("", name)))
+        if person:
+            people[person] = "" if added in _NOTHING_ADDED else added
+    return people
+
+
+def _plain(name: str) -> str:
+    return "".join(character for character in fold(name) if character.isalnum())
+
+
+def _share_a_person(first: str, second: str) -> bool:
+    """Return whether one person may have signed both: of one name, unless both add something, and not the same."""
+    one, other = _people(first), _people(second)
+    return any(not one[name] or not other[name] or one[name] == other[name] for name in one.keys() & other.keys())

@@ -116,6 +116,30 @@ def test_one_person_signs_once(folder, again):
     assert (folder / "release.yaml").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("王平", "王 平", True),
+        ("王平", "王·平", True),
+        ("王平", "王平。", True),
+        ("王平", "王平（代）", True),
+        ("王平", "王平同志", True),
+        ("王平", "王平（档案科）", True),
+        ("王平", "李强、王平", True),
+        ("张三", "張三", True),
+        ("Li Qiang", "LI QIANG", True),
+        ("王平（档案科）", "王平（办公室）", False),
+        ("王平", "王平安", False),
+        ("李强、王平", "赵明", False),
+    ],
+)
+def test_one_person_however_the_name_is_written(folder, first, second, same):
+    """Only what both names add tells two people of one name apart."""
+    signs = [f"初审={first}", f"复审={second}", "形成单位意见=丙", "审定=丁"]
+    result, _ = signed(folder, *signs)
+    assert result.approved != same
+
+
 @pytest.mark.parametrize("value", ["甲", "初审", "初审=", "终审=甲", "=甲", ""])
 def test_signatures_that_mean_nothing(value):
     """A sign that is not ROLE=NAME is an error, never half a signature."""
