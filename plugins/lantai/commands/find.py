@@ -53,7 +53,7 @@ def command(folder: Path, query: tuple[str, ...], limit: int, as_json: bool) -> 
     site = open_site(folder)
     language = staff_language(site)
     texts = _TEXTS[language]
-    work = Layout.of(site.folder).work
+    work = Layout.latest_work(site.folder, PUBLIC)
     tables = {"public": work / PUBLIC, "held": work / WITHHELD}
     if not tables["public"].is_file():
         raise CannotFinish(kinds.INDEX_MISSING.at(site.shown(work)))

@@ -217,9 +217,11 @@ def _common_mapping_fits(site: Site, grids: Sequence[Grid], suggested: Proposal)
     if not path.is_file():
         return False
     mapping = mappings.load(path, site.shown(path), Problems())
-    if mapping is None or not all(_fits(grid, mapping) for grid in grids):
+    headers = [] if mapping is None else [find(grid, mapping, Reporter(Problems())) for grid in grids]
+    if mapping is None or not all(header is not None and header.usable for header in headers):
         return False
-    read = set(mapping.columns) | set(mapping.constants)
+    # What the mapping names and this export calls otherwise is not read.
+    read = {name for header in headers if header for name in header.fields} | set(mapping.constants)
     ignored = {folded(header) for header in mapping.ignore}
     missed = {name for header, name in suggested.columns.items() if folded(header) not in ignored} - read
     if "open_status" in mapping.columns and "open_status" not in {*mapping.constants, *suggested.columns.values()}:
@@ -252,11 +254,6 @@ def _needs_own_constants(folder: Path, exports: Sequence[Path], site: Site) -> b
     if common is None:
         return True
     return not (common.extra or common.values or common.patterns or set(common.constants) - {"level"})
-
-
-def _fits(grid: Grid, mapping: mappings.Mapping) -> bool:
-    header = find(grid, mapping, Reporter(Problems()))
-    return header is not None and header.usable
 
 
 def _next_number(site: Site) -> int:

@@ -43,6 +43,13 @@ class Layout:
             return self.build / "work"
         return self.build / f"work-{hashlib.sha256(str(self.output).encode()).hexdigest()[:8]}"
 
+    @classmethod
+    def latest_work(cls, site_folder: Path, table: str) -> Path:
+        """Return the ``work`` in which ``table`` was written last, wherever its output lies."""
+        usual = cls.of(site_folder).work
+        made = [folder for folder in usual.parent.glob("work*") if (folder / table).is_file()]
+        return max(made, key=lambda folder: (folder / table).stat().st_mtime_ns, default=usual)
+
     @property
     def prepared(self) -> Path:
         """What the catalogue's tables in ``work`` were made of."""

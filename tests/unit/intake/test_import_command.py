@@ -146,6 +146,18 @@ def test_an_export_of_another_shape_gets_a_mapping_of_its_own(site: Path, tmp_pa
     assert own["columns"] == dict(zip(("档号", "题名", "责任者", "密级", "开放状态"), fields, strict=True))
 
 
+def test_a_column_that_the_common_mapping_calls_otherwise_is_read(site: Path, tmp_path: Path) -> None:
+    """形成时间 in the mapping and 成文日期 in the export: undated, all of it would be held."""
+    (site / "catalogue").mkdir(exist_ok=True)
+    common = "columns: {档号: ref_code, 题名: title, 形成时间: date_text, 开放状态: open_status}\n"
+    (site / "catalogue" / "mapping.yaml").write_text(common, encoding="utf-8")
+    text = "档号,题名,成文日期,开放状态\nJ001-1,甲,1954.7.6,开放\n"
+    done = run(site, export(tmp_path, text), "--release", "r1", "--yes")
+    assert done.exit_code == 0, done.output
+    own = yaml.safe_load((site / "catalogue/releases/r1/mapping.yaml").read_text(encoding="utf-8"))
+    assert own["columns"]["成文日期"] == "date_text"
+
+
 def test_errors_end_with_exit_code_one_and_full_reports(site: Path, tmp_path: Path) -> None:
     """The report also goes to JSON and to a CSV for Excel."""
     text = EXPORT + "3,J001-002-0345-001,再来一次,乙,,1955,1,,A1,王\n"

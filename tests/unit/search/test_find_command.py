@@ -60,3 +60,11 @@ def test_every_record_tells_where_it_stands(site: Path, language: str, expected:
     done = CliRunner().invoke(lantai, ["find", "防汛", "--site", str(site)], env={"LANTAI_LANG": language})
     assert done.exit_code == 0, done.output
     assert {line[line.index("[") :] for line in done.output.splitlines()} == expected
+
+
+def test_it_finds_what_was_built_last_wherever_that_lies(site: Path, tmp_path: Path) -> None:
+    """A site that is only ever built to another folder has been built all the same."""
+    layout = Layout.of(tmp_path)
+    layout.work.rename(Layout.of(tmp_path, tmp_path.parent / "elsewhere").work)
+    done = CliRunner().invoke(lantai, ["find", "防汛", "--site", str(site)], env={"LANTAI_LANG": "en"})
+    assert done.exit_code == 0 and "[public · 2026-06-09 · P1]" in done.output
