@@ -20,6 +20,7 @@ MAY_IMPORT = {
     "files": set(),
     "processes": set(),
     "threads": set(),
+    "tuning": set(),
     "parts": {"files"},
     "site": BASE,
     "records": SITE,

@@ -4,10 +4,8 @@ The rooms and what each may import are drawn in ``docs/developers/architecture.m
 and held by ``tests/test_architecture.py``.
 """
 
-import gc
+from lantai import tuning
 
 __version__ = "0.1.0"
 
-# Nearly all that is imported and loaded stays until its process ends: looking for cycles among it after every few
-# hundred new objects, as Python does, takes a tenth of a build in which little has changed.
-gc.set_threshold(500_000)
+tuning.apply()
