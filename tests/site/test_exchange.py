@@ -110,6 +110,18 @@ AWKWARD = [
     {"title": "''+一", "subjects": ["一、总论", "二，分论"], "places": ["=县", "县|乡"], "alt_refs": ["旧、1", "-2"]},
     {"title": '="0012"', "genre": ["通知|||"], "language": ["汉语, 满文"], "class_codes": ["A;B", "C|D"]},
     {"title": "@甲", "scope": "第一段\n第二段|||", "rights": "甲；乙、丙"},
+    {
+        "title": "NULL",
+        "title_sub": "甲\u2028乙\t丙  丁_x000D_",
+        "doc_no": "NULL",
+        "admin_history": "一　\r\n\r\n二\x0b三\ufffe",
+    },
+    {
+        "title": "换\n行",
+        "creators": ["甲\r\n乙", "", "；丙"],
+        "subjects": ["NULL", "\\|NULL"],
+        "extent": "\u202e1\u200f 件",
+    },
 ]
 """Values that hold what other lists put between values, or what our own put before formulas."""
 
@@ -134,7 +146,7 @@ def test_what_stands_in_a_value_does_not_part_it_on_the_way_back(form: str, tmp_
     done = build(folder)
     assert done.returncode == 0, done.stdout + done.stderr
     before = records(folder, "first")
-    assert before["creators"].drop_nulls().to_list() == ["Bowers, Kate (persname)|||；甲、乙；丙，丁"]
+    assert before["creators"].drop_nulls().to_list() == ["Bowers, Kate (persname)|||；甲、乙；丙，丁", "甲；乙；丙"]
     download = folder / "output" / "data" / f"catalogue.{form}"
     done = run_lantai("import", download, "--release", "back", "--site", again, "--yes")
     assert done.returncode == 0, done.stdout + done.stderr

@@ -9,6 +9,7 @@ from typing import Any
 import polars as pl
 
 from lantai.intake import problems as kinds
+from lantai.intake.cleaning import tidied
 from lantai.intake.shaping import SOURCE
 from lantai.intake.tables import Reporter
 from lantai.records.fields import EXTRA, MAPPABLE
@@ -22,6 +23,7 @@ def table_of(rows: Sequence[MappingType[str, Any]], shown: str, mapping: Mapping
     """
     names = [*MAPPABLE, *(EXTRA + extra.label for extra in mapping.extra if extra.public)]
     frame = pl.DataFrame(rows, schema={"source_row": pl.UInt32} | dict.fromkeys(names, pl.String), orient="row")
+    frame = tidied(frame, names)
     for name, values in mapping.values.items():
         frame = frame.with_columns(pl.col(name).replace(dict(values)))
     frame = frame.with_columns(pl.col(name).fill_null(value) for name, value in mapping.constants.items())

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 import polars as pl
 
+from lantai.intake import cleaning
 from lantai.intake import problems as kinds
 from lantai.intake.aliases import field_of
 from lantai.intake.headers import Header, folded
@@ -28,29 +29,10 @@ PART_FIELDS = MappingProxyType({"fonds": "fonds", "series": "series", "file": "f
 GUARDS = ("secrecy", "open_status")
 """Fields by which the gate holds records: a column of theirs must be read, or left out on purpose."""
 
-PROSE = (
-    "scope",
-    "admin_history",
-    "custodial_history",
-    "arrangement",
-    "originals",
-    "copies",
-    "related",
-    "rights",
-    "notes",
-)
-"""Fields of several paragraphs."""
-
 _SPLIT_AT = "、；;，|"
 _SPLIT_ONLY = {"media": "；;|", "language": "、；;，,|"}
 _DERIVED = ("date_start", "date_end", "date_precision", "date_calendar", "date_certainty", "edtf")
 """Fields that no export has, only our own downloads."""
-_CONTROLS = "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\ufeff]"
-_LOST = "[\x00-\x08\x0e-\x1f\x7f]"
-"""Of these, what a person should hear of: the others are breaks and marks that programs put in."""
-_ODD = "[\x00-\x1f\x7f\u00a0\u200b\ufeff]|_x000D_|^[=' \u3000]|[ \u3000]$|^NULL$|NULL\\||\\|NULL"
-"""Cells that may need cleaning: everything that ``_clean`` changes matches."""
-_BLANKS = " \t\r\n\u3000\u00a0\ufeff\u200b"
 
 
 def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl.DataFrame:
@@ -66,16 +48,17 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
     own = grid.frame.filter(is_data)
     _report_unmapped(grid, header, mapping, frame, report)
     secret = _marked_elsewhere(grid, header, mapping, frame, report)
-    prose = {column for name in PROSE for column in header.fields.get(name, ())}
+    prose = {column for name in cleaning.PROSE for column in header.fields.get(name, ())}
     nothing: list[tuple[int, str]] = []
+    nulls = not _is_download(header)
     many = {column for name, columns in header.fields.items() if BY_NAME[name].many for column in columns}
     for index in _used(header):
         _report_controls(frame.select("row", cell=f"c{index}"), grid, header.names[index], report)
-        odd = frame.select(pl.col(f"c{index}").str.contains(_ODD).fill_null(False)).to_series().arg_true()
+        odd = frame.select(pl.col(f"c{index}").str.contains(cleaning.ODD).fill_null(False)).to_series().arg_true()
         if len(odd):  # few cells are odd, so only these are worked on
             cells = frame.select("row", cell=f"c{index}")[odd]
-            nothing += [(row, header.names[index]) for row in _nothing(cells)]
-            cleaned = cells.select(_clean(pl.col("cell"), index in prose, index in many)).to_series()
+            nothing += [(row, header.names[index]) for row in cleaning.nothing(cells) if nulls]
+            cleaned = cells.select(cleaning.clean(pl.col("cell"), index in prose, index in many, nulls)).to_series()
             frame = frame.with_columns(frame[f"c{index}"].scatter(odd, cleaned))
     if nothing:
         row, name = min(nothing)
@@ -126,7 +109,7 @@ def _field(name: str, header: Header, mapping: Mapping) -> pl.Expr:
         value = value.replace(dict(mapping.values[name]))
     if BY_NAME[name].many:
         usual = SEPARATOR if _is_download(header) else _SPLIT_ONLY.get(name, _SPLIT_AT)
-        value = _many(value, mapping.split.get(name) or usual)
+        value = cleaning.parted(value, mapping.split.get(name) or usual)
     if mapping.constants.get(name):
         value = value.fill_null(mapping.constants[name])
     return value
@@ -166,47 +149,11 @@ def _sparse(frame: pl.DataFrame, cells: list[str], filled: pl.Expr) -> pl.Series
 
 def _report_controls(cells: pl.DataFrame, grid: Grid, column: str, report: Reporter) -> None:
     """Report cells with characters that cannot be seen and are no part of any text: what they were is lost."""
-    odd = cells.filter(pl.col("cell").str.contains(_LOST))
+    odd = cells.filter(pl.col("cell").str.contains(cleaning.LOST))
     if odd.height:
         place = {"source_file": pl.lit(grid.file), "source_sheet": pl.lit(grid.sheet or None, pl.String)}
-        told = odd.select(**place, source_row="row", value=pl.col("cell").str.replace_all(_LOST, "□"))
+        told = odd.select(**place, source_row="row", value=pl.col("cell").str.replace_all(cleaning.LOST, "□"))
         report.rows(kinds.CONTROL_DROPPED, told, column)
-
-
-def _nothing(cells: pl.DataFrame) -> list[int]:
-    """Return the rows of the cells that read NULL, which is what databases write for nothing."""
-    return cells.filter(pl.col("cell").str.contains(r"^\s*NULL\s*$"))["row"].to_list()
-
-
-def _clean(value: pl.Expr, prose: bool, many: bool) -> pl.Expr:
-    """Return text without what programs leave in cells: line breaks, control characters, ``="0012"``, blanks.
-
-    In ``prose`` a line break ends a paragraph, and stays; where there may be ``many`` values it ends one.
-    """
-    value = value.str.replace_all("_x000D_", "", literal=True).str.replace_all(_CONTROLS, "")
-    value = value.str.replace(r'^="(.*)"$', "${1}").str.replace(r"^'('*\s*[=+\-@＝＋－＠])", "${1}")
-    if prose:
-        value = value.str.replace_all(r"[ \t]*(\r\n|\r|\n)\s*", "\n").str.strip_chars(_BLANKS)
-    else:
-        if many:
-            value = value.str.strip_chars(_BLANKS).str.replace_all(r"\s*[\r\n]+\s*", SEPARATOR)
-        value = value.str.replace_all(r"([\x21-\x7e])\s*[\r\n]+\s*([\x21-\x7e])", "${1} ${2}")
-        value = value.str.replace_all(r"\s*[\r\n]+\s*", "").str.strip_chars(_BLANKS)
-    # What databases write for nothing, AtoM also among several values.
-    nothing = value.str.contains(r"^NULL(\||$)|\|NULL(\||$)")
-    value = pl.when(nothing).then(value.str.replace_all(r"\bNULL\b", "").str.strip_chars("|")).otherwise(value)
-    return pl.when(value != "").then(value)
-
-
-def _many(value: pl.Expr, marks: str) -> pl.Expr:
-    escaped = "".join("\\" + mark if mark in r"\]^-|[" else mark for mark in marks)
-    if "，" in marks and "," not in marks:
-        # A comma between Chinese characters separates, as ， does; in “Smith, John” it does not.
-        for _ in range(2):  # 甲,乙,丙 share a character with the pair before them
-            value = value.str.replace_all(r"(\p{Han}\s*),(\s*\p{Han})", "${1}，${2}")
-    between = rf"\s*[{escaped}{SEPARATOR}][\s{escaped}{SEPARATOR}]*"
-    joined = value.str.replace_all(between, SEPARATOR).str.strip_chars(SEPARATOR)
-    return pl.when(joined != "").then(joined)
 
 
 def _composed(mapping: Mapping, columns: dict[str, pl.Expr], header: Header) -> tuple[pl.Expr, pl.Expr]:

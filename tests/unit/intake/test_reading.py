@@ -238,6 +238,29 @@ def test_rows_read_are_records_or_reported(tmp_path: Path, cells: list[list[str]
     assert taken.counts.rows == sum(1 for row in cells if "".join(row).strip(" \n")) or problems.errors
 
 
+def test_breaks_and_control_characters_go_in_every_format(tmp_path: Path) -> None:
+    """A title is one line, a text has paragraphs; what no page shows and no XML holds does not stay in a record."""
+    rows = {
+        "档号": "J001-1-1-1",
+        "题名": "换\r\n行\x0b题\u2028名\ufffe ",
+        "责任者": "甲\n乙",
+        "形成时间": "1954",
+        "开放状态": "开放",
+    }
+    history = "第一段　\r\n\r\n第二段\x0c第三  段"
+    text = io.StringIO()
+    csv.writer(text).writerows([[*rows, "沿革"], [*rows.values(), history]])
+    given = {"list.csv": text.getvalue().encode(), "list.jsonl": json.dumps(rows | {"沿革": history}).encode()}
+    mapping = MAPPING | {"columns": MAPPING["columns"] | {"沿革": "admin_history"}}
+    for name, content in given.items():
+        taken, _ = read(tmp_path / name, {name: content}, mapping)
+        assert taken.frame.select("title", "creators", "admin_history").row(0) == (
+            "换行题名",
+            "甲；乙",
+            "第一段\n第二段\n第三 段",
+        )
+
+
 def test_real_exports_are_read_whole(shared_data: Path, tmp_path: Path) -> None:
     """Sixteen finding aids in EAD, also a badly formed one: every unit is a record or the file is reported."""
     for path in sorted((shared_data / "ead").glob("*.xml")):

@@ -1,0 +1,96 @@
+"""Texts without what programs leave in them: of cells of sheets, and of records from EAD and JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import polars as pl
+
+from lantai.records.fields import BY_NAME, SEPARATOR
+
+PROSE = (
+    "scope",
+    "admin_history",
+    "custodial_history",
+    "arrangement",
+    "originals",
+    "copies",
+    "related",
+    "rights",
+    "notes",
+)
+"""Fields of several paragraphs."""
+
+_SOFT_BREAKS = "[\x0b\x0c\u2028\u2029]"
+"""What word processors and web pages write for a line break within a paragraph."""
+_CONTROLS = "[\x00-\x08\x0e-\x1f\x7f\u200b\ufeff\ufffe\uffff]"
+LOST = "[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]"
+"""Of these, what a person should hear of: the others are marks that programs put in."""
+_UNTIDY = "[\x00-\x1f\x7f\u00a0\u200b\ufeff\u2028\u2029\ufffe\uffff]|^[ \u3000]|[ \u3000]$|  |_x000D_"
+ODD = _UNTIDY + "|^[=']|^NULL$|NULL\\||\\|NULL"
+"""Cells that may need cleaning: everything that ``clean`` changes matches."""
+_PARTED = rf"^{SEPARATOR}|{SEPARATOR}$|{SEPARATOR}\s|\s{SEPARATOR}|{SEPARATOR}{SEPARATOR}"
+"""Several values of which one is nothing, or has blanks at its ends."""
+_BLANKS = " \t\r\n\x85\u3000\u00a0\ufeff\u200b"
+
+
+def nothing(cells: pl.DataFrame) -> list[int]:
+    """Return the rows of the cells that read NULL, which is what databases write for nothing."""
+    return cells.filter(pl.col("cell").str.contains(r"^\s*NULL\s*$"))["row"].to_list()
+
+
+def clean(value: pl.Expr, prose: bool, many: bool, nulls: bool) -> pl.Expr:
+    """Return text without what programs leave in cells: line breaks, control characters, ``="0012"``, blanks.
+
+    In ``prose`` a line break ends a paragraph, and stays; where there may be ``many`` values it ends one. Where there
+    may be ``nulls``, the word NULL is nothing; our own downloads leave a cell empty for it.
+    """
+    value = value.str.replace_all("_x000D_", "", literal=True).str.replace_all(_CONTROLS, "")
+    value = value.str.replace(r'^="(.*)"$', "${1}").str.replace(r"^'('*\s*[=+\-@＝＋－＠])", "${1}")
+    value = _tidy(value, prose, many)
+    if not nulls:
+        return pl.when(value != "").then(value)
+    # What databases write for nothing, AtoM also among several values.
+    blank = value.str.contains(r"^NULL(\||$)|\|NULL(\||$)")
+    value = pl.when(blank).then(value.str.replace_all(r"\bNULL\b", "").str.strip_chars("|")).otherwise(value)
+    return pl.when(value != "").then(value)
+
+
+def tidied(frame: pl.DataFrame, fields: Iterable[str]) -> pl.DataFrame:
+    """Return records with these fields as those of sheets are: without control characters, blanks at their ends, and
+    line breaks that end no paragraph.
+    """
+    for name in fields:
+        many = name in BY_NAME and BY_NAME[name].many
+        untidy = f"{_UNTIDY}|{_PARTED}" if many else _UNTIDY
+        odd = frame.select(pl.col(name).str.contains(untidy).fill_null(False)).to_series().arg_true()
+        if len(odd):
+            tidy = frame[odd].select(_tidy(pl.col(name), name in PROSE, many)).to_series()
+            frame = frame.with_columns(frame[name].scatter(odd, tidy.replace("", None)))
+    return frame
+
+
+def _tidy(value: pl.Expr, prose: bool, many: bool) -> pl.Expr:
+    value = value.str.replace_all("_x000D_", "", literal=True)
+    value = value.str.replace_all(_SOFT_BREAKS, "\n").str.replace_all(_CONTROLS, "")
+    if prose:
+        value = value.str.replace_all(r"[ \t\u00a0\u3000]*(\r\n|\r|\n)\s*", "\n").str.strip_chars(_BLANKS)
+    else:
+        if many:
+            value = value.str.strip_chars(_BLANKS).str.replace_all(r"\s*[\r\n]+\s*", SEPARATOR)
+            value = value.str.replace_all(rf"\s*{SEPARATOR}[\s{SEPARATOR}]*", SEPARATOR).str.strip_chars(SEPARATOR)
+        value = value.str.replace_all(r"([\x21-\x7e])\s*[\r\n]+\s*([\x21-\x7e])", "${1} ${2}")
+        value = value.str.replace_all(r"\s*[\r\n]+\s*", "").str.strip_chars(_BLANKS)
+    # As a page shows them, and as XML holds them.
+    return value.str.replace_all(r"[ \t]{2,}|\t", " ")
+
+
+def parted(value: pl.Expr, marks: str) -> pl.Expr:
+    escaped = "".join("\\" + mark if mark in r"\]^-|[" else mark for mark in marks)
+    if "，" in marks and "," not in marks:
+        # A comma between Chinese characters separates, as ， does; in “Smith, John” it does not.
+        for _ in range(2):  # 甲,乙,丙 share a character with the pair before them
+            value = value.str.replace_all(r"(\p{Han}\s*),(\s*\p{Han})", "${1}，${2}")
+    between = rf"\s*[{escaped}{SEPARATOR}][\s{escaped}{SEPARATOR}]*"
+    joined = value.str.replace_all(between, SEPARATOR).str.strip_chars(SEPARATOR)
+    return pl.when(joined != "").then(joined)
