@@ -51,16 +51,21 @@ class Site:
         code = self.warm.run(arguments, {"NO_COLOR": "1"})
         assert code == 0, arguments
 
-    def build(self, folder: Path | None = None, *arguments: str) -> Path:
-        """Build and return the output; ``folder`` is another copy of the site."""
-        folder = folder or self.folder
-        self.run("site", "--site", str(folder), "--at", self.moment.isoformat(), *arguments)
-        return folder / "output"
+    def build(self) -> Path:
+        """Build and return the output."""
+        assert self.built(self.folder)
+        return self.folder / "output"
 
-    def clean(self, folder: Path) -> Path:
-        """Build a copy of the site that knows nothing of earlier builds; return its output."""
-        shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("output", ".output*", ".build"))
-        return self.build(folder)
+    def built(self, folder: Path) -> bool:
+        """Build this or another copy of the site; tell whether it was built or, for what somebody wrote, refused."""
+        words = ("site", "--site", str(folder), "--at", self.moment.isoformat())
+        code = self.warm.run(words, {"NO_COLOR": "1"})
+        assert code in (0, 1), words
+        return code == 0
+
+    def copied(self, folder: Path) -> Path:
+        """Return a copy of the site that knows nothing of earlier builds."""
+        return shutil.copytree(self.folder, folder, ignore=shutil.ignore_patterns("output", ".output*", ".build"))
 
     def export(self, release: str, rows: list[list[str]]) -> None:
         """Write what a release publishes, and sign it."""
