@@ -133,12 +133,19 @@ def replace_image(site: Site, chance: random.Random) -> None:
 def replace_scan(site: Site, chance: random.Random) -> None:
     picture = Image.radial_gradient("L").resize((600 + site.next(), 400))
     picture.save(site.folder / "catalogue" / "media" / "a.png")
+    site.sign("first")
+
+
+def leave_scan_unsigned(site: Site, chance: random.Random) -> None:
+    """Change a scan after it was signed: it waits until somebody signs again."""
+    Image.linear_gradient("L").resize((610 + site.next(), 400)).save(site.folder / "catalogue" / "media" / "a.png")
 
 
 def reword_scan(site: Site, chance: random.Random) -> None:
     """Change what the scan says; every other time it has an identifier, which holds the scan."""
     held = "，电话 13800138000" if site.next() % 2 else ""
     site.write("catalogue/media/a.txt", f"堤上吃饭{site.count}{held}\n")
+    site.sign("first")
 
 
 def reword_record(site: Site, chance: random.Random) -> None:
@@ -244,6 +251,7 @@ def style_otherwise(site: Site, chance: random.Random) -> None:
 
 EDITS: tuple[Edit, ...] = (
     *(edit_section, cite_record, add_or_remove_section, rename_exhibition, replace_image, replace_scan, reword_scan),
+    leave_scan_unsigned,
     *(reword_record, add_record, remove_record, hold_or_open_record, withdraw_record, name_site),
     *(describe_fonds, name_series, add_or_remove_news, rename_news, edit_guide, edit_theme, edit_synonyms),
     *(name_release, let_time_pass, change_words, touch_template, say_it_otherwise, style_otherwise),

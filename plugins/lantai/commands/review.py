@@ -16,7 +16,7 @@ from lantai.commands.output import console, report, say
 from lantai.commands.reading import must_exist, records_of
 from lantai.problems import InputError, Problems, UsageError
 from lantai.records import releases
-from lantai.review import approval, gate, ledger, sheet, tell_waiting
+from lantai.review import approval, gate, ledger, objects, sheet, tell_waiting
 from lantai.review import problems as kinds
 from lantai.review import report as reports
 from lantai.review.gating import Gated
@@ -79,14 +79,15 @@ def command(
         raise UsageError(kinds.SHEET_SUFFIX.at("--sheet", name=sheet_file.name))
     must_exist(release_id, site)
     release = work.release(release_id)
-    if approve:
-        approval.sign(
-            release, approval.digest_of(release, site), approval.parse_signs(signs, moment.date()), work.problems
-        )
-        work.finish_on_errors()
-        release = work.release(release_id)
+    given = approval.parse_signs(signs, moment.date())
     frame = records_of(release, site, work.problems)
     work.finish_on_errors()
+    if approve:
+        shown = objects.listing(frame, site)
+        approval.sign(release, approval.digest_of(release, site, shown), given, work.problems)
+        work.finish_on_errors()
+        objects.write(release, shown)
+        release = work.release(release_id)
     gated = gate(frame, release, site, moment, work.problems)
     if read_file is not None:
         known = ledger.load(site.folder, Problems())

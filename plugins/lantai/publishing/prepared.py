@@ -20,7 +20,7 @@ from lantai.problems import Problem, Problems
 from lantai.publishing import program
 from lantai.publishing.layout import Layout
 from lantai.records import objecttexts, releases, store
-from lantai.review import rules
+from lantai.review import objects, rules
 from lantai.site import inside
 from lantai.site.config import Site
 
@@ -61,7 +61,7 @@ def hold(site: Site, moment: datetime, layout: Layout) -> bool:
 
 
 def _key(site: Site) -> str:
-    return digest(program.digest(), site, digest_of_files(site.catalogue, _read(site)))
+    return digest(program.digest(), site, digest_of_files(site.catalogue, _read(site)), objects.states(site))
 
 
 def _read(site: Site) -> Iterator[Path]:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from lantai import files
 from lantai.problems import InputError, Problems
 from lantai.records import releases
+from lantai.review import objects
 from lantai.review import problems as kinds
 from lantai.site import yamls
 from lantai.text import fold
@@ -59,20 +60,21 @@ class Standing:
     def explain(self, language: str = "zh") -> str:
         """Return in words what stands in the way; empty when approved."""
         if language == "en":
-            parts = ["data or mapping changed after it was signed"] if self.stale else []
+            parts = ["data, mapping or list of pictures changed after it was signed"] if self.stale else []
             parts += ["not signed: " + ", ".join(ROLES_EN[role] for role in self.missing)] if self.missing else []
             parts += [f"{name} signed as {ROLES_EN[a]} and as {ROLES_EN[b]}" for a, b, name in self.same]
             return "; ".join(parts)
-        parts = ["签署后数据或映射有改动"] if self.stale else []
+        parts = ["签署后数据、映射或图像清单有改动"] if self.stale else []
         parts += ["缺签署：" + "、".join(self.missing)] if self.missing else []
         parts += [f"{name} 同时签署了{a}和{b}" for a, b, name in self.same]
         return "；".join(parts)
 
 
-def digest_of(release: Release, site: Site) -> str:
+def digest_of(release: Release, site: Site, shown: str | None = None) -> str:
     """Return the digest of everything that decides what a release publishes: ``sha256-…``.
 
-    That is the bytes of its data files and of its mapping, and its rules of access: opening earlier than was
+    That is the bytes of its data files and of its mapping, the digital objects that it shows (``shown``, a list as
+    ``objects`` makes it; else the one beside the release), and its rules of access: opening earlier than was
     signed needs new signatures. Title, notice and moment of publication may still be edited.
     """
     content = hashlib.sha256()
@@ -86,6 +88,7 @@ def digest_of(release: Release, site: Site) -> str:
     for path in [*paths, *([release.mapping_path] if release.mapping_path else [])]:
         known = path.is_file()
         content.update(f"\n{path.name} {files.sha256(path) if known else 'missing'}".encode())
+    content.update((objects.listed_in(release) if shown is None else shown).encode())
     return f"sha256-{content.hexdigest()}"
 
 

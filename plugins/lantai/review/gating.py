@@ -16,7 +16,7 @@ import polars as pl
 
 from lantai.problems import Problems
 from lantai.records.fields import CLEARED, EXTRA, FIELDS, PUBLIC, SEPARATOR
-from lantai.review import approval, ledger, media, reasons, rules, withdrawals, words
+from lantai.review import approval, ledger, media, objects, reasons, rules, withdrawals, words
 from lantai.review import problems as kinds
 from lantai.site.config import Site
 
@@ -103,12 +103,15 @@ def gate(
     """
     at = Gate(release, site, moment, problems, digest=digest)
     result = at.taken_down(at.through(frame))
+    at.tell_unsigned()
     absent = [pl.lit(None, kind).alias(name) for name, kind in frame.schema.items() if name not in result.frame.columns]
     made = [name for name in result.frame.columns if name not in frame.columns]
     at.report(int(result.frame["holds"].is_not_null().sum()), frame.height)
     return Gated(result.frame.with_columns(absent).select(*frame.columns, *made), result.extra)
 
 
+NAMED = 5
+"""Files that a report names of many."""
 _OF_HELD = ("repository_code", "match_key", "ref_code", "fonds", "title", "date_end", "holds")
 """What is kept of a held row: for the audit, for tombstones, and for the day on which it opens."""
 
@@ -128,6 +131,7 @@ class Gate:
         self.decisions = ledger.load(site.folder, problems)
         self.withdrawals = withdrawals.load(site, problems)
         self.early = _early_categories(release, problems)
+        self._signed = objects.Signed(release, site) if self.approved else None
 
     def through(self, frame: pl.DataFrame) -> Gated:
         """Return the rows of ``frame`` with what holds each, but for ``taken_down``.
@@ -155,7 +159,7 @@ class Gate:
             reasons.CHANGED: decided.changed,
             reasons.REFUSED: decided.refused,
         }
-        pictures = media.examined(frame, self.vocabulary, decided, self.site, self.problems)
+        pictures = media.examined(frame, self.vocabulary, decided, self._signed, self.site, self.problems)
         said = [
             rules.said(frame, masks[reasons.STATUS], "open_status"),
             rules.said(frame, masks[reasons.SECRECY], "secrecy"),
@@ -182,6 +186,7 @@ class Gate:
             passed.append(result.public)
             names = [name for name in _OF_HELD if name in result.frame.columns]
             held.append(result.frame.filter(pl.col("holds").is_not_null()).select(names))
+        self.tell_unsigned()
         return Gated(pl.concat(held, how="diagonal"), tuple(extra), pl.concat(passed, how="diagonal"))
 
     def taken_down(self, gated: Gated) -> Gated:
@@ -203,6 +208,14 @@ class Gate:
     def known(self) -> tuple[object, ...]:
         """Return all that decides of ``through_all`` beside the rows and what their pictures say, except the moment."""
         return self.release.access, self.early, self.approved, self.vocabulary, self.decisions, self.zone
+
+    def tell_unsigned(self) -> None:
+        """Say which digital objects, of all that went through, are not as they were signed."""
+        names = self._signed.found() if self._signed else []
+        if names:
+            release, shown = self.release, "、".join(names[:NAMED])
+            told = kinds.OBJECTS_UNSIGNED.at(release.file, release=release.id, n=len(names), names=shown)
+            self.problems.add(told)
 
     def report(self, held: int, total: int) -> None:
         """Say how many records are held."""

@@ -12,6 +12,7 @@ from lantai.records.fields import SEPARATOR
 from lantai.review import problems as kinds
 from lantai.review import reasons, rules
 from lantai.review.ledger import Applied
+from lantai.review.objects import Signed
 from lantai.review.words import Words
 from lantai.site.config import Site
 
@@ -35,15 +36,32 @@ class Pictures:
     detail: pl.Series
 
 
-def examined(frame: pl.DataFrame, vocabulary: Words, decided: Applied, site: Site, problems: Problems) -> Pictures:
+def examined(
+    frame: pl.DataFrame, vocabulary: Words, decided: Applied, signed: Signed | None, site: Site, problems: Problems
+) -> Pictures:
     """Return what holds the pictures of each row of ``frame``.
 
     Pictures that may show minors, maps whose fields name no approval number (审图号), and pictures whose text has
     trigger words wait until a person releases the record, having seen these words; an identifier or a secrecy
-    marking in the text holds them whatever was decided. Where nothing is cleared there is nothing to hold.
+    marking in the text holds them whatever was decided, and so does a file that is not as it was ``signed`` (None
+    where nothing is). Where nothing is cleared there is nothing to hold.
     """
     told, texts = _told(frame, vocabulary, decided.released), _by_text(frame, vocabulary, decided.words, site, problems)
-    return Pictures(rules.joined([told, texts["codes"]]), texts["words"], texts["detail"])
+    other = _unsigned(frame, signed)
+    codes = rules.joined([told, texts["codes"], other["codes"]])
+    return Pictures(codes, texts["words"], rules.joined([texts["detail"], other["detail"]]))
+
+
+def _unsigned(frame: pl.DataFrame, signed: Signed | None) -> pl.DataFrame:
+    """Return ``codes`` and ``detail`` of records that show files which were not signed as they are."""
+    found: dict[int, str] = {}
+    if signed is not None and "media" in frame.columns:
+        for row, names in frame.select("media").with_row_index("_at").drop_nulls("media").iter_rows():
+            if other := [file for name in names.split(SEPARATOR) for file in signed.other(name)]:
+                found[row] = f"签署后新增或改动：{'、'.join(other)}"
+    none = pl.Series([None] * frame.height, dtype=pl.String)
+    codes = none.scatter(list(found), reasons.MEDIA_UNSIGNED.code) if found else none
+    return pl.DataFrame({"codes": codes, "detail": none.clone().scatter(list(found), list(found.values()))})
 
 
 def _told(frame: pl.DataFrame, vocabulary: Words, released: pl.Series) -> pl.Series:

@@ -83,8 +83,8 @@ SIGN_MISSING = Kind(
 SIGN_STALE = Kind(
     "sign-stale",
     Severity.WARNING,
-    zh=("数据或映射在上次签署后有改动，原有签署已作废", "请重新核对并全部重新签署。"),
-    en=("data or mapping changed after the last signatures, which are void", "Check again and sign again."),
+    zh=("数据、映射或图像在上次签署后有改动，原有签署已作废", "请重新核对并全部重新签署。"),
+    en=("data, mapping or pictures changed after the last signatures, which are void", "Check again and sign again."),
 )
 APPROVAL_UNWRITABLE = Kind(
     "approval-unwritable",
@@ -199,6 +199,18 @@ SHEET_NOT_RELEASABLE = Kind(
     Severity.ERROR,
     zh=("{ref} 不能由人放行：{reasons}", "{advice}"),
     en=("{ref} cannot be released by a decision: {reasons}", "{advice}"),
+)
+OBJECTS_UNSIGNED = Kind(
+    "objects-unsigned",
+    Severity.WARNING,
+    zh=(
+        "批次 {release} 有 {n} 个图像或文字文件在签署后新增或改动，暂不公布：{names}",
+        "看过这些文件后重新签署：python3 build.py review {release} --approve --sign 初审=姓名 …；改错了的换回原来的文件。",
+    ),
+    en=(
+        "{n} files of pictures or their texts in release {release} were added or changed since it was signed and are not published: {names}",
+        "look at them and sign again: python3 build.py review {release} --approve --sign 初审=NAME …; put back a file that was changed by mistake.",
+    ),
 )
 OBJECT_TEXT_UNREADABLE = Kind(
     "object-text-unreadable",

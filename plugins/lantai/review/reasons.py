@@ -83,7 +83,10 @@ MEDIA_MARKING = Reason(
     "media-marking", 7, "图像的文字有密级标志", "a secrecy marking in the text of pictures", Lifted.NEVER
 )
 MEDIA_WORDS = Reason("media-words", 7, "图像的文字含敏感词", "trigger words in the text of pictures", Lifted.PERSON)
-MEDIA_REASONS = (MEDIA_MINORS, MEDIA_MAP, MEDIA_IDENTIFIER, MEDIA_MARKING, MEDIA_WORDS)
+MEDIA_UNSIGNED = Reason(
+    "media-unsigned", 7, "图像签署后新增或有改动", "pictures added or changed since signed", Lifted.SIGNATURES
+)
+MEDIA_REASONS = (MEDIA_MINORS, MEDIA_MAP, MEDIA_IDENTIFIER, MEDIA_MARKING, MEDIA_WORDS, MEDIA_UNSIGNED)
 """Reasons that hold a record's pictures and recordings but not its listing."""
 
 BY_CODE = MappingProxyType({reason.code: reason for reason in (*REASONS, *MEDIA_REASONS)})

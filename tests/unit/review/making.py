@@ -8,7 +8,7 @@ import polars as pl
 
 from lantai.problems import Problems
 from lantai.records.releases import Access, Approval, Release, SignOff
-from lantai.review import Gated, gate
+from lantai.review import Gated, gate, objects
 from lantai.site.config import Archive, Site
 from lantai.site.languages import LocalText
 
@@ -62,9 +62,11 @@ def frame(*rows: dict) -> pl.DataFrame:
 
 
 def gated(folder: Path, *rows: dict, moment: datetime = MOMENT, problems: Problems | None = None, **values) -> Gated:
-    """Return rows after the gate, in a release that is approved unless ``values`` say otherwise."""
+    """Return rows after the gate, in a release that is approved, with all it shows, unless ``values`` say otherwise."""
     problems = Problems() if problems is None else problems
-    return gate(frame(*rows), release(folder, **values), site(folder), moment, problems, digest=DIGEST)
+    given, home = release(folder, **values), site(folder)
+    objects.write(given, objects.listing(frame(*rows), home))
+    return gate(frame(*rows), given, home, moment, problems, digest=DIGEST)
 
 
 def holds(folder: Path, *rows: dict, **values) -> list[str | None]:

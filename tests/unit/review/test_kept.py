@@ -14,7 +14,7 @@ from lantai.parts import digest_of_files
 from lantai.problems import Problems
 from lantai.records import objecttexts
 from lantai.records.releases import Access, Approval
-from lantai.review import Gated, approval, gate_kept
+from lantai.review import Gated, approval, gate_kept, objects
 
 ROWS = (
     {"title": "关于兴修水利的通知", "date_end": "1985-03-12"},
@@ -42,6 +42,7 @@ class Kept:
         given = release(self.folder, access=access, **values)
         media = self.folder / "catalogue" / "media"
         texts = digest_of_files(media, objecttexts.all_in(media))
+        objects.write(given, objects.listing(frame(*rows), site(self.folder)))
         return gate_kept(
             lambda: self._pieces(rows),
             *(table, texts, given, site(self.folder), moment, self.problems, self.folder / "cache", program),
