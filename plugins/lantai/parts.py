@@ -197,7 +197,8 @@ def _signature(path: Path | str) -> tuple[int, int, int]:
 def digest(*values: object) -> str:
     """Return a digest of plain values and of dataclasses made of them: equal only if all of them are equal.
 
-    The order of a mapping counts, since it may show; a set has none. Raises TypeError for anything whose
+    The order of a mapping counts, since it may show; a set has none. A field that does not count where dataclasses
+    are compared (where a site lies on this machine) does not count here. Raises TypeError for anything whose
     content cannot be seen, so that no key leaves out a part of what it stands for.
     """
     hasher = hashlib.sha256()
@@ -227,7 +228,7 @@ def _encoded(value: object) -> bytes:
     if isinstance(value, list | tuple):
         return _framed("list", b"".join(map(_encoded, value)))
     if is_dataclass(value) and not isinstance(value, type):
-        inner = b"".join(_encoded(getattr(value, each.name)) for each in fields(value))
+        inner = b"".join(_encoded(getattr(value, each.name)) for each in fields(value) if each.compare)
         return _framed(type(value).__name__, inner)
     raise TypeError(f"what a {type(value).__name__} says cannot be seen")
 

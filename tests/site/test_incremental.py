@@ -97,6 +97,20 @@ def test_a_record_with_a_picture_keeps_its_manifest(site: edits.Site) -> None:
     assert any(name.endswith("info.json") for name in shown) and any(name.endswith(".jpg") for name in shown)
 
 
+def test_a_site_that_was_moved_is_not_made_again(site: edits.Site) -> None:
+    """Nothing in it depends on where it lies: records, downloads and their index are the files they were."""
+    output = site.build()
+    kept = {
+        path.relative_to(output).as_posix(): path.stat().st_ino
+        for pattern in ("catalogue/J002/**/*.html", "data/**/*.csv", "search/index/*/r/**/*.bin")
+        for path in output.glob(pattern)
+    }
+    site.folder = site.folder.rename(site.folder.with_name("elsewhere"))
+    again = site.build()
+    assert len(kept) > 4
+    assert {name: (again / name).stat().st_ino for name in kept} == kept
+
+
 def test_what_did_not_change_is_the_same_file(site: edits.Site) -> None:
     """One edited section leaves lists, records, downloads and the index of records where they are."""
     output = site.build()

@@ -103,7 +103,7 @@ class Release:
     """One release. ``kind`` ``full`` replaces its ``fonds`` (those that occur in it, if none are named)."""
 
     id: str
-    folder: Path
+    folder: Path = field(compare=False)
     title: LocalText
     number: int | None = None
     showing: Showing = field(default_factory=Showing)
@@ -114,7 +114,7 @@ class Release:
     note: str = ""
     """What only staff read."""
     sources: tuple[Source, ...] = ()
-    mapping_path: Path | None = None
+    mapping_path: Path | None = field(default=None, compare=False)
     access: Access = Access()
     approval: Approval = Approval()
     provenance: Provenance = Provenance()

@@ -96,7 +96,7 @@ class Site:
     ``mark`` is laid on pictures: words, or a PNG beside ``site.yaml``.
     """
 
-    folder: Path
+    folder: Path = field(compare=False)
     name: LocalText
     archives: tuple[Archive, ...]
     languages: tuple[str, ...] = ("zh-Hans",)
