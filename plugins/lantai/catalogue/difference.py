@@ -13,7 +13,7 @@ from lantai.catalogue import merging
 from lantai.problems import Problems
 from lantai.records import releases
 from lantai.records.fields import CLEARED, PUBLIC, SEPARATOR
-from lantai.review import Gated, reasons
+from lantai.review import Gated, objects, reasons
 from lantai.site.config import Site
 
 COMPARED = tuple(name for name in (*PUBLIC, *CLEARED) if name not in ("repository_code", "ref_code"))
@@ -85,7 +85,8 @@ def _gated(release: releases.Release, site: Site, at: datetime, cache: Path, pro
     problems.raise_errors()
     assert mapping is not None
     taken = intake.read(release, mapping, site, problems, cache)
-    return review.gate(taken.frame, release, site, at, problems)
+    contents = objects.Contents(site, cache.parent)
+    return review.gate(taken.frame, release, site, at, problems, contents=contents)
 
 
 def _as_signed(result: Gated) -> Gated:

@@ -14,9 +14,8 @@ from lantai.catalogue import balance, merging, summaries
 from lantai.catalogue import problems as kinds
 from lantai.catalogue.model import CHANGES, TOMBSTONES, Catalogue
 from lantai.intake.reading import Counts
-from lantai.parts import digest, digest_of_files
 from lantai.problems import Problems
-from lantai.records import addresses, fonds, objecttexts, releases
+from lantai.records import addresses, fonds, releases
 from lantai.records.fields import CLEARED as FIELDS_CLEARED
 from lantai.records.fields import PUBLIC as FIELDS_PUBLIC
 from lantai.records.refcodes import match_key_expr, sort_key_expr
@@ -97,8 +96,7 @@ def _gated(
     what is wrong with a draft is nobody's problem yet. What intake counted goes to ``counts``.
     """
     public, waiting = [], []
-    media = site.catalogue / "media"
-    shown = digest(digest_of_files(media, objecttexts.all_in(media)), objects.states(site))
+    contents = objects.Contents(site, cache)
     for release in releases.load_all(site, problems):
         standing = release.showing.at(moment)
         report = Problems() if standing is Standing.DRAFT else problems
@@ -109,7 +107,7 @@ def _gated(
         counts[release.id] = taken.counts
         if standing is Standing.PUBLIC:
             table, kept = taken.folder.name, cache / "gated"
-            gated = review.gate_kept(taken.pieces, table, shown, release, site, moment, problems, kept, program)
+            gated = review.gate_kept(taken.pieces, table, contents, release, site, moment, problems, kept, program)
             public.append((release, gated))
         else:
             named = taken.scan().select("repository_code", "match_key", "ref_code", "fonds", "title")

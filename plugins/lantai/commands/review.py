@@ -15,6 +15,7 @@ from lantai.commands.options import moment_at, moment_option, open_site, site_op
 from lantai.commands.output import console, report, say
 from lantai.commands.reading import must_exist, records_of
 from lantai.problems import InputError, Problems, UsageError
+from lantai.publishing.layout import Layout
 from lantai.records import releases
 from lantai.review import approval, gate, ledger, objects, sheet, tell_waiting
 from lantai.review import problems as kinds
@@ -82,13 +83,14 @@ def command(
     given = approval.parse_signs(signs, moment.date())
     frame = records_of(release, site, work.problems)
     work.finish_on_errors()
+    contents = objects.Contents(site, Layout.of(site.folder).cache)
     if approve:
-        shown = objects.listing(frame, site)
+        shown = objects.listing(frame, contents)
         approval.sign(release, approval.digest_of(release, site, shown), given, work.problems)
         work.finish_on_errors()
         objects.write(release, shown)
         release = work.release(release_id)
-    gated = gate(frame, release, site, moment, work.problems)
+    gated = gate(frame, release, site, moment, work.problems, contents=contents)
     if read_file is not None:
         known = ledger.load(site.folder, Problems())
         digests = ledger.identified(frame, gated.extra)
@@ -96,7 +98,7 @@ def command(
         new = [each for each in decided if not each.repeats(known.get((each.repository, each.key)))]
         again = len(decided) - len(new)
         work.say("again" if again else "read", n=ledger.append(site.folder, new), again=again)
-        gated = gate(frame, release, site, moment, Problems())
+        gated = gate(frame, release, site, moment, Problems(), contents=contents)
     if sheet_file is not None:
         count = sheet.write(sheet_file, gated, ledger.identified(frame, gated.extra))
         work.say("sheet", n=count, file=sheet_file)

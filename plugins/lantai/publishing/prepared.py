@@ -2,7 +2,7 @@
 
 Reading, gating and merging a million records takes half a minute, and most edits are of something else. The
 tables in ``work`` are kept while their key is the same: the program, site.yaml, every file of the catalogue
-but its themes and pictures (what pictures say counts), and what the moment decides — which releases are public,
+but its themes (its digital objects by what is in them), and what the moment decides — which releases are public,
 which closures are over.
 """
 
@@ -19,14 +19,14 @@ from lantai.parts import digest, digest_of_files
 from lantai.problems import Problem, Problems
 from lantai.publishing import program
 from lantai.publishing.layout import Layout
-from lantai.records import objecttexts, releases, store
+from lantai.records import releases, store
 from lantai.review import objects, rules
 from lantai.site import inside
 from lantai.site.config import Site
 
 TABLES = (store.PUBLIC, store.WITHHELD, store.NAMES, model.TOMBSTONES, model.CHANGES, model.SUMMARY)
 _APART = frozenset({"media", "themes"})
-"""Folders of the catalogue that its tables do not depend on, but for what pictures say: that may hold them."""
+"""Folders of the catalogue that its tables do not depend on, or by themselves (``objects.Contents``)."""
 
 
 def prepare(site: Site, moment: datetime, layout: Layout, problems: Problems) -> None:
@@ -34,7 +34,7 @@ def prepare(site: Site, moment: datetime, layout: Layout, problems: Problems) ->
     inside.check(site, problems)
     if problems.errors:
         return
-    key = _key(site)
+    key = _key(site, layout)
     before = _record(layout.prepared)
     if before.get("key") == key and _holds(before, site, moment) and _untouched(before, layout.work):
         problems.extend(Problem.from_dict(each) for each in before["problems"])
@@ -60,8 +60,9 @@ def hold(site: Site, moment: datetime, layout: Layout) -> bool:
     return bool(before) and _holds(before, site, moment) and _untouched(before, layout.work)
 
 
-def _key(site: Site) -> str:
-    return digest(program.digest(), site, digest_of_files(site.catalogue, _read(site)), objects.states(site))
+def _key(site: Site, layout: Layout) -> str:
+    shown = objects.Contents(site, layout.work.parent / "cache").all()
+    return digest(program.digest(), site, digest_of_files(site.catalogue, _read(site)), shown)
 
 
 def _read(site: Site) -> Iterator[Path]:
@@ -69,7 +70,6 @@ def _read(site: Site) -> Iterator[Path]:
     for path in site.catalogue.rglob("*"):
         if path.is_file() and path.relative_to(site.catalogue).parts[0] not in _APART:
             yield path
-    yield from objecttexts.all_in(site.catalogue / "media")
 
 
 def _holds(before: dict[str, Any], site: Site, moment: datetime) -> bool:

@@ -92,16 +92,23 @@ def _is_withdrawn() -> pl.Expr:
 
 
 def gate(
-    frame: pl.DataFrame, release: Release, site: Site, moment: datetime, problems: Problems, *, digest: str = ""
+    frame: pl.DataFrame,
+    release: Release,
+    site: Site,
+    moment: datetime,
+    problems: Problems,
+    *,
+    digest: str = "",
+    contents: objects.Contents | None = None,
 ) -> Gated:
     """Return the release's rows with what holds each of them at ``moment``.
 
     ``frame`` is what intake read: a column of text for each field, intake's technical columns, and those
     of the archive's own fields that its mapping declares public (``EXTRA``); others never leave intake.
     Content that is not cleared is already null in what comes back. ``digest`` is what the release's data
-    and mapping come to now (``approval.digest_of``, computed here if not given).
+    and mapping come to now (``approval.digest_of``, computed here if not given); ``contents`` knows what is shown.
     """
-    at = Gate(release, site, moment, problems, digest=digest)
+    at = Gate(release, site, moment, problems, digest=digest, contents=contents)
     result = at.taken_down(at.through(frame))
     at.tell_unsigned()
     absent = [pl.lit(None, kind).alias(name) for name, kind in frame.schema.items() if name not in result.frame.columns]
@@ -119,7 +126,16 @@ _OF_HELD = ("repository_code", "match_key", "ref_code", "fonds", "title", "date_
 class Gate:
     """The gate for one release at one moment: what it needs to know is read once, however many pieces pass."""
 
-    def __init__(self, release: Release, site: Site, moment: datetime, problems: Problems, *, digest: str = "") -> None:
+    def __init__(
+        self,
+        release: Release,
+        site: Site,
+        moment: datetime,
+        problems: Problems,
+        *,
+        digest: str = "",
+        contents: objects.Contents | None = None,
+    ) -> None:
         self.release, self.moment, self.site, self.zone, self.problems = release, moment, site, site.zone, problems
         signed = approval.standing(release, digest or approval.digest_of(release, site))
         if not signed.approved:
@@ -131,7 +147,7 @@ class Gate:
         self.decisions = ledger.load(site.folder, problems)
         self.withdrawals = withdrawals.load(site, problems)
         self.early = _early_categories(release, problems)
-        self._signed = objects.Signed(release, site) if self.approved else None
+        self._signed = objects.Signed(release, contents or objects.Contents(site)) if self.approved else None
 
     def through(self, frame: pl.DataFrame) -> Gated:
         """Return the rows of ``frame`` with what holds each, but for ``taken_down``.

@@ -19,7 +19,7 @@ import polars as pl
 from lantai import files
 from lantai.parts import digest
 from lantai.problems import Problems
-from lantai.review import rules
+from lantai.review import objects, rules
 from lantai.review.gating import Gate, Gated
 from lantai.site.config import Site
 
@@ -32,7 +32,7 @@ _NOTED, _HELD, _PUBLIC = "gated.json", "held.parquet", "public.parquet"
 def gate_kept(
     pieces: Callable[[], Iterator[pl.DataFrame]],
     table: str,
-    shown: str,
+    contents: objects.Contents,
     release: Release,
     site: Site,
     moment: datetime,
@@ -42,13 +42,13 @@ def gate_kept(
 ) -> Gated:
     """Return a release that comes in pieces after the gate (``Gate.through_all``), from ``cache`` if it holds that.
 
-    ``table`` names what ``pieces`` give and changes with it, ``shown`` does so with the digital objects and what they
-    say (``objects``, ``objecttexts``), ``program`` with the program. Nothing is kept for a program without a name,
+    ``table`` names what ``pieces`` give and changes with it, ``contents`` knows the digital objects and what they say,
+    ``program`` changes with the program. Nothing is kept for a program without a name,
     and nothing that gave cause for a problem: it is told again by looking again. Withdrawals are never part of it.
     """
-    at = Gate(release, site, moment, problems)
+    at = Gate(release, site, moment, problems, contents=contents)
     folder = cache / release.id
-    key = digest(program, table, shown, at.known())
+    key = digest(program, table, contents.all(), at.known())
     kept = _read(folder, key, moment, site) if program else None
     if kept is None:
         told = len(problems)

@@ -65,7 +65,7 @@ def gated(folder: Path, *rows: dict, moment: datetime = MOMENT, problems: Proble
     """Return rows after the gate, in a release that is approved, with all it shows, unless ``values`` say otherwise."""
     problems = Problems() if problems is None else problems
     given, home = release(folder, **values), site(folder)
-    objects.write(given, objects.listing(frame(*rows), home))
+    objects.write(given, objects.listing(frame(*rows), objects.Contents(home)))
     return gate(frame(*rows), given, home, moment, problems, digest=DIGEST)
 
 

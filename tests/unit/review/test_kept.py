@@ -10,9 +10,7 @@ import polars as pl
 import pytest
 from tests.unit.review.making import BASIS, MOMENT, ZONE, frame, release, site
 
-from lantai.parts import digest_of_files
 from lantai.problems import Problems
-from lantai.records import objecttexts
 from lantai.records.releases import Access, Approval
 from lantai.review import Gated, approval, gate_kept, objects
 
@@ -40,12 +38,11 @@ class Kept:
     ) -> Gated:
         access = Access(closure_years, early_categories=("经济",), early_basis=BASIS)
         given = release(self.folder, access=access, **values)
-        media = self.folder / "catalogue" / "media"
-        texts = digest_of_files(media, objecttexts.all_in(media))
-        objects.write(given, objects.listing(frame(*rows), site(self.folder)))
+        contents = objects.Contents(site(self.folder))
+        objects.write(given, objects.listing(frame(*rows), contents))
         return gate_kept(
             lambda: self._pieces(rows),
-            *(table, texts, given, site(self.folder), moment, self.problems, self.folder / "cache", program),
+            *(table, contents, given, site(self.folder), moment, self.problems, self.folder / "cache", program),
         )
 
     def _pieces(self, rows: tuple[dict, ...]) -> Iterator[pl.DataFrame]:
