@@ -126,7 +126,8 @@ def _changes(view: View, summary: ReleaseSummary) -> list[dict[str, Any]]:
     for change in summary.changes:
         fonds = by_code.get((change.repository or view.site.archive.code, match_key(change.fonds)))
         title = view.fonds_title(fonds) if fonds else change.fonds
-        found.append({"change": change, "title": title, "address": fonds.address if fonds else ""})
+        whose = view.archive(change.repository).name.in_(view.language) if view.several else ""
+        found.append({"change": change, "title": title, "address": fonds.address if fonds else "", "archive": whose})
     return found
 
 
@@ -192,7 +193,9 @@ def _data(view: View) -> Page:
         group = "fonds" if scope.fonds else "releases" if scope.release else "archives"
         code = scope.fonds.code if scope.fonds else ""
         offered = downloads.offered(view, stem)
-        groups[group].append({"title": scope.title, "code": code, "count": scope.count, "downloads": offered})
+        whose = view.archive(scope.fonds.repository).name.in_(view.language) if scope.fonds and view.several else ""
+        said = {"title": scope.title, "code": code, "archive": whose, "count": scope.count, "downloads": offered}
+        groups[group].append(said)
     groups["releases"].reverse()
     return Page(
         address="/data/",

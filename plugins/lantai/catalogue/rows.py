@@ -71,6 +71,15 @@ def below(rows: Markup, way: str) -> Markup:
     return Markup(str(rows).replace('<th scope="row"><a href="', f'<th scope="row"><a href="{_quoted(way)}'))
 
 
+_LONG_CODE = 40
+"""Characters from which on a code may break, so that it leaves room for its title."""
+
+
+def _code_cell() -> pl.Expr:
+    is_long = pl.col("ref_code").str.len_chars() > _LONG_CODE
+    return pl.when(is_long).then(pl.lit('<td class="long">')).otherwise(pl.lit("<td>"))
+
+
 def _row(frame: pl.DataFrame, t: Callable[..., str], language: str) -> pl.Expr:
     title = pl.col("title").fill_null(pl.col("ref_code"))
     has_page = pl.col("page_address").is_not_null()
@@ -82,7 +91,7 @@ def _row(frame: pl.DataFrame, t: Callable[..., str], language: str) -> pl.Expr:
     details = pl.when(has_page).then(pl.lit("")).otherwise(_details(frame, language))
     level = pl.when(pl.col("level") == "item").then(pl.lit("")).otherwise(pl.lit(' class="above"'))
     return pl.concat_str(
-        pl.lit('<tr id="'), escaped("anchor"), pl.lit('"'), level, pl.lit("><td>"), escaped("ref_code"),
+        pl.lit('<tr id="'), escaped("anchor"), pl.lit('"'), level, pl.lit(">"), _code_cell(), escaped("ref_code"),
         pl.lit('<th scope="row">'), named, media, details,
         pl.lit("<td>"), _readable("creators").fill_null(""),
         pl.lit("<td>"), escaped("date_shown").fill_null(""), pl.lit("</tr>\n"),
@@ -122,7 +131,7 @@ def _details(frame: pl.DataFrame, language: str) -> pl.Expr:
 
 def _tombstone(t: Callable[..., str]) -> pl.Expr:
     return pl.concat_str(
-        pl.lit('<tr id="'), escaped("anchor"), pl.lit('" class="withdrawn"><td>'), escaped("ref_code"),
+        pl.lit('<tr id="'), escaped("anchor"), pl.lit('" class="withdrawn">'), _code_cell(), escaped("ref_code"),
         pl.lit(f'<th scope="row">{t("catalogue.withdrawn")}<td><td></tr>\n'),
     )  # fmt: skip
 

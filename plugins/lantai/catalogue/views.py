@@ -233,7 +233,12 @@ class View:
         series = self._series.get(node.address)
         if series:
             return f"{node.name} {series.in_(self.language)}"
-        return self._retention(node) or node.name
+        return self._retention(node) or self._numbered(node) or node.name
+
+    def _numbered(self, node: Node) -> str:
+        """Return what a series of a fonds is called that has nothing but a number, "" for any other page."""
+        is_series = node.parent is not None and node.parent.parent is None and not _YEAR.match(node.name)
+        return self.t("catalogue.series_numbered", code=node.name) if is_series and node.name.isdecimal() else ""
 
     def _retention(self, node: Node) -> str:
         """Return what the code of a retention period below a year means (DA/T 22—2015, 5.3), "" if it is none."""

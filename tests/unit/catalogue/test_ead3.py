@@ -105,6 +105,5 @@ def test_any_records_come_back_from_a_file_that_keeps_to_the_rules(
 
 
 def _as_xml(text: str | None) -> str:
-    """Return a text as XML can hold it: without control characters, white space as single blanks."""
-    kept = "".join(each for each in text or "" if each >= " " or each in "\t\n\r")
-    return re.sub("[ \t\r\n]+", " ", kept).strip(" ")
+    """Return a text without what XML or intake may not keep of it: control characters and blanks."""
+    return re.sub(r"[\s\x00-\x1f\x7f\u200b\ufeff\ufffe\uffff]+", "", text or "")

@@ -82,7 +82,10 @@ def test_pages_follow_each_other_as_one_reads(yearly: dict[str, Page]) -> None:
 def test_a_small_fonds_shows_everything_on_its_page(tmp_path: Path) -> None:
     """Two series of a hundred records each: two groups, no tree; one record more, and it is the tree."""
     found = made(tmp_path, *numbered("Z1-1-", 100), *numbered("Z1-2-", 100))["/catalogue/Z1/"].data
-    assert [(group["title"], group["rows"].count("<tr")) for group in found["groups"]] == [("1", 100), ("2", 100)]
+    assert [(group["title"], group["rows"].count("<tr")) for group in found["groups"]] == [
+        ("目录 1", 100),
+        ("目录 2", 100),
+    ]
     assert found["children"] == [] and found["first"] == ""
 
 

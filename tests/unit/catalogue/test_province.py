@@ -51,6 +51,22 @@ def test_each_archive_has_its_page_with_its_own_fonds_and_downloads(province: Vi
     assert page.data["downloads"][0][1] == "/data/archives/C2.csv"
 
 
+def test_a_release_and_the_downloads_say_whose_fonds_each_is(province: View) -> None:
+    """J001 stands in both archives: a notice that says 全宗 J001 twice says nothing."""
+    made = {page.address: page for page in pages.all_pages(province)}
+    changes = made["/releases/2026-06-09/"].data["changes"]
+    assert {(each["change"].fonds, each["archive"]) for each in changes} == {
+        ("J001", "某省档案馆"),
+        ("J001", "甲县档案馆"),
+        ("M003", "甲县档案馆"),
+    }
+    offered = made["/data/"].data["groups"]["fonds"]
+    assert sorted((each["code"], each["archive"]) for each in offered if each["code"] == "J001") == [
+        ("J001", "某省档案馆"),
+        ("J001", "甲县档案馆"),
+    ]
+
+
 def test_a_finding_aid_names_its_fonds_and_every_unit_above_a_record(tmp_path: Path) -> None:
     """Without a page about it a fonds is called as its own record is; a letter stands below file, series and fonds."""
     (tmp_path / "content").mkdir()

@@ -38,6 +38,13 @@ def test_markup_in_the_data_stays_text() -> None:
     assert 'id="J&#34;1"' in found[LIST]
 
 
+def test_a_code_of_a_hundred_characters_may_break() -> None:
+    """So that a list is no wider than its page; codes of the usual length stay on one line."""
+    found = list_rows(table({"ref_code": "Z" * 100}, {"ref_code": "J001-1"}), nothing(), texts, "zh-Hans")
+    assert f'<td class="long">{"Z" * 100}' in found[LIST]
+    assert "<td>J001-1" in found[LIST]
+
+
 def test_a_record_without_a_page_shows_its_details_in_the_row() -> None:
     """Fields that a page would show stand under the title; a record with a page links to it instead."""
     record = {"ref_code": "J001-1", "title": "题", "doc_no": "（50）水字第1号", "subjects": "水利；防汛"}
