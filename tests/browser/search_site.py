@@ -15,7 +15,7 @@ from lantai.search import build
 from lantai.search.build import POINTER
 from lantai.search.plugin import search_page
 from lantai.search.themes import Theme
-from lantai.site import compiled, messages
+from lantai.site import compiled, messages, sheets
 from lantai.site.config import Archive, Site
 from lantai.site.languages import LocalText, direction
 from lantai.site.pages import Page
@@ -33,6 +33,7 @@ def make(
     """Build theme, index and search pages of both languages into ``folder``; ``themes`` with their titles."""
     folder.mkdir(parents=True, exist_ok=True)
     shutil.copytree(ROOT / "theme" / "static", folder / THEME.strip("/"), dirs_exist_ok=True)
+    sheets.unite(folder / THEME.strip("/") / "css")
     public = folder.parent / f"{folder.name}.parquet"
     records.write_parquet(public)
     gathered = [theme for theme, _ in themes]

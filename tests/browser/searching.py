@@ -94,6 +94,7 @@ class _Quiet(SimpleHTTPRequestHandler):
         if held.pieces:
             data = Path(self.translate_path(self.path)).read_bytes()
             self.send_response(200)
+            self.send_header("Content-Type", self.guess_type(self.path))
             self.send_header("Content-Length", str(len(data)))
             self.end_headers()
             size = -(-len(data) // held.of)

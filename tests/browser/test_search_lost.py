@@ -177,6 +177,26 @@ def test_a_program_that_never_comes_is_told(page: Any, site: str) -> None:
     assert page.locator("#search-error").is_hidden()
 
 
+def test_the_first_results_wait_for_no_other_module(page: Any, site: str) -> None:
+    """Settings and printing may come when they will: the answer is there, and says that it is whole."""
+    with silent("/js/frame/print.js") as held:
+        page.goto(site + "/search/?q=水库", wait_until="commit")
+        page.locator("#search-records .hit").first.wait_for()
+        assert len(held.asked) == 1
+        assert page.evaluate("document.readyState") == "interactive"
+
+
+def test_what_is_typed_before_the_program_came_is_asked(page: Any, site: str) -> None:
+    """Who is quicker than the line has not typed in vain."""
+    with trickling("/js/search/page.js", pieces=2, seconds=1):
+        page.goto(site + "/search/", wait_until="commit")
+        page.locator("#search-q").wait_for(state="attached")
+        page.evaluate("document.getElementById('search-q').value = '土地'")
+        assert not page.evaluate("document.body.hasAttribute('data-search-ready')")
+        page.locator("#search-records .hit").first.wait_for()
+    assert page.input_value("#search-q") == "土地" and "q=" in page.url
+
+
 def test_a_page_knows_its_index_and_a_former_one_finds_the_new(page: Any, site: str) -> None:
     """No question for the index in force before the first result; a page kept from before a release asks for it."""
     asked: list[str] = []

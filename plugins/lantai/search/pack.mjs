@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 
 /** Properties that only these modules use, among themselves: no file of the index has them, no message, and no one else. */
 const OWN =
-  /^(advance|alternatives|byCode|bytesOf|characters|codeParts|common|complete|costOfAll|covering|directory|either|exclude|filtered|finished|folding|fondsNames|nextWindow|ordinalOf|pagePostings|partial|phrases|position|postings|setsAreExact|settleTotal|slicesFor|sources|thorough|withYears)$/;
+  /^(about|advance|alternatives|byCode|bytesOf|characters|codeParts|common|complete|costOfAll|covering|directory|either|ends|exclude|field|filtered|filters|finished|first|fits|folding|fondsNames|head|ids|inAll|lists|load|must|nextWindow|numbers|ordinalOf|pagePostings|parsed|partial|phrase|phrases|position|postings|reach|sent|setsAreExact|settleTotal|skip|slices|slicesFor|sources|streams|sure|term|terms|tests|thorough|titles|withYears)$/;
 
 const [esbuild, folder, out, ...groups] = process.argv.slice(2);
 const { build } = await import(pathToFileURL(esbuild).href);

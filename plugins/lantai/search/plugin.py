@@ -127,8 +127,6 @@ def search_page(
         language=language,
         description=t("search.description"),
         alternates=alternates,
-        scripts=("search/page.js",),
-        styles=("search.css",),
         data={"messages": {key: t(f"search.{key}") for key in SCRIPT_TEXTS} | called, "pointer": pointer},
     )
 

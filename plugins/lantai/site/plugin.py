@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 from pelican import signals
 from pelican.generators import Generator
 
+from lantai.site import sheets
 from lantai.site.pages import Bundle, Page
 from lantai.site.rendering import HELPERS, shared
 from lantai.site.routes import output_path
@@ -83,6 +84,7 @@ class ThemeFiles(Generator):
         source = Path(self.settings["THEME"]) / "static"
         target = Path(self.output_path) / publication.theme_address.strip("/")
         shutil.copytree(source, target, dirs_exist_ok=True, copy_function=shutil.copyfile)
+        sheets.unite(target / "css")
 
 
 def _theme_files(pelican: Any) -> type:

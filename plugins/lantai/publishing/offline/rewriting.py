@@ -179,6 +179,8 @@ class _Rewriting:
                 changed[key] = ", ".join(" ".join([self._address(part[0]) or part[0], *part[1:]]) for part in parts)
             else:
                 changed[key] = self._address(attributes[key])
+        if "data-worker" in attributes:
+            changed["data-worker"] = None  # a page from a disk may start none
         if "data-unknown" in attributes and not self.choice.whole:
             changed["data-unknown"] = self._t("offline.resolve_part")
         if attributes.get("id") == "search-form" and not self.choice.whole:

@@ -202,8 +202,8 @@ export class Shard {
     for (let i = node + 1; this.#depths[i] > this.#depths[node]; i += 1) {
       if (this.#kinds[i] > OWN) lists.push(this.#list(i, length, field));
     }
-    const [ids, titles] = ["ids", "titles"].map((name) => union(lists.map((list) => list[name])));
-    return { length, count: ids.length, ids, titles, slices: null };
+    const ids = union(lists.map((list) => list.ids));
+    return { length, count: ids.length, ids, titles: union(lists.map((list) => list.titles)), slices: null };
   }
 }
 

@@ -2,7 +2,7 @@
 
 import { element } from "./elements.js";
 import { number } from "./results.js";
-import { addressOf, LISTS } from "./state.js";
+import { addressOf, LISTS, year } from "./state.js";
 
 /** The groups of filters for `counts` (see facet_counts.js; `about` if not sure); what `state` has chosen is checked. */
 function groupsOf(counts, state, t) {
@@ -37,8 +37,14 @@ function called(name, value, t) {
 
 const part = (name) => document.getElementById(`search-${name}`);
 
-/** Shows the chips of what `state` has chosen and, if there are `counts`, all filters with them. */
+let chosen = null;
+
+/** Shows the chips of what `state` has chosen and, if there are `counts`, all filters with them; asks to `choose` what is chosen. */
 export function showFilters(state, counts, t, choose) {
+  if (!chosen) listen(choose);
+  chosen = state;
+  part("from").value = state.from ?? "";
+  part("to").value = state.to ?? "";
   showChips(part("chosen"), state, t, choose);
   if (!counts) return;
   const focused = document.activeElement?.id;
@@ -48,11 +54,28 @@ export function showFilters(state, counts, t, choose) {
   rename(part("chosen"), counts, t);
 }
 
+function listen(choose) {
+  part("facets").addEventListener("change", ({ target }) => {
+    if (target.name === "media") choose({ media: target.checked });
+    else {
+      const others = chosen[target.name].filter((value) => value !== target.value);
+      choose({ [target.name]: target.checked ? [...others, target.value] : others });
+    }
+  });
+  part("facets").addEventListener("click", ({ target }) => {
+    const decade = Number(target.closest("[data-decade]")?.dataset.decade);
+    if (decade) choose({ from: decade, to: decade + 9 });
+  });
+  part("years").addEventListener("change", () => {
+    choose({ from: year(part("from").value.trim()), to: year(part("to").value.trim()) });
+  });
+}
+
 /** Shows what is chosen in `state` as chips; one that is pressed asks to `choose` without it. */
 function showChips(list, state, t, choose) {
-  const chosen = addressOf({ ...state, query: "", count: 0, sort: "relevance" });
-  if (list.dataset.chosen === chosen) return;
-  list.dataset.chosen = chosen;
+  const told = addressOf({ ...state, query: "", count: 0, sort: "relevance" });
+  if (list.dataset.chosen === told) return;
+  list.dataset.chosen = told;
   const chips = [];
   const chip = (label, change, data = {}) => {
     const button = element("button", { type: "button", class: "chip", "aria-label": t("remove_filter", { name: label }), ...data }, `${label} ×`);

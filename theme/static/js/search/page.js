@@ -1,8 +1,9 @@
 // The search page: what is typed and chosen goes into the address and to the worker; what comes back is shown.
+// It runs while the page is still read, so that the worker has begun on what the address asks when the page stands there.
 
 import { messages } from "./elements.js";
 import { number, recordItem } from "./results.js";
-import { addressOf, PAGE_SIZE, requestOf, stateOf, year } from "./state.js";
+import { addressOf, PAGE_SIZE, requestOf, stateOf } from "./state.js";
 
 // What is pasted or chosen from an input method is asked for at once; so is a key after a rest. Between keys that follow
 // quickly nothing is asked for: most of that would be outdated before it came.
@@ -12,15 +13,16 @@ const WHOLE = /^insert(FromPaste|FromDrop|ReplacementText|FromComposition)$/;
 const SLOW_MS = 1500;
 const SILENT_MS = 60_000; // after that not even the program has come
 
-const t = messages();
-const form = document.getElementById("search-form");
-const input = document.getElementById("search-q");
-const status = document.getElementById("search-status");
 const part = (name) => document.getElementById(`search-${name}`);
+const parsed = new Promise((done) => {
+  if (document.readyState === "loading") document.addEventListener("readystatechange", done);
+  else done();
+});
 
+let t, input, status;
 let state = stateOf(location.search);
 let counts = null;
-let id = 0;
+let id = 1;
 let answered = 0;
 let shownCount = 0;
 let slow = 0;
@@ -34,14 +36,13 @@ let worker = null;
 /** Says something about the search at hand to the worker; one that did not come is asked for again. */
 function ask(type, content) {
   if (!worker) {
-    worker = new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: document.querySelector("[data-pointer]")?.dataset.pointer });
+    worker = window.searchWorker ?? new Worker(new URL("./worker.js", import.meta.url), { type: "module", name: document.querySelector("[data-pointer]")?.dataset.pointer });
+    window.searchWorker = null;
     worker.onerror = () => {
       worker = null;
-      failed("internal");
+      parsed.then(() => failed("internal"));
     };
-    worker.onmessage = ({ data }) => {
-      if (data.id === id) receivers[data.type](data);
-    };
+    worker.onmessage = ({ data }) => parsed.then(() => data.id === id && receivers[data.type](data));
   }
   worker.postMessage({ type, id, ...content });
 }
@@ -76,6 +77,7 @@ const receivers = {
     say(totals);
   },
   async pages(data) {
+    if (!data.pages.length && !data.leaves.length && part("pages-group").hidden && part("texts-group").hidden) return;
     const late = await import("./page_results.js").catch(lost);
     if (late && data.id === id) late.showPages(data, t, () => ask("leaves", { id: data.id }));
   },
@@ -93,10 +95,14 @@ const receivers = {
   },
 };
 
-function search({ from = "typing" } = {}) {
-  id += 1;
+/** Asks for what the state is, unless that was done `from` the "start", and shows the state. */
+function search(from) {
+  if (from !== "start") {
+    id += 1;
+    askAll();
+  }
   focusNext = false;
-  place = from === "address" && history.state?.place;
+  place = /address|start/.test(from) && history.state?.place;
   counts = null;
   part("error").hidden = part("instead-group").hidden = part("meant-group").hidden = true;
   document.body.toggleAttribute("data-searching", true);
@@ -111,6 +117,9 @@ function search({ from = "typing" } = {}) {
   }, SLOW_MS);
   note(location.pathname + addressOf(state), from);
   showChosen();
+}
+
+function askAll() {
   ask("search", { request: requestOf(state), count: state.count });
 }
 
@@ -159,94 +168,88 @@ async function showFilters() {
 }
 
 function showChosen() {
-  part("from").value = state.from ?? "";
-  part("to").value = state.to ?? "";
   part("sort").value = state.sort;
   if (part("chosen").children.length || /[?&](?!q=|n=|sort=)/.test(location.search)) showFilters();
 }
 
 function choose(change) {
   state = { ...state, ...change, count: PAGE_SIZE };
-  search({ from: "choice" });
+  search("choice");
 }
-
-part("facets").addEventListener("change", ({ target }) => {
-  if (target.name === "media") choose({ media: target.checked });
-  else {
-    const others = state[target.name].filter((value) => value !== target.value);
-    choose({ [target.name]: target.checked ? [...others, target.value] : others });
-  }
-});
-part("facets").addEventListener("click", ({ target }) => {
-  const decade = Number(target.closest("[data-decade]")?.dataset.decade);
-  if (decade) choose({ from: decade, to: decade + 9 });
-});
-part("years").addEventListener("change", () => {
-  choose({ from: year(part("from").value.trim()), to: year(part("to").value.trim()) });
-});
-part("sort").addEventListener("change", ({ target }) => choose({ sort: target.value }));
 
 // Typing, loading on, history
 
 let pause = 0;
 let lastKey = 0;
-input.addEventListener("input", (event) => {
-  if (event.isComposing) return;
-  const rested = event.timeStamp - lastKey > REST_MS;
-  lastKey = event.timeStamp;
-  clearTimeout(pause);
-  if (rested || WHOLE.test(event.inputType)) typed();
-  else pause = setTimeout(typed, TYPING_PAUSE_MS);
-});
-input.addEventListener("compositionend", () => {
-  clearTimeout(pause);
-  typed();
-});
 
 function typed() {
   if (input.value === state.query) return;
   state = { ...state, query: input.value, count: PAGE_SIZE };
-  search({ from: "typing" });
+  search("typing");
 }
-
-form.addEventListener("submit", (event) => {
-  event.preventDefault();
-  clearTimeout(pause);
-  state = { ...state, query: input.value, count: PAGE_SIZE };
-  search({ from: "submit" });
-});
-
-part("more").addEventListener("click", () => {
-  focusNext = true;
-  document.body.toggleAttribute("data-searching", true);
-  state.count = shownCount + PAGE_SIZE;
-  history.replaceState(null, "", location.pathname + addressOf(state));
-  ask("more", { count: state.count });
-});
-
-part("count").addEventListener("click", () => {
-  status.textContent = t("counting");
-  ask("count");
-});
-part("retry").addEventListener("click", () => search({ from: "retry" }));
-addEventListener("online", () => {
-  if (!part("error").hidden) search({ from: "retry" });
-});
-addEventListener("popstate", restore);
-addEventListener("click", () => history.replaceState({ place: scrollY }, ""), true);
-addEventListener("keydown", (event) => {
-  const typing = event.target.closest("input, textarea, select, [contenteditable]");
-  if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  input.focus();
-});
 
 function restore() {
   state = stateOf(location.search);
   input.value = state.query;
-  search({ from: "address" });
+  search("address");
 }
 
-part("filters").open = matchMedia("(min-width: 60rem)").matches;
-document.body.toggleAttribute("data-search-ready", true);
-restore();
+/** Makes the page, when it has been read, do what it can. */
+function connect() {
+  t = messages();
+  input = part("q");
+  status = part("status");
+  part("filters").open = matchMedia("(min-width: 60rem)").matches;
+  part("sort").addEventListener("change", ({ target }) => choose({ sort: target.value }));
+  input.addEventListener("input", (event) => {
+    if (event.isComposing) return;
+    const rested = event.timeStamp - lastKey > REST_MS;
+    lastKey = event.timeStamp;
+    clearTimeout(pause);
+    if (rested || WHOLE.test(event.inputType)) typed();
+    else pause = setTimeout(typed, TYPING_PAUSE_MS);
+  });
+  input.addEventListener("compositionend", () => {
+    clearTimeout(pause);
+    typed();
+  });
+
+  part("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(pause);
+    state = { ...state, query: input.value, count: PAGE_SIZE };
+    search("submit");
+  });
+
+  part("more").addEventListener("click", () => {
+    focusNext = true;
+    document.body.toggleAttribute("data-searching", true);
+    state.count = shownCount + PAGE_SIZE;
+    history.replaceState(null, "", location.pathname + addressOf(state));
+    ask("more", { count: state.count });
+  });
+
+  part("count").addEventListener("click", () => {
+    status.textContent = t("counting");
+    ask("count");
+  });
+  part("retry").addEventListener("click", () => search("retry"));
+  addEventListener("online", () => {
+    if (!part("error").hidden) search("retry");
+  });
+  addEventListener("popstate", restore);
+  addEventListener("click", () => history.replaceState({ place: scrollY }, ""), true);
+  addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input, textarea, select, [contenteditable]");
+    if (event.key !== "/" || typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    event.preventDefault();
+    input.focus();
+  });
+  input.value ||= state.query;
+  search("start");
+  typed(); // whoever was quicker than this program
+  document.body.toggleAttribute("data-search-ready", true);
+}
+
+askAll();
+parsed.then(connect);

@@ -13,6 +13,7 @@ const LEAVES = 20;
 
 const index = new URL("../../../../search/index/", import.meta.url);
 const engine = new Engine(httpReader(index), JSON.parse(globalThis.name || null)); // the page names the index that it knows
+engine.open().catch(() => {}); // who asks is told
 let current = { id: 0, controller: new AbortController(), search: null };
 
 onmessage = ({ data }) => {
