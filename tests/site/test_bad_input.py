@@ -211,3 +211,24 @@ def test_what_is_not_public_yet_is_checked_too(good: Path, tmp_path: Path, stand
     ]
     assert "在还没有公开的内容里（草稿，或时间未到）：" in done.stderr
     assert done.stderr.splitlines()[-1] == last
+
+
+def test_an_error_in_the_catalogue_hides_no_other(good: Path, tmp_path: Path) -> None:
+    """A section, and a draft, are examined beside it; that they cite what could not be read is nobody's mistake."""
+    folder = tmp_path / "site"
+    shutil.copytree(good, folder)
+    code = GOOD[1]
+    for name, also in (("flood", ""), ("coming", "status: draft\n")):
+        path = (folder / "exhibitions" / name if not also else add_exhibition(folder, name)) / "exhibition.yaml"
+        path.write_text(path.read_text("utf-8") + f"{also}lessons: [nowhere]\n", encoding="utf-8")
+        section = path.with_name("01-rain.md")
+        section.write_text(section.read_text("utf-8") + f"\n/// record | {code}\n///\n", encoding="utf-8")
+    (folder / EXPORT).unlink()
+    report = tmp_path / "report.json"
+    assert run_lantai("check", "--site", folder, "--at", NOW, "--json", report).returncode == 1
+    told = [each for each in json.loads(report.read_text("utf-8")) if each["severity"] == "ERROR"]
+    assert [(each["code"], each["place"]["file"], each.get("later", False)) for each in told] == [
+        ("source-missing", RELEASE, False),
+        ("exhibition-lesson-unknown", "exhibitions/flood/exhibition.yaml", False),
+        ("exhibition-lesson-unknown", "exhibitions/coming/exhibition.yaml", True),
+    ]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from lantai.problems import Problem, Problems, Severity
-from lantai.publishing import machine, prepared, publication, rehearsal
+from lantai.publishing import despite, machine, prepared, publication, rehearsal
 from lantai.publishing.coming import coming
 from lantai.publishing.layout import Layout
 from lantai.site.config import DRAFTS, Site
@@ -37,12 +37,14 @@ class Later:
 def check(site: Site, moment: datetime, layout: Layout, now: Problems) -> Later:
     """Return what is wrong in what is not public at ``moment``, without what the check of the rest told (``now``)."""
     waiting = [each for each in coming(site, moment) if each["standing"] in _WAITING]
-    if not waiting or not prepared.hold(site, moment, layout):
+    if not waiting:
         return Later()
-    found = Problems()
+    found, shown = Problems(), replace(site, preview=DRAFTS)
     with machine.in_words(str(layout.build)):
-        shown = replace(site, preview=DRAFTS)
-        rehearsal.rehearse(publication.load(shown, moment, layout, found, os.cpu_count() or 1))
+        if prepared.hold(site, moment, layout):
+            rehearsal.rehearse(publication.load(shown, moment, layout, found, os.cpu_count() or 1))
+        else:
+            found = despite.check(shown, moment, layout, now)
     told = {(each.code, each.place) for each in now}
     new = [each for each in found if (each.code, each.place) not in told]
     drafts = [each for each in waiting if each["standing"] == Standing.DRAFT.value]

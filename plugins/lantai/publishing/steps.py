@@ -17,6 +17,7 @@ from lantai.publishing import (
     audit,
     bill_of_materials,
     child,
+    despite,
     machine,
     manifest,
     prepared,
@@ -50,7 +51,9 @@ def check(site: Site, moment: datetime, layout: Layout, jobs: int = 0) -> Proble
     problems = Problems()
     with machine.in_words(str(layout.build)):
         prepared.prepare(site, moment, layout, problems)
-        if not problems.errors:
+        if problems.errors:
+            problems.extend(despite.check(site, moment, layout, problems))
+        else:
             rehearsal.rehearse(publication.load(site, moment, layout, problems, _cores(jobs)))
     return problems
 
