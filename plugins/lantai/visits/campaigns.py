@@ -12,8 +12,8 @@ from types import MappingProxyType
 from markupsafe import Markup
 
 from lantai import files
-from lantai.media import bare
-from lantai.problems import Problems
+from lantai.media import bare, documents
+from lantai.problems import Place, Problems
 from lantai.prose.context import ProseSource
 from lantai.prose.options import Option, Values
 from lantai.site import yamls
@@ -71,7 +71,7 @@ SHAPE = Shape(
 
 @dataclass(frozen=True, slots=True)
 class Download:
-    """A file offered beside a campaign, published as it is; a picture without its properties (``bare``)."""
+    """A file offered beside a campaign, published as it is, or ``bare``: without the properties that name people."""
 
     title: LocalText
     path: Path
@@ -248,6 +248,8 @@ def _downloads(text: Text, room: Room) -> tuple[Download, ...]:
                 picture = bare.picture(path.read_bytes())
             except (ValueError, OSError):
                 detail = "it is damaged" if room.site.staff_language == "en" else "图片已损坏"
+        elif path is not None:
+            picture = _document(path, one.place("file"), room)
         if detail or path is None:
             folder = room.site.shown(text.original.folder / "media")
             types = " ".join(DOWNLOAD_TYPES)
@@ -257,3 +259,24 @@ def _downloads(text: Text, room: Room) -> tuple[Download, ...]:
         address = room.routes(room.site.language).archives_day(text.slug) + f"files/{path.name}"
         found.append(Download(one["title"], path, address, picture))
     return tuple(found)
+
+
+def _document(path: Path, place: Place, room: Room) -> bytes | None:
+    """Return a document without the properties that name people, None if it is published as it is; tell what is left.
+
+    The archive itself may be named.
+    """
+    data, suffix, written = path.read_bytes(), path.suffix.lower(), None
+    try:
+        if suffix == ".docx":
+            written, left = documents.word(data)
+        else:
+            left = documents.pdf(data) if suffix == ".pdf" else documents.packed(data)
+    except documents.Unreadable as error:
+        room.problems.add(kinds.DOCUMENT_UNREAD.at(place, name=path.name, detail=str(error)))
+        return None
+    own = {text for name in (room.site.name, *(each.name for each in room.site.archives)) for _, text in name}
+    for key, value in left:
+        if value not in own:
+            room.problems.add(kinds.DOCUMENT_NAMES.at(place, name=path.name, property=key, value=value[:80]))
+    return written

@@ -103,6 +103,31 @@ DOWNLOAD_UNFIT = Kind(
     zh=("供下载的文件“{name}”不可用：{detail}", "请把文件放在 {folder}/ 中，类型为 {types}。"),
     en=("the download “{name}” cannot be offered: {detail}", "Put it into {folder}/; types: {types}."),
 )
+DOCUMENT_NAMES = Kind(
+    "document-names",
+    _WARNING,
+    zh=(
+        "供下载的文件“{name}”的属性 {property} 写着“{value}”，会原样公布",
+        "要去掉，在制作软件里清除（Word 和 WPS：文件—信息—检查文档；PDF：清空作者后重新导出）；本馆的名称可以留着。",
+    ),
+    en=(
+        "the property {property} of the download “{name}” says “{value}”, and is published as it is",
+        "To take it out, use the program that made it (Word: File, Info, Inspect Document; PDF: export again without an "
+        "author). The name of the archive itself may stay.",
+    ),
+)
+DOCUMENT_UNREAD = Kind(
+    "document-unread",
+    _WARNING,
+    zh=(
+        "供下载的文件“{name}”的属性读不出来：{detail}",
+        "请用制作软件打开看看文件是否损坏或加了密码，属性里有没有人名。",
+    ),
+    en=(
+        "the properties of the download “{name}” cannot be read: {detail}",
+        "Open it: is it damaged or locked, and does it name anybody in its properties?",
+    ),
+)
 HOME_KEY = Kind(
     "home-key",
     _ERROR,

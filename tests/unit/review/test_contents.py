@@ -51,7 +51,7 @@ def test_what_is_as_it_was_signed_is_shown(tmp_path: Path, media: Path) -> None:
 def test_only_records_that_show_another_file_are_held(
     tmp_path: Path, media: Path, name: str, content: bytes | None, shown: list[str | None]
 ) -> None:
-    """Exchanged, of the same length; a text that is gone, or new; a picture that came later. A lost one is no matter."""
+    """Exchanged, of the same length; a text that is gone, or new; a picture that came later. A lost one shows none."""
     if content is None:
         (media / name).unlink()
     else:

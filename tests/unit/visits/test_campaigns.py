@@ -1,8 +1,11 @@
 """Archives Day: the count of years, the week, themes, events, and what a campaign points to."""
 
+import io
+import zipfile
 from datetime import date, datetime
 
 import pytest
+import typst
 
 from lantai.visits.campaigns import themes, week_of
 
@@ -127,6 +130,24 @@ def test_downloads_stay_in_their_folder(load, name):
     loaded = load({"content/archives-day/2026.md": text, "content/archives-day/media/page.html": "<script>"})
     assert loaded.codes == ["download-unfit"]
     assert not any("/files/" in address for address in loaded.files())
+
+
+@pytest.mark.parametrize(("author", "told"), [("澜溪县档案馆", []), ("张三", ["document-names"])])
+def test_who_is_named_in_a_document_is_taken_out_or_told(load, tmp_path, author, told):
+    """A PDF is published byte for byte, so its author is told, unless it is the archive; a Word file names nobody."""
+    media = tmp_path / "content" / "archives-day" / "media"
+    media.mkdir(parents=True)
+    made = typst.compile(f'#set document(author: "{author}")'.encode(), format="pdf")
+    (media / "a.pdf").write_bytes(made)
+    with zipfile.ZipFile(media / "b.docx", "w") as document:
+        document.writestr("docProps/core.xml", "<a><creator>李四</creator></a>")
+    files = "[{file: media/a.pdf, title: 甲}, {file: media/b.docx, title: 乙}]"
+    loaded = load({"content/archives-day/2026.md": f"---\ntitle: 甲\ntheme: 乙\ndownloads: {files}\n---\n"})
+    assert loaded.codes == told
+    assert all("张三" in problem.what("zh") and problem.place.line == 4 for problem in loaded.problems)
+    published = {address.rpartition("/")[2]: content for address, content in loaded.files().items()}
+    assert published["a.pdf"] == made
+    assert "李四" not in zipfile.ZipFile(io.BytesIO(published["b.docx"])).read("docProps/core.xml").decode()
 
 
 def test_defects_of_events(load):
