@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -23,6 +24,8 @@ APACHE = shutil.which("apache2") or shutil.which("apache2", path="/usr/sbin:/usr
 NGINX = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
 FILES = {
     "data/SHA256SUMS": b"0",
+    "data/fonds/J001.csv.gz": b"packed",
+    "data/fonds/J002.csv": b"plain",
     "index.html": b"<title>home</title>",
     "exhibitions/flood/index.html": b"flood",
     "404.html": "<title>没有这一页</title>".encode(),
@@ -95,7 +98,18 @@ def _nginx(program: str, folder: Path, root: Path, port: int) -> list[str]:
 def _apache(program: str, folder: Path, root: Path, port: int) -> list[str]:
     """Apache as Debian packs it, without Debian's own configuration."""
     site = (HOSTING / "apache.conf").read_text(encoding="utf-8").replace("/srv/archives", str(root))
-    modules = ("mpm_event", "authz_core", "dir", "mime", "headers", "deflate", "filter", "alias", "allowmethods")
+    modules = (
+        "mpm_event",
+        "authz_core",
+        "dir",
+        "mime",
+        "headers",
+        "deflate",
+        "filter",
+        "alias",
+        "rewrite",
+        "allowmethods",
+    )
     loaded = "".join(f"LoadModule {name}_module /usr/lib/apache2/modules/mod_{name}.so\n" for name in modules)
     user = "#" if Path(root).owner() != "root" else ""
     (folder / "apache.conf").write_text(
@@ -177,6 +191,15 @@ def test_a_folder_is_shown_under_the_address_to_which_its_links_are_relative(
     status, _, headers = _get(host, address)
     assert status == 301 and headers["Location"].upper().endswith(leads.upper())
     assert _get(host, leads)[0] == 200
+
+
+def test_a_download_that_was_compressed_is_found_under_its_earlier_address(host: Host) -> None:
+    status, _, headers = _get(host, "/data/fonds/J001.csv")
+    assert (status, urlsplit(headers["Location"]).path) == (302, "/data/fonds/J001.csv.gz")
+    status, body, headers = _get(host, "/data/fonds/J001.csv.gz")
+    assert (status, body) == (200, b"packed") and "Content-Encoding" not in headers
+    assert _get(host, "/data/fonds/J002.csv")[:2] == (200, b"plain")
+    assert _get(host, "/data/fonds/J003.csv")[0] == 404
 
 
 def test_a_folder_without_a_page_is_not_listed(host: Host) -> None:

@@ -100,15 +100,21 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer_own(address.removeprefix("/__preview__/"), body)
             return
         path = self.preview.find(address)
-        if path is None:
+        if path is None and address.startswith(serving.DOWNLOADS) and self.preview.find(address + serving.PACKED):
+            self._redirect(HTTPStatus.FOUND, serving.PACKED)
+        elif path is None:
             self._answer_missing(body)
         elif path.is_dir():
-            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
-            self.send_header("Location", urlsplit(self.path).path + "/")
-            self.send_header("Content-Length", "0")
-            self.end_headers()
+            self._redirect(HTTPStatus.MOVED_PERMANENTLY, "/")
         else:
             self._send_file(path, body)
+
+    def _redirect(self, status: HTTPStatus, ending: str) -> None:
+        """Lead to the same address with something more at its end."""
+        self.send_response(status)
+        self.send_header("Location", urlsplit(self.path).path + ending)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def _answer_missing(self, body: bool) -> None:
         status, content = self.preview.missing()

@@ -52,6 +52,10 @@ _TEXT = re.compile(r"^text/|[/+](json|xml|x-ndjson)$")
 BY_CONTENT = re.compile(r"^(theme/[0-9a-f]+/|media/.+-[0-9a-f]{10}[-.]|search/index/[0-9a-f]{16}/)")
 """Paths of files that are named by their content, so that they never change."""
 
+DOWNLOADS, PACKED = "/data/", ".gz"
+"""A download may be compressed as it grows; its address of before then leads to the one with this at its end. Never as
+``Content-Encoding``: these files are rows of gzip members, and a browser need not read more than the first."""
+
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
 

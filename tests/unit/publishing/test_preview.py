@@ -25,6 +25,8 @@ def host(tmp_path: Path) -> Iterator[Ask]:
     (root / "404.html").write_text("<title>没有这一页</title>", encoding="utf-8")
     (root / "目录" / "index.html").write_text("目录", encoding="utf-8")
     (root / "data.bin").write_bytes(bytes(range(100)))
+    (root / "data" / "fonds").mkdir(parents=True)
+    (root / "data" / "fonds" / "J001.csv.gz").write_bytes(b"packed")
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     server = serve(Preview(root), 0)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
@@ -90,6 +92,13 @@ def test_chinese_addresses_and_missing_slashes_work(host: Ask) -> None:
     assert status == 200 and body.decode().startswith("目录")
     status, _, headers = _get(host, "/%E7%9B%AE%E5%BD%95")
     assert (status, headers["Location"]) == (301, "/%E7%9B%AE%E5%BD%95/")
+
+
+def test_a_download_that_was_compressed_is_found_under_its_earlier_address(host: Ask) -> None:
+    status, _, headers = _get(host, "/data/fonds/J001.csv")
+    assert (status, headers["Location"]) == (302, "/data/fonds/J001.csv.gz")
+    assert _get(host, "/data/fonds/J001.csv.gz")[:2] == (200, b"packed")
+    assert _get(host, "/data/fonds/J002.csv")[0] == 404
 
 
 @pytest.mark.parametrize(

@@ -141,6 +141,19 @@ ADDRESS_GONE = Kind(
         "content/moved.yaml: {{from: {address}, to: the new address}} (only from, if it was taken down).",
     ),
 )
+ADDRESS_PACKED = Kind(
+    "audit-address-packed",
+    Severity.INFO,
+    zh=(
+        "下载文件 {address} 已变大，改为压缩文件 {address}.gz（共 {n} 个）",
+        "nginx 和 Apache 按 docs/hosting 配置的，旧网址会转到新网址，不用做什么；放在对象存储上的，请告诉常来下载的人。",
+    ),
+    en=(
+        "the download {address} has grown and is compressed now, as {address}.gz ({n} in all)",
+        "nginx and Apache as in docs/hosting lead from the old address to the new one; on object storage tell those who "
+        "download it often.",
+    ),
+)
 TOO_HEAVY = Kind(
     "audit-too-heavy",
     Severity.WARNING,
