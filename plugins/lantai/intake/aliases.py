@@ -122,9 +122,17 @@ def field_of(header: str) -> str:
     return _named(name) or ""
 
 
+_BRACKETED = re.compile(r"[(（\[【].*?[)）\]】]")
+"""What explains a header to those who fill in the column: 日期（年月日）, 页数（页）."""
+
+
 def _named(header: str) -> str | None:
-    known = loosely(header)
-    return ALIASES[known] if known in ALIASES else _FOLDED.get(fold(known))
+    for name in (header, _BRACKETED.sub("", header)):
+        known = loosely(name)
+        found = ALIASES[known] if known in ALIASES else _FOLDED.get(fold(known))
+        if found is not None:
+            return found
+    return None
 
 
 STATUS_CODES = MappingProxyType(

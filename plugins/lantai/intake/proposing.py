@@ -176,10 +176,12 @@ def _by_name(column: _Column, proposal: Proposal) -> str:
     """The header is a name of the field."""
     known = loosely(column.header)
     name = field_of(column.header)
+    header = column.header.replace("（", "(")
     taken = name in proposal.columns.values()
     if name == "ref_code" and known == "id" and taken:
         return ""
-    return "" if taken and (name in _SINGLE or name.startswith("date_")) else name
+    # A column whose header explains itself stands for the field, but not beside one that is called by its name.
+    return "" if taken and (name in _SINGLE or name.startswith("date_") or "(" in header) else name
 
 
 def _by_beginning(column: _Column, proposal: Proposal) -> str:

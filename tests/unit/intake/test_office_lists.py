@@ -175,3 +175,12 @@ def test_how_systems_write_that_nothing_is_secret_is_proposed_to_a_person(tmp_pa
     assert mapping["values"]["secrecy"] == {"无": "公开"}
     taken, _ = read(tmp_path / "site", {path.name: path.read_bytes()}, mapping)
     assert taken.frame["secrecy"].to_list() == ["公开", "机密"]
+
+
+def test_a_header_with_its_explanation_is_known(tmp_path: Path) -> None:
+    """日期（年月日） is the date, in a list however short; 题名（英文） beside 题名 is no second title."""
+    path = tmp_path / "list.csv"
+    path.write_text("档 号,题名,题名（英文）,日期（年月日）,开放状态\nJ001-1,甲,A,19540706,开放\n", encoding="utf-8")
+    mapping = proposed(path)
+    assert mapping["columns"]["日期（年月日）"] == "date_text"
+    assert "title" not in mapping["columns"] and "题名（英文）" in mapping["ignore"]

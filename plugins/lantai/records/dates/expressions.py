@@ -33,6 +33,22 @@ def point(text: str) -> Point | None:
     return None
 
 
+def within_range(text: str) -> Point | None:
+    """Read one side of a range, where ``1985.1`` is January: no spreadsheet takes a range for a number."""
+    found = point(text)
+    if found is not None and kinds.EXCEL_DECIMAL in found.warnings:
+        return _western(int(text[:4]), 1)
+    return found
+
+
+def same_year(left: str, right: str) -> Point | None:
+    """Read the right side of ``19500102-1231``, whose four digits are a day of the year on the left; None if none."""
+    if not re.fullmatch(r"\d{8}", left) or not re.fullmatch(r"\d{4}", right) or right >= left[:4]:
+        return None
+    found = _western(int(left[:4]), int(right[:2]), int(right[2:]))
+    return None if found.warnings else found
+
+
 def continuation(text: str, left: Context) -> Point | None:
     """Read the right side of a range that leaves out what its left side has said.
 
@@ -57,6 +73,8 @@ def continuation(text: str, left: Context) -> Point | None:
         return resolve(left.year, left.calendar, parts, left.era) if parts else None
     if not left.month and re.fullmatch(r"\d{1,2}", text):
         return _later_year(left, text)
+    if left.day and (found := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})日?", text)):
+        text = f"{found[1]}月{found[2]}日"
     parts = after_year(text) if text else None
     return resolve(left.year, left.calendar, parts, left.era) if parts else None
 
@@ -94,7 +112,7 @@ def _compact(text: str) -> Point | None:
 
 def _separated(text: str) -> Point | None:
     """1985-3-12, 1985.3.12, 1985/3/12, 1985.3."""
-    found = re.fullmatch(r"(\d{4})([./-])(\d{1,2})(?:\2(\d{1,2}))?", text)
+    found = re.fullmatch(r"(\d{4})([./-])(\d{1,2})(?:\2(\d{1,2})日?)?", text)
     if not found or not _plausible(int(found[1])):
         return None
     year, month, day = int(found[1]), int(found[3]), found[4]

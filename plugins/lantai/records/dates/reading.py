@@ -10,7 +10,7 @@ from functools import lru_cache
 from lantai.problems import Kind
 from lantai.records.dates import edtf
 from lantai.records.dates import problems as kinds
-from lantai.records.dates.expressions import continuation, point
+from lantai.records.dates.expressions import continuation, point, same_year, within_range
 from lantai.records.dates.notation import UNKNOWN, normalise, qualifiers
 from lantai.records.dates.points import FIRST_PLAUSIBLE, Point, nothing, span
 from lantai.records.fields import CERTAINTIES
@@ -190,8 +190,8 @@ def _range(text: str) -> Point | None:
     for separator in _SEPARATORS:
         for index in (match.start() for match in re.finditer(re.escape(separator), text)):
             left_text, right_text = text[:index], text[index + len(separator) :]
-            right = point(right_text) if right_text else None
-            left = (point(left_text) or _early(left_text, right)) if left_text else None
+            right = (same_year(left_text, right_text) or within_range(right_text)) if right_text else None
+            left = (within_range(left_text) or _early(left_text, right)) if left_text else None
             if left is None or left.start is None:
                 continue
             if (right is None or right.start is None) and left.context is not None:
