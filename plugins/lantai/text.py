@@ -231,17 +231,18 @@ def _year(match: re.Match[str]) -> str:
 
 
 def numeral(text: str) -> int:
-    """Return the number from 1 to 99 that a folded numeral writes (二十六, 廿六, 26, 元), or 0."""
+    """Return the number from 1 to 99 that a folded numeral writes (二十六, 廿六, 二六, 26, 元), or 0."""
     if text == "元":
         return 1
     if text.isascii() and text.isdigit():
         return int(text) if len(text) <= 2 else 0
-    match = re.fullmatch(r"([二三四五六七八九]?)([十廿卅])([一二三四五六七八九]?)|([一二三四五六七八九])", text)
+    ones = "一二三四五六七八九"
+    match = re.fullmatch(rf"([二三四五六七八九]?)([十廿卅])([{ones}]?)|([{ones}])([〇{ones}]?)", text)
     if not match:
         return 0
-    many, ten, ones, alone = match.groups()
+    many, ten, ones, alone, after = match.groups()
     if alone:
-        return _DIGITS[alone]
+        return _DIGITS[alone] * 10 + _DIGITS[after] if after else _DIGITS[alone]
     if ten != "十" and many:
         return 0
     return (_DIGITS[many] if many else _TENS[ten]) * 10 + (_DIGITS[ones] if ones else 0)

@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 const [modules, index] = process.argv.slice(2);
 const load = (name) => import(pathToFileURL(join(modules, name)).href);
 const { Engine } = await load("engine.js");
-const { countsOf } = await load("facet_counts.js");
+const { countsOf } = await load("counting.js");
 const engine = new Engine(async (path) => new Uint8Array(await readFile(join(index, path))));
 
 for await (const line of createInterface({ input: process.stdin })) {

@@ -4,7 +4,7 @@ import { element } from "./elements.js";
 import { number } from "./results.js";
 import { addressOf, LISTS, year } from "./state.js";
 
-/** The groups of filters for `counts` (see facet_counts.js; `about` if not sure); what `state` has chosen is checked. */
+/** The groups of filters for `counts` (see counting.js; `about` if not sure); what `state` has chosen is checked. */
 function groupsOf(counts, state, t) {
   const tally = (count) => count === null ? null : element("span", { class: "choice-count" }, (counts.about ? "≈ " : "") + number(count));
   const groups = [];

@@ -109,12 +109,12 @@ export class Folding {
 export function numeral(text) {
   if (text === "元") return 1;
   if (/^[0-9]+$/.test(text)) return text.length <= 2 ? Number(text) : 0;
-  const match = /^(?:([二三四五六七八九]?)([十廿卅])([一二三四五六七八九]?)|([一二三四五六七八九]))$/u.exec(text);
+  const match = /^(?:([二三四五六七八九]?)([十廿卅])([一二三四五六七八九]?)|([一二三四五六七八九])([〇一二三四五六七八九]?))$/u.exec(text);
   if (!match) return 0;
-  const [, many, ten, ones, alone] = match;
-  if (alone) return DIGITS.indexOf(alone);
+  const [, many, ten, ones, alone, next] = match;
+  if (alone) return DIGITS.indexOf(alone) * (next ? 10 : 1) + DIGITS.indexOf(next);
   if (ten !== "十" && many) return 0;
-  return (many ? DIGITS.indexOf(many) : TENS[ten]) * 10 + (ones ? DIGITS.indexOf(ones) : 0);
+  return (many ? DIGITS.indexOf(many) : TENS[ten]) * 10 + DIGITS.indexOf(ones);
 }
 
 function characterClass(ranges) {

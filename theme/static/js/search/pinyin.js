@@ -8,10 +8,27 @@ const MOST = 8;
 export async function wordsFor(store, query, signal) {
   const typed = typedLetters(query);
   if (!typed) return [];
-  const lines = new TextDecoder().decode(await store.file("y", 0, signal)).split("\n");
-  const found = lines.map((line) => entry(line, typed)).filter(({ rank }) => rank < NONE);
+  const found = (await lines(store, signal)).map((line) => entry(line, typed)).filter(({ rank }) => rank < NONE);
   found.sort((one, other) => one.rank - other.rank || other.count - one.count || one.length - other.length);
   return found.slice(0, MOST).map(({ word }) => word);
+}
+
+async function lines(store, signal) {
+  return new TextDecoder().decode(await store.file("y", 0, signal)).split("\n");
+}
+
+/** The text with some of it put as a known word that is read the same: 澜西县 as 澜溪县. */
+export async function soundingAlike(store, text, signal) {
+  const known = (await lines(store, signal)).map((line) => line.split("\t"));
+  const sounds = new Set(known.flatMap(([reading, word]) => reading.split(" ").map((sound, i) => sound + [...word][i])));
+  return known.flatMap(([reading, word]) => {
+    for (let at = 0; at + word.length <= text.length; at += 1) {
+      const part = text.slice(at, at + word.length);
+      const same = reading.split(" ").every((sound, i) => sounds.has(sound + [...part][i]));
+      if (same && part !== word) return [text.slice(0, at) + word + text.slice(at + word.length)];
+    }
+    return [];
+  });
 }
 
 const NONE = 5;

@@ -10,13 +10,16 @@ const FIELD_NAMES = {
   doc_no: ["no", "文号", "文號"],
   subjects: ["subject", "主题", "主題", "主题词"],
   places: ["place", "地名"],
+  "": ["档号", "檔號", "年份", "全宗"], // of what is found by its own form, in no field
 };
 const FIELD_OF = new Map(Object.entries(FIELD_NAMES).flatMap(([field, names]) => names.map((name) => [name, field])));
 
-const TOKENS = /([-－]?)(?:([\p{L}]+)[:：])?(?:["“”＂]([^"“”＂]*)(?:["“”＂]|$)|([^\s"“”＂]+))/gu;
+const TOKENS = /([-－]?)(?:(\p{L}+)[:：])?(?:["“”＂「」『』]([^"“”＂「」『』]*)(?:["“”＂「」『』]|$)|([^\s"“”＂「」『』]+))/gu;
 const BEGUN = /^(?:[-－]|(\p{L}+)[:：])$/u;
 const YEAR = /^(?:(\d{3,4})年|(\d{4}))$/u;
 const YEAR_RANGE = /^(\d{4})年?(?:-|\.\.+|至|到)(\d{4})年?$/u;
+const SPREAD = /(\d年?) +([-—～~至到]) +(?=\d)/g; // a range with spaces; a space on one side alone is an exclusion
+const DATE = /^(\d{4})[-./年]0?(\d+)[-./月]0?(\d+)日?$/;
 const DECADE = /^(\d{3})0(?:s|年代)$/;
 
 /**
@@ -27,13 +30,13 @@ export function parseQuery(input, folding, synonyms) {
   const characters = [...String(input).normalize("NFC")];
   const cut = characters.length > LONGEST_QUERY;
   const query = { terms: [], years: null, cut };
-  for (const match of characters.slice(0, LONGEST_QUERY).join("").matchAll(TOKENS)) {
+  for (const match of characters.slice(0, LONGEST_QUERY).join("").replace(SPREAD, "$1$2").matchAll(TOKENS)) {
     const [, minus, name, phrase, word] = match;
-    let field = FIELD_OF.get(name?.toLowerCase()) ?? null;
-    const raw = (name && !field ? `${name}:` : "") + (phrase ?? word);
+    const field = FIELD_OF.get(name?.toLowerCase());
+    const raw = (name && field === undefined ? `${name}:` : "") + (phrase ?? word);
     const begun = BEGUN.exec(word ?? ""); // and not typed to its end
     if (begun && (!begun[1] || FIELD_OF.has(begun[1].toLowerCase()))) continue;
-    const text = folding.fold(raw).replace(/[་*]+$/, ""); // the sign after a Tibetan syllable, a wildcard
+    const text = folding.fold(raw).replace(/[་།*?]+$/, ""); // signs after a Tibetan syllable, a wildcard, a question
     const range = phrase === undefined && !minus && !field && YEAR_RANGE.exec(text.replace(DECADE, "$10-$19"));
     if (range && Number(range[1]) <= Number(range[2])) {
       query.years = [Number(range[1]), Number(range[2])];
@@ -46,9 +49,11 @@ export function parseQuery(input, folding, synonyms) {
 
 function term(text, raw, { exclude, field, phrase }, folding, synonyms) {
   const written = synonyms?.alternatives(text) ?? [text];
+  const [, of, month, day] = DATE.exec(text) ?? [];
+  if (of) written.push(`${of}年${month}月${day}日`);
   const alternatives = [...new Set(written.flatMap((one) => [one, folding.withYears(one)]))];
   const parts = folding.codeParts(raw);
-  const mayBeCode = !field && !phrase && /\d/.test(parts) && /[\p{L}-]/u.test(parts) && !/[\p{Script=Han}]/u.test(parts);
+  const mayBeCode = !field && !phrase && /\d/.test(parts) && /^0|[\p{L}-]/u.test(parts) && !/[\p{Script=Han}]/u.test(parts);
   const year = field ? null : alternatives.map((one) => YEAR.exec(one)).find(Boolean);
   return { text, alternatives, exclude, field, year: year ? Number(year[1] ?? year[2]) : null, code: mayBeCode ? parts : null };
 }

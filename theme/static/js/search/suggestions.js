@@ -1,10 +1,13 @@
-// What to ask instead: the Chinese words that Latin letters may mean; when nothing is found and these are none, fewer
-// terms, or the longest parts of a term that exist.
+// What to ask instead: the Chinese words that Latin letters may mean; when nothing is found and these are none, words
+// that sound alike, a code as others write it, the words of a question, fewer terms, or the longest parts of a term that stand anywhere.
 
-import { wordsFor } from "./pinyin.js";
+import { soundingAlike, wordsFor } from "./pinyin.js";
 
 const MOST = 4;
 const MOST_TRIED = 10;
+const LONGEST_PIECE = 12;
+// What people put between the words that they look for, and nothing is titled by.
+const BETWEEN = /[\p{P}\p{S}\s]+|有没有|请问|查找|关于|有关|的|档案|资料|第(?=\d)/u;
 
 /** {place, suggestions: [{query, total, exact}, …]}: the nearest to what was asked first; "meant" if they are read so. */
 export async function suggestions(engine, query, request, signal, nothing) {
@@ -14,7 +17,11 @@ export async function suggestions(engine, query, request, signal, nothing) {
   if (nothing && !found.length) {
     place = "instead";
     const wanted = query.terms.filter((term) => !term.exclude && !term.field).map((term) => term.text);
-    const tried = wanted.length > 1 ? fewer(wanted) : parts(wanted[0] ?? "");
+    const tried = [
+      ...(engine.directory.pinyin ? (await soundingAlike(engine.store, wanted.join(" "), signal)).slice(0, MOST) : []),
+      ...codes(wanted),
+      ...(await wordsIn(engine, wanted, signal)),
+    ];
     found = await finding(engine, tried.slice(0, MOST_TRIED), request, signal);
   }
   return { place, suggestions: found };
@@ -31,20 +38,42 @@ async function finding(engine, tried, request, signal) {
   return found;
 }
 
+/** Latin letters and digits as one code, and with its numbers as long as they often are: M003 1 7, M003-1-0007. */
+function codes(terms) {
+  const parts = terms.join("-").split(/[^\p{L}\p{N}]+/u);
+  if (parts.length < 2 || !parts.every((part) => /^[a-z]*\d*$/.test(part))) return [];
+  const last = parts.pop();
+  return [0, 4, 3, 2].map((length) => [...parts, last.padStart(length, "0")].join("-"));
+}
+
+/** The words that the terms are made of: without what stands between them; as long as they stand anywhere; fewer of them. */
+async function wordsIn(engine, terms, signal) {
+  const split = terms.join(" ").split(BETWEEN).filter((word) => [...word].length > 1);
+  const pieces = await Promise.all(split.map((word) => piecesOf(engine, [...word], signal)));
+  const texts = [split, pieces.flat()].map((each) => each.join(" "));
+  return [...texts, ...fewer(terms.length > 1 ? terms : pieces.flat())].filter((text) => text && text !== terms.join(" "));
+}
+
+async function piecesOf(engine, characters, signal) {
+  const found = [];
+  for (let at = 0, length; at < characters.length; at += length) {
+    for (length = Math.min(LONGEST_PIECE, characters.length - at); length > 1; length -= 1) {
+      if (await stands(engine, characters.slice(at, at + length), signal)) break;
+    }
+    if (length > 1) found.push(characters.slice(at, at + length).join(""));
+  }
+  return found;
+}
+
+async function stands(engine, characters, signal) {
+  const { count, length } = await engine.postings.find(characters, 0, signal);
+  if (!count || length === characters.length) return count > 0;
+  const search = await engine.records({ query: `"${characters.join("")}"` }, signal); // it goes on from a leaf: who knows
+  return (await search.upTo(1, signal)).length > 0;
+}
+
 /** All terms but one, then each alone. */
 function fewer(terms) {
   const without = terms.map((_, i) => terms.filter((_, j) => j !== i).join(" "));
   return [...new Set([...without, ...terms])];
-}
-
-/** Beginnings and ends of a term, long ones first, down to two characters. */
-function parts(text) {
-  const characters = [...text];
-  const found = [];
-  for (let length = characters.length - 1; length >= Math.max(2, characters.length - 5); length -= 1) {
-    for (let start = 0; start + length <= characters.length; start += 1) found.push(characters.slice(start, start + length).join(""));
-  }
-  const half = Math.ceil(characters.length / 2);
-  if (characters.length > 7) found.splice(4, 0, characters.slice(0, half).join(""), characters.slice(half).join(""));
-  return found;
 }

@@ -92,7 +92,7 @@ async function settle(job, limit, signal) {
   await search.count(limit, signal);
   post(job, "total", known(job));
   if (limit === Infinity || search.costOfAll <= FACET_BYTES) {
-    const { countsFor } = await import("./facet_counts.js");
+    const { countsFor } = await import("./counting.js");
     const counts = await countsFor(engine, search, limit, signal);
     post(job, "facets", { counts, exact: search.exact });
   } else post(job, "facets", { counts: null });
@@ -115,8 +115,8 @@ function ready(job, found, fields = ["title", "snippet"]) {
 
 /** Total, and whether there is more than the page has. */
 function known({ search, sent }) {
-  const { total, exact, empty, query, filters, hits, finished } = search;
-  return { total, exact, empty, cut: query.cut, years: filters.years, more: hits.length > sent || !finished };
+  const { total, exact, empty, query, hits, finished } = search;
+  return { total, exact, empty, cut: query.cut, more: hits.length > sent || !finished };
 }
 
 function post(job, type, content) {

@@ -1,0 +1,82 @@
+"""Queries as visitors type them: what finds the record they mean, and what is offered when nothing is found."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.unit.search.making import MODULES, make, table
+
+from lantai.search import quality
+
+TITLES = (
+    "澜溪县土地改革的报告",  # 0, 澜发〔1951〕12号
+    "1954年3月5日会议记录",  # 1
+    "民国二六年征粮册",  # 2
+    "关于“三反”“五反”运动的通知",  # 3
+    "阿卜杜拉·买买提任职",  # 4
+    "中共澜溪县委来信",  # 5
+    "澜溪县防汛指挥部名单",  # 6
+    "ཡིག་ཚགས",  # 7
+    "一九五五年总结",  # 8
+)
+CODES = ("J001-002-0345", "M003-1-0007", "0012-003-01", "J3-1", "J3-2", "J3-3", "J3-4", "J3-5", "J3-6")
+YEARS = (1951, 1954, 1937, 1952, None, None, 1954, None, 1955)
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    numbers: list[str | None] = [None] * len(TITLES)
+    numbers[0] = "澜发〔1951〕12号"
+    records = table(TITLES, ref_code=CODES, doc_no=numbers, year_start=YEARS, year_end=YEARS)
+    words = [("fang xun", "防汛", 9), ("lan xi", "澜溪", 8), ("xi cheng", "西城", 7)]
+    return make(tmp_path_factory.mktemp("visitors"), records, words=words) / "index"
+
+
+FOUND = {
+    "1954.3.5": [1],
+    "1954/3/5": [1],
+    "1954-03-05": [1],
+    "1954年03月05日": [1],
+    "民国二十六年": [2],
+    "民国26年": [2],
+    "1954 - 1955": [1, 6, 8],
+    "1954 -会议": [6],
+    "「三反」": [3],
+    "『五反』 三反": [3],
+    "档号:J001-002": [0],
+    "檔號：m003": [1],
+    "全宗:J3": [3, 4, 5, 6, 7, 8],
+    "年份:1955": [8],
+    "0012": [2],
+    "ཡིག།": [7],
+    "土地改革?": [0],
+    "澜发【1951】12号": [0],
+    "Ｊ００１—００２": [0],
+}
+
+
+def test_what_they_mean_is_found(index: Path) -> None:
+    answers = quality.measure(MODULES, index, [{"query": query, "all": 100} for query in FOUND])
+    assert {query: sorted(answer["hits"]) for query, answer in zip(FOUND, answers, strict=True)} == FOUND
+
+
+OFFERED = {
+    "土地改革的档案": "土地改革",
+    "有没有土地改革的报告": "土地改革 报告",
+    "三反、五反": "三反 五反",
+    "阿卜杜拉买买提": "阿卜杜拉 买买提",
+    "中共县委": "中共 县委",
+    "澜发〔1951〕第12号": "澜发 1951 12号",
+    "M003-1-7": "m003-1-0007",
+    "J001 002 0345": "j001-002-0345",
+    "澜西县防汛": "澜溪县防汛",
+}
+
+
+def test_what_they_may_mean_is_offered_first(index: Path) -> None:
+    """Each offer says how many it finds, and nothing is replaced."""
+    answers = quality.measure(MODULES, index, [{"query": query, "suggest": True} for query in OFFERED])
+    offers = [answer["suggestions"][0] for answer in answers]
+    assert {query: offer["query"] for query, offer in zip(OFFERED, offers, strict=True)} == OFFERED
+    assert {offer["total"] for offer in offers} == {1}
