@@ -102,7 +102,7 @@ def _kind_of_zip(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, OSError, ValueError):
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError):
         return ""
     if any(name.startswith(("xl/", "_rels/")) and not name.startswith("_rels/.rels") for name in names):
         return "xlsx"

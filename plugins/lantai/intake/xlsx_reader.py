@@ -100,7 +100,11 @@ def _grid(sheet: calamine.CalamineSheet, name: str, shown: str) -> Grid:
         done += len(batch)
     frame = pl.concat(frames) if frames else pl.DataFrame()
     numbers = pl.Series("row", range(1, frame.height + 1), dtype=pl.UInt32)
-    merges = [(r0 + 1, c0 - first_column, r1 + 1, c1 - first_column) for (r0, c0), (r1, c1) in _merges(sheet)]
+    merges = [
+        (r0 + 1, c0 - first_column, r1 + 1, c1 - first_column)
+        for (r0, c0), (r1, c1) in _merges(sheet)
+        if c0 >= first_column  # what begins in a column that is empty throughout holds nothing
+    ]
     return grid_of(shown, name, frame.get_columns(), numbers, not_text=not_text, merges=merges)
 
 
