@@ -166,7 +166,7 @@ def test_the_plan_leads_to_any_room_and_work(page: Any, origin: str) -> None:
     assert page.locator(".hall-card-place").inner_text() == "第 26 件，共 26 件"
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
-    assert page.locator("dialog.hall").count() == 0
+    page.locator("dialog.hall").wait_for(state="detached")
     assert page.evaluate("document.activeElement.textContent.trim()") == "进入展厅"
 
 

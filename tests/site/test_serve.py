@@ -199,7 +199,7 @@ def test_a_region_is_drawn_in_the_preview_and_its_line_can_be_pasted(served: Ser
     page.get_by_label("名称").fill("堤: 口")
     line = page.locator(".picker-yaml").first.inner_text()
     page.keyboard.press("Escape")
-    assert page.locator("#lantai-picker").count() == 0
+    page.locator("#lantai-picker").wait_for(state="detached")
     assert page.evaluate("document.activeElement.className") == "picker-start"
     page.close()
     figures = served.folder / "exhibitions" / "flood" / "figures.yaml"
