@@ -193,6 +193,7 @@ _ERAS = {
     "隆庆": (1567, 6), "嘉靖": (1522, 45), "正德": (1506, 16), "弘治": (1488, 18), "成化": (1465, 23),
     "天顺": (1457, 8), "景泰": (1450, 8), "正统": (1436, 14), "宣德": (1426, 10), "洪熙": (1425, 1),
     "永乐": (1403, 22), "建文": (1399, 4), "洪武": (1368, 31), "康德": (1934, 12),
+    "明治": (1868, 45), "大正": (1912, 15), "昭和": (1926, 64),
 }  # fmt: skip
 """Era → (year of its first year, years counted in it). Names since 1368 that mean one era only
 (大同 is a city, too); source: the table of eras used for dates, ``records/dates/eras.csv``."""

@@ -9,28 +9,16 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import polars as pl
 
 from lantai import text
+from lantai.search import queries
 from lantai.search.streams import FIELDS
-from lantai.search.synonyms import Synonyms, alternatives
+from lantai.search.synonyms import Synonyms
 
-FIELD_NAMES = {
-    "title": ("title", "题名", "標題", "标题"),
-    "creators": ("creator", "creators", "责任者", "責任者"),
-    "doc_no": ("no", "文号", "文號"),
-    "subjects": ("subject", "主题", "主題", "主题词"),
-    "places": ("place", "地名"),
-}
-"""Fields by what may be written before a colon, as in the public search (``query.js``)."""
-_FIELD_OF = {name: field for field, names in FIELD_NAMES.items() for name in names}
-_TOKENS = re.compile(r'([-－]?)(?:([^\W\d_]+)[:：])?(?:["“”＂]([^"“”＂]*)["“”＂]?|([^\s"“”＂]+))')
-_RANGE = re.compile(r"(\d{4})年?(?:-|\.\.+|至|到)(\d{4})年?")
-_DECADE = re.compile(r"(\d{3})0(?:s|年代)")
 _GAP = r"[\p{M}\p{Cf}\p{Zs}\t]*"
 """What may stand between two characters and means nothing."""
 _SEVERAL = (
@@ -55,55 +43,26 @@ def find(
 
     Of the rows only the columns ``shown`` are returned, which is faster; all of them if none is named.
 
-    A row must contain every term, or one of its ``synonyms``, and none of those with ``-``. Terms are looked for in all
-    searchable fields and at the beginning of the reference code, ``field:term`` in that field; years as 1950-1955 are
-    those of the dates.
+    A row must contain every term, or one of its ``synonyms``, and none of those with ``-``;
+    ``queries`` tells what may be written.
     """
     names = table.collect_schema().names()
     columns = [name for name in FIELDS if name in names]
     everything = pl.concat_str([pl.col(name) for name in columns], separator="\n", ignore_nulls=True).alias("text")
-    terms = list(_terms(query))
-    fields = {term.field for term in terms if term.field in columns}
+    asked = queries.parse(query, synonyms)
+    fields = {term.field for term in asked.terms if term.field in columns}
     also = [name for name in names if name in ("ref_code", "year_start", "year_end", *fields, *shown)]
     frame = table.select(everything, *also).collect()
-    keep = pl.repeat(True, frame.height, eager=True)
-    for term in terms:
-        here = _dated(frame, *term.years) if term.years else _matching(frame, term, synonyms)
-        keep = keep & (~here if term.minus else here)
+    keep = _dated(frame, *asked.years) if asked.years else pl.repeat(True, frame.height, eager=True)
+    for term in asked.terms:
+        here = _matching(frame, term)
+        keep = keep & (~here if term.exclude else here)
     numbers = keep.arg_true()
     chosen = numbers if limit is None else numbers.head(limit)
     if shown:
         return frame.select(name for name in also if name in shown)[chosen], len(numbers)
     rows = table.with_row_index("_row").filter(pl.col("_row").is_in(chosen.implode())).drop("_row").collect()
     return rows, len(numbers)
-
-
-@dataclass(frozen=True, slots=True)
-class _Term:
-    """What a row must contain or, with ``minus``, must not; or the ``years`` in which its date must lie."""
-
-    text: str
-    field: str | None
-    minus: bool
-    years: tuple[int, int] | None
-
-
-def _terms(query: str) -> Iterator[_Term]:
-    for match in _TOKENS.finditer(query):
-        minus, name, phrase, word = match.groups()
-        field = _FIELD_OF.get(name.lower()) if name else None
-        written = (f"{name}:" if name and not field else "") + (word if phrase is None else phrase)
-        begun = re.fullmatch(r"[-－]|([^\W\d_]+)[:：]", word or "")  # and not typed to its end
-        if begun and (not begun[1] or begun[1].lower() in _FIELD_OF):
-            continue
-        folded = text.fold(written)
-        years = (
-            None if minus or field or phrase is not None else _RANGE.fullmatch(_DECADE.sub(r"\g<1>0-\g<1>9", folded))
-        )
-        if years and int(years[1]) <= int(years[2]):
-            yield _Term(written, None, False, (int(years[1]), int(years[2])))
-        elif folded:
-            yield _Term(written, field, bool(minus), None)
 
 
 def _dated(frame: pl.DataFrame, first: int, last: int) -> pl.Series:
@@ -114,27 +73,29 @@ def _dated(frame: pl.DataFrame, first: int, last: int) -> pl.Series:
     return ((begin <= last) & (end >= first)).fill_null(False)
 
 
-def _matching(frame: pl.DataFrame, term: _Term, synonyms: Synonyms) -> pl.Series:
+def _matching(frame: pl.DataFrame, term: queries.Term) -> pl.Series:
     found = pl.repeat(False, frame.height, eager=True)
     column = term.field or "text"
     if column not in frame.columns:
         return found
-    folded = text.fold(term.text).rstrip("་*") or text.fold(term.text)
-    written = alternatives(synonyms, folded)
-    writings = {*written, *map(text.with_years, written)}
-    for wanted in writings:
+    for wanted in term.written:
         found = found | _containing(frame[column], wanted)
-    if term.field:
-        return found
-    code = text.code_key(term.text)
-    if code and "ref_code" in frame.columns:
-        begins = frame["ref_code"].str.contains(r"^[\W_]*" + r"[\W_]*".join(map(_class, code)))
-        found = found | _looked_at(frame["ref_code"], begins, lambda value: text.code_key(value).startswith(code))
-    for year in filter(None, (re.fullmatch(r"(\d{3,4})年|(\d{4})", wanted) for wanted in writings)):
-        for name in ("year_start", "year_end"):
-            if name in frame.columns:
-                found = found | (frame[name] == int(year[1] or year[2])).fill_null(False)
+    if term.code and "ref_code" in frame.columns:
+        begins = r"^[\W_]*" + r"[\W_]*".join(map(_class, term.code.replace("-", "")))
+        codes = frame["ref_code"]
+        found = found | _looked_at(codes, codes.str.contains(begins), lambda code: _begins(code, term.code))
+    for name in ("year_start", "year_end"):
+        if term.year and name in frame.columns:
+            found = found | (frame[name] == term.year).fill_null(False)
     return found
+
+
+def _begins(code: str, asked: str) -> bool:
+    """Whether a code begins with the parts asked for; where one has no punctuation any division fits."""
+    parts, plain = text.code_parts(code), asked.replace("-", "")
+    if asked == plain:
+        return parts.replace("-", "").startswith(plain)
+    return parts.startswith(asked) or ("-" not in parts and parts.startswith(plain))
 
 
 def _containing(texts: pl.Series, wanted: str) -> pl.Series:

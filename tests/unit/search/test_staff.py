@@ -10,7 +10,8 @@ import pytest
 from tests.unit.search.making import MODULES, table
 
 from lantai import text
-from lantai.search.staff import FIELD_NAMES, find
+from lantai.search.queries import FIELD_NAMES
+from lantai.search.staff import find
 
 TITLES = (
     *("關於防汛會議的通知", "关于防汛会议的通知", "民国二十六年度预算", "1937年預算", "一九三七年的事", "Café ﬁnances"),
@@ -92,5 +93,7 @@ def test_staff_and_visitors_call_fields_the_same() -> None:
     program = (MODULES / "query.js").read_text(encoding="utf-8")
     block = re.search(r"FIELD_NAMES = \{(.*?)\n\};", program, re.DOTALL)
     assert block
-    names = {field: re.findall(r'"(.*?)"', rest) for field, rest in re.findall(r"(\w+): \[(.*?)\]", block[1])}
+    names = {
+        field.strip('"'): re.findall(r'"(.*?)"', rest) for field, rest in re.findall(r'(\w+|""): \[(.*?)\]', block[1])
+    }
     assert names == {field: list(each) for field, each in FIELD_NAMES.items()}

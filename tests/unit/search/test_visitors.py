@@ -1,13 +1,15 @@
-"""Queries as visitors type them: what finds the record they mean, and what is offered when nothing is found."""
+"""Queries as people type them: what finds the record they mean, for staff, too, and what is offered instead."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from tests.unit.search.making import MODULES, make, table
 
 from lantai.search import quality
+from lantai.search.staff import find
 
 TITLES = (
     "澜溪县土地改革的报告",  # 0, 澜发〔1951〕12号
@@ -19,16 +21,23 @@ TITLES = (
     "澜溪县防汛指挥部名单",  # 6
     "ཡིག་ཚགས",  # 7
     "一九五五年总结",  # 8
+    "昭和十六年统计",  # 9
+    "人事任免",  # 10
 )
-CODES = ("J001-002-0345", "M003-1-0007", "0012-003-01", "J3-1", "J3-2", "J3-3", "J3-4", "J3-5", "J3-6")
-YEARS = (1951, 1954, 1937, 1952, None, None, 1954, None, 1955)
+CODES = "J001-002-0345 M003-1-0007 0012-003-01 J3-1 J3-2 J3-3 J3-4 J3-5 J3-6 G1-9 J4-永久-0012".split()
+YEARS = (1951, 1954, 1937, 1952, None, None, 1954, None, 1955, None, None)
+
+
+NUMBERS = ("澜发〔1951〕12号", *[None] * 10)
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    numbers: list[str | None] = [None] * len(TITLES)
-    numbers[0] = "澜发〔1951〕12号"
-    records = table(TITLES, ref_code=CODES, doc_no=numbers, year_start=YEARS, year_end=YEARS)
+def records() -> pl.DataFrame:
+    return table(TITLES, ref_code=CODES, doc_no=NUMBERS, year_start=YEARS, year_end=YEARS)
+
+
+@pytest.fixture(scope="module")
+def index(records: pl.DataFrame, tmp_path_factory: pytest.TempPathFactory) -> Path:
     words = [("fang xun", "防汛", 9), ("lan xi", "澜溪", 8), ("xi cheng", "西城", 7)]
     return make(tmp_path_factory.mktemp("visitors"), records, words=words) / "index"
 
@@ -40,7 +49,16 @@ FOUND = {
     "1954年03月05日": [1],
     "民国二十六年": [2],
     "民国26年": [2],
+    "1954.3": [1],
+    "1954-03": [1],
+    "1954年03月": [1],
     "1954 - 1955": [1, 6, 8],
+    "一九五四年至一九五五年": [1, 6, 8],
+    "民国二十六年至四十一年": [0, 2, 3],
+    "民国26年-民国41年": [0, 2, 3],
+    "20世纪50年代": [0, 1, 3, 6, 8],
+    "二十世纪五十年代 会议": [1],
+    "20世纪30年代": [2],
     "1954 -会议": [6],
     "「三反」": [3],
     "『五反』 三反": [3],
@@ -53,12 +71,24 @@ FOUND = {
     "土地改革?": [0],
     "澜发【1951】12号": [0],
     "Ｊ００１—００２": [0],
+    "J4-永久-0012": [10],
+    "j4 · 永久 · 12": [],
+    "昭和16年": [9],
+    "1941年": [9],
+    "通知 -三反": [],
+    "-1954 会议": [],
 }
 
 
 def test_what_they_mean_is_found(index: Path) -> None:
     answers = quality.measure(MODULES, index, [{"query": query, "all": 100} for query in FOUND])
     assert {query: sorted(answer["hits"]) for query, answer in zip(FOUND, answers, strict=True)} == FOUND
+
+
+@pytest.mark.parametrize("query", FOUND)
+def test_staff_find_the_same(records: pl.DataFrame, query: str) -> None:
+    """By a program of their own, which reads what is typed as the page does."""
+    assert find(records.lazy(), query)[0]["number"].to_list() == FOUND[query]
 
 
 OFFERED = {
@@ -71,6 +101,7 @@ OFFERED = {
     "M003-1-7": "m003-1-0007",
     "J001 002 0345": "j001-002-0345",
     "澜西县防汛": "澜溪县防汛",
+    "（ 土地改革 ）": "土地改革",
 }
 
 
@@ -80,3 +111,9 @@ def test_what_they_may_mean_is_offered_first(index: Path) -> None:
     offers = [answer["suggestions"][0] for answer in answers]
     assert {query: offer["query"] for query, offer in zip(OFFERED, offers, strict=True)} == OFFERED
     assert {offer["total"] for offer in offers} == {1}
+
+
+@pytest.mark.parametrize("query", ["(((", "<b>", "-", "——", "( 7 )"])
+def test_signs_alone_are_offered_nothing(index: Path, query: str) -> None:
+    [answer] = quality.measure(MODULES, index, [{"query": query, "suggest": True}])
+    assert answer["suggestions"] == []

@@ -1,7 +1,9 @@
 // Counting what a search finds where its first results do not tell, and what each filter would leave; loaded once these are shown.
 
 import { intersection } from "./sets.js";
-import { Theme } from "./themes.js";
+import { themes } from "./themes.js";
+
+export { themes }; // what counts them is loaded anyway
 
 const COLUMNS = ["fonds", "repository_code", "level", "release"];
 const MOST_AT_ONCE = 40;
@@ -52,8 +54,9 @@ export async function countsOf(engine, ids, limit, signal) {
 async function inThemes(engine, ids, limit, signal) {
   const { postings, facets } = engine;
   const named = facets.about.values.theme ?? [];
-  const counted = named.map(async ([slug, title]) => {
-    const theme = new Theme(engine, slug);
+  const standing = themes(engine, named.map(([slug]) => slug));
+  const counted = named.map(async ([slug, title], i) => {
+    const theme = standing[i];
     await theme.look(signal);
     const [list] = theme.lists;
     const cost = postings.slicesFor(list, ids).length * SLICE_BYTES;

@@ -1,5 +1,7 @@
 // What a person typed, as terms. All terms must be found; "…" keeps a phrase with its spaces;
-// -term excludes; field:term looks in one field; 1950-1955, 1950至1955 and 1950年代 are ranges of years.
+// -term excludes; field:term looks in one field; 1950-1955, 1950至1955, 民国元年至三年, 1950年代 and 20世纪50年代 are ranges of years.
+
+import { numeral } from "./fold.js";
 
 export const LONGEST_QUERY = 200;
 const MOST_TERMS = 12;
@@ -19,8 +21,10 @@ const BEGUN = /^(?:[-－]|(\p{L}+)[:：])$/u;
 const YEAR = /^(?:(\d{3,4})年|(\d{4}))$/u;
 const YEAR_RANGE = /^(\d{4})年?(?:-|\.\.+|至|到)(\d{4})年?$/u;
 const SPREAD = /(\d年?) +([-—～~至到]) +(?=\d)/g; // a range with spaces; a space on one side alone is an exclusion
-const DATE = /^(\d{4})[-./年]0?(\d+)[-./月]0?(\d+)日?$/;
+const SAME_ERA = /^(\D\D)(.+[-至到])(?=.+年$)/u; // 民国二十六年至三十年
+const DATE = /^(\d{4})[-./年]0?(\d+)(?:[-./月]0?(\d+)日?|月)?$/;
 const DECADE = /^(\d{3})0(?:s|年代)$/;
+const OF_CENTURY = /^(.+)世纪(.+)年代$/u;
 
 /**
  * The query as {terms, years, cut}. A term is {text, alternatives, exclude, field, year, code}: folded text,
@@ -37,10 +41,9 @@ export function parseQuery(input, folding, synonyms) {
     const begun = BEGUN.exec(word ?? ""); // and not typed to its end
     if (begun && (!begun[1] || FIELD_OF.has(begun[1].toLowerCase()))) continue;
     const text = folding.fold(raw).replace(/[་།*?]+$/, ""); // signs after a Tibetan syllable, a wildcard, a question
-    const range = phrase === undefined && !minus && !field && YEAR_RANGE.exec(text.replace(DECADE, "$10-$19"));
-    if (range && Number(range[1]) <= Number(range[2])) {
-      query.years = [Number(range[1]), Number(range[2])];
-    } else if (text && query.terms.length < MOST_TERMS) {
+    const years = phrase === undefined && !minus && !field && yearsOf(text, folding);
+    if (years) query.years = years;
+    else if (text && query.terms.length < MOST_TERMS) {
       query.terms.push(term(text, raw, { exclude: minus !== "", field, phrase: phrase !== undefined }, folding, synonyms));
     }
   }
@@ -50,12 +53,21 @@ export function parseQuery(input, folding, synonyms) {
 function term(text, raw, { exclude, field, phrase }, folding, synonyms) {
   const written = synonyms?.alternatives(text) ?? [text];
   const [, of, month, day] = DATE.exec(text) ?? [];
-  if (of) written.push(`${of}年${month}月${day}日`);
+  if (of && month < 13) written.push(`${of}年${month}月${day ? `${day}日` : ""}`);
   const alternatives = [...new Set(written.flatMap((one) => [one, folding.withYears(one)]))];
-  const parts = folding.codeParts(raw);
-  const mayBeCode = !field && !phrase && /\d/.test(parts) && /^0|[\p{L}-]/u.test(parts) && !/[\p{Script=Han}]/u.test(parts);
+  const parts = folding.codeParts(raw); // with Chinese in it a code only if it is in three parts: J001-永久-12
+  const mayBeCode = !field && !phrase && /\d/.test(parts) && /^0|[\p{L}-]/u.test(parts) && /^(?:\P{Script=Han}+|\w+-.+-.*)$/u.test(parts);
   const year = field ? null : alternatives.map((one) => YEAR.exec(one)).find(Boolean);
   return { text, alternatives, exclude, field, year: year ? Number(year[1] ?? year[2]) : null, code: mayBeCode ? parts : null };
+}
+
+/** The first and the last year of a range or a decade; undefined if the text is neither. */
+function yearsOf(text, folding) {
+  const decade = text.replace(OF_CENTURY, (_, century, tens) => `${(numeral(century) - 1) * 100 + numeral(tens)}年代`);
+  for (const range of [decade.replace(DECADE, "$10-$19"), text.replace(SAME_ERA, "$1$2$1")]) {
+    const [, first, last] = YEAR_RANGE.exec(folding.withYears(range)) ?? [];
+    if (first <= last) return [Number(first), Number(last)];
+  }
 }
 
 /** What was typed as one run of Latin letters, `v` (for ü) as `u`; nothing if it has anything but letters. */

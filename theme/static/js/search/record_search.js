@@ -3,7 +3,6 @@
 import { candidates } from "./candidates.js";
 import { scored } from "./matching.js";
 import { intersection, union } from "./sets.js";
-import { Theme } from "./themes.js";
 
 // Candidates in at most so many blocks are all read at once and ranked; of more, those that begin with the
 // words come first, then archival order.
@@ -80,7 +79,7 @@ export class RecordSearch {
   async #prepare(signal) {
     const source = (term) => ({ term, phrases: this.#phrasesOf(term) });
     this.sources = this.#wanted.map(source);
-    const themes = this.#themes.map((slug) => new Theme(this.engine, slug));
+    const themes = this.#themes.length ? (await import("./counting.js")).themes(this.engine, this.#themes) : [];
     if (themes.length) this.sources.push({ term: {}, phrases: themes });
     this.#excluded = this.query.terms.filter((term) => term.exclude).map(source);
     const { facets } = this.engine;

@@ -16,13 +16,15 @@ export async function suggestions(engine, query, request, signal, nothing) {
   let found = await finding(engine, words, request, signal);
   if (nothing && !found.length) {
     place = "instead";
-    const wanted = query.terms.filter((term) => !term.exclude && !term.field).map((term) => term.text);
+    const asked = query.terms.filter((term) => !term.exclude && !term.field).map((term) => term.text);
+    const wanted = asked.filter((text) => /[\p{L}\p{N}]/u.test(text));
     const tried = [
       ...(engine.directory.pinyin ? (await soundingAlike(engine.store, wanted.join(" "), signal)).slice(0, MOST) : []),
       ...codes(wanted),
       ...(await wordsIn(engine, wanted, signal)),
     ];
-    found = await finding(engine, tried.slice(0, MOST_TRIED), request, signal);
+    const others = tried.filter((text) => text && text !== asked.join(" "));
+    found = await finding(engine, others.slice(0, MOST_TRIED), request, signal);
   }
   return { place, suggestions: found };
 }
@@ -40,7 +42,7 @@ async function finding(engine, tried, request, signal) {
 
 /** Latin letters and digits as one code, and with its numbers as long as they often are: M003 1 7, M003-1-0007. */
 function codes(terms) {
-  const parts = terms.join("-").split(/[^\p{L}\p{N}]+/u);
+  const parts = terms.join("-").match(/[\p{L}\p{N}]+/gu) ?? [];
   if (parts.length < 2 || !parts.every((part) => /^[a-z]*\d*$/.test(part))) return [];
   const last = parts.pop();
   return [0, 4, 3, 2].map((length) => [...parts, last.padStart(length, "0")].join("-"));
@@ -51,7 +53,7 @@ async function wordsIn(engine, terms, signal) {
   const split = terms.join(" ").split(BETWEEN).filter((word) => [...word].length > 1);
   const pieces = await Promise.all(split.map((word) => piecesOf(engine, [...word], signal)));
   const texts = [split, pieces.flat()].map((each) => each.join(" "));
-  return [...texts, ...fewer(terms.length > 1 ? terms : pieces.flat())].filter((text) => text && text !== terms.join(" "));
+  return [...texts, ...fewer(terms.length > 1 ? terms : pieces.flat())];
 }
 
 async function piecesOf(engine, characters, signal) {

@@ -1,12 +1,17 @@
-// Records of a theme, which a search looks up beside its phrases.
+// Records of a theme, which a search looks up beside its phrases; loaded once a theme is chosen or themes are counted.
 
 import { ownList, Reader } from "./codec.js";
 import { none, readable } from "./postings.js";
 
 const PER_FILE = 16;
 
+/** Themes by their slugs. */
+export function themes(engine, slugs) {
+  return slugs.map((slug) => new Theme(engine, slug));
+}
+
 /** A theme as a phrase that is known to its end: `look` gives it the list of its records. */
-export class Theme {
+class Theme {
   exact = true;
   lists = [];
 
