@@ -101,7 +101,11 @@ MAPPING: Mapping[str, tuple[str, str]] = {
     "columns": ("表头 → 著录项目，例如 `档号: ref_code`", "header → field"),
     "constants": ("每行都相同、导出中没有的值", "values that the export leaves unsaid"),
     "values": ('值的换算，例如 `open_status: {"1": 开放}`', "translation of values"),
-    "ref_code": ('档号的组成，`{pattern: "{fonds}-{series}-{file}-{item}"}`', "how reference codes are built"),
+    "ref_code": (
+        '档号的组成，`{pattern: "{fonds}-{series}-{file}-{item}"}`；没有档号一列的，写明怎样拼：'
+        '`{compose: "{案卷档号}-{顺序号}"}`',
+        "how reference codes are built; where no column holds them, of which columns: `{compose: …}`",
+    ),
     "hierarchy": (
         "上下级：`id` 与 `parent`，或 `depth`；`separator` 续接上级档号",
         "how rows hang together: id and parent, or depth",

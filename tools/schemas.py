@@ -138,7 +138,8 @@ def columns(language: str) -> Mapping[str, Schema]:
     }
     of_field = {"enum": named}
     patterns = either({"type": "string"}, many({"type": "string"}))
-    code = group(pattern=patterns, fonds=by_name(patterns), compose=FLAG, parts=by_name(STRINGS))
+    composed = either(FLAG, {"type": "string"})
+    code = group(pattern=patterns, fonds=by_name(patterns), compose=composed, parts=by_name(STRINGS))
     return {
         "columns": by_name(either(field, many(TEXT), {"type": "null"})),
         "constants": by_name(TEXT, of_field),

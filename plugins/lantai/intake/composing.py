@@ -1,16 +1,94 @@
 """Codes that an export has only in parts: which columns they are made of, and which of these repeat the row above.
 
 Documents filed by piece (DA/T 22) are numbered within a year, a retention period and an office or subject:
-``全宗号-年度-保管期限-机构（问题）-件号``; without these the same number would come again every year.
+``全宗号-年度-保管期限-机构（问题）-件号``; without these the same number would come again every year. Documents in
+files are often listed by the whole code of the file and a number in it: ``案卷档号-顺序号``.
 """
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
-from lantai.intake.headers import loosely
+from lantai.intake import code_problems as code_kinds
+from lantai.intake.headers import Header, loosely
+from lantai.intake.tables import Grid, Reporter
+from lantai.problems import Place
+from lantai.records.mapping import Mapping as ColumnMapping
+from lantai.records.refcodes import PART_FIELDS, SEPARATORS, placeholders, template_parts, widths
+
+ROW = "row"
+"""Part of a composed code that stands for the number of the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How codes are composed: ``{fonds}-{series}-{file}-{item}``, or a template that names columns.
+
+    A code by a pattern may end after any part, as those of files do in a list of files and documents; by a template it
+    has all of them (``is_whole``).
+    """
+
+    text: str
+    literals: list[str]
+    names: list[str]
+    is_whole: bool
+
+    @classmethod
+    def of(cls, mapping: ColumnMapping) -> Recipe:
+        text = mapping.template or (mapping.patterns.get("") or ("{fonds}-{series}-{file}-{item}",))[0]
+        return cls(text, *(template_parts(text) if mapping.template else placeholders(text)), bool(mapping.template))
+
+    def columns(self, name: str, header: Header) -> tuple[int, ...]:
+        """Return the columns that hold a part."""
+        return header.parts.get(name, ()) or header.fields.get(PART_FIELDS.get(name, name), ())
+
+    def code(self, fields: Mapping[str, pl.Expr], columns: Mapping[str, pl.Expr]) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+        """Return the code; which part is blank in rows that have no code for it; which one the others end before.
+
+        ``columns`` are the parts that are no field.
+        """
+        parts = {**fields, **{part: fields[name] for part, name in PART_FIELDS.items()}}
+        parts |= {ROW: pl.col("row").cast(pl.String)} | dict(columns)
+        for name, width in widths(self.text).items():
+            if name in parts:
+                number = parts[name].str.contains(r"^[0-9]+$")
+                parts[name] = pl.when(number).then(parts[name].str.zfill(width)).otherwise(parts[name])
+        nothing = pl.lit(None, dtype=pl.String)
+        code, missing, gap, some = pl.lit(self.literals[0]), nothing, nothing, pl.lit(False)
+        for index, name in enumerate(self.names):
+            part = parts.get(name, nothing)
+            lead = self.literals[index] if index else ""
+            complete = part.is_not_null() & gap.is_null()
+            code = pl.when(complete).then(pl.concat_str(code, pl.lit(lead), part.fill_null(""))).otherwise(code)
+            # The number of a row is always there; it does not show that a part before it was forgotten.
+            if name != ROW:
+                missing = pl.when(part.is_not_null()).then(pl.coalesce(missing, gap)).otherwise(missing)
+                some = some | part.is_not_null()
+            gap = pl.when(part.is_null()).then(pl.coalesce(gap, pl.lit(name))).otherwise(gap)
+        if self.is_whole:
+            code = pl.concat_str(code, pl.lit(self.literals[-1]))
+            return pl.when(gap.is_null()).then(code), pl.when(some).then(gap), nothing
+        first = parts.get(self.names[0], fields["fonds"])
+        return pl.when(first.is_not_null() & missing.is_null()).then(code), missing, gap
+
+
+def report_numbers(recipe: Recipe, grid: Grid, header: Header, report: Reporter) -> None:
+    """Report parts of codes that are numbers in the sheet, whose zeros in front are shown and not there."""
+    for part in recipe.names:
+        columns = recipe.columns(part, header)
+        numbers = [row for at in columns for row, what in grid.not_text.get(at, {}).items() if what == "number"]
+        first = min((row for row in numbers if row >= header.data_row), default=0)
+        if part not in widths(recipe.text) and first:
+            name = header.names[columns[0]]
+            report.once(code_kinds.PART_IS_NUMBER, Place(grid.file, grid.sheet, first, name), header=name, part=part)
+
+
+# ---- what import proposes ----------------------------------------------------------------------
 
 ABOVE = ("fonds", "series", "file_no")
 """Fields of the parts of a code that many items share, from the top."""
@@ -41,6 +119,35 @@ def pattern(fields: Mapping[str, str], whole: Sequence[str]) -> tuple[str, dict[
     last = ("item",) if "item_no" in fields or "file_no" not in fields else ()
     text = "-".join(f"{{{name}}}" for name in (*names, *between, *last)).replace("{kind}-", "{kind}·")
     return text, {part: header for part, header in between.items() if part not in fields}
+
+
+_WHOLE_CODE = rf"^[A-Za-z0-9][^\s]*[{re.escape(SEPARATORS)}][^\s]*[0-9][^\s]*$"
+"""Codes of files that name more than the file: J001-001-0012, not 12."""
+
+
+def by_file(sheets: Sequence[Sequence[tuple[str, pl.Series]]], file: str, item: str, named: bool) -> str:
+    """Return the template for a column of whole codes of files and one of numbers in them, ``""`` if they are none.
+
+    Where the header does not say so (``named``) they are if files have several numbers, which differ, for half of the
+    list at least: where codes of documents come twice by mistake, most do not.
+    """
+    pairs = [_pairs(dict(sheet), file, item) for sheet in sheets]
+    both = pl.concat(pair for pair in pairs if pair is not None) if any(pair is not None for pair in pairs) else None
+    if both is None or both["file"].str.contains(_WHOLE_CODE).sum() <= 0.9 * both.height:
+        return ""
+    shared = both.filter(pl.len().over("file") > 1)
+    if not named and (both.is_duplicated().any() or 2 * shared.height < both.height):
+        return ""
+    signs = Counter(sign for code in both["file"].unique() for sign in re.findall(f"[{re.escape(SEPARATORS)}]", code))
+    between = "-" if "-" in signs else max(sorted(signs), key=signs.__getitem__)
+    return f"{{{file}}}{between}{{{item}}}"
+
+
+def _pairs(sheet: Mapping[str, pl.Series], file: str, item: str) -> pl.DataFrame | None:
+    if file not in sheet or item not in sheet:
+        return None
+    pairs = pl.DataFrame({"file": sheet[file].forward_fill(), "item": sheet[item]})
+    return pairs.filter(pl.col("item").is_not_null() & pl.col("file").is_not_null())
 
 
 def filled_down(

@@ -106,9 +106,10 @@ class Plan:
                 lines.append(f"  {header} → {label(name)} ({name}) · {reasons[self.proposal.reasons[header]]}{several}")
         left = {"zh": "略去", "en": "left out"}[language]
         lines += [f"  {header} → {left}" for header in self.proposal.unknown]
-        if self.proposal.pattern:
+        if self.proposal.template or self.proposal.pattern:
+            code = self.proposal.template or self.proposal.pattern
             parts = "、".join(f"{{{part}}} = {header}" for part, header in self.proposal.parts.items())
-            lines.append(f"  {label('ref_code')}: {self.proposal.pattern}" + (f" · {parts}" if parts else ""))
+            lines.append(f"  {label('ref_code')}: {code}" + (f" · {parts}" if parts else ""))
         lines += [f"  {header} · {reasons['repeats']}" for header in self.proposal.fill_down]
         if self.proposal.hierarchy:
             lines.append(f"  {label('parent_ref')}: {', '.join(self.proposal.hierarchy.values())}")
@@ -273,11 +274,14 @@ def mapping_text(proposal: Proposal, language: str = "zh") -> str:
         lines.append("values:")
     for name, values in proposal.values.items():
         lines += [f"  {name}:", *(f"    {_quoted(old)}: {_yaml(new)}" for old, new in values.items())]
-    if proposal.pattern:
-        compose = ", compose: true" if proposal.compose else ""
-        parts = ", ".join(f"{part}: {_quoted(header)}" for part, header in proposal.parts.items())
-        compose += f", parts: {{{parts}}}" if parts else ""
-        lines.append(f"ref_code: {{pattern: {_quoted(proposal.pattern)}{compose}}}")
+    parts = ", ".join(f"{part}: {_quoted(header)}" for part, header in proposal.parts.items())
+    code = {
+        "pattern": _quoted(proposal.pattern) if proposal.pattern else "",
+        "compose": _quoted(proposal.template) if proposal.template else "true" if proposal.compose else "",
+        "parts": f"{{{parts}}}" if parts else "",
+    }
+    if any(code.values()):
+        lines.append(f"ref_code: {{{', '.join(f'{key}: {value}' for key, value in code.items() if value)}}}")
     if proposal.fill_down:
         down = ", ".join(map(_quoted, proposal.fill_down))
         lines.append(f"fill_down: [{down}]   # {_REASONS[language]['repeats']}")

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 
 import polars as pl
 
+from lantai.intake import code_problems as code_kinds
 from lantai.intake import problems as kinds
 from lantai.intake.shaping import SOURCE
 from lantai.intake.tables import Reporter
@@ -44,7 +45,7 @@ def nested(frame: pl.DataFrame, hierarchy: Hierarchy, report: Reporter) -> pl.Da
         tops[row] = tops[parent] if parent >= 0 else codes[row]
     if made:
         place = Place(frame["source_file"][0], frame["source_sheet"][0] or "", frame["source_row"][made[0]])
-        report.add(kinds.CODE_FROM_PLACE, place, count=len(made), example=codes[made[0]])
+        report.add(code_kinds.CODE_FROM_PLACE, place, count=len(made), example=codes[made[0]])
     parents = [codes[parent] if parent >= 0 else None for parent in above]
     nested = frame.with_columns(
         pl.Series("ref_code", codes, dtype=pl.String),

@@ -177,48 +177,6 @@ ROW_LEFT_OUT = Kind(
     zh=("这一行没有{missing}，按 mapping.yaml 的 not_records 不作条目：{value}", ""),
     en=("this row has no {missing_en} and makes no record, as not_records in mapping.yaml says: {value}", ""),
 )
-CODE_FROM_ROW = Kind(
-    "code-from-row",
-    _W,
-    zh=("{count} 条没有档号，按行号编成（如 {example}）", "建议由业务系统给出档号：行的位置变了，网址也会变。"),
-    en=(
-        "{count} records have no code of their own; theirs were made from row numbers ({example})",
-        "Better give each a code in its system: if rows move, addresses move.",
-    ),
-)
-CODE_FROM_PLACE = Kind(
-    "code-from-place",
-    _W,
-    zh=("{count} 条没有档号，按在上级之下的次序编成（如 {example}）", "建议补上档号：次序变了，网址也会变。"),
-    en=(
-        "{count} records have no code of their own; theirs were made from their place ({example})",
-        "Better give each a code: if their order changes, addresses change.",
-    ),
-)
-CODE_PART_MISSING = Kind(
-    "code-part-missing",
-    _E,
-    zh=(
-        "“{missing}”是空的，编不成档号：{value}",
-        "请补上；如果空格表示与上一行相同，在 mapping.yaml 写 fill_down: [{missing}]。",
-    ),
-    en=(
-        "“{missing}” is blank, so no reference code can be made: {value}",
-        "Fill it in; if a blank repeats the cell above, write fill_down: [{missing}] in mapping.yaml.",
-    ),
-)
-PART_IS_NUMBER = Kind(
-    "code-part-number",
-    _W,
-    zh=(
-        "“{header}”一列是数字，不是文本：显示为 0001 的，读到的只是 1",
-        "请核对编成的档号；应为四位的，在 mapping.yaml 的 pattern 中写 {{{part}:4}}，前面的 0 由程序补足。",
-    ),
-    en=(
-        "“{header}” holds numbers, not text: what is shown as 0001 reads 1",
-        "Check the codes that were made; if there should be four digits, write {{{part}:4}} in the pattern.",
-    ),
-)
 HIERARCHY_CYCLE = Kind(
     "hierarchy-cycle",
     _E,

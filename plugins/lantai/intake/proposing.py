@@ -48,6 +48,8 @@ class Proposal:
     constants: dict[str, str] = field(default_factory=dict)
     pattern: str = ""
     compose: bool = False
+    template: str = ""
+    """How codes are made of columns by their headers; where it is empty, by the pattern."""
     parts: dict[str, str] = field(default_factory=dict)
     """Parts of composed codes that are no field → their header."""
     fill_down: list[str] = field(default_factory=list)
@@ -107,10 +109,12 @@ def propose(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     proposal.columns = {header: proposal.columns[header] for header in columns if header in proposal.columns}
     _second_title(proposal, columns)
     _items_before_files(proposal)
+    _codes_of_files(proposal, columns, [_below(grid) for grid in grids])
     _complete(proposal, columns, archive or release.upper(), release.upper(), _stated(grids))
     if proposal.compose:
         fields = {name: headers[0] for name, headers in proposal.by_field().items()}
-        names = [*filter(None, (fields.get(name) for name in composing.ABOVE)), *proposal.parts.values()]
+        above = ("parent_ref",) if proposal.template else composing.ABOVE
+        names = [*filter(None, (fields.get(name) for name in above)), *proposal.parts.values()]
         below = [fields[name] for name in ("item_no", "file_no") if name in fields]
         proposal.fill_down = composing.filled_down([_below(grid) for grid in grids], names, below)
     used = {*proposal.columns, *proposal.hierarchy.values(), *proposal.parts.values()}
@@ -263,6 +267,32 @@ def _items_before_files(proposal: Proposal) -> None:
         proposal.columns[header] = proposal.columns.pop(header)
 
 
+def _codes_of_files(
+    proposal: Proposal, columns: Mapping[str, _Column], sheets: Sequence[Sequence[tuple[str, pl.Series]]]
+) -> None:
+    """Where documents have only the code of their file and a number in it, propose to join these.
+
+    The code of the file stands under that name, as that of the document, or as the number of the file.
+    """
+    fields = {name: headers[0] for name, headers in proposal.by_field().items()}
+    if proposal.hierarchy or len(proposal.by_field().get("ref_code", ())) > 1:
+        return
+    above = fields.get("parent_ref", "")
+    if not {"ref_code", "item_no"} & set(fields) and "卷" in above and columns[above].all_differ:
+        proposal.columns[above] = "ref_code"  # a list of files
+        return
+    numbers = [header for header in columns if header == "序号" and not columns[header].all_differ]
+    item = fields.get("item_no") or next(iter(numbers), "")
+    for name in ("ref_code",) if "ref_code" in fields else ("parent_ref", "file_no"):
+        if name in fields and item and not proposal.template:
+            named = name == "parent_ref" and "item_no" in fields
+            proposal.template = composing.by_file(sheets, fields[name], item, named)
+            if proposal.template:
+                proposal.columns[fields[name]] = "parent_ref"
+                proposal.columns[item] = "item_no"
+                proposal.reasons.setdefault(item, "values")
+
+
 def _looks_like_text(value: str) -> bool:
     return (
         len(value) >= 4
@@ -278,7 +308,11 @@ def _complete(
     proposal: Proposal, columns: Mapping[str, _Column], fonds: str, rows: str, stated: dict[str, str]
 ) -> None:
     fields = {name: headers[0] for name, headers in proposal.by_field().items()}
-    if "ref_code" in fields:
+    if proposal.template:
+        proposal.compose = True
+        codes = [f"{code}-1" for code in columns[fields["parent_ref"]].sample]
+        proposal.pattern = _pattern(codes) if "}-{" in proposal.template else ""
+    elif "ref_code" in fields:
         codes = columns[fields["ref_code"]].sample
         if columns[fields["ref_code"]].all_differ:
             # Codes that are all there and all differ are whole: they do not continue those above them.

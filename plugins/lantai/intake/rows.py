@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import polars as pl
 
+from lantai.intake import code_problems as code_kinds
 from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
 from lantai.intake.headers import Header, folded
-from lantai.intake.shaping import PART_FIELDS, SOURCE
+from lantai.intake.shaping import DAMAGED, SOURCE
 from lantai.intake.tables import Reporter
 from lantai.problems import Kind, Place
 from lantai.records.fields import BY_NAME
 from lantai.records.mapping import Mapping
+from lantai.records.refcodes import PART_FIELDS
 
 FOOTER = (
     r"^\s*[(（【\[]?\s*(共\s*[0-9０-９,]+|合\s*计|总\s*计|小\s*计|本页|续表|以下空白|第\s*[0-9０-９]+\s*页|制表|填表|审核[人：:]|"
@@ -27,13 +29,6 @@ NO_CODE = (
 
 NO_TITLE = r"^\s*(合\s*计|总\s*计|小\s*计)\s*[：:]?\s*[0-9０-９,]*\s*[条件卷项页册盒]?\s*$"
 """A title that is a sum, whatever stands beside it (codes may be filled down into its row)."""
-
-DAMAGED = (
-    r"(?i)^[0-9]+(\.[0-9]+)?e\+[0-9]+$|^[0-9]{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(-[0-9]{2,4})?$|"
-    r"^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-[0-9]{2,4}$|^[0-9]{1,2}月[0-9]{1,2}日$|^[0-9]{4}年[0-9]{1,2}月([0-9]{1,2}日)?$|"
-    r"^#(ref|name|value|n/a|div/0|num|null)[!?]?$|^#+$"
-)
-"""Reference codes as Excel writes them into a CSV once it has taken them for numbers, dates or formulas."""
 
 DATE_LIKE = r"^(1[5-9]|20)[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{1,2}( 0?0:00(:00)?)?$"
 WHAT = {"number": ("数字", "a number"), "date": ("日期", "a date"), "bool": ("逻辑值", "a truth value")}
@@ -59,7 +54,7 @@ def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Repor
     frame = _without(frame, code.is_null(), kinds.ROW_WITHOUT_CODE, report, "_shown")
     frame = _without_damaged_codes(frame, report)
     frame = _without(frame, title.is_null(), kinds.ROW_WITHOUT_TITLE, report, "ref_code")
-    _report_made_codes(frame, report)
+    _report_made_codes(frame, header, mapping, report)
     report.rows(kinds.DATE_FROM_NUMBER, _places(frame.filter(_odd_number()), "date_text"))
     return frame.select(pl.exclude("^_.*$"))
 
@@ -84,18 +79,33 @@ def _known_notes(frame: pl.DataFrame, mapping: Mapping, report: Reporter) -> pl.
 def _without_partial_codes(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Reporter) -> pl.DataFrame:
     """A code is not made of what is left when a part in its middle is blank: it would be that of another unit."""
     for name in frame["_part_missing"].drop_nulls().unique().sort():
-        headers = mapping.parts.get(name) or mapping.columns.get(PART_FIELDS.get(name, name), ())
-        missing = next((each for each in headers if folded(each) in header.names), name)
+        missing = _called(name, header, mapping)
         odd = frame.filter(pl.col("_part_missing") == name)
-        report.rows(kinds.CODE_PART_MISSING, _places(odd, "_shown"), missing, missing=missing)
+        report.rows(code_kinds.CODE_PART_MISSING, _places(odd, "_shown"), missing, missing=missing)
     return frame.filter(pl.col("_part_missing").is_null())
 
 
-def _report_made_codes(frame: pl.DataFrame, report: Reporter) -> None:
-    made = frame.filter("_code_made")
-    if made.height:
-        file, sheet, row, code = made.select(*SOURCE, "ref_code").row(0)
-        report.add(kinds.CODE_FROM_ROW, Place(file, sheet or "", row), count=made.height, example=code)
+def _called(part: str, header: Header, mapping: Mapping) -> str:
+    """Return the header of a part of composed codes in this sheet."""
+    headers = mapping.parts.get(part) or mapping.columns.get(PART_FIELDS.get(part, part), ())
+    return next((each for each in headers if folded(each) in header.names), part)
+
+
+def _report_made_codes(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Reporter) -> None:
+    for made, kind in (
+        (pl.col("_code_made"), code_kinds.CODE_FROM_ROW),
+        (~pl.col("_code_made"), code_kinds.CODE_COMPOSED),
+    ):
+        composed = frame.filter(pl.col("_composed_by").is_not_null() & made)
+        if composed.height:
+            file, sheet, row, code, by = composed.select(*SOURCE, "ref_code", "_composed_by").row(0)
+            report.add(kind, Place(file, sheet or "", row), count=composed.height, example=code, by=by)
+    early = frame.filter(pl.col("_ends_before").is_not_null() & pl.col("level").is_null())
+    if 0 < early.height < frame.height:  # in a list of files all of them do
+        for name in early["_ends_before"].unique().sort():
+            odd = early.filter(pl.col("_ends_before") == name)
+            missing = _called(name, header, mapping)
+            report.rows(code_kinds.CODE_ENDS_EARLY, _places(odd, "ref_code"), missing, missing=missing)
 
 
 def _places(frame: pl.DataFrame, shown: str = "") -> pl.DataFrame:

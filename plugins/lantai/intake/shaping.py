@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
-
 import polars as pl
 
-from lantai.intake import cleaning
+from lantai.intake import cleaning, composing
 from lantai.intake import problems as kinds
 from lantai.intake.aliases import field_of
 from lantai.intake.headers import Header, folded
@@ -15,19 +13,19 @@ from lantai.problems import Place
 from lantai.records import markings
 from lantai.records.fields import BY_NAME, EXTRA, MAPPABLE, SEPARATOR
 from lantai.records.mapping import Mapping
-from lantai.records.refcodes import placeholders, widths
 from lantai.text import fold
 
 SOURCE = ("source_file", "source_sheet", "source_row")
-ROW = "row"
-"""Part of a composed code that stands for the number of the row."""
-
-PART_FIELDS = MappingProxyType({"fonds": "fonds", "series": "series", "file": "file_no", "item": "item_no"})
-"""Parts of a code → the fields that hold them; a part of another name is a field of that name, or a column of
-``ref_code: parts`` in the mapping."""
 
 GUARDS = ("secrecy", "open_status")
 """Fields by which the gate holds records: a column of theirs must be read, or left out on purpose."""
+
+DAMAGED = (
+    r"(?i)^[0-9]+(\.[0-9]+)?e\+[0-9]+$|^[0-9]{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(-[0-9]{2,4})?$|"
+    r"^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-[0-9]{2,4}$|^[0-9]{1,2}月[0-9]{1,2}日$|^[0-9]{4}年[0-9]{1,2}月([0-9]{1,2}日)?$|"
+    r"^#(ref|name|value|n/a|div/0|num|null)[!?]?$|^#+$"
+)
+"""Reference codes as Excel writes them into a CSV once it has taken them for numbers, dates or formulas."""
 
 _SPLIT_AT = "、；;，|"
 _SPLIT_ONLY = {"media": "；;|", "language": "、；;，,|"}
@@ -40,8 +38,9 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
 
     Helpers: ``_filled`` (cells that are not blank), ``_text`` (all cells of sparse rows), ``_code_is`` and
     ``_date_is`` (what the cell is if not text), ``_beyond`` (cells right of the header), ``_merged``,
-    ``_code_made`` (the code is the row's number), ``_part_missing`` (the part that a composed code lacks in its
-    middle), ``_id`` ``_parent`` ``_depth`` as the mapping's hierarchy says.
+    ``_code_made`` (the code is the row's number), ``_composed_by`` (pattern or template of a composed code) and
+    ``_part_missing`` (the part that it lacks) or ``_ends_before``, ``_id`` ``_parent`` ``_depth`` as the mapping's
+    hierarchy says.
     """
     is_data = pl.col("row") >= header.data_row
     frame = _filled_down(grid, header, mapping).filter(is_data)
@@ -67,10 +66,12 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
     if secret is not None:
         columns["secrecy"] = pl.coalesce(pl.lit(secret), columns["secrecy"])
     composes = mapping.compose and "ref_code" not in header.fields
-    missing = pl.lit(None, dtype=pl.String)
+    missing = before = pl.lit(None, dtype=pl.String)
+    recipe = composing.Recipe.of(mapping)
     if composes:
-        columns["ref_code"], missing = _composed(mapping, columns, header)
-        _report_numbers(grid, header, mapping, report)
+        parts = {name: _first(at) for name, at in header.parts.items()}
+        columns["ref_code"], missing, before = recipe.code(columns, parts)
+        composing.report_numbers(recipe, grid, header, report)
     public = [extra for extra in mapping.extra if extra.public]
     cells = [f"c{index}" for index in range(grid.width)]
     filled = pl.sum_horizontal([pl.col(cell).is_not_null() for cell in cells])
@@ -85,12 +86,16 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
         *(_extra(extra.name, header).alias(EXTRA + extra.label) for extra in public),
         "_filled",
         "_text",
-        _kind_of_cell(grid, header.fields.get("ref_code", ())).alias("_code_is"),
+        (
+            _kind_of_parts(grid, header, recipe) if composes else _kind_of_cell(grid, header.fields.get("ref_code", ()))
+        ).alias("_code_is"),
         _kind_of_cell(grid, header.fields.get("date_text", ())).alias("_date_is"),
         _beyond(header, grid.width).alias("_beyond"),
         pl.col("row").is_in(wide).alias("_merged"),
-        pl.lit(composes and ROW in placeholders(_composed_by(mapping))[1]).alias("_code_made"),
+        pl.lit(composes and composing.ROW in recipe.names).alias("_code_made"),
+        pl.lit(recipe.text if composes else None, dtype=pl.String).alias("_composed_by"),
         missing.alias("_part_missing"),
+        before.alias("_ends_before"),
         *(_first((column,)).alias(f"_{key}") for key, column in header.nesting.items()),
     )
 
@@ -156,55 +161,19 @@ def _report_controls(cells: pl.DataFrame, grid: Grid, column: str, report: Repor
         report.rows(kinds.CONTROL_DROPPED, told, column)
 
 
-def _composed(mapping: Mapping, columns: dict[str, pl.Expr], header: Header) -> tuple[pl.Expr, pl.Expr]:
-    """Build the code from its parts, as far as they are there: ``{fonds}-{series}-{file}-{item}``.
-
-    The second value names the part that is blank although one after it is filled; such a row has no code.
-    """
-    fields = columns | {part: columns[name] for part, name in PART_FIELDS.items()}
-    parts = fields | {ROW: pl.col("row").cast(pl.String)} | {name: _first(at) for name, at in header.parts.items()}
-    pattern = _composed_by(mapping)
-    literals, names = placeholders(pattern)
-    for name, width in widths(pattern).items():
-        if name in parts:
-            number = parts[name].str.contains(r"^[0-9]+$")
-            parts[name] = pl.when(number).then(parts[name].str.zfill(width)).otherwise(parts[name])
-    nothing = pl.lit(None, dtype=pl.String)
-    code, missing, gap = pl.lit(literals[0]), nothing, nothing
-    for index, name in enumerate(names):
-        part = parts.get(name, nothing)
-        lead = literals[index] if index else ""
-        complete = part.is_not_null() & gap.is_null()
-        code = pl.when(complete).then(pl.concat_str(code, pl.lit(lead), part.fill_null(""))).otherwise(code)
-        # The number of a row is always there; it does not show that a part before it was forgotten.
-        if name != ROW:
-            missing = pl.when(part.is_not_null()).then(pl.coalesce(missing, gap)).otherwise(missing)
-        gap = pl.when(part.is_null()).then(pl.coalesce(gap, pl.lit(name))).otherwise(gap)
-    first = parts.get(names[0], columns["fonds"])
-    return pl.when(first.is_not_null() & missing.is_null()).then(code), missing
-
-
-def _composed_by(mapping: Mapping) -> str:
-    return (mapping.patterns.get("") or ("{fonds}-{series}-{file}-{item}",))[0]
-
-
-def _report_numbers(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> None:
-    """Report parts of codes that are numbers in the sheet, whose zeros in front are shown and not there."""
-    pattern = _composed_by(mapping)
-    for part in placeholders(pattern)[1]:
-        columns = header.fields.get(PART_FIELDS.get(part, part), ()) or header.parts.get(part, ())
-        numbers = [row for at in columns for row, what in grid.not_text.get(at, {}).items() if what == "number"]
-        first = min((row for row in numbers if row >= header.data_row), default=0)
-        if part not in widths(pattern) and first:
-            name = header.names[columns[0]]
-            report.once(kinds.PART_IS_NUMBER, Place(grid.file, grid.sheet, first, name), header=name, part=part)
-
-
 def _kind_of_cell(grid: Grid, columns: tuple[int, ...]) -> pl.Expr:
     kinds_by_row = {row: what for column in reversed(columns) for row, what in grid.not_text.get(column, {}).items()}
     if not kinds_by_row:
         return pl.lit(None, dtype=pl.String)
     return pl.col("row").cast(pl.Int64).replace_strict(kinds_by_row, default=None, return_dtype=pl.String)
+
+
+def _kind_of_parts(grid: Grid, header: Header, recipe: composing.Recipe) -> pl.Expr:
+    """What a part of a composed code is that Excel has spoiled; a plain number may be one."""
+    columns = [at for name in recipe.names for at in recipe.columns(name, header)]
+    spoiled = [pl.when(kind != "number").then(kind) for at in columns for kind in [_kind_of_cell(grid, (at,))]]
+    written = [pl.when(pl.col(f"c{at}").str.contains(DAMAGED)).then(pl.lit("date")) for at in columns]
+    return pl.coalesce(pl.lit(None, dtype=pl.String), *spoiled, *written)
 
 
 def _beyond(header: Header, width: int) -> pl.Expr:

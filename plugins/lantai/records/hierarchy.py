@@ -8,9 +8,9 @@ from collections.abc import Iterable
 import polars as pl
 
 from lantai.records.addresses import Patterns, patterns_of
-from lantai.records.refcodes import SEPARATORS, Pattern, match_key, match_literals, placeholders
+from lantai.records.refcodes import PART_FIELDS, SEPARATORS, Pattern, match_key, match_literals, placeholders
 
-_PARTS = {"series": "series", "file": "file_no", "item": "item_no"}
+_PARTS = {part: field for part, field in PART_FIELDS.items() if part != "fonds"}
 _FITTED = {"_fits": pl.Boolean, "_series": pl.String, "_file": pl.String, "_item": pl.String}
 _FITTED |= {"_level": pl.String, "_parent": pl.String}
 _MARK = "\ue000"

@@ -16,6 +16,7 @@ from lantai.records import problems as kinds
 from lantai.records.addresses import Patterns
 from lantai.records.fields import BY_NAME, MAPPABLE
 from lantai.records.fonds import FondsByCode, read_patterns
+from lantai.records.refcodes import PART_FIELDS, template_parts
 from lantai.records.yaml_reader import Reader
 from lantai.site import yamls
 
@@ -71,7 +72,8 @@ class Mapping:
     ``columns`` gives the headers of each field; the first that is not empty counts. ``constants``
     fill what is empty, ``values`` translate coded values. ``patterns`` are the shapes of reference
     codes by fonds (``""`` for all others); ``compose`` builds the code from its parts where the
-    export has no column for it; ``parts`` are the headers of those of its parts that are no field.
+    export has no column for it, by the pattern or by a ``template`` that names columns; ``parts`` are the
+    headers of those of its parts that are no field.
     ``header_row`` is a row number, or 0 to look for it. ``ignore`` names columns that are left out on
     purpose, ``fill_down`` those whose blanks repeat the cell above. ``not_records`` says which incomplete
     rows are known to be notes, not records: ``no_code``, ``no_title``.
@@ -82,6 +84,7 @@ class Mapping:
     values: MappingType[str, MappingType[str, str]] = field(default_factory=dict)
     patterns: MappingType[str, tuple[str, ...]] = field(default_factory=dict)
     compose: bool = False
+    template: str = ""
     parts: MappingType[str, tuple[str, ...]] = field(default_factory=dict)
     header_row: int = 0
     extra: tuple[Extra, ...] = ()
@@ -123,8 +126,7 @@ def parse(document: yamls.Document, problems: Problems) -> Mapping | None:
         constants=_constants(reader),
         values=_values(reader),
         patterns=_patterns(reader),
-        compose=reader.below("ref_code").flag("compose") if isinstance(reader.data.get("ref_code"), dict) else False,
-        parts=_parts(reader),
+        **_composed(reader),
         header_row=0 if reader.data.get("header_row") in (None, "auto") else reader.integer("header_row", 0, 1) or 0,
         extra=_extra(reader),
         ignore=reader.names("ignore"),
@@ -196,11 +198,25 @@ def _patterns(reader: Reader) -> dict[str, tuple[str, ...]]:
     return {code: patterns for code, patterns in found.items() if patterns}
 
 
-def _parts(reader: Reader) -> dict[str, tuple[str, ...]]:
+def _composed(reader: Reader) -> dict[str, Any]:
+    """``compose: true`` (by the pattern) or ``"{案卷档号}-{顺序号:3}"``, whose parts are headers or ``parts``."""
     if not isinstance(reader.data.get("ref_code"), dict):
         return {}
-    below = reader.below("ref_code").below("parts")
-    return {str(name): below.names(name) for name in below.data}
+    code = reader.below("ref_code")
+    below = code.below("parts")
+    parts = {str(name): below.names(name) for name in below.data}
+    template = code.data.get("compose")
+    if not isinstance(template, str):
+        return {"compose": code.flag("compose"), "parts": parts}
+    literals, names = template_parts(template)
+    if not names or any(mark in literal for literal in literals for mark in "{}"):
+        code.invalid("compose", template, "{案卷档号}-{顺序号} / {案卷档号}-{件号:3}")
+        return {}
+    return {
+        "compose": True,
+        "template": template,
+        "parts": {name: (name,) for name in names if name not in PART_FIELDS} | parts,
+    }
 
 
 def _extra(reader: Reader) -> tuple[Extra, ...]:
@@ -234,4 +250,6 @@ def _plain(mapping: Mapping) -> dict[str, Any]:
     fields = {name: getattr(mapping, name) for name in Mapping.__dataclass_fields__}
     fields["extra"] = [asdict(extra) for extra in mapping.extra]
     fields["hierarchy"] = asdict(mapping.hierarchy)
+    if not mapping.template:  # what was signed before there were templates stays signed
+        del fields["template"]
     return fields

@@ -16,6 +16,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 import polars as pl
 
@@ -198,7 +199,22 @@ def placeholders(text: str) -> tuple[list[str], list[str]]:
     return pieces[0::3], pieces[1::3]
 
 
+PART_FIELDS = MappingProxyType({"fonds": "fonds", "series": "series", "file": "file_no", "item": "item_no"})
+"""Parts of a code that have a meaning → the fields that hold them."""
+
+_COLUMN = re.compile(r"\{([^{}:]+)(?::([0-9]{1,2}))?\}")
+
+
+def template_parts(text: str) -> tuple[list[str], list[str]]:
+    """Return the literals and names of a template, as ``placeholders`` does.
+
+    Its names are headers of columns, or ``PART_FIELDS``.
+    """
+    pieces = _COLUMN.split(text)
+    return pieces[0::3], pieces[1::3]
+
+
 def widths(text: str) -> dict[str, int]:
-    """Return the parts of a pattern that have a fixed number of signs, ``{file:4}``, with that number."""
-    pieces = _PLACEHOLDER.split(text)
+    """Return the parts of a pattern or template that have a fixed number of signs, ``{file:4}``, with that number."""
+    pieces = _COLUMN.split(text)
     return {name: int(width) for name, width in zip(pieces[1::3], pieces[2::3], strict=True) if width}

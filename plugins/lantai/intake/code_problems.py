@@ -1,0 +1,69 @@
+"""What can be wrong with reference codes that are made of columns, or of where a row stands."""
+
+from lantai.problems import Kind, Severity
+
+_E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
+
+CODE_FROM_ROW = Kind(
+    "code-from-row",
+    _W,
+    zh=("{count} 条没有档号，按行号编成（如 {example}）", "建议由业务系统给出档号：行的位置变了，网址也会变。"),
+    en=(
+        "{count} records have no code of their own; theirs were made from row numbers ({example})",
+        "Better give each a code in its system: if rows move, addresses move.",
+    ),
+)
+CODE_COMPOSED = Kind(
+    "code-composed",
+    _I,
+    zh=(
+        "{count} 条的档号由几列拼成（{by}），第一条是 {example}",
+        "请核对是不是本馆的档号；拼法写在 mapping.yaml 的 ref_code。",
+    ),
+    en=(
+        "the codes of {count} records are composed of several columns ({by}), the first is {example}",
+        "Check that these are your codes; ref_code in mapping.yaml says how they are made.",
+    ),
+)
+CODE_FROM_PLACE = Kind(
+    "code-from-place",
+    _W,
+    zh=("{count} 条没有档号，按在上级之下的次序编成（如 {example}）", "建议补上档号：次序变了，网址也会变。"),
+    en=(
+        "{count} records have no code of their own; theirs were made from their place ({example})",
+        "Better give each a code: if their order changes, addresses change.",
+    ),
+)
+CODE_PART_MISSING = Kind(
+    "code-part-missing",
+    _E,
+    zh=(
+        "“{missing}”是空的，编不成档号：{value}",
+        "请补上；如果空格表示与上一行相同，在 mapping.yaml 写 fill_down: [{missing}]。",
+    ),
+    en=(
+        "“{missing}” is blank, so no reference code can be made: {value}",
+        "Fill it in; if a blank repeats the cell above, write fill_down: [{missing}] in mapping.yaml.",
+    ),
+)
+CODE_ENDS_EARLY = Kind(
+    "code-ends-early",
+    _W,
+    zh=("没有“{missing}”，档号拼到上一级为止：{value}", "是案卷的，可以不管；是漏填的，请补上，否则文件成了案卷。"),
+    en=(
+        "“{missing}” is blank, so the code ends above it: {value}",
+        "Leave it if this is a file; if the number was forgotten, add it, or the document becomes its file.",
+    ),
+)
+PART_IS_NUMBER = Kind(
+    "code-part-number",
+    _W,
+    zh=(
+        "“{header}”一列是数字，不是文本：显示为 0001 的，读到的只是 1",
+        "请核对编成的档号；应为四位的，在 mapping.yaml 的 pattern 中写 {{{part}:4}}，前面的 0 由程序补足。",
+    ),
+    en=(
+        "“{header}” holds numbers, not text: what is shown as 0001 reads 1",
+        "Check the codes that were made; if there should be four digits, write {{{part}:4}} in the pattern.",
+    ),
+)
