@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 import polars as pl
 
+from lantai.intake import cleaning
 from lantai.intake import problems as kinds
 from lantai.intake.headers import labels
 from lantai.intake.shaping import SOURCE
@@ -45,7 +46,7 @@ _DAMAGE = (
     ("乱码", "[\x80-\x9f]|Ã[\x80-\xbf]|â€|æ[\x80-\xbf]|ï¼|Â·"),
     ("私用区 private use", "[\ue000-\uf8ff\U000f0000-\U0010fffd]"),
     ("暠灡暣暤", "[暠灡暣暤]"),
-    ("Excel 公式错误 formula error", r"^#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!)$|^#{3,}$"),
+    ("Excel 公式错误 formula error", rf"^{cleaning.ERROR}$|^#{{3,}}$"),
     ("???", r"\?{3,}|？{3,}|□{2,}|■{2,}"),
 )
 _ANY_DAMAGE = "|".join(regex for _, regex in _DAMAGE)

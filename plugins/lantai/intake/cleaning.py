@@ -27,33 +27,44 @@ _CONTROLS = "[\x00-\x08\x0e-\x1f\x7f\u200b\ufeff\ufffe\uffff]"
 LOST = "[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]"
 """Of these, what a person should hear of: the others are marks that programs put in."""
 _UNTIDY = "[\x00-\x1f\x7f\u00a0\u200b\ufeff\u2028\u2029\ufffe\uffff]|^[ \u3000]|[ \u3000]$|  |_x000D_"
-ODD = _UNTIDY + "|^[=']|^NULL$|NULL\\||\\|NULL"
+NOTHING = r"NULL|\(NULL\)|<NULL>|null|\(null\)|<null>|\\N|None|nan|NaN|NaT|<NA>|N/A|n/a"
+"""What databases (NULL, \\N), programs (None, nan) and people (N/A) write into a cell that holds nothing.
+
+In just these letters: Null is a surname, and Nan a name.
+"""
+ERROR = r"#(?:N/A|REF!|VALUE!|NAME\?|DIV/0!|NUM!|NULL!|SPILL!|CALC!)"
+"""What a formula that failed leaves in the text of a cell."""
+_EMPTY = rf"^\s*(?:{NOTHING}|{ERROR})\s*$"
+ODD = _UNTIDY + rf"|^[=']|{_EMPTY}|NULL\||\|NULL"
 """Cells that may need cleaning: everything that ``clean`` changes matches."""
 _PARTED = rf"^{SEPARATOR}|{SEPARATOR}$|{SEPARATOR}\s|\s{SEPARATOR}|{SEPARATOR}{SEPARATOR}"
 """Several values of which one is nothing, or has blanks at its ends."""
 _BLANKS = " \t\r\n\x85\u3000\u00a0\ufeff\u200b"
 
 
-def nothing(cells: pl.DataFrame) -> list[int]:
-    """Return the rows of the cells that read NULL, which is what databases write for nothing."""
-    return cells.filter(pl.col("cell").str.contains(r"^\s*NULL\s*$"))["row"].to_list()
+def nothing(cells: pl.DataFrame, nulls: str) -> list[tuple[int, str]]:
+    """Return the rows of the cells that hold one of these texts for nothing, with that text."""
+    found = cells.filter(pl.col("cell").str.contains(rf"^\s*(?:{nulls})\s*$"))
+    return [(row, text.strip()) for row, text in found.iter_rows()]
 
 
-def clean(value: pl.Expr, prose: bool, many: bool, nulls: bool) -> pl.Expr:
+def clean(value: pl.Expr, prose: bool, many: bool, nulls: str) -> pl.Expr:
     """Return text without what programs leave in cells: line breaks, control characters, ``="0012"``, blanks.
 
-    In ``prose`` a line break ends a paragraph, and stays; where there may be ``many`` values it ends one. Where there
-    may be ``nulls``, the word NULL is nothing; our own downloads leave a cell empty for it.
+    In ``prose`` a line break ends a paragraph, and stays; where there may be ``many`` values it ends one. ``nulls`` is
+    the text that is nothing, as an expression; our own downloads have none and leave a cell empty.
     """
     value = value.str.replace_all("_x000D_", "", literal=True).str.replace_all(_CONTROLS, "")
     value = value.str.replace(r'^="(.*)"$', "${1}").str.replace(r"^'('*\s*[=+\-@＝＋－＠])", "${1}")
     value = _tidy(value, prose, many)
     if not nulls:
         return pl.when(value != "").then(value)
-    # What databases write for nothing, AtoM also among several values.
-    blank = value.str.contains(r"^NULL(\||$)|\|NULL(\||$)")
-    value = pl.when(blank).then(value.str.replace_all(r"\bNULL\b", "").str.strip_chars("|")).otherwise(value)
-    return pl.when(value != "").then(value)
+    among = value.str.contains(r"^NULL\||\|NULL(\||$)")  # as AtoM keeps a place among several values
+    rest = value
+    for _ in range(2):  # neighbours share the bar between them
+        rest = rest.str.replace_all(r"(^|\|)NULL(\||$)", "${1}${2}")
+    value = pl.when(among).then(rest.str.strip_chars("|")).otherwise(value)
+    return pl.when((value != "") & ~value.str.contains(rf"^(?:{nulls})$")).then(value)
 
 
 def tidied(frame: pl.DataFrame, fields: Iterable[str]) -> pl.DataFrame:

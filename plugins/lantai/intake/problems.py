@@ -289,10 +289,25 @@ CONTROL_DROPPED = Kind(
 NULL_READ_AS_BLANK = Kind(
     "null-blank",
     _I,
-    zh=("表里有 {count} 格写着 NULL（数据库以此表示没有内容），从这里起按空格读", "确是题名的，请写成“[NULL]”。"),
+    zh=(
+        "表里有 {count} 格只写着 {words}，程序和数据库以此表示没有内容；从这里起按空格读",
+        "确是题名的，请写成“[NULL]”。",
+    ),
     en=(
-        "{count} cells of the table, from this one on, say NULL, as databases write for nothing; they are read as blank",
-        "A title that is this word may be written “[NULL]”.",
+        "{count} cells of the table, from this one on, say {words_en}, as programs write for nothing; they are read as blank",
+        "A title that is such a word may be written “[NULL]”.",
+    ),
+)
+ERROR_READ_AS_BLANK = Kind(
+    "errors-blank",
+    _W,
+    zh=(
+        "表里有 {count} 格写着 Excel 的公式错误：{words}；从这里起按空格读",
+        "请在原来的表格里改好公式（或复制后“选择性粘贴”为数值），重新导出。",
+    ),
+    en=(
+        "{count} cells of the table, from this one on, hold errors of Excel: {words_en}; they are read as blank",
+        "Mend the formulas in the original sheet or paste them as values, and export again.",
     ),
 )
 TEXT_DAMAGED = Kind(

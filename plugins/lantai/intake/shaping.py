@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import polars as pl
 
 from lantai.intake import cleaning, composing
@@ -16,6 +18,9 @@ from lantai.records.mapping import Mapping
 from lantai.text import fold
 
 SOURCE = ("source_file", "source_sheet", "source_row")
+
+CODES = ("ref_code", "fonds", "series", "file_no", "item_no", "parent_ref")
+"""Fields that are codes or parts of one."""
 
 GUARDS = ("secrecy", "open_status")
 """Fields by which the gate holds records: a column of theirs must be read, or left out on purpose."""
@@ -48,20 +53,22 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
     _report_unmapped(grid, header, mapping, frame, report)
     secret = _marked_elsewhere(grid, header, mapping, frame, report)
     prose = {column for name in cleaning.PROSE for column in header.fields.get(name, ())}
-    nothing: list[tuple[int, str]] = []
-    nulls = not _is_download(header)
+    empty: list[tuple[int, str, str]] = []
+    nulls = "" if _is_download(header) else f"{cleaning.NOTHING}|{cleaning.ERROR}"
+    parts = {column for columns in header.parts.values() for column in columns}
+    codes = {column for name in CODES for column in header.fields.get(name, ())} | parts
     many = {column for name, columns in header.fields.items() if BY_NAME[name].many for column in columns}
     for index in _used(header):
         _report_controls(frame.select("row", cell=f"c{index}"), grid, header.names[index], report)
         odd = frame.select(pl.col(f"c{index}").str.contains(cleaning.ODD).fill_null(False)).to_series().arg_true()
         if len(odd):  # few cells are odd, so only these are worked on
             cells = frame.select("row", cell=f"c{index}")[odd]
-            nothing += [(row, header.names[index]) for row in cleaning.nothing(cells) if nulls]
-            cleaned = cells.select(cleaning.clean(pl.col("cell"), index in prose, index in many, nulls)).to_series()
+            # An error in a code has destroyed it, and is told as that.
+            here = cleaning.NOTHING if nulls and index in codes else nulls
+            empty += [(row, header.names[index], text) for row, text in cleaning.nothing(cells, here) if here]
+            cleaned = cells.select(cleaning.clean(pl.col("cell"), index in prose, index in many, here)).to_series()
             frame = frame.with_columns(frame[f"c{index}"].scatter(odd, cleaned))
-    if nothing:
-        row, name = min(nothing)
-        report.add(kinds.NULL_READ_AS_BLANK, Place(grid.file, grid.sheet, row, name), count=len(nothing))
+    _report_empty(empty, grid, report)
     columns = {name: _field(name, header, mapping) for name in MAPPABLE}
     if secret is not None:
         columns["secrecy"] = pl.coalesce(pl.lit(secret), columns["secrecy"])
@@ -159,6 +166,19 @@ def _report_controls(cells: pl.DataFrame, grid: Grid, column: str, report: Repor
         place = {"source_file": pl.lit(grid.file), "source_sheet": pl.lit(grid.sheet or None, pl.String)}
         told = odd.select(**place, source_row="row", value=pl.col("cell").str.replace_all(cleaning.LOST, "□"))
         report.rows(kinds.CONTROL_DROPPED, told, column)
+
+
+def _report_empty(empty: list[tuple[int, str, str]], grid: Grid, report: Reporter) -> None:
+    """Report the cells that hold nothing but a word for nothing, or an error, with how often each occurs."""
+    errors = [each for each in empty if each[2].startswith("#")]
+    words = [each for each in empty if not each[2].startswith("#")]
+    for kind, found in ((kinds.NULL_READ_AS_BLANK, words), (kinds.ERROR_READ_AS_BLANK, errors)):
+        if found:
+            row, name, _ = min(found)
+            counts = Counter(text for *_, text in found).most_common()
+            said = {"words": "、".join(f"{text}（{count} 格）" for text, count in counts)}
+            said["words_en"] = ", ".join(f"{text} ({count})" for text, count in counts)
+            report.add(kind, Place(grid.file, grid.sheet, row, name), count=len(found), **said)
 
 
 def _kind_of_cell(grid: Grid, columns: tuple[int, ...]) -> pl.Expr:

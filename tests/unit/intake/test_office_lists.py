@@ -135,11 +135,51 @@ def test_formulas_that_failed_and_the_text_null_are_told(tmp_path: Path) -> None
     book.close()
     mapping = {"columns": {"档号": "ref_code", "题名": "title", "责任者": "creators", "开放状态": "open_status"}}
     taken, problems = read(tmp_path, {"list.xlsx": stream.getvalue()}, mapping)
-    assert taken.frame.select("ref_code", "creators").rows() == [("J001-1", None), ("J001-2", "#N/A"), ("J001-3", None)]
+    assert taken.frame.select("ref_code", "creators").rows() == [("J001-1", None), ("J001-2", None), ("J001-3", None)]
     told = {problem.code: problem for problem in problems}
-    assert set(told) >= {"row-without-title", "null-blank", "cells-without-value", "text-damaged"}
-    assert told["null-blank"].place.row == 2 and "1 格写着 NULL" in told["null-blank"].what("zh")
+    assert set(told) >= {"row-without-title", "null-blank", "cells-without-value", "errors-blank"}
+    assert told["null-blank"].place.row == 2 and "1 格只写着 NULL（1 格）" in told["null-blank"].what("zh")
+    assert told["errors-blank"].place.row == 3 and "#N/A（1 格）" in told["errors-blank"].what("zh")
     assert "2 格" in told["cells-without-value"].what("zh") and "C4、B5" in told["cells-without-value"].what("zh")
+
+
+def test_words_for_nothing_are_blank_and_counted_and_names_like_them_are_not(tmp_path: Path) -> None:
+    """pandas, Python, MySQL and people each write another one; Null and Nan are names."""
+    words = [
+        "NULL",
+        "null",
+        "(null)",
+        "\\N",
+        "None",
+        "nan",
+        "NaN",
+        "N/A",
+        "n/a",
+        "#N/A",
+        "#REF!",
+        "Null",
+        "Nan",
+        "无",
+    ]
+    rows = [f"J001-{n},第{n}件,{word},开放" for n, word in enumerate(words, 1)]
+    export = "\n".join(["档号,题名,责任者,开放状态", *rows, "J001-98,None,县委,开放", "#REF!,甲,县委,开放", ""])
+    mapping = {"columns": {"档号": "ref_code", "题名": "title", "责任者": "creators", "开放状态": "open_status"}}
+    taken, problems = read(tmp_path, {"list.csv": export.encode()}, mapping)
+    assert taken.frame["creators"].drop_nulls().to_list() == ["Null", "Nan", "无"]
+    told = {problem.code: problem for problem in problems}
+    assert "10 格只写着" in told["null-blank"].what("zh") and "None（2 格）" in told["null-blank"].what("zh")
+    assert "2 格写着 Excel 的公式错误：#N/A（1 格）、#REF!（1 格）" in told["errors-blank"].what("zh")
+    # what was a record is no other one: neither untitled nor without its code
+    assert (told["row-without-title"].place.row, told["code-damaged"].place.row) == (16, 17)
+    assert (taken.counts.rows, taken.counts.records) == (16, 14)
+
+
+def test_null_keeps_a_place_among_values_and_is_a_word_in_them(tmp_path: Path) -> None:
+    """As AtoM writes event actors; Null Island is a place."""
+    export = "档号,题名,责任者,开放状态\nJ001-1,甲,NULL|NULL|乙,开放\nJ001-2,乙,NULL Island|NULL,开放\n"
+    mapping = {"columns": {"档号": "ref_code", "题名": "title", "责任者": "creators", "开放状态": "open_status"}}
+    taken, _ = read(tmp_path, {"list.csv": export.encode()}, mapping)
+    assert taken.frame["creators"].to_list() == ["乙", "NULL Island"]
 
 
 @pytest.mark.parametrize(("name", "said"), [("list.csv", ".xlsx"), ("list.xls", ".xlsx")])
