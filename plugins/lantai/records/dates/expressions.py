@@ -6,19 +6,18 @@ import re
 from collections.abc import Callable
 from datetime import MAXYEAR, MINYEAR, date
 
-from lantai.records.dates import cycle, eras, lunar, periods
+from lantai.records.dates import cycle, decades, eras, lunar, periods
 from lantai.records.dates import problems as kinds
 from lantai.records.dates.eras import Era
 from lantai.records.dates.notation import normalise
 from lantai.records.dates.numerals import CHINESE_DIGIT, NUMBER, number
 from lantai.records.dates.points import (
-    FIRST_PLAUSIBLE,
-    LAST_PLAUSIBLE,
     Context,
     Parts,
     Point,
     after_year,
     nothing,
+    plausible,
     resolve,
     span,
 )
@@ -90,10 +89,6 @@ def _later_year(left: Context, text: str) -> Point | None:
     return resolve(left.year, left.calendar, whole).warned(kinds.AMBIGUOUS) if 1 <= int(text) <= 12 else None
 
 
-def _plausible(year: int) -> bool:
-    return FIRST_PLAUSIBLE <= year <= LAST_PLAUSIBLE
-
-
 def _western(year: int, month: int = 0, day: int = 0) -> Point:
     """Resolve numbers where 0 means unknown."""
     rest = (f"{month}月" if month else "") + (f"{day}日" if month and day else "")
@@ -105,7 +100,7 @@ def _western(year: int, month: int = 0, day: int = 0) -> Point:
 
 def _compact(text: str) -> Point | None:
     """19850312, 198503, 1985, 19500000; also with 年 after four digits handled elsewhere."""
-    if not re.fullmatch(r"\d{4}(?:\d{2}){0,2}", text) or not _plausible(int(text[:4])):
+    if not re.fullmatch(r"\d{4}(?:\d{2}){0,2}", text) or not plausible(int(text[:4])):
         return None
     return _western(int(text[:4]), int(text[4:6] or 0), int(text[6:8] or 0))
 
@@ -113,7 +108,7 @@ def _compact(text: str) -> Point | None:
 def _separated(text: str) -> Point | None:
     """1985-3-12, 1985.3.12, 1985/3/12, 1985.3."""
     found = re.fullmatch(r"(\d{4})([./-])(\d{1,2})(?:\2(\d{1,2})日?)?", text)
-    if not found or not _plausible(int(found[1])):
+    if not found or not plausible(int(found[1])):
         return None
     year, month, day = int(found[1]), int(found[3]), found[4]
     if day is not None:
@@ -133,10 +128,24 @@ def _separated(text: str) -> Point | None:
     return _western(year, month)
 
 
+def _listed(text: str) -> Point | None:
+    """1954、7、6 and 1954，7，6: a day, unless the numbers may be those of later years (1954、55、56; 1954、5、6)."""
+    found = re.fullmatch(r"(\d{4})([,、])(\d{1,2})\2(\d{1,2})日?", text)
+    if not found or not plausible(int(found[1])):
+        return None
+    year, month, day = int(found[1]), int(found[3]), int(found[4])
+    if len(found[3]) == len(found[4]) and year % 10 ** len(found[3]) < month < day:
+        if month > 12:
+            return None
+        last = year - year % 10 ** len(found[4]) + day
+        return span(date(year, 1, 1), date(last, 12, 31), "range", "gregorian", kinds.AMBIGUOUS)
+    return _western(year, month, day)
+
+
 def _day_first(text: str) -> Point | None:
     """12/3/1985: plain only where one number cannot be a month."""
     found = re.fullmatch(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4})", text)
-    if not found or not _plausible(int(found[4])):
+    if not found or not plausible(int(found[4])):
         return None
     first, second, year = int(found[1]), int(found[3]), int(found[4])
     if first == second or (first > 12) != (second > 12):
@@ -154,7 +163,7 @@ def _chinese(text: str) -> Point | None:
     if not found:
         return None
     year, rest = number(found["year"]), after_year((found["lunar"] or "") + found["rest"])
-    if year is None or rest is None or not (_plausible(year) or len(found["year"]) == 3):
+    if year is None or rest is None or not (plausible(year) or len(found["year"]) == 3):
         return None
     result = resolve(year, "gregorian", rest)
     return _checked(result, year, found["pair"])
@@ -176,7 +185,7 @@ _ERA = re.compile(
 
 def _era(text: str) -> Point | None:
     """光绪二十六年闰八月初一, 民国26年7月7日, 光绪庚子, 康熙年间, 民国前一年."""
-    found = _ERA.fullmatch(re.sub(rf"^民(?=[元前][^国]|元$|{NUMBER}年)", "民国", text))
+    found = _ERA.fullmatch(re.sub(rf"^民(?=[元前][^国]|元$|{NUMBER}(?:年|$)|\d{{1,2}}\.)", "民国", text))
     if not found:
         return None
     era, rest = _ERAS[found["era"]], _with_signs(found["rest"])
@@ -207,7 +216,7 @@ def _in_era(era: Era, value: int, parts: Parts) -> Point:
     year = era.year(value)
     empty = after_year("")
     assert empty is not None
-    if value < 1 or not _plausible(year):
+    if value < 1 or not plausible(year):
         return nothing(kinds.UNREADABLE)
     if not era.contains_year(value):
         return resolve(year, era.calendar, empty, era).warned(kinds.ERA_PAST_END)
@@ -231,59 +240,16 @@ def _cyclic_year(era: Era, rest: str) -> Point | None:
     return span(points[0].start, points[-1].end, "range", era.calendar, kinds.CYCLIC_TWICE)  # type: ignore[arg-type]
 
 
-_PARTS = {"初": (0, 4), "前期": (0, 4), "早期": (0, 4), "上半叶": (0, 4), "前半叶": (0, 4), "前半期": (0, 4)}
-_PARTS |= {"中": (3, 7), "中期": (3, 7), "中叶": (3, 7)}
-_PARTS |= dict.fromkeys(("末", "后期", "晚期", "下半叶", "后半叶", "末期", "末叶", "后半期"), (5, 9))
-"""Tenths of a decade or century that a part may cover; neighbouring parts overlap on purpose."""
-_PART = "|".join(sorted(_PARTS, key=len, reverse=True))
-
-
-def _decade(text: str) -> Point | None:
-    """195x, 195?, 1950年代, 五十年代, 20世纪50年代初, 1950s."""
-    if found := re.fullmatch(rf"(\d{{3}})(?:[?xXuU-]年?|0年代|0s|[?xX]年代|0'?s)(?P<part>{_PART})?", text):
-        decade, warnings = int(found[1]), ()
-    elif found := re.fullmatch(
-        rf"(?:(?P<century>{NUMBER})世纪)?(?P<tens>[1-9]0|[一二三四五六七八九]?十)年代(?P<part>{_PART})?", text
-    ):
-        century = number(found["century"]) if found["century"] else 20
-        tens = number(found["tens"])
-        if not century or not tens or not 11 <= century <= 21:
-            return None
-        decade = (century - 1) * 10 + tens // 10
-        warnings = () if found["century"] else (kinds.CENTURY_UNDERSTOOD,)
-    else:
-        return None
-    if not _plausible(decade * 10):
-        return None
-    first, last = _PARTS.get(found["part"] or "", (0, 9))
-    edtf = f"{decade:03}X" if not found["part"] else f"{decade}{first}~/{decade}{last}~"
-    return span(
-        date(decade * 10 + first, 1, 1), date(decade * 10 + last, 12, 31), "decade", "gregorian", *warnings, edtf=edtf
-    )
-
-
-def _century(text: str) -> Point | None:
-    """19世纪, 二十世纪初, 18xx. A century is given with both years that may end it (1900 and 1901 …)."""
-    if found := re.fullmatch(r"(\d{2})(?:xx|XX|\?\?|uu)", text):
-        century, part = int(found[1]) + 1, ""
-    elif found := re.fullmatch(rf"(?:公元)?({NUMBER})世纪({_PART})?", text):
-        century, part = number(found[1]) or 0, found[2] or ""
-    else:
-        return None
-    if not 11 <= century <= 21:
-        return None
-    first, last = _PARTS.get(part, (0, 9))
-    base = (century - 1) * 100
-    end = base + last * 10 + (10 if last == 9 else 9)
-    edtf = f"{century - 1}XX" if not part else ""
-    return span(date(base + first * 10, 1, 1), date(end, 12, 31), "century", "gregorian", edtf=edtf)
-
-
 def _unusable(text: str) -> Point | None:
-    """Dates that say something, but not which year: 85.3.12, 85年, 庚子年."""
-    if found := re.fullmatch(r"'?(\d{2})(?:年.*|[./-]\d{1,2}(?:[./-]\d{1,2})?)", text):
-        return nothing(kinds.TWO_DIGIT_YEAR, edtf=f"XX{found[1]}")
-    if re.match(rf"{cycle.PAIR}(?:年|岁|$|.*月)", text):
+    """Dates that say something, but not which year: 85.3.12, 85年, 五四年三月, 6-Jul-54, 庚子年."""
+    if found := re.fullmatch(
+        r"'(\d{2})|'?(\d{2})(?:年.*|[./-]\d{1,2}(?:[./-]\d{1,2})?)|(?:\d{1,2}-)?\d{1,2}月-(\d{2})", text
+    ):
+        return nothing(kinds.TWO_DIGIT_YEAR, edtf=f"XX{found[found.lastindex or 0]}")
+    if (found := re.fullmatch(rf"({NUMBER})年(.*)", text)) and after_year(found[2]) is not None:
+        value = number(found[1])
+        return nothing(kinds.TWO_DIGIT_YEAR, edtf=f"XX{value:02}") if value is not None and value < 100 else None
+    if re.match(rf"{cycle.PAIR}(?:年|岁|$|.*月)", text) and not re.search(r"\(\d{4}年?\)$", text):
         return nothing(kinds.BARE_CYCLIC)
     return None
 
@@ -291,12 +257,15 @@ def _unusable(text: str) -> Point | None:
 _READERS: tuple[Callable[[str], Point | None], ...] = (
     _compact,
     _separated,
+    _listed,
     _day_first,
     _chinese,
     _era,
-    _decade,
-    _century,
+    decades.decade,
+    decades.two,
+    decades.century,
     periods.dynasty,
     periods.taiping,
+    periods.named,
     _unusable,
 )

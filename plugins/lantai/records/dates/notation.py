@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from lantai.records.dates import english
+from lantai.records.dates import english, written
 from lantai.records.fields import CERTAINTIES
 
 _SIMPLER = str.maketrans(
     "號约約閏臘卄年間時無詳農曆歷舊陰國滿偽後紀葉內禎緒統豐豊慶樂萬崇啟啓聰憲順節華",
     "号约约闰腊廿年间时无详农历历旧阴国满伪后纪叶内祯绪统丰丰庆乐万崇启启聪宪顺节华",
 )
+_SIMPLER |= str.maketrans("壹贰貳叁參肆伍陆陸柒捌玖拾", "一二二三三四五六六七八九十")
 _DASHES = str.maketrans("－‐‑‒−–—―─～〜∼", "-----~~~~~~~")
 
 EDTF_UNKNOWN = "X" * 4
@@ -48,6 +49,21 @@ UNKNOWN = frozenset(
         "-",
         "—",
         "/",
+        "0",
+        "s.d",
+        "sd",
+        "年",
+        "年月日",
+        "未注",
+        "未详",
+        "未填",
+        "未署日期",
+        "无年月",
+        "无年月日",
+        "无年代",
+        "无时间",
+        "待考",
+        "空白",
         EDTF_UNKNOWN,
         EDTF_UNKNOWN.lower(),
     )
@@ -55,8 +71,13 @@ UNKNOWN = frozenset(
 """What stands where nothing is known; no warning, the record is simply undated."""
 
 
+_OPEN = re.compile(r"[－‐‑‒–—―─～〜-]+\s*$")
+"""A dash at the end: the date goes on. The plain ~ of EDTF is no dash."""
+
+
 def normalise(text: str) -> str:
     """Return ``text`` in the form in which dates are read; its meaning is unchanged."""
+    text = _OPEN.sub("-", text)
     plain = unicodedata.normalize("NFKC", text.translate(_DASHES)).translate(_SIMPLER).strip()
     plain = re.sub(r"[T ]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2})?$", "", plain)
     if re.search("[A-Za-z]", plain):
@@ -68,7 +89,7 @@ def normalise(text: str) -> str:
     plain = re.sub(r"(?<=\d)。(?=\d)", ".", plain)
     plain = re.sub(r"(?<=[0-9〇一二三四五六七八九])年度$", "年", plain)
     plain = re.sub(r"[(]?(?:星期|礼拜|周)[一二三四五六日天][)]?$", "", plain)
-    return plain.replace("|", ",").rstrip("。.,;")
+    return written.plainly(plain.replace("|", ",").rstrip("。.,;"))
 
 
 def qualifiers(text: str) -> tuple[str, str]:

@@ -33,6 +33,27 @@ def dynasty(text: str) -> Point | None:
     return span(first, last, "era", "lunar") if first < last else None
 
 
+_NAMED = {
+    "伪满洲国": (date(1932, 3, 1), date(1945, 8, 18)),
+    "伪满": (date(1932, 3, 1), date(1945, 8, 18)),
+    "满洲国": (date(1932, 3, 1), date(1945, 8, 18)),
+    "文化大革命": (date(1966, 5, 16), date(1976, 10, 6)),
+    "文革": (date(1966, 5, 16), date(1976, 10, 6)),
+}
+_WIDE = {"抗战": (date(1931, 9, 18), date(1945, 9, 9)), "抗日战争": (date(1931, 9, 18), date(1945, 9, 9))}
+"""Counted from 1931 or from 1937: the longer."""
+
+
+def named(text: str) -> Point | None:
+    """伪满时期, 文革期间: periods whose days are known; 抗战时期, whose first day is not agreed upon."""
+    found = re.fullmatch(rf"({'|'.join((*_NAMED, *_WIDE))})(?:时期|期间|年间|中|时)?", text)
+    if not found:
+        return None
+    if found[1] in _WIDE:
+        return span(*_WIDE[found[1]], "era", "gregorian", kinds.AMBIGUOUS)
+    return span(*_NAMED[found[1]], "era", "gregorian")
+
+
 _TAIPING = re.compile(
     rf"(?:天父天兄天王)?(?:太平天[国囯]|天历)(?P<pair>[{cycle.STEMS}][{cycle.BRANCHES}好荣榮开開])?"
     rf"(?:(?P<year>{NUMBER})年)?(?:\(?(?P<later>[{cycle.STEMS}][{cycle.BRANCHES}好荣榮开開])年?\)?)?(?P<rest>.*)"

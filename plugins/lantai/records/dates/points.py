@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from lantai.problems import Kind
-from lantai.records.dates import cycle, lunar
+from lantai.records.dates import cycle, festivals, lunar
 from lantai.records.dates import problems as kinds
 from lantai.records.dates.eras import Era
 from lantai.records.dates.notation import EDTF_UNKNOWN
@@ -20,6 +20,11 @@ from lantai.records.dates.numerals import NUMBER, number
 
 FIRST_PLAUSIBLE, LAST_PLAUSIBLE = 1000, 2100
 """Western years outside are taken for something else (a serial number, a slip)."""
+
+
+def plausible(year: int) -> bool:
+    """Whether a Western year may be one of a record."""
+    return FIRST_PLAUSIBLE <= year <= LAST_PLAUSIBLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +81,18 @@ class Parts:
     half: str = ""
     lunar: bool = False
     lunar_words: bool = False
+    festival: str = ""
 
 
 _AFTER_YEAR = re.compile(
     rf"(?P<lunar>农历|阴历|旧历|夏历)?(?:"
+    rf"(?P<festival>{festivals.NAMES})|"
     rf"(?P<leap>闰)?(?:(?:(?P<named_month>[正冬腊])月|(?P<month>{NUMBER})(?:月份?|$)))"
     rf"(?:(?P<ten>[上中下]旬)|(?P<vague>[初中底末间])|(?P<named>朔|晦|除夕)日?"
     rf"|(?P<cyclic>{cycle.PAIR})日?"
     rf"|(?P<first>初)?(?P<day>{NUMBER})[日号]?)?"
-    rf"|(?P<season>[春夏秋冬])[季天]?|第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年"
-    rf"|(?P<part>[初中底末间]|年初|年中|年底|年末|年间)"
+    rf"|(?P<season>[春夏秋冬]|春夏|夏秋|秋冬)(?:[季天]|之交|间)?|第?(?P<quarter>[一二三四1-4])季度?|(?P<half>[上下])半年"
+    rf"|年?(?P<part>[初中底末间终])"
     rf")?"
 )
 
@@ -107,7 +114,18 @@ def after_year(text: str) -> Parts | None:
     season = got["season"] or (f"Q{number(got['quarter'])}" if got["quarter"] else "")
     cyclic = cycle.place_of(got["cyclic"]) if got["cyclic"] else None
     return Parts(
-        month, bool(got["leap"]), day, cyclic, got["ten"] or "", season, got["half"] or "", bool(got["lunar"]), words
+        *(
+            month,
+            bool(got["leap"]),
+            day,
+            cyclic,
+            got["ten"] or "",
+            season,
+            got["half"] or "",
+            bool(got["lunar"]),
+            words,
+        ),
+        got["festival"] or "",
     )
 
 
@@ -119,6 +137,8 @@ def resolve(year: int, kind: str, parts: Parts, era: Era | None = None) -> Point
         # Japan kept a lunar calendar of its own until the end of 明治五年.
         kind = "gregorian" if year >= 1873 else "japanese"
     context = Context(year, kind, parts.month, parts.leap, parts.day, era)
+    if parts.festival:
+        return replace(_festival(year, kind, parts.festival, era), context=context)
     if kind == "gregorian" and parts.lunar_words:
         point = _unclear_lunar(year)
     elif kind == "gregorian":
@@ -131,6 +151,16 @@ def resolve(year: int, kind: str, parts: Parts, era: Era | None = None) -> Point
         warnings = (kinds.BEYOND_TABLE,) if parts != Parts(lunar=parts.lunar) else ()
         point = span(first, last, "year", "lunar", *warnings, edtf=f"{year:04}")
     return replace(point, context=context)
+
+
+def _festival(year: int, kind: str, name: str, era: Era | None) -> Point:
+    """Return the day of a festival; all of the year, with a warning, where its name may mean more than one."""
+    day = festivals.day_of(name, year, kind, republic=era is not None and era.name == "民国")
+    if day is not None:
+        return span(day, day, "day", "lunar" if festivals.is_lunar(name, kind) else "gregorian", edtf=day.isoformat())
+    if kind == "gregorian" and festivals.is_lunar(name, kind):
+        return _unclear_lunar(year)
+    return span(*lunar.year_interval(year, kind), "year", kind, kinds.AMBIGUOUS)
 
 
 def _unclear_lunar(year: int) -> Point:
@@ -173,6 +203,11 @@ def _gregorian_season(year: int, season: str) -> Point:
         quarter = int(season[1])
         last = date(year, 3 * quarter, calendar.monthrange(year, 3 * quarter)[1])
         return span(date(year, 3 * quarter - 2, 1), last, "season", "gregorian", edtf=f"{year:04}-{32 + quarter}")
+    if len(season) == 2:
+        (begin, _), (_, end) = _SEASONS[season[0]][0], _SEASONS[season[1]][0]
+        end_year = year + 1 if season[1] == "冬" else year
+        last = date(end_year, end, calendar.monthrange(end_year, end)[1])
+        return span(date(year, begin, 1), last, "season", "gregorian")
     (begin, end), code = _SEASONS[season]
     # 1951年冬 may be the winter that begins or the one that ends in 1951.
     first = date(year, 1 if season == "冬" else begin, 1)
@@ -188,9 +223,12 @@ def _lunar(year: int, parts: Parts) -> Point:
     if parts.half:
         return whole
     if parts.season:
-        index = "春夏秋冬".find(parts.season) if not parts.season.startswith("Q") else int(parts.season[1]) - 1
-        first, last = known.month(3 * index + 1), known.month(3 * index + 3)
-        if known.leap == 3 * index + 3:
+        quarter = int(parts.season[1]) - 1 if parts.season.startswith("Q") else -1
+        begin, end = (
+            quarter if quarter >= 0 else "春夏秋冬".find(each) for each in (parts.season[0], parts.season[-1])
+        )
+        first, last = known.month(3 * begin + 1), known.month(3 * end + 3)
+        if known.leap == 3 * end + 3:
             last = known.month(known.leap, leap=True)
         return span(first[0], last[1], "season", "lunar") if first and last else whole
     if not parts.month:

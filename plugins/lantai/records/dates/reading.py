@@ -145,18 +145,21 @@ def _expression(text: str) -> Point | None:
 
 def _open(text: str) -> Point | None:
     """1949年以前, 1949年以后, 1950-, 1950至今."""
-    if found := re.fullmatch(r"(.+?)(?:以前|之前|前)", text):
-        whole = point(found[1])
+    if found := re.fullmatch(r"(.+?)(?:以前|之前|前)|(?:截至|截止|迄|至|到)(.+)", text):
+        whole = point(found[1] or found[2])
         if whole and whole.end:
             until = "../" + whole.edtf.split("/")[-1]
             return Point(None, whole.end, "before", whole.calendar, until, whole.warnings)
         return None
-    if found := re.fullmatch(r"(.+?)(?:以后|之后|以来|后|至今|起|-|~)", text):
+    if found := re.fullmatch(r"(.+?)(?:以后|之后|以来|后|[-~]?至?今|起|-|~)", text):
         whole = point(found[1])
         if whole and whole.start:
             since = whole.edtf.split("/")[0] + "/.."
             return Point(whole.start, None, "after", whole.calendar, since, whole.warnings)
     return None
+
+
+_LUNAR = ("农历", "阴历", "旧历", "夏历")
 
 
 def _annotated(text: str) -> Point | None:
@@ -165,7 +168,13 @@ def _annotated(text: str) -> Point | None:
     if not found:
         return None
     main, gloss = _expression(found[1] + found[3]), _expression(found[2].lstrip("即公历 "))
+    if main is not None and gloss is None and (year := re.match(r"\d{4}", found[1])):
+        gloss = _expression(f"{year[0]}年{found[2]}") if found[2].startswith(_LUNAR) else None
     if main is None or main.start is None:
+        if main is not None and gloss is not None and gloss.start is not None and gloss.precision == "year":
+            # 甲午年六月初七（1954年）: both say which year it is.
+            pair, rest = found[1][:2], found[1][2:].removeprefix("年")
+            return _expression(f"农历{gloss.start.year}年({pair}){rest}") or gloss
         return gloss
     if gloss is None or gloss.start is None:
         return None
