@@ -162,11 +162,11 @@ def _fonds(view: View, summary: FondsSummary, root: Node, rows: Mapping[str, Mar
         title=title,
         kind="fonds",
         language=view.language,
-        description=text.text[:120] if text else view.t("catalogue.fonds_description", title=title, n=summary.count),
+        description=text.opening if text else view.t("catalogue.fonds_description", title=title, n=summary.count),
         trail=view.top(summary.repository),
         styles=(*STYLES, *(text.styles if text else ())),
         scripts=(*SCRIPTS, *(text.scripts if text else ())),
-        text=" ".join(filter(None, (title, summary.code, text.text if text else ""))),
+        text="\n".join(filter(None, (title, summary.code, text.text if text else ""))),
         source=described.file if described else "",
         jsonld={
             "@context": "https://schema.org",

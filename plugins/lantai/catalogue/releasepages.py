@@ -96,7 +96,7 @@ def _release(view: View, summary: ReleaseSummary) -> Page:
         styles=(*STYLES, *(notice.styles if notice else ())),
         scripts=notice.scripts if notice else (),
         updated=day_of(summary),
-        text=" ".join(filter(None, (title, notice.text if notice else ""))),
+        text="\n".join(filter(None, (title, notice.text if notice else ""))),
         source=release.file,
         jsonld={
             "@context": "https://schema.org",

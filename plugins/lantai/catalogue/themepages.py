@@ -50,14 +50,14 @@ def _theme(view: View, theme: Theme, records: list[Record]) -> Page:
         title=title,
         kind="theme",
         language=view.language,
-        description=theme.lead.in_(view.language) or (text.text[:120] if text else ""),
+        description=theme.lead.in_(view.language) or (text.opening if text else ""),
         trail=(
             Crumb(view.t("catalogue.title"), view.routes.section("catalogue")),
             Crumb(view.t("catalogue.themes"), INDEX),
         ),
         styles=(*STYLES, *(text.styles if text else ())),
         scripts=("catalogue/list.js", *(text.scripts if text else ())),
-        text=" ".join(filter(None, (title, theme.lead.in_(view.language), text.text if text else ""))),
+        text="\n".join(filter(None, (title, theme.lead.in_(view.language), text.text if text else ""))),
         source=theme.file,
         jsonld={
             "@context": "https://schema.org",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -109,12 +110,16 @@ class Heading:
     children: tuple[Heading, ...] = ()
 
 
+LONGEST_OPENING = 120
+"""Characters that a page is described in where nobody wrote a summary."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """A text as HTML, and what it uses.
 
-    ``text`` is its plain text for search. ``figures`` and ``records`` are what it shows and cites,
-    in order; ``anchors`` gives the anchor of each figure on the page.
+    ``text`` is its plain text for search, a line for each paragraph. ``figures`` and ``records`` are what it shows
+    and cites, in order; ``anchors`` gives the anchor of each figure on the page.
     """
 
     html: Markup
@@ -130,3 +135,13 @@ class Prose:
     """What tours say of parts of figures, by figure, in the page's language."""
     named: tuple[Named, ...] = ()
     """Whom and what the text presents by name, for the index of names."""
+
+    @property
+    def opening(self) -> str:
+        """How it begins, in one line, where a page is described in short: whole sentences if these are not too few."""
+        words = " ".join(self.text.split())
+        if len(words) <= LONGEST_OPENING:
+            return words
+        head = re.sub(r" [a-zA-Z0-9]+$", "", words[:LONGEST_OPENING])[: LONGEST_OPENING - 1]
+        end = max(match.end() for match in re.finditer(r"[。！？；]|[.!?;](?= )|^", head))
+        return head[:end] if end > LONGEST_OPENING // 2 else head.rstrip("，、：,: ") + "…"

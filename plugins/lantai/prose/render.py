@@ -22,6 +22,9 @@ from lantai.prose.syntax import BlockText
 from lantai.site import yamls
 
 _UNSAID = re.compile(r'<(\w+) class="(?:visually-hidden|citation-text)">.*?</\1>', re.DOTALL)
+_SILENT = re.compile(r"<(svg|template|script)\b.*?</\1>", re.DOTALL)
+_LINES = re.compile(r"</?(?:p|h\d|li|tr|div|figure|figcaption|dt|blockquote|summary)\b[^>]*>")
+_SPACES = re.compile(r"<(?:/?(?:td|th|dd)|br)\b[^>]*>")
 """What nobody searches for: words for screen readers, and citations as programs read them."""
 _BEGIN = re.compile("(?:<p>)?\ue000B(\\d+)\ue001(?:</p>)?")
 
@@ -79,14 +82,12 @@ def _unreadable(source: ProseSource, error: Exception) -> Problem:
 
 
 def plain(html: str) -> str:
-    """Return the words of HTML, with single spaces, for search and descriptions."""
-    spaced = re.sub(
-        r"<(?:/?(?:p|h\d|li|td|th|tr|div|figure|figcaption|dt|dd|blockquote|summary)|br)\b[^>]*>",
-        " ",
-        _UNSAID.sub("", html),
-    )
-    hidden = re.sub(r"<(svg|template|script)\b.*?</\1>", " ", spaced, flags=re.DOTALL)
-    return " ".join(entities.unescape(nh3.clean(hidden, tags=set())).split())
+    """Return the words of HTML with single spaces, a line for each paragraph, heading, caption or row: search finds
+    no words that stand in two of them.
+    """
+    said = re.sub(r"\s+", " ", _SILENT.sub(" ", _UNSAID.sub("", html)))
+    words = entities.unescape(nh3.clean(_LINES.sub("\n", _SPACES.sub(" ", said)), tags=set()))
+    return "\n".join(filter(None, (" ".join(line.split()) for line in words.split("\n"))))
 
 
 class _Filler:

@@ -89,7 +89,7 @@ def files(found: tuple[Rendered, ...], publication: Any) -> Iterator[tuple[str, 
     for language in site.languages:
         items = [one for one in by_language(found, language) if one.exact][:FEED_LENGTH]
         entries = [
-            feed.Entry(one.title, one.address, one.text.original.head["date"], one.summary or one.prose.text[:200])
+            feed.Entry(one.title, one.address, one.text.original.head["date"], one.summary or one.prose.opening)
             for one in items
         ]
         address = feed_address(publication, language)

@@ -170,13 +170,13 @@ def page_of(
         title=one.title,
         kind=kind,
         language=one.language,
-        description=one.summary or one.prose.text[:120],
+        description=one.summary or one.prose.opening,
         trail=trail,
         alternates={
             other.language: other.address for other in room_of if other.text.slug == one.text.slug and other.exact
         },
         updated=one.updated,
-        text=f"{one.summary} {one.prose.text}".strip() if one.exact else None,
+        text=f"{one.summary}\n{one.prose.text}".strip() if one.exact else None,
         listed=one.exact,
         scripts=one.prose.scripts,
         styles=(*one.prose.styles, "visits.css"),

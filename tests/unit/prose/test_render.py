@@ -156,8 +156,17 @@ def test_search_gets_no_citations_for_programs(prose):
 
 
 def test_plain_text_has_words_only(prose):
-    """Search gets the words of a text: no marks, no markup."""
-    assert prose("# 大水\n\n**雨**下了[七天](/x/)。").text == "大水 雨下了七天。"
+    """Search gets the words of a text, no marks, no markup, a line for each piece: 大堤决 stands nowhere here."""
+    written = "# 大水\n\n**雨**下了[七天](/x/)。\n\n- 守大堤\n- 决口\n\n| 日 | 事 |\n| - | - |\n| 初三 | 退水 |\n"
+    assert prose(written).text == "大水\n雨下了七天。\n守大堤\n决口\n日 事\n初三 退水"
+
+
+def test_a_text_describes_itself_by_how_it_begins(prose):
+    """In whole sentences if these are not too few, in one line; what is cut says so."""
+    assert prose("# 大水\n\n雨下了七天。").opening == "大水 雨下了七天。"
+    assert prose("雨" * 80 + "。" + "水" * 80 + "。").opening == "雨" * 80 + "。"
+    assert prose("雨" * 30 + "。" + "水" * 200).opening == "雨" * 30 + "。" + "水" * 88 + "…"
+    assert prose("Rain and rain, " * 40).opening == "Rain and rain, " * 7 + "Rain and rain…"
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])

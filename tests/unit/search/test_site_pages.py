@@ -39,7 +39,7 @@ def test_a_leaf_is_found_by_its_text_and_opens_at_its_place(index: Path) -> None
     """Simplified finds traditional; the hit is the page of the document, with its name and the words around them."""
     found = ask(index, "堤上吃饭")
     assert [(each["address"], each["leaf"], each["snippet"]) for each in found["leaves"]] == [
-        ("/catalogue/J001/1/a/#text-2", "第 2 页文字", "民工在堤上吃飯，不得擅離")
+        ("/catalogue/J001/1/a/#text-2", "第 2 页文字", "民工在堤上吃飯，不得擅離 第二段")
     ]
     assert [each["address"] for each in found["pages"]] == ["/news/a/"]
     assert not found["more"]

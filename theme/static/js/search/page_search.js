@@ -69,8 +69,19 @@ function judged(folding, page, terms) {
   }
   const wanted = terms.filter((term) => !term.exclude);
   const best = texts.findIndex((text) => wanted.some((term) => term.alternatives.some((a) => text.includes(a))));
+  const [line = "", ...others] = lines.slice(Math.max(0, best));
+  const said = line === page.description ? line : enough(line, others);
   const { title: name, address, group, leaf, language } = page;
-  return { title: name, address, group, leaf, language, score, snippet: cut(lines[Math.max(0, best)] ?? "", wanted, folding) };
+  return { title: name, address, group, leaf, language, score, snippet: cut(said, wanted, folding) };
+}
+
+/** A line of a text and, if it is short, those that follow. */
+function enough(line, others) {
+  for (const other of others) {
+    if (line.length > SNIPPET) break;
+    line += ` ${other}`;
+  }
+  return line;
 }
 
 /** The part of a line around its first hit. */
