@@ -164,6 +164,8 @@ class System:
     parent: str = ""
     depth: str = ""
     separator: str = ""
+    between: str = ""
+    """What alone stands between several values in one cell."""
 
     def is_this(self, headers: set[str]) -> bool:
         return self.headers <= headers
@@ -177,7 +179,13 @@ class System:
 
 
 SYSTEMS = (
-    System(frozenset({"legacyid", "parentid", "levelofdescription"}), id="legacyid", parent="parentid", separator="-"),
+    System(
+        frozenset({"legacyid", "parentid", "levelofdescription"}),
+        id="legacyid",
+        parent="parentid",
+        separator="-",
+        between="|",
+    ),
     System(frozenset({"hierarchy", "level", "title"}), depth="hierarchy", separator="/"),
 )
 """AtoM's ISAD CSV, whose identifiers continue those above them; ArchivesSpace's bulk import spreadsheet."""

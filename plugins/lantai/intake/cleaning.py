@@ -21,12 +21,20 @@ PROSE = (
 )
 """Fields of several paragraphs."""
 
-_SOFT_BREAKS = "[\x0b\x0c\u2028\u2029]"
-"""What word processors and web pages write for a line break within a paragraph."""
-_CONTROLS = "[\x00-\x08\x0e-\x1f\x7f\u200b\ufeff\ufffe\uffff]"
-LOST = "[\x00-\x08\x0e-\x1f\x7f\ufffe\uffff]"
+_SOFT_BREAKS = "[\x0b\x0c\x85\u2028\u2029]"
+"""What word processors, web pages and mainframes write for a line break within a paragraph."""
+_NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000)
+)
+_GONE = f"\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_NO_CHARACTERS}"
+"""Controls, also those of ISO 8859 that a wrong encoding leaves, and what Unicode says is no character.
+
+No page may hold them, and XML not most of them.
+"""
+_CONTROLS = f"[{_GONE}\u200b\ufeff]"
+LOST = f"[{_GONE}]"
 """Of these, what a person should hear of: the others are marks that programs put in."""
-_UNTIDY = "[\x00-\x1f\x7f\u00a0\u200b\ufeff\u2028\u2029\ufffe\uffff]|^[ \u3000]|[ \u3000]$|  |_x000D_"
+_UNTIDY = f"[{_GONE}\x09-\x0d\x85\u00a0\u200b\ufeff\u2028\u2029]|^[ \u3000]|[ \u3000]$|  |_x000D_"
 NOTHING = r"NULL|\(NULL\)|<NULL>|null|\(null\)|<null>|\\N|None|nan|NaN|NaT|<NA>|N/A|n/a"
 """What databases (NULL, \\N), programs (None, nan) and people (N/A) write into a cell that holds nothing.
 

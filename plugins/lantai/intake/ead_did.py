@@ -60,8 +60,9 @@ def fields_of(element: Any, own: Collection[str] = ()) -> dict[str, Any]:
 
 @dataclass(frozen=True, slots=True)
 class Identifiers:
-    """The ``unitid`` of a unit: its codes, each once, and the number of the document among them.
+    """The ``unitid`` of a unit: its codes, and the number of the document among them.
 
+    Each code stands there once, but for other codes of our own downloads, which are as they were.
     ``container`` is the kind of a unit of our own downloads that is no record: it only stands above some
     (``container``: they name it as their parent, ``number``: they do not); ``archive`` is the code of theirs.
     """
@@ -76,7 +77,8 @@ def identifiers(element: Any) -> Identifiers:
     """Return the identifiers of a unit."""
     did = next(children(element, "did"), None)
     found = [] if did is None else [(each, each.get("localtype"), text_of(each)) for each in children(did, "unitid")]
-    codes = dict.fromkeys(text for _, kind, text in found if text and kind != "doc_no")
+    codes = list(dict.fromkeys(text for _, kind, text in found if text and kind not in ("doc_no", "alternative")))
+    codes += [text for _, kind, text in found if text and kind == "alternative"]
     doc_no = next((text for _, kind, text in found if kind == "doc_no"), "")
     first, kind = (found[0][0], found[0][1]) if found else (None, None)
     if first is None or kind not in CONTAINERS:

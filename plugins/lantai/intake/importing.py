@@ -288,6 +288,9 @@ def mapping_text(proposal: Proposal, language: str = "zh") -> str:
     if proposal.hierarchy:
         named = ", ".join(f"{key}: {_quoted(value)}" for key, value in proposal.hierarchy.items())
         lines += [say["hierarchy"], f"hierarchy: {{{named}}}"]
+    if proposal.split:
+        named = ", ".join(f"{name}: {_quoted(mark)}" for name, mark in proposal.split.items())
+        lines.append(f"split: {{{named}}}")
     lines.append("header_row: auto")
     if proposal.unknown:
         lines += [say["unknown"], "ignore:", *(f"  - {_yaml(header)}" for header in proposal.unknown)]

@@ -54,6 +54,8 @@ class Proposal:
     """Parts of composed codes that are no field → their header."""
     fill_down: list[str] = field(default_factory=list)
     hierarchy: dict[str, str] = field(default_factory=dict)
+    split: dict[str, str] = field(default_factory=dict)
+    """What alone stands between the values of a field."""
     unknown: list[str] = field(default_factory=list)
 
     def by_field(self) -> dict[str, list[str]]:
@@ -117,6 +119,9 @@ def propose(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
         names = [*filter(None, (fields.get(name) for name in above)), *proposal.parts.values()]
         below = [fields[name] for name in ("item_no", "file_no") if name in fields]
         proposal.fill_down = composing.filled_down([_below(grid) for grid in grids], names, below)
+    if system is not None and system.between:
+        several = [name for name in proposal.by_field() if BY_NAME[name].many]
+        proposal.split = dict.fromkeys(several, system.between)
     used = {*proposal.columns, *proposal.hierarchy.values(), *proposal.parts.values()}
     proposal.unknown = [header for header in columns if header not in used and not _INTERNAL_NUMBERS.match(header)]
     return proposal

@@ -9,7 +9,7 @@ from typing import Any
 import polars as pl
 
 from lantai.intake import problems as kinds
-from lantai.intake.cleaning import tidied
+from lantai.intake.cleaning import LOST, tidied
 from lantai.intake.shaping import SOURCE
 from lantai.intake.tables import Reporter
 from lantai.records.fields import EXTRA, MAPPABLE
@@ -23,6 +23,7 @@ def table_of(rows: Sequence[MappingType[str, Any]], shown: str, mapping: Mapping
     """
     names = [*MAPPABLE, *(EXTRA + extra.label for extra in mapping.extra if extra.public)]
     frame = pl.DataFrame(rows, schema={"source_row": pl.UInt32} | dict.fromkeys(names, pl.String), orient="row")
+    _report_controls(frame, names, shown, report)
     frame = tidied(frame, names)
     for name, values in mapping.values.items():
         frame = frame.with_columns(pl.col(name).replace(dict(values)))
@@ -33,3 +34,13 @@ def table_of(rows: Sequence[MappingType[str, Any]], shown: str, mapping: Mapping
     untitled = frame.filter(pl.col("ref_code").is_not_null() & pl.col("title").is_null())
     report.rows(kinds.ROW_WITHOUT_TITLE, untitled.select(*SOURCE, value="ref_code"))
     return frame.filter(pl.col("ref_code").is_not_null() & pl.col("title").is_not_null())
+
+
+def _report_controls(frame: pl.DataFrame, names: Sequence[str], shown: str, report: Reporter) -> None:
+    """Report the values from which characters are dropped that cannot be seen and are no part of any text."""
+    odd = frame.filter(pl.any_horizontal(pl.col(names).str.contains(LOST).fill_null(False)))
+    for name in names if odd.height else ():
+        here = odd.filter(pl.col(name).str.contains(LOST).fill_null(False))
+        place = {"source_file": pl.lit(shown), "source_sheet": pl.lit(None, pl.String)}
+        told = here.select(**place, source_row="source_row", value=pl.col(name).str.replace_all(LOST, "□"))
+        report.rows(kinds.CONTROL_DROPPED, told, name)

@@ -165,6 +165,17 @@ def test_atom_csv_has_as_many_values_in_columns_that_belong_together() -> None:
     assert row["language"] == "zh|zh"
 
 
+def test_a_bar_within_a_value_parts_it_in_no_column_of_atom() -> None:
+    """AtoM has no way to write it, so it becomes the full-width one; columns that belong together stay together."""
+    said = {"creators": "甲|乙；丙", "date_text": "1954|1955", "doc_no": "1|2号", "subjects": "a||b", "scope": "x|y"}
+    data = written(AtomCsv("zh-Hans", several=False), part({"ref_code": "J001-1-1", "title": "题|名"} | said))
+    _, row = csv.DictReader(io.StringIO(data.decode(), newline=""))
+    assert (row["eventTypes"], row["eventActors"]) == ("Creation|Creation", "甲｜乙|丙")
+    assert (row["eventDates"], row["alternativeIdentifiers"]) == ("1954｜1955|NULL", "1｜2号")
+    assert (row["alternativeIdentifierLabels"], row["subjectAccessPoints"]) == ("文号", "a｜｜b")
+    assert (row["title"], row["scopeAndContent"]) == ("题|名", "x|y")
+
+
 def test_a_series_without_a_record_is_a_level_of_the_finding_aid() -> None:
     """It has its number and the name that the archive gives it; a series with a record is that record."""
     content = part({"ref_code": "J001-1-1-1", "title": "件"})

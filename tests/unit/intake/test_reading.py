@@ -261,6 +261,22 @@ def test_breaks_and_control_characters_go_in_every_format(tmp_path: Path) -> Non
         )
 
 
+def test_what_is_no_character_is_dropped_and_told_in_every_format(tmp_path: Path) -> None:
+    """HTML and XML may hold neither; that a wrong encoding left it is told, and where. U+0085 is a line break."""
+    title = "甲\x80\x93乙\ufdd0\U0001fffe丙\x85丁"
+    row = {"档号": "J001-1-1-1", "题名": title, "责任者": "甲", "形成时间": "1954", "开放状态": "开放"}
+    text = io.StringIO()
+    csv.writer(text).writerows([row, row.values()])
+    did = f"<did><unitid>J001-1-1-1</unitid><unittitle>{title}</unittitle></did>"
+    ead = f"<ead><archdesc level='item'>{did}</archdesc></ead>"
+    given = {"list.csv": text.getvalue().encode(), "list.jsonl": json.dumps(row).encode(), "list.xml": ead.encode()}
+    for name, content in given.items():
+        taken, problems = read(tmp_path / name, {name: content})
+        assert taken.frame["title"][0] in ("甲乙丙丁", "甲乙丙 丁")
+        (told,) = [problem for problem in problems if problem.code == "control-dropped"]
+        assert "甲□□乙□□丙" in told.what("zh")
+
+
 def test_real_exports_are_read_whole(shared_data: Path, tmp_path: Path) -> None:
     """Sixteen finding aids in EAD, also a badly formed one: every unit is a record or the file is reported."""
     for path in sorted((shared_data / "ead").glob("*.xml")):

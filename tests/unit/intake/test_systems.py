@@ -66,6 +66,15 @@ def test_atom_identifiers_continue_those_above_them_whatever_the_order(tmp_path:
     )
 
 
+def test_only_a_bar_separates_values_in_atom(tmp_path: Path) -> None:
+    """What other lists put between values stands within one: a semicolon, a comma between Chinese names."""
+    mapping = proposed(tmp_path, ATOM)
+    assert mapping["split"] == {"subjects": "|", "creators": "|"}
+    text = ATOM.replace("Smith family,Published", "甲、乙|Smith &amp; Sons;丙,Published").replace("2 m,", '"2 m",')
+    taken, _ = read(tmp_path / "site", {"export.csv": text.encode()}, mapping)
+    assert taken.frame["creators"][0] == "甲、乙；Smith &amp; Sons;丙"
+
+
 @pytest.mark.parametrize("form", ["csv", "xlsx"])
 def test_archivesspace_rows_stand_below_the_last_less_deep_one(tmp_path: Path, form: str) -> None:
     """The depth makes the hierarchy; components without an id are numbered; the row of labels is no record."""

@@ -3,8 +3,9 @@
 Rules of the AtoM 2 documentation: column names as in its template, UTF-8 without mark, several values
 separated by ``|``, ``legacyId`` unique, ``parentId`` the legacyId of a row above, empty at the top,
 levels of description by their names in the template, as many alternative identifiers as labels of them, and
-as many values in each of the event columns, where ``NULL`` keeps a place. A fonds without a record of its own
-gets a row, because in AtoM every description hangs under one; its ``legacyId`` begins with ``ABOVE``.
+as many values in each of the event columns, where ``NULL`` keeps a place. A ``|`` within a value cannot be written
+and becomes ``｜``. A fonds without a record of its own gets a row, because in AtoM every description hangs under one;
+its ``legacyId`` begins with ``ABOVE``.
 """
 
 from __future__ import annotations
@@ -59,7 +60,7 @@ class AtomCsv(Plain):
 
     def prepare(self, part: Part) -> pl.Series:
         """Return one line per record."""
-        cells, named = self._derived(part)
+        cells, named = self._derived(part, _without_bars(part.cells))
         line = Line(cells, Syntax.CSV).field("", named["_id"]).literal(",")
         if cells.has("_parent"):
             line.field("", "_parent")
@@ -76,9 +77,8 @@ class AtomCsv(Plain):
             line.literal(",").field("", named.get(name, ""))
         return line.literal(f",{self.culture},Published\r\n").texts()
 
-    def _derived(self, part: Part) -> tuple[Cells, dict[str, str]]:
+    def _derived(self, part: Part, cells: Cells) -> tuple[Cells, dict[str, str]]:
         """Return the cells with the columns that only AtoM has, and where each of these stands."""
-        cells = part.cells
         made = {"_id": pl.lit(self._id(part, "")) + pl.col("match_key") if self.several else "match_key"}
         if cells.has("language"):
             made[_LANGUAGE] = _language()
@@ -125,6 +125,19 @@ class AtomCsv(Plain):
 
     def head(self, scope: Scope) -> str:
         return ",".join(COLUMNS) + "\r\n"
+
+
+_PARTED = ("creators", "date_text", "doc_no", "alt_refs", "subjects", "places", "names", "genre")
+"""Fields in whose columns ``|`` separates values."""
+
+
+def _without_bars(cells: Cells) -> Cells:
+    there = [name for name in _PARTED if cells.has(name)]
+    found = cells.frame.select(pl.col(name).str.contains("|", literal=True).any() for name in there)
+    odd = [name for name in there if found[name][0]]
+    return (
+        cells.adding(**{name: pl.col(name).str.replace_all("|", "｜", literal=True) for name in odd}) if odd else cells
+    )
 
 
 def _many(name: str) -> bool:
