@@ -32,7 +32,13 @@ ROOMS = ("exhibitions", "learning", "visits")
 
 _TEXT = {
     "zh": {
-        "none": "没有排定的内容。",
+        "none": "没有排定的内容：没有等待公布的批次、展览、课程和网页，也没有将要结束的。\n"
+        "要预定时间，在 release.yaml、exhibition.yaml 或网页开头写 publish_at: 2026-06-09T09:00:00+08:00，"
+        "结束写 until。",
+        "none_until": "{end} 以前没有排定的内容；以后有 {n} 项，第一项在 {first}。",
+        "drafts": "草稿不会公布，改为 status: ready 才会：{names}",
+        "and": "、",
+        "and_more": "等 {n} 项",
         "columns": ("时间", "变化", "内容", "说明"),
         "opens": "公开",
         "ends": "结束",
@@ -57,7 +63,13 @@ _TEXT = {
         "plan": "下一批开放目录",
     },
     "en": {
-        "none": "Nothing is scheduled.",
+        "none": "Nothing is scheduled: no release, exhibition, lesson or page waits for its day, and none is to end.\n"
+        "To schedule one, write publish_at: 2026-06-09T09:00:00+08:00 (or until) in release.yaml, exhibition.yaml "
+        "or at the head of a page.",
+        "none_until": "Nothing is scheduled before {end}; {n} things are after that, the first on {first}.",
+        "drafts": "Drafts are not published until they say status: ready: {names}",
+        "and": ", ",
+        "and_more": " and others, {n} in all",
         "columns": ("When", "What happens", "What", "Note"),
         "opens": "becomes public",
         "ends": "ends",
@@ -114,7 +126,14 @@ def command(folder: Path, at: str | None, until: str | None) -> None:
     everything = [*_all(site, now, language, problems), *_planned(site, now, language)]
     everything += _reviews(deferred, site, language)
     found = [item for item in everything if end is None or item.when < end]
-    _show(sorted(found), site, language)
+    if found:
+        _show(sorted(found), site, language)
+    else:
+        say(_nothing(everything, end, site, language))
+    drafts = _drafts(site, now, language)
+    if drafts:
+        more = _TEXT[language]["and_more"].format(n=len(drafts)) if len(drafts) > EXAMPLES else ""
+        say(_TEXT[language]["drafts"].format(names=_joined(drafts[:EXAMPLES], language) + more))
     undated = deferred.filter(pl.col("review_on").is_null())
     if undated.height:
         say(_TEXT[language]["undated"].format(n=undated.height, codes=_examples(undated)))
@@ -183,14 +202,38 @@ def _changes(kind: str, name: str, title: str, showing: Showing, now: datetime, 
         yield Due(showing.until, "ends", kind, name, title)
 
 
+def _shown(moment: datetime, site: Site) -> str:
+    return moment.astimezone(site.zone).strftime("%Y-%m-%d %H:%M")
+
+
+def _nothing(everything: list[Due], end: datetime | None, site: Site, language: str) -> str:
+    """Say that nothing is scheduled, and how to schedule it or when the first thing is due."""
+    if not everything or end is None:
+        return _TEXT[language]["none"]
+    said = {"end": _shown(end, site), "n": len(everything), "first": _shown(min(everything).when, site)}
+    return _TEXT[language]["none_until"].format(**said)
+
+
+def _joined(names: list[str], language: str) -> str:
+    return str(_TEXT[language]["and"]).join(names)
+
+
+def _drafts(site: Site, now: datetime, language: str) -> list[str]:
+    """Return what is a draft, in words: it has no day on which it becomes public."""
+    all_of_them = [
+        *(("release", one.id, str(one.title), one.showing) for one in releases.load_all(site, Problems())),
+        *_scheduled(site, Problems()),
+    ]
+    names = _TEXT[language]
+    drafts = [each for each in all_of_them if each[3].at(now) is Standing.DRAFT]
+    return [" ".join(filter(None, (str(names.get(kind, kind)), name, title))) for kind, name, title, _ in drafts]
+
+
 def _show(found: list[Due], site: Site, language: str) -> None:
     texts = _TEXT[language]
-    if not found:
-        say(texts["none"])
-        return
     rows = [
         (
-            item.when.astimezone(site.zone).strftime("%Y-%m-%d %H:%M"),
+            _shown(item.when, site),
             texts[item.change],
             " ".join(filter(None, (texts.get(item.kind, item.kind), item.name, item.title))),
             item.note,

@@ -44,12 +44,19 @@ _TEXTS = {
 }
 
 
-@click.command("find", help="Search all records that staff hold, public or not. Never part of the site.")
+@click.command(
+    "find",
+    help="Search all records that staff hold, public or not. Never part of the site.",
+    context_settings={"ignore_unknown_options": True},  # -词 leaves out what has the word
+)
 @site_option
 @click.argument("query", nargs=-1, required=True)
 @click.option("--limit", type=click.IntRange(1), default=20, show_default=True, help="How many to show.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object per line, on standard output.")
 def command(folder: Path, query: tuple[str, ...], limit: int, as_json: bool) -> None:
+    for word in query:
+        if word.startswith("--"):
+            raise click.NoSuchOption(word)
     site = open_site(folder)
     language = staff_language(site)
     texts = _TEXTS[language]

@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from functools import cache
+from itertools import product
 
 import polars as pl
 
@@ -27,7 +28,9 @@ _SEVERAL = (
 )
 """Characters that fold to several (㎏, …, ﬁ): rows with them are always looked at."""
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)年?")
-_WORDS = "元〇零○一二三四五六七八九十廿卅0-9０-９"
+_NUMERAL = "元〇一二三四五六七八九十廿卅"
+_NO_LETTERS = "\u2010-\u2025\u2027\u3000-\u303f（），．：；！？"
+"""Punctuation of Chinese texts, which folds to no letter and no digit."""
 _COMPATIBLE = ((0x2E80, 0x2FDF), (0xF900, 0xFAFF), (0x2F800, 0x2FA1F))
 """Radicals and compatibility ideographs, which fold to common characters."""
 
@@ -130,11 +133,29 @@ def _pattern(wanted: str) -> str:
 
 def _year(written: str) -> str:
     """A year in digits may stand in words (一九五四), or as a year of a reign."""
-    eras = "|".join("".join(map(_class, name)) for name in text.eras())
+    number = int(written[:4])
+    eras = [
+        "".join(map(_class, name)) + f"(?:{'|'.join(_numerals()[number - first + 1])})年"
+        for name, (first, length) in text.eras().items()
+        if 1 <= number - first + 1 <= length
+    ]
     digits = _GAP.join(map(_class, written[:4]))
     words = "".join(_class("〇一二三四五六七八九"[int(digit)]) for digit in written[:4])
     plain = f"(?:{digits}|{words})" + (_class("年") if len(written) > 4 else "")
-    return f"(?:{plain}|(?:{eras})[{_WORDS}]{{1,4}}年)"
+    return f"(?:{'|'.join([plain, *eras])})"
+
+
+@cache
+def _numerals() -> dict[int, list[str]]:
+    """Return the patterns of all numerals of years of a reign, by their number: 26, 二十六, 廿六, 二六."""
+    found = defaultdict(list)
+    for length in range(1, 4):
+        for signs in product(_NUMERAL, repeat=length):
+            if number := text.numeral("".join(signs)):
+                found[number].append("".join(map(_class, signs)))
+    for number in range(1, 100):
+        found[number] += ["".join(map(_class, digits)) for digits in (str(number), f"{number:02}")]
+    return found
 
 
 def _class(character: str) -> str:
@@ -144,7 +165,7 @@ def _class(character: str) -> str:
     if character == " ":
         return r"\s"
     if character.isascii() and character.isalnum():
-        return rf"(?:(?i:{character})|[^\x00-\x7f\p{{Han}}])"
+        return rf"(?:(?i:{character})|[^\x00-\x7f\p{{Han}}{_NO_LETTERS}])"
     return "."
 
 

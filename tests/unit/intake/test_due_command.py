@@ -85,3 +85,18 @@ def test_the_end_of_a_month_stays_within_its_month(site: Path) -> None:
     second.mkdir()
     (second / "release.yaml").write_text(RELEASE.replace("2026-06-09", "2027-02-01"), encoding="utf-8")
     assert releases.next_due(releases.load_all(found, Problems()), 6, now) is None
+
+
+def test_where_nothing_is_scheduled_it_is_said_what_that_means(site: Path) -> None:
+    """And how to schedule something; what is after the day asked for is counted; drafts have no day."""
+    (site / "content" / "site.yaml").write_text("name: 某县档案馆\ncode: LX\n", encoding="utf-8")
+    batch = site / "catalogue" / "releases" / "first"
+    (batch / "list.csv").write_text(ROWS.splitlines()[0] + "\n" + ROWS.splitlines()[1], encoding="utf-8")
+    said = run(site, "2026-07-01")
+    assert "没有等待公布的批次、展览、课程和网页" in said and "publish_at: 2026-06-09T09:00:00+08:00" in said
+    (batch / "release.yaml").write_text(RELEASE.replace("sources", "status: draft\nsources"), encoding="utf-8")
+    assert "草稿不会公布，改为 status: ready 才会：目录批次 first 第一批" in run(site, "2026-07-01")
+    (batch / "release.yaml").write_text(RELEASE.replace("2026-06-09", "2027-06-09"), encoding="utf-8")
+    done = CliRunner().invoke(lantai, ["due", "--site", str(site), "--at", "2026-07-01", "--until", "2026-08-01"])
+    assert "2026-08-01 00:00 以前没有排定的内容；以后有 1 项，第一项在 2027-06-09 09:00" in done.output
+    assert "草稿" not in done.output

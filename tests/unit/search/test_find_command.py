@@ -68,3 +68,12 @@ def test_it_finds_what_was_built_last_wherever_that_lies(site: Path, tmp_path: P
     layout.work.rename(Layout.of(tmp_path, tmp_path.parent / "elsewhere").work)
     done = CliRunner().invoke(lantai, ["find", "防汛", "--site", str(site)], env={"LANTAI_LANG": "en"})
     assert done.exit_code == 0 and "[public · 2026-06-09 · P1]" in done.output
+
+
+def test_a_word_with_a_minus_is_left_out_and_no_option(site: Path) -> None:
+    """As on the search page; what begins with two is an option that there is not."""
+    done = CliRunner().invoke(lantai, ["find", "防汛", "-通知", "--site", str(site)], env={"LANTAI_LANG": "zh"})
+    assert done.exit_code == 0, done.output
+    assert "关于防汛的总结" in done.output and "关于防汛的通知" not in done.output
+    done = CliRunner().invoke(lantai, ["find", "防汛", "--limt", "5", "--site", str(site)], env={"LANTAI_LANG": "zh"})
+    assert done.exit_code == 2 and "--limt" in done.output
