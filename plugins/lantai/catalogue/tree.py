@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import unquote
 
 import polars as pl
@@ -39,6 +40,8 @@ class Node:
     """Of a block, which it is among the blocks beside it."""
     is_block: bool = field(init=False)
     """Whether it holds a range of codes, as opposed to a container."""
+    part: str = ""
+    """What its name is the number of, by the records below it: ``series``, ``class``, ``file``, ``item`` or nothing."""
     is_whole: bool = False
     """Whether its page shows all records below it, and no page above does."""
 
@@ -73,7 +76,10 @@ def trees(catalogue: Catalogue, several: bool = False, wanted: Collection[str] |
         pl.col("ref_code").last().alias("last_code"),
         pl.col("year_start").min(),
         pl.col("year_end").max(),
+        pl.col("series", "file_no", "item_no", "level").first(),
+        (pl.col("level") == pl.col("level").first()).all().alias("alike"),
     ).collect()  # fmt: skip
+    said: dict[str, _Said] = {}
     nodes: dict[str, Node] = dict(roots)
     depth = _depth(several)
     for row in pages.iter_rows(named=True):
@@ -81,6 +87,7 @@ def trees(catalogue: Catalogue, several: bool = False, wanted: Collection[str] |
         if node is not None:
             for name in ("own", "first", "first_code", "last_code", "year_start", "year_end"):
                 setattr(node, name, row[name])
+            said[node.address] = _Said(*(row[name] for name in ("series", "file_no", "item_no", "level", "alike")))
     for address in catalogue.tombstones["list_address"].unique(maintain_order=True):
         if wanted is None or root_of(address, several) in wanted:
             _node(address, nodes, roots, depth)
@@ -90,6 +97,7 @@ def trees(catalogue: Catalogue, several: bool = False, wanted: Collection[str] |
     for root in roots.values():
         _sum(root)
         _gather(root)
+        _say_parts(root, said)
     return roots
 
 
@@ -119,6 +127,51 @@ def _node(address: str, nodes: dict[str, Node], roots: dict[str, Node], depth: i
     node = nodes[address] = Node(address, name, parent)
     parent.children.append(node)
     return node
+
+
+class _Said(NamedTuple):
+    """What the first record of a list page says of the parts of its code, and whether all others have its level."""
+
+    series: str | None
+    file_no: str | None
+    item_no: str | None
+    level: str | None
+    alike: bool
+
+
+def _say_parts(root: Node, said: Mapping[str, _Said]) -> None:
+    """Say of every page below a fonds what its name is the number of."""
+    firsts: dict[str, _Said] = {}
+    for node in reversed(root.walk()):  # what is below a node comes before it
+        below = (firsts[child.address] for child in node.children if child.address in firsts)
+        first = said.get(node.address) or next(below, None)
+        if first is not None:
+            firsts[node.address] = first
+    for node in root.walk()[1:]:
+        if node.address in firsts:
+            node.part = (_part_of_block if node.is_block else _part_of_container)(node, firsts[node.address])
+
+
+def _part_of_container(node: Node, first: _Said) -> str:
+    """Return which part of the codes below names a container. A series lies in none, but in the fonds or a class."""
+    within = set()
+    above = node.parent
+    while above is not None:
+        within.add(above.part)
+        above = above.parent
+    numbers = {"series": first.series, "file": first.file_no}
+    found = (part for part, number in numbers.items() if number and addresses.named(number) == node.name)
+    above_series = "class" if first.series and "series" not in within else ""
+    return next((part for part in found if part not in within), above_series)
+
+
+def _part_of_block(node: Node, first: _Said) -> str:
+    """Return what a block is a range of: ten files with what is in them, or two hundred items or files themselves."""
+    if addresses.is_block_of_files(node.name):
+        return "file" if first.file_no or (first.alike and first.level == "file") else ""
+    if not first.alike:
+        return ""
+    return "file" if first.level == "file" else "item" if first.item_no and first.level == "item" else ""
 
 
 def _titles(table: pl.LazyFrame) -> list[tuple[str, str]]:

@@ -229,16 +229,22 @@ class View:
         if node.title:
             return node.title
         if node.is_block:
-            return self.t("catalogue.block", block=node.name.replace("-", "—"))
+            block = node.name.replace("-", "—")
+            return self.t(f"catalogue.block_{node.part}" if node.part else "catalogue.block", block=block)
         series = self._series.get(node.address)
         if series:
             return f"{node.name} {series.in_(self.language)}"
         return self._retention(node) or self._numbered(node) or node.name
 
     def _numbered(self, node: Node) -> str:
-        """Return what a series of a fonds is called that has nothing but a number, "" for any other page."""
-        is_series = node.parent is not None and node.parent.parent is None and not _YEAR.match(node.name)
-        return self.t("catalogue.series_numbered", code=node.name) if is_series and node.name.isdecimal() else ""
+        """Return what a container is called that has nothing but a number, "" for any other page.
+
+        It is what the records below it say, else a series right below the fonds, and a class further down.
+        """
+        if node.parent is None or _YEAR.match(node.name) or not node.name.isdecimal():
+            return ""
+        part = node.part or ("series" if node.parent.parent is None else "class")
+        return self.t(f"catalogue.{part}_numbered", code=node.name)
 
     def _retention(self, node: Node) -> str:
         """Return what the code of a retention period below a year means (DA/T 22—2015, 5.3), "" if it is none."""

@@ -95,6 +95,17 @@ def is_block(name: str) -> bool:
     return bool(_BLOCK.match(name)) or name.startswith("~")
 
 
+def is_block_of_files(name: str) -> bool:
+    """Return whether a block holds ``FILES_PER_PAGE`` numbers."""
+    found = re.search(r"([0-9]+)-([0-9]+)$", name)
+    return found is not None and int(found[2]) - int(found[1]) + 1 == FILES_PER_PAGE
+
+
+def named(part: str) -> str:
+    """Return how a part of a code is named in addresses where it is a container."""
+    return slug(match_key(part), container=True)
+
+
 def own_page(list_address: str, anchor: str) -> str:
     """Return the address of a record's own page from its place on a list page, whether or not it gets one."""
     block = is_block(list_address.rstrip("/").rpartition("/")[2])

@@ -12,11 +12,18 @@ from lantai.links import Citation
 from lantai.site.pages import Page
 
 
-def made(folder: Path, *codes: str) -> dict[str, Page]:
+def made(
+    folder: Path, *codes: str, pattern: str = "", level: str = "item", language: str = "zh-Hans"
+) -> dict[str, Page]:
     """Return the catalogue's pages of records with these codes of fonds Z1, by address."""
-    (folder / "content").mkdir()
-    (folder / "content" / "site.yaml").write_text("name: 馆\ncode: A\n", encoding="utf-8")
-    rows = [("A", "Z1", code, "item", f"关于{code}的通知", "局", "1978") for code in codes]
+    (folder / "content").mkdir(parents=True)
+    site = f"name: 馆\ncode: A\nlanguages: [{language}]\n"
+    (folder / "content" / "site.yaml").write_text(site, encoding="utf-8")
+    if pattern:
+        (folder / "catalogue" / "fonds").mkdir(parents=True)
+        about = f"---\ntitle: 全宗\nref_code: '{pattern}'\n---\n"
+        (folder / "catalogue" / "fonds" / "Z1.md").write_text(about, encoding="utf-8")
+    rows = [("A", "Z1", code, level, f"关于{code}的通知", "局", "1978") for code in codes]
     write_release(folder, "2026-06-09", rows)
     view, problems = view_of(folder)
     assert not problems.errors, list(problems.errors)
@@ -115,3 +122,36 @@ def test_a_fonds_names_what_shows_its_records(tmp_path: Path) -> None:
         ("exhibition", "大水", "/exhibitions/flood/#Z1-1-0001"),
         ("lesson", "A lesson", "/en/learn/one/"),
     ]
+
+
+FILED, CLASSED = "{fonds}-{series}-{file}-{item}", "{fonds}-{class}-{series}-{file}-{item}"
+
+
+@pytest.mark.parametrize(
+    ("code", "pattern", "level", "address", "zh", "en"),
+    [
+        ("Z1-2-345-12", FILED, "item", "/catalogue/Z1/2/", "目录 2", "Series 2"),
+        ("Z1-2-345-12", FILED, "item", "/catalogue/Z1/2/341-350/", "案卷 341—350", "Files 341—350"),
+        ("Z1-2-甲-12", FILED, "item", "/catalogue/Z1/2/甲/1-200/", "件号 1—200", "Items 1—200"),
+        ("Z1-2-17", "{fonds}-{series}-{file}", "file", "/catalogue/Z1/2/11-20/", "案卷 11—20", "Files 11—20"),
+        ("Z1-2-17", "", "file", "/catalogue/Z1/2/1-200/", "案卷 1—200", "Files 1—200"),
+        ("Z1-5-2-34-1", CLASSED, "item", "/catalogue/Z1/5/", "类别 5", "Class 5"),
+        ("Z1-5-2-34-1", CLASSED, "item", "/catalogue/Z1/5/2/", "目录 2", "Series 2"),
+        # a class within the series of the same number
+        ("Z1-9-9-4", "{fonds}-{series}-{file_part}-{item}", "item", "/catalogue/Z1/9/9/", "类别 9", "Class 9"),
+        # neither pattern nor column says what the numbers are
+        ("Z1-1-2-3-4-5", "", "item", "/catalogue/Z1/1/", "目录 1", "Series 1"),
+        ("Z1-1-2-3-4-5", "", "item", "/catalogue/Z1/1/2/", "类别 2", "Class 2"),
+        ("Z1-1-2-3-4-5", "", "item", "/catalogue/Z1/1/2/3/1-10/", "第 1—10 号", "Nos. 1—10"),
+        ("Z1-1978-Y-3-0001", "", "item", "/catalogue/Z1/1978/", "1978", "1978"),
+    ],
+)
+def test_a_page_says_what_its_number_is_of(
+    code: str, pattern: str, level: str, address: str, zh: str, en: str, tmp_path: Path
+) -> None:
+    """By the pattern of the fonds and the levels of the records; where these say nothing no word is made up."""
+    for language, heading in (("zh-Hans", zh), ("en", en)):
+        assert (
+            made(tmp_path / language, code, pattern=pattern, level=level, language=language)[address].data["heading"]
+            == heading
+        )
