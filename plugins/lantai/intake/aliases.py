@@ -37,6 +37,23 @@ _MORE = {
     "text": "title",
     "medium": "carrier",
     "dimensions": "extent",
+    # photographs, plans
+    "照片号": "ref_code",
+    "照片题名": "title",
+    "摄影者": "creators",
+    "拍摄者": "creators",
+    "拍摄时间": "date_text",
+    "拍摄日期": "date_text",
+    "图名": "title",
+    "编制单位": "creators",
+    "编制日期": "date_text",
+    # several parts of a code in one column
+    "全宗号目录号案卷号": "parent_ref",
+    "全宗目录案卷号": "parent_ref",
+    "全宗号目录号案卷号件号": "ref_code",
+    "全宗号目录号案卷号顺序号": "ref_code",
+    "文件顺序号": "item_no",
+    "文件序号": "item_no",
     # AtoM
     "eventdates": "date_text",
     "eventactors": "creators",
@@ -137,9 +154,19 @@ def _named(header: str) -> str | None:
 
 STATUS_CODES = MappingProxyType(
     dict.fromkeys(
-        ("1", "是", "Y", "公开", "已开放", "open", "Open", "OPEN", "Published", "TRUE", "True", "true"), "开放"
+        (
+            *("1", "是", "Y", "公开", "已开放", "open", "Open", "OPEN", "Published", "TRUE", "True", "true"),
+            *("同意开放", "予以开放", "可以开放"),
+        ),
+        "开放",
     )
-    | dict.fromkeys(("0", "否", "N", "不开放", "划控", "closed", "Closed", "Draft", "FALSE", "False", "false"), "控制")
+    | dict.fromkeys(
+        (
+            *("0", "否", "N", "不开放", "划控", "closed", "Closed", "Draft", "FALSE", "False", "false"),
+            *("不同意开放", "不予开放", "不宜开放", "暂不开放", "限制开放", "控制使用"),
+        ),
+        "控制",
+    )
     | {"延期": "延期开放", "未鉴定": "未审核", "開放": "开放", "延期開放": "延期开放", "未審核": "未审核"}
 )
 """How other systems write the open status; a person confirms each."""

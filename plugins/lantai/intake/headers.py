@@ -61,14 +61,20 @@ def find(grid: Grid, mapping: Mapping, report: Reporter) -> Header | None:
         _report_missing(grid, wanted, report)
         return None
     names, row, data_row = found
+    if numbers_columns(grid, data_row):
+        data_row += 1
     place = Place(grid.file, grid.sheet, row)
     counts = Counter(names)
     repeatable = {
         folded(header) for name, headers in mapping.columns.items() if BY_NAME[name].many for header in headers
     }
     doubled = [header for header in wanted if counts[header] > 1 and header not in repeatable]
-    for header in doubled:
-        report.add(kinds.HEADER_DOUBLED, place, header=header, count=counts[header])
+    several = {header for name in ("ref_code", "title") for header in map(folded, mapping.columns.get(name, ()))}
+    if len(several.intersection(doubled)) >= 2:
+        report.add(kinds.TABLES_BESIDE, place, headers="、".join(doubled), count=counts[doubled[0]])
+    else:
+        for header in doubled:
+            report.add(kinds.HEADER_DOUBLED, place, header=header, count=counts[header])
     where: dict[str, list[int]] = {}
     for index, name in enumerate(names):
         if name:
@@ -134,6 +140,19 @@ def _best(grid: Grid, mapping: Mapping, wanted: list[str]) -> tuple[tuple[str, .
             if score > best_score or (score == best_score > 0 and 2 * sum(map(len, names)) < length):
                 best, best_score, length = (names, row, row + height), score, sum(map(len, names))
     return best if best_score >= min(1.2, len(wanted) * 0.6) else None
+
+
+_COLUMN_NUMBER = re.compile(r"[(（]?([0-9]{1,2})[)）]?")
+_COUNTED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
+def numbers_columns(grid: Grid, row: int) -> bool:
+    """Whether a row below a header only numbers its columns: (1), (2), (3) …"""
+    below = grid.frame.filter(grid.frame["row"] == row)
+    cells = [cell.strip() for cell in below.row(0)[1:] if cell and cell.strip()] if below.height else []
+    found = [_COLUMN_NUMBER.fullmatch(cell) for cell in cells]
+    numbers = [int(number[1]) if number else _COUNTED.find(cell) + 1 for cell, number in zip(cells, found, strict=True)]
+    return len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1))
 
 
 def readings(grid: Grid, index: int) -> list[tuple[tuple[str, ...], int]]:

@@ -84,6 +84,18 @@ HEADER_DOUBLED = Kind(
     zh=("列名“{header}”出现了 {count} 次，不知道用哪一列", "请给其中一列改名或删去。"),
     en=("the header “{header}” occurs {count} times", "Rename or delete one of these columns."),
 )
+TABLES_BESIDE = Kind(
+    "tables-beside",
+    _E,
+    zh=(
+        "左右并排了 {count} 张目录（{headers} 各出现 {count} 次），不能按一行一条来读",
+        "请把右边的各列剪下来，接在左边的下面（同名的列对齐），存盘后重新导入。",
+    ),
+    en=(
+        "{count} lists stand side by side ({headers} occur {count} times each), so a row is not one record",
+        "Cut the columns on the right and put them below those on the left, save and import again.",
+    ),
+)
 COLUMN_MISSING = Kind(
     "column-missing",
     _E,
@@ -156,8 +168,14 @@ COLUMN_UNMAPPED = Kind(
 ROW_WITHOUT_CODE = Kind(
     "row-without-code",
     _E,
-    zh=("这一行没有档号：{value}", "请补上档号；若是小计或说明，请删除。"),
-    en=("this row has no reference code: {value}", "Add the code; delete the row if it is a note or subtotal."),
+    zh=(
+        "这一行没有档号：{value}",
+        "请补上档号；若是小计、标题或说明，请删除，或在 mapping.yaml 写 not_records: [no_code]。",
+    ),
+    en=(
+        "this row has no reference code: {value}",
+        "Add the code; if it is a note or heading, delete it or write not_records: [no_code] in mapping.yaml.",
+    ),
 )
 ROW_WITHOUT_TITLE = Kind(
     "row-without-title",

@@ -16,7 +16,7 @@ import polars as pl
 
 from lantai.intake import composing
 from lantai.intake.aliases import ALIASES, SECRECY_CODES, STATUS_CODES, SYSTEMS, field_of, plain_name
-from lantai.intake.headers import SEARCHED_ROWS, loosely, readings
+from lantai.intake.headers import SEARCHED_ROWS, loosely, numbers_columns, readings
 from lantai.intake.rows import NO_CODE
 from lantai.intake.tables import Grid
 from lantai.records.fields import BY_NAME, OPEN_STATUSES
@@ -152,6 +152,8 @@ def _below(grid: Grid) -> list[tuple[str, pl.Series]]:
     if header is None:
         return []
     names, first = header
+    if first < grid.frame.height and numbers_columns(grid, grid.frame["row"][first]):
+        first += 1
     data = grid.unmerged(1).slice(first)
     # What a printed list ends with is nobody's value: 合计, 14件.
     data = data.filter(~pl.coalesce(pl.exclude("row")).str.contains(NO_CODE).fill_null(False))

@@ -7,6 +7,7 @@ import polars as pl
 from lantai.intake import code_problems as code_kinds
 from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
+from lantai.intake.aliases import ALIASES
 from lantai.intake.headers import Header, folded
 from lantai.intake.shaping import DAMAGED, SOURCE
 from lantai.intake.tables import Reporter
@@ -22,21 +23,28 @@ FOOTER = (
 """How the last lines of a printed list read: 共 123 条, 合计, 第 3 页, 制表人：…"""
 
 NO_CODE = (
-    r"^\s*[(（【\[]?\s*(合\s*计|总\s*计|小\s*计|以下空白|续表|制表|填表|审核[人：:]|打印[日时]|(注|说明|备注)[：:]|"
-    r"共\s*[0-9０-９,]+\s*[条件卷项页册盒])"
+    r"^\s*[(（【\[]?\s*(合\s*计|总\s*计|小\s*计|累\s*计|本[页卷册][小合]?\s*[计共]|[承接续][前上]页|[过转][次下]页|以下空白|续表|制表|填表|"
+    r"审核[人：:]|打印[日时]|(注|说明|备注|附注)\s*([：:]|$)|共\s*[0-9０-９,]+\s*[条件卷项页册盒])"
 )
 """What stands in the first cells of a last line, and is no reference code however many cells are filled."""
 
 NO_TITLE = r"^\s*(合\s*计|总\s*计|小\s*计)\s*[：:]?\s*[0-9０-９,]*\s*[条件卷项页册盒]?\s*$"
 """A title that is a sum, whatever stands beside it (codes may be filled down into its row)."""
 
+FIRST = r"^\s*(注|说明|备注|附注|(制表|填表|编制|整理|审核|校对|打印)(人|者|单位|部门|日期|时间)?)\s*[：:]?\s*$"
+"""A first cell that shows a row without code or title to be a note or a signature, however many cells follow."""
+
+HEADING = r"^\s*(第?[一二三四五六七八九十百]+[、章节编部类辑]|[(（][一二三四五六七八九十]+[)）])"
+"""How the headings between the rows of printed lists begin: 一、水利类, （二）农业, 第三章 …"""
+
+SERIAL = "^[1-6][0-9]{4}$"
 DATE_LIKE = r"^(1[5-9]|20)[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{1,2}( 0?0:00(:00)?)?$"
 WHAT = {"number": ("数字", "a number"), "date": ("日期", "a date"), "bool": ("逻辑值", "a truth value")}
 
 
 def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Reporter) -> pl.DataFrame:
     """Return the rows of a shaped frame that are records, without the helper columns; the others are reported."""
-    frame = _without_other_tables(_without_long_rows(frame, header, report), header, report)
+    frame = _without_long_rows(_without_other_tables(frame, header, report), header, report)
     frame = _without(frame, _repeats(header), kinds.HEADER_REPEATED, report)
     code, title = pl.col("ref_code"), pl.col("title")
     incomplete = code.is_null() | title.is_null() | (pl.col("_code_made") & (pl.col("_filled") == 1))
@@ -46,7 +54,9 @@ def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Repor
     frame = _without(
         frame, code.str.contains(NO_CODE) | title.str.contains(NO_TITLE) | numbered, kinds.FOOTER, report, "_line"
     )
-    alone = (pl.col("_filled") == 1) & ((code.is_null() & title.is_null()) | pl.col("_merged"))
+    frame = _without(frame, incomplete & pl.col("_first").str.contains(FIRST), kinds.FOOTER, report, "_first")
+    heads = title.is_null() & ~code.str.contains("[0-9０-９]") | code.is_null() & title.str.contains(HEADING)
+    alone = (pl.col("_filled") == 1) & ((code.is_null() & title.is_null()) | heads | pl.col("_merged"))
     frame = _without(frame, alone, kinds.NOT_A_RECORD, report, "_text")
     shown = pl.coalesce("title", "_text", "date_text", pl.lit("…"))
     frame = _known_notes(frame.with_columns(_shown=shown), mapping, report)
@@ -125,7 +135,7 @@ def _repeats(header: Header) -> pl.Expr:
 
 _KNOWN = frozenset(
     name for field in BY_NAME for name in (BY_NAME[field].zh, BY_NAME[field].en, *BY_NAME[field].aliases)
-)
+) | frozenset(name for name, target in ALIASES.items() if target)
 
 
 def _without_other_tables(frame: pl.DataFrame, header: Header, report: Reporter) -> pl.DataFrame:
@@ -174,13 +184,16 @@ def _without_long_rows(frame: pl.DataFrame, header: Header, report: Reporter) ->
 def _without_damaged_codes(frame: pl.DataFrame, report: Reporter) -> pl.DataFrame:
     code = pl.col("ref_code")
     dates = frame.select(code.str.contains(DATE_LIKE).sum()).item() or 0
+    divided = frame.select(code.str.contains("[-·/.]").sum()).item() or 0
+    # A day as a number, which no code among divided ones is.
+    serial = code.str.contains(SERIAL) if divided * 2 > frame.height else pl.lit(False)
     odd_dates = code.str.contains(DATE_LIKE) if 0 < dates * 2 < frame.height else pl.lit(False)
     what = (
         pl.when(pl.col("_code_is").is_not_null())
         .then(pl.col("_code_is"))
         .when(code.str.contains(DAMAGED))
         .then(pl.when(code.str.contains(r"(?i)e\+|#")).then(pl.lit("number")).otherwise(pl.lit("date")))
-        .when(odd_dates)
+        .when(odd_dates | serial)
         .then(pl.lit("date"))
     )
     judged = frame.with_columns(_what=what)

@@ -41,11 +41,11 @@ _DERIVED = ("date_start", "date_end", "date_precision", "date_calendar", "date_c
 def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl.DataFrame:
     """Return one row per row of data: SOURCE, every MAPPABLE field, public extras, and helper columns.
 
-    Helpers: ``_filled`` (cells that are not blank), ``_text`` (all cells of sparse rows), ``_code_is`` and
-    ``_date_is`` (what the cell is if not text), ``_beyond`` (cells right of the header), ``_merged``,
-    ``_code_made`` (the code is the row's number), ``_composed_by`` (pattern or template of a composed code) and
-    ``_part_missing`` (the part that it lacks) or ``_ends_before``, ``_id`` ``_parent`` ``_depth`` as the mapping's
-    hierarchy says.
+    Helpers: ``_filled`` (cells that are not blank), ``_text`` (all cells of sparse rows), ``_first`` (the first cell
+    that is filled), ``_code_is`` and ``_date_is`` (what the cell is if not text), ``_beyond`` (cells right of the
+    header), ``_merged``, ``_code_made`` (the code is the row's number), ``_composed_by`` (pattern or template of a
+    composed code) and ``_part_missing`` (the part that it lacks) or ``_ends_before``, ``_id`` ``_parent`` ``_depth`` as
+    the mapping's hierarchy says.
     """
     is_data = pl.col("row") >= header.data_row
     frame = _filled_down(grid, header, mapping).filter(is_data)
@@ -83,7 +83,8 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
     cells = [f"c{index}" for index in range(grid.width)]
     filled = pl.sum_horizontal([pl.col(cell).is_not_null() for cell in cells])
     # What a row says itself tells a sum from a record, not what is repeated in it from above.
-    frame = frame.with_columns(own.select(filled.alias("_filled")).to_series(), _sparse(own, cells, filled))
+    first = own.select(pl.coalesce(cells).alias("_first")).to_series()
+    frame = frame.with_columns(own.select(filled.alias("_filled")).to_series(), _sparse(own, cells, filled), first)
     wide = [first for first, left, last, right in grid.merges if right > left and first == last]
     return frame.select(
         pl.lit(grid.file).alias("source_file"),
@@ -93,6 +94,7 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
         *(_extra(extra.name, header).alias(EXTRA + extra.label) for extra in public),
         "_filled",
         "_text",
+        "_first",
         (
             _kind_of_parts(grid, header, recipe) if composes else _kind_of_cell(grid, header.fields.get("ref_code", ()))
         ).alias("_code_is"),

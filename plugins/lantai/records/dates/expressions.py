@@ -129,14 +129,14 @@ def _separated(text: str) -> Point | None:
 
 
 def _listed(text: str) -> Point | None:
-    """1954、7、6 and 1954，7，6: a day, unless the numbers may be those of later years (1954、55、56; 1954、5、6)."""
+    """1954、7、6 and 1954，7，6: a day, unless the numbers may be those of the years that follow (1954、5、6)."""
     found = re.fullmatch(r"(\d{4})([,、])(\d{1,2})\2(\d{1,2})日?", text)
     if not found or not plausible(int(found[1])):
         return None
     year, month, day = int(found[1]), int(found[3]), int(found[4])
-    if len(found[3]) == len(found[4]) and year % 10 ** len(found[3]) < month < day:
-        if month > 12:
-            return None
+    if month > 12 or not 1 <= day <= 31:
+        return None  # 1954、55、56 are years
+    if len(found[3]) == len(found[4]) and (month, day) == (year % 10 ** len(found[3]) + 1, month + 1):
         last = year - year % 10 ** len(found[4]) + day
         return span(date(year, 1, 1), date(last, 12, 31), "range", "gregorian", kinds.AMBIGUOUS)
     return _western(year, month, day)

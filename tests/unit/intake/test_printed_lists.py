@@ -1,0 +1,136 @@
+"""Lists made for printing: numbered columns, headings between rows, sums of pages, notes below, tables side by side."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+import yaml
+from click.testing import CliRunner
+from tests.unit.intake.making import read
+
+from lantai.commands import lantai
+from lantai.problems import Problem
+
+COLUMNS = {"档号": "ref_code", "题名": "title", "责任者": "creators", "日期": "date", "开放状态": "open_status"}
+MAPPING = {"columns": COLUMNS, "constants": {"level": "item"}}
+HEADER = list(COLUMNS)
+
+
+def row(number: int) -> list[str]:
+    return [f"J001-1-{number}", f"第{number}件", "县府", "1954", "开放"]
+
+
+def taken(folder: Path, *rows: list[str], mapping: dict | None = None) -> tuple[list[str], dict[str, list[Problem]]]:
+    """Return the codes that a list gives below its header, and what is told of it by kind."""
+    text = "".join(",".join(cells) + "\n" for cells in [HEADER, *rows])
+    found, problems = read(folder, {"list.csv": text.encode()}, mapping or MAPPING)
+    counts = found.counts
+    assert counts.rows == counts.records + counts.reported
+    told: dict[str, list[Problem]] = {}
+    for problem in problems:
+        told.setdefault(problem.code, []).append(problem)
+    return found.frame["ref_code"].to_list(), told
+
+
+def proposed(folder: Path, name: str, content: bytes) -> tuple[dict, str, int]:
+    """Import a file; return the mapping that was written (if it was), what was said and the exit code."""
+    (folder / "content").mkdir(parents=True)
+    (folder / "content" / "site.yaml").write_text("name: 某县档案馆\ncode: LX\n", encoding="utf-8")
+    (folder / name).write_bytes(content)
+    call = ["import", str(folder / name), "--release", "r1", "--yes", "--site", str(folder)]
+    done = CliRunner().invoke(lantai, call, env={"LANTAI_LANG": "zh"})
+    written = folder / "catalogue" / "releases" / "r1" / "mapping.yaml"
+    mapping = yaml.safe_load(written.read_text(encoding="utf-8")) if written.is_file() else {}
+    return mapping, done.output, done.exit_code
+
+
+def workbook(sheets: dict[str, list[list[object]]]) -> bytes:
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    for name, rows in sheets.items():
+        page = book.add_worksheet(name)
+        for index, cells in enumerate(rows):
+            page.write_row(index, 0, cells)
+    book.close()
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize("words", [["本页小计", "3件"], ["本页合计：", "3件"], ["累计", "30件"], ["承前页", "3件"]])
+def test_the_sum_of_a_page_is_no_record(words: list[str], tmp_path: Path) -> None:
+    """It has two cells, as a record may have: its code is none."""
+    codes, told = taken(tmp_path, row(1), [*words, "", "", ""], row(2))
+    assert codes == ["J001-1-1", "J001-1-2"]
+    assert [problem.place.row for problem in told["row-footer"]] == [3]
+
+
+@pytest.mark.parametrize(
+    "numbers", [["(1)", "(2)", "(3)", "(4)", "(5)"], list("12345"), list("①②③④⑤"), ["1", "2", "3", "", ""]]
+)
+def test_a_row_that_numbers_the_columns_belongs_to_the_header(numbers: list[str], tmp_path: Path) -> None:
+    codes, told = taken(tmp_path, numbers, row(1))
+    assert codes == ["J001-1-1"] and "code-without-pattern" not in told
+    assert taken(tmp_path / "b", ["1", "3", "2", "", ""], row(1))[0] == ["1", "J001-1-1"]
+
+
+@pytest.mark.parametrize(
+    "heading", [["二、科技档案", "", "", "", ""], ["", "一、水利类", "", "", ""], ["", "（三）其他", "", "", ""]]
+)
+def test_a_heading_between_rows_is_told_and_no_record(heading: list[str], tmp_path: Path) -> None:
+    """It stands alone in its row and is no code. A title alone may be a record without its code: an error."""
+    codes, told = taken(tmp_path, row(1), heading, row(2))
+    assert codes == ["J001-1-1", "J001-1-2"]
+    assert [problem.place.row for problem in told["row-not-a-record"]] == [3]
+    _, told = taken(tmp_path / "b", row(1), ["", "关于修堤的通知", "", "", ""], ["J001-1-9", "", "", "", ""])
+    assert told["row-without-code"][0].place.row == 3 and told["row-without-title"][0].place.row == 4
+
+
+def test_notes_and_signatures_of_several_cells_are_no_records(tmp_path: Path) -> None:
+    """What the first cell says is enough, if there is no title."""
+    notes = [
+        ["说明", "", "本表仅供参考", "", ""],
+        ["注", "", "1. 不详者未列", "", ""],
+        ["制表人:", "", "张三", "2026-3-1", "李四"],
+    ]
+    codes, told = taken(tmp_path, row(1), *notes)
+    assert codes == ["J001-1-1"]
+    assert [problem.place.row for problem in told["row-footer"]] == [3, 4, 5]
+
+
+def test_a_number_of_five_digits_among_divided_codes_is_a_day(tmp_path: Path) -> None:
+    """2019-03-01 as Excel counts it. Where all codes are numbers it is one."""
+    codes, told = taken(tmp_path, row(1), ["43525", "乙", "", "1954", "开放"], row(2))
+    assert codes == ["J001-1-1", "J001-1-2"] and told["code-damaged"][0].place.row == 3
+    plain = [[str(number), "甲", "", "1954", "开放"] for number in (43525, 43526, 43527)]
+    assert taken(tmp_path / "b", *plain)[0] == ["43525", "43526", "43527"]
+
+
+def test_a_second_table_of_more_columns_is_told_as_one(tmp_path: Path) -> None:
+    """Its rows do not look as if they had slipped, and its header names columns that ours has not."""
+    other = [
+        ["序号", "档号", "项目名称", "图号", "编制日期", "是否开放"],
+        ["1", "J001-KJ-1", "大坝图", "T-1", "1958", "是"],
+    ]
+    codes, told = taken(tmp_path, row(1), *other)
+    assert codes == ["J001-1-1"]
+    assert told["header-changed"][0].place.row == 3 and "row-too-long" not in told
+
+
+def test_tables_beside_each_other_are_told_as_that(tmp_path: Path) -> None:
+    """One sentence instead of one for each column; not a row of either becomes a record."""
+    rows = [[*HEADER, "", *HEADER], [*row(1), "", *row(2)]]
+    _, said, code = proposed(tmp_path, "list.xlsx", workbook({"目录": rows}))
+    assert code == 1 and "左右并排了 2 张目录" in said and "header-doubled" not in said
+    assert "读到 1 行：0 条目录，1 行见报告" in said
+
+
+def test_the_parts_of_the_code_of_a_file_in_one_column(tmp_path: Path) -> None:
+    """全宗号-目录号-案卷号 is that code; opinions on opening are proposed as what they mean."""
+    header = "全宗号-目录号-案卷号,文件顺序号,文件题名,日期,开放鉴定意见"
+    text = f"{header}\nJ001-2-15,1,甲,1954,同意开放\nJ001-2-15,2,乙,1954,不予开放\n"
+    mapping, said, code = proposed(tmp_path, "list.csv", text.encode("gb18030"))
+    assert mapping["ref_code"]["compose"] == "{全宗号-目录号-案卷号}-{文件顺序号}"
+    assert mapping["values"]["open_status"] == {"同意开放": "开放", "不予开放": "控制"}
+    assert code == 0 and "第一条是 J001-2-15-1" in said
