@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "lantai"
 
-BASE = {"problems", "text", "files", "processes", "threads", "parts"}
+BASE = {"problems", "text", "files", "processes", "threads", "linking", "parts"}
 SITE = BASE | {"site"}
 RECORDS = SITE | {"records"}
 PROSE = RECORDS | {"media", "links"}
@@ -21,7 +21,8 @@ MAY_IMPORT = {
     "processes": set(),
     "threads": set(),
     "tuning": set(),
-    "parts": {"files"},
+    "linking": set(),
+    "parts": {"files", "linking"},
     "site": BASE,
     "records": SITE,
     "links": RECORDS,

@@ -15,7 +15,6 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, tzinfo
 from enum import Enum
@@ -23,8 +22,12 @@ from pathlib import Path
 from typing import Any
 
 from lantai import files
+from lantai.linking import Folders, Linker
 
 FORMAT = "lantai-parts-1"
+
+_MANY = 500
+"""Files that are linked by a process of its own; fewer are linked sooner than one begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +90,11 @@ class Parts:
         self.former, self.coming, self.tree = former, coming, tree or Tree.nothing()
         self.made: dict[str, Part] = {}
         self.taken: set[str] = set()
-        self._folders: set[str] = set()
-        self._linker = ThreadPoolExecutor(1)
-        self._linking: list[Future[None]] = []
+        self._folders = Folders(str(coming))
+        self._linker: Linker | None = None
+        self._begun: list[str] = []
+        """What is linked meanwhile."""
+        self._waiting: list[str] = []
 
     @classmethod
     def nothing(cls) -> Parts:
@@ -134,10 +139,13 @@ class Parts:
 
     def __exit__(self, *raised: object) -> None:
         """Wait until nothing is linked any more; all that was taken over lies in the new tree then."""
-        self._linker.shutdown(cancel_futures=raised[0] is not None)
-        if raised[0] is None:
-            for linked in self._linking:
-                linked.result()
+        if raised[0] is not None:
+            if self._linker:
+                self._linker.stop()
+            return
+        self._linked(self._waiting)
+        if self._linker and not self._linker.end():
+            self._linked(self._begun)
 
     def save(self, path: Path) -> None:
         """Write the parts of the new tree to ``path``, for ``record``."""
@@ -148,30 +156,23 @@ class Parts:
         return known is not None and known.describes(f"{self.former}/{path}")
 
     def _link(self, paths: Sequence[str]) -> None:
-        """Let files of the public tree be linked into the new one, while this thread goes on."""
-        self._linking.append(self._linker.submit(self._linked, paths))
+        """Let files of the public tree be linked into the new one, while this process goes on."""
+        self._waiting += paths
+        if len(self._waiting) < _MANY:
+            return
+        self._linker = self._linker or Linker(self.former, self.coming)
+        self._linker.link(self._waiting)
+        self._begun += self._waiting
+        self._waiting = []
 
     def _linked(self, paths: Sequence[str]) -> None:
         """Link files by text, as there may be tens of thousands."""
         for path in paths:
-            self._folder(path.rpartition("/")[0])
+            self._folders.make(path.rpartition("/")[0])
             try:
                 os.link(f"{self.former}/{path}", f"{self.coming}/{path}")
             except OSError:  # a file system without links, too many names for one file, or another in its place
                 files.link(self.former / path, self.coming / path)
-
-    def _folder(self, folder: str) -> None:
-        """Make a folder of the new tree with those above it, each asked for once."""
-        if folder in self._folders or not folder:
-            return
-        try:
-            os.mkdir(f"{self.coming}/{folder}")  # noqa: PTH102 - by text, as above
-        except FileNotFoundError:
-            self._folder(folder.rpartition("/")[0])
-            os.makedirs(f"{self.coming}/{folder}", exist_ok=True)  # noqa: PTH103
-        except FileExistsError:
-            pass
-        self._folders.add(folder)
 
 
 def record(path: Path, manifest: Path, known: Mapping[str, Known], parts: Path) -> None:

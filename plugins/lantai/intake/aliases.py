@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import MappingProxyType
 
 from lantai.intake.headers import loosely
@@ -115,8 +116,11 @@ def plain_name(header: str) -> str:
     return loosely(_NOISE.sub("", snake))
 
 
-_FOLDED = MappingProxyType({fold(name): target for name, target in reversed(ALIASES.items())})
-"""The same by folded names: 檔號 題名 責任者 密級 開放狀態."""
+@cache
+def _folded() -> Mapping[str, str]:
+    """Return the same by folded names: 檔號 題名 責任者 密級 開放狀態."""
+    return MappingProxyType({fold(name): target for name, target in reversed(ALIASES.items())})
+
 
 _SIDES = {
     "date_from": ("起", "始", "起始", "开始", "起日", "自", "最早", "from", "start", "begin"),
@@ -146,7 +150,7 @@ _BRACKETED = re.compile(r"[(（\[【].*?[)）\]】]")
 def _named(header: str) -> str | None:
     for name in (header, _BRACKETED.sub("", header)):
         known = loosely(name)
-        found = ALIASES[known] if known in ALIASES else _FOLDED.get(fold(known))
+        found = ALIASES[known] if known in ALIASES else _folded().get(fold(known))
         if found is not None:
             return found
     return None

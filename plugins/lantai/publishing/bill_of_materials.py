@@ -43,9 +43,9 @@ class Package:
     sha512: str = ""
 
 
-def write(layout: Layout, entries: Entries) -> None:
+def write(layout: Layout, entries: Entries, bill: dict[str, Any]) -> None:
     """Write bill and checksums of a finished build into ``.build``. ``entries`` is its manifest."""
-    files.write_json(layout.build / BILL, bill(), indent=1)
+    files.write_json(layout.build / BILL, bill, indent=1)
     files.write(layout.build / SUMS, checksums(entries, files.sha256(layout.next / MARKER)))
 
 

@@ -13,8 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from lantai import catalogue, files
-from lantai.catalogue import model
+from lantai import files
+from lantai.catalogue import model, preparing
 from lantai.parts import digest, digest_of_files
 from lantai.problems import Problem, Problems
 from lantai.publishing import program
@@ -41,7 +41,7 @@ def prepare(site: Site, moment: datetime, layout: Layout, problems: Problems) ->
         return
     layout.prepared.unlink(missing_ok=True)
     found = Problems()
-    opened = catalogue.prepare(site, moment, layout.work, found, program.digest())
+    opened = preparing.prepare(site, moment, layout.work, found, program.digest())
     problems.extend(found)
     if not found.errors:
         record = {

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from lantai.parts import Parts, Tree
 from lantai.problems import CannotFinish, Problems
-from lantai.publishing import child, plugin, publication, rehearsal, tolerance
+from lantai.publishing import child, plugin, program, publication, rehearsal, tolerance
 from lantai.publishing.swap import MARKER
 from lantai.site import config
 
@@ -44,6 +44,7 @@ def render(job: child.Job) -> Problems:
 def main() -> int:
     """Render what is asked for on standard input and answer; returns the exit code."""
     stream = child.own_answer()
+    program.digest()  # asked for again when there is something to render; it is time for it while nothing is
     job = child.asked()
     if job is None:
         return 0

@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from lantai import parts
 from lantai.parts import Known, Tree
@@ -66,15 +67,15 @@ def build(site: Site, moment: datetime, layout: Layout, jobs: int, say: Say, ren
         prepared.prepare(site, moment, layout, problems)
         problems.raise_errors()
     with steps("render"), ThreadPoolExecutor(1) as aside:
-        before = aside.submit(_before_audit, layout)
+        before = aside.submit(_Begun.of, layout)
         problems = _united(problems, renderer.render(site, moment, jobs))
     with steps("audit"):
-        known, untouched = before.result()
-        audited = audit.examine(layout.next, known, jobs, layout.output, untouched)
+        begun = before.result()
+        audited = audit.examine(layout.next, begun.before, jobs, layout.output, begun.untouched)
         problems.extend(audited.problems)
         tolerance.stop(problems, site)
     with steps("manifest"):
-        entries = _listed(layout, audited.files)
+        entries = _listed(layout, audited.files, begun.bill)
     with steps("swap"):
         swap.swap(layout)
     with contextlib.suppress(OSError):  # a full disk: the next build then makes everything anew
@@ -82,16 +83,26 @@ def build(site: Site, moment: datetime, layout: Layout, jobs: int, say: Say, ren
     return Built(len(entries), sum(entry.size for entry in entries.values()), steps.seconds, problems)
 
 
-def _before_audit(layout: Layout) -> tuple[Beforehand, Mapping[str, Known]]:
-    """Return what the audit begins with, and what is known of the files that are public."""
-    return beforehand.of(layout.work, layout.audited), Tree.read(layout.tree, layout.output / swap.MARKER).files
+@dataclass(frozen=True, slots=True)
+class _Begun:
+    """What can be known before there is a tree: what the audit begins with, which files of the public tree nobody has
+    touched, and what the site is made with."""
+
+    before: Beforehand
+    untouched: Mapping[str, Known]
+    bill: dict[str, Any]
+
+    @classmethod
+    def of(cls, layout: Layout) -> _Begun:
+        known = Tree.read(layout.tree, layout.output / swap.MARKER).files
+        return cls(beforehand.of(layout.work, layout.audited), known, bill_of_materials.bill())
 
 
-def _listed(layout: Layout, found: Mapping[str, File]) -> manifest.Entries:
+def _listed(layout: Layout, found: Mapping[str, File], bill: dict[str, Any]) -> manifest.Entries:
     """Write the manifest of the finished tree, whose files are ``found`` as the audit read them, and what it is of."""
     entries = {name: manifest.Entry(file.size, file.sha256) for name, file in found.items()}
     manifest.save(layout.next / swap.MARKER, entries)
-    bill_of_materials.write(layout, entries)
+    bill_of_materials.write(layout, entries, bill)
     return entries
 
 

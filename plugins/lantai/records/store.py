@@ -9,7 +9,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -28,6 +28,8 @@ NAMES = "names.json"
 """What the archive calls itself, its fonds and series, whose titles they may also be: a list of texts."""
 _COMPARED = 5000
 """Codes that begin like an unknown one, to compare it with."""
+_GONE_THROUGH = 200
+"""Codes that are looked up among all hashes one after the other; for more it pays to sort these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +147,8 @@ class RecordStore:
 
     def __init__(self, public: Path | None, withheld: Path | None = None) -> None:
         self._public, self._withheld = public, withheld
-        keys = _column(public, "match_key")
-        self._order, self._hashes = _hashed(keys)
-        self._count = len(keys)
-        self._held = _withheld_by_key(withheld)
+        self._count = 0 if public is None else pl.scan_parquet(public).select(pl.len()).collect().item()
+        self._asked = 0
         self._cited: set[int] = set()
         self._settled = False
         self.record = lru_cache(maxsize=4096)(self._read)
@@ -250,11 +250,28 @@ class RecordStore:
         found = chosen.drop_nulls().filter(pl.col("value") != "").group_by("value").len()
         return found.sort("len", "value", descending=[True, False]).collect().rows()
 
+    @cached_property
+    def _held(self) -> dict[str, Withheld]:
+        return _withheld_by_key(self._withheld)
+
+    @cached_property
+    def _hashes(self) -> np.ndarray:
+        return _column(self._public, "match_key").hash(0).to_numpy()
+
+    @cached_property
+    def _sorted(self) -> tuple[np.ndarray, np.ndarray]:
+        """The numbers in the order of their hashes, and these."""
+        order = np.argsort(self._hashes, kind="stable").astype(np.uint32)
+        return order, self._hashes[order]
+
     def _numbers(self, key: str) -> list[int]:
         wanted = pl.Series([key]).hash(0).to_numpy()[0]
-        first = np.searchsorted(self._hashes, wanted, side="left")
-        last = np.searchsorted(self._hashes, wanted, side="right")
-        return sorted(int(number) for number in self._order[first:last])
+        self._asked += 1
+        if self._asked <= _GONE_THROUGH:
+            return [int(number) for number in np.flatnonzero(self._hashes == wanted)]
+        order, hashes = self._sorted
+        first, last = (np.searchsorted(hashes, wanted, side=side) for side in ("left", "right"))
+        return sorted(int(number) for number in order[first:last])
 
     def _read(self, number: int) -> Record:
         assert self._public is not None
@@ -263,12 +280,6 @@ class RecordStore:
 
 def _column(path: Path | None, name: str) -> pl.Series:
     return pl.Series(name, [], dtype=pl.String) if path is None else pl.read_parquet(path, columns=[name])[name]
-
-
-def _hashed(keys: pl.Series) -> tuple[np.ndarray, np.ndarray]:
-    hashes = keys.hash(0).to_numpy()
-    order = np.argsort(hashes, kind="stable").astype(np.uint32)
-    return order, hashes[order]
 
 
 def _withheld_by_key(path: Path | None) -> dict[str, Withheld]:

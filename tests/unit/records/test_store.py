@@ -7,6 +7,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
+from lantai.records import store as of_store
 from lantai.records.store import Record, RecordStore, Withheld
 
 
@@ -84,3 +85,13 @@ def test_an_unknown_code_is_answered_with_those_most_like_it(store: RecordStore)
     assert store.near("J001-12")[0] == "J001-1"
     assert "J001—9" not in store.near("J001-9")
     assert store.near("Z999-1") == [] and RecordStore.empty().near("J001-1") == []
+
+
+def test_many_codes_are_found_as_one_is(store: RecordStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From some number of questions on the table is put in order first; the answers stay the same."""
+    codes = ["J001-2", "J001-1", "J001-3", "J001-9"]
+    singly = store.many(codes)
+    monkeypatch.setattr(of_store, "_GONE_THROUGH", 0)
+    again = RecordStore.open(store._public, store._withheld)  # type: ignore[arg-type]
+    assert again.many(codes) == singly
+    assert [isinstance(each, Record) for each in singly] == [True, True, False, False]

@@ -19,7 +19,6 @@ from lantai import processes
 from lantai.parts import Known
 from lantai.problems import Problem, Problems
 from lantai.publishing.audit import (
-    balance,
     beforehand,
     counts,
     leaks,
@@ -111,10 +110,10 @@ def examine(
     problems.extend(leaks.in_names(found.keys() - proven, hidden))
     problems.extend(numbers.in_names(found.keys() - known.names))
     problems.extend(markup.broken(root, found, facts))
-    if tables:
-        problems.extend(counts.records(root, facts, tables.work))
+    if tables and before.totals:
+        problems.extend(counts.records(root, facts, before.totals))
         problems.extend(tables.unlisted(facts, found))
-        problems.extend(balance.check(tables.work))
+        problems.extend(before.lost)
     problems.extend(counts.sitemap(root, set(found)))
     problems.extend(promises.weights(root, found))
     if former is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote
@@ -29,13 +30,37 @@ _LOCATION = re.compile(r"<loc>([^<]+)</loc>")
 _SITEMAP = re.compile(r"^Sitemap:\s*(\S+)/sitemap\.xml\s*$", re.MULTILINE)
 
 
-def records(root: Path, facts: pl.DataFrame, work: Path) -> Iterator[Problem]:
-    """Yield a problem where the public table in ``work`` and search or a download of the site hold other numbers.
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """How many public records and fonds there are, and both for each release."""
+
+    records: int
+    fonds: int
+    releases: Mapping[str, tuple[int, int]]
+
+    @classmethod
+    def of(cls, work: Path) -> Totals:
+        """Count them in the public table in ``work``."""
+        public = pl.scan_parquet(work / PUBLIC)
+        names = public.collect_schema().names()
+        group = [name for name in ("release", "repository_code", "fonds") if name in names]
+        if not group:
+            return cls(public.select(pl.len()).collect().item(), 0, {})
+        counted = public.group_by(group).len().collect()
+        releases: dict[str, tuple[int, int]] = {}
+        if "release" in group:
+            each = counted.group_by("release").agg(pl.col("len").sum(), pl.len().alias("fonds"))
+            releases = {release: (count, fonds) for release, count, fonds in each.iter_rows()}
+        fonds = counted.select(group[1:] if "release" in group else group).n_unique() if counted.height else 0
+        return cls(int(counted["len"].sum()), fonds, releases)
+
+
+def records(root: Path, facts: pl.DataFrame, totals: Totals) -> Iterator[Problem]:
+    """Yield a problem where search or a download of the site hold other numbers than ``totals``.
 
     ``facts`` are those of the files.
     """
-    public = pl.scan_parquet(work / PUBLIC)
-    for name, found, count in (*_copies(facts, public), *_tables(root, facts["name"], public)):
+    for name, found, count in (*_copies(facts, totals), *_tables(root, facts["name"], totals)):
         if found != count:
             yield kinds.COUNT_DIFFERS.at(name, found=found, count=count)
 
@@ -75,12 +100,12 @@ def sitemap(root: Path, everything: set[str]) -> Iterator[Problem]:
                 yield kinds.SITEMAP_BROKEN.at(name, link=unescape(location))
 
 
-def _copies(facts: pl.DataFrame, public: pl.LazyFrame) -> Iterator[tuple[str, int, int]]:
+def _copies(facts: pl.DataFrame, totals: Totals) -> Iterator[tuple[str, int, int]]:
     """Yield each copy of the catalogue as text, how many records stand in it, and how many should.
 
     Of the files of single fonds and archives each sort is taken together: between them they hold everything.
     """
-    total, fonds, by_release = _totals(public)
+    total, fonds = totals.records, totals.fonds
     sums: dict[str, list[int]] = {}
     for name, found in facts.filter(pl.col("count").is_not_null()).sort("name").select("name", "count").iter_rows():
         scope, stem, extension = _scope(name)
@@ -88,28 +113,13 @@ def _copies(facts: pl.DataFrame, public: pl.LazyFrame) -> Iterator[tuple[str, in
         if scope == "":
             yield name, found, total + (fonds if extension == "ead3.xml" else 0)
         elif scope == "releases":
-            count, of_fonds = by_release.get(stem, (0, 0))
+            count, of_fonds = totals.releases.get(stem, (0, 0))
             yield name, found, count + (of_fonds if extension == "ead3.xml" else 0)
         else:
             sums.setdefault(f"data/{scope}/*.{extension}", []).append(found)
     for pattern, found_in in sums.items():
         above = fonds if pattern.startswith("data/archives/") and pattern.endswith("ead3.xml") else 0
         yield pattern, sum(found_in), total + above
-
-
-def _totals(public: pl.LazyFrame) -> tuple[int, int, dict[str, tuple[int, int]]]:
-    """Return the number of public records and fonds, and both for each release."""
-    names = public.collect_schema().names()
-    group = [name for name in ("release", "repository_code", "fonds") if name in names]
-    if not group:
-        return public.select(pl.len()).collect().item(), 0, {}
-    counted = public.group_by(group).len().collect()
-    releases: dict[str, tuple[int, int]] = {}
-    if "release" in group:
-        each = counted.group_by("release").agg(pl.col("len").sum(), pl.len().alias("fonds"))
-        releases = {release: (count, fonds) for release, count, fonds in each.iter_rows()}
-    fonds = counted.select(group[1:] if "release" in group else group).n_unique() if counted.height else 0
-    return int(counted["len"].sum()), fonds, releases
 
 
 def _scope(name: str) -> tuple[str, str, str]:
@@ -121,16 +131,16 @@ def _scope(name: str) -> tuple[str, str, str]:
     return scope, file, ""
 
 
-def _tables(root: Path, names: pl.Series, public: pl.LazyFrame) -> Iterator[tuple[str, int, int]]:
+def _tables(root: Path, names: pl.Series, totals: Totals) -> Iterator[tuple[str, int, int]]:
     """Yield the same for Parquet and for the search index, which say themselves how many records they hold."""
-    total, _, by_release = _totals(public)
+    total = totals.records
     for name in names.filter(names.str.contains(r"^data/.*\.parquet$|^search/index/[0-9a-f]+/d/0/0\.bin$")).sort():
         if name.startswith("search/"):
             directory = zlib.decompress((root / name).read_bytes(), -zlib.MAX_WBITS)[_HEADER:]
             yield name, int(json.loads(directory)["records"]["count"]), total
         else:
             release = name.removeprefix("data/releases/").removesuffix(".parquet")
-            count = total if name == "data/catalogue.parquet" else by_release.get(release, (0, 0))[0]
+            count = total if name == "data/catalogue.parquet" else totals.releases.get(release, (0, 0))[0]
             yield name, pl.scan_parquet(root / name).select(pl.len()).collect().item(), count
 
 
