@@ -64,6 +64,18 @@ def of_workbook(path: Path) -> dict[str, str] | None:
     return _told(kind) if kind not in ("", _CALLED.get(path.suffix.lower(), "xlsx")) else None
 
 
+def readable_as(path: Path) -> str:
+    """Return what a file called ``.xls`` is that Excel opens all the same: ``html``, ``text``; "" if neither."""
+    kind = _kind(path) if path.suffix.lower() == ".xls" else ""
+    return kind if kind in ("html", "text") else ""
+
+
+def named(kind: str) -> dict[str, str]:
+    """Return what files of a kind are called, as values of a sentence."""
+    (zh, en), _ = _OTHERS[kind]
+    return {"what": zh, "what_en": en}
+
+
 def of_text(path: Path) -> dict[str, str] | None:
     """Return what a file is that calls itself text, and what to do; None if it may be text."""
     kind = _kind(path)
@@ -90,12 +102,14 @@ def _kind(path: Path) -> str:
         return "xls"
     if not start:
         return ""
+    if start[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        start = start.decode("utf-16", errors="ignore").encode()
     begins = start.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if begins.startswith(b"<?xml") and b"office:spreadsheet" in begins:
         return "xml"
     if begins.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<div")) or b"<html" in begins:
         return "html"
-    return "text" if b"\x00" not in start or start[:2] in (b"\xff\xfe", b"\xfe\xff") else ""
+    return "text" if b"\x00" not in start else ""
 
 
 def _kind_of_zip(path: Path) -> str:

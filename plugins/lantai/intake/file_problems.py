@@ -91,6 +91,12 @@ WORKBOOK_IS_OTHER = Kind(
     zh=("文件名以 {suffix} 结尾，内容却是：{what}", "{advice}"),
     en=("its name ends in {suffix}, but it is {what_en}", "{advice_en}"),
 )
+READ_AS_OTHER = Kind(
+    "read-as-other",
+    _I,
+    zh=("文件名以 {suffix} 结尾，内容却是：{what}；已照此读取", ""),
+    en=("its name ends in {suffix}, but it is {what_en}, and was read as that", ""),
+)
 PACKED_BROKEN = Kind(
     "packed-broken",
     _E,

@@ -13,8 +13,8 @@ from pathlib import Path
 import yaml
 
 from lantai import files
-from lantai.intake import csv_reader, parquet_reader, proposing, reading, unpacking, xlsx_reader
 from lantai.intake import file_problems as file_kinds
+from lantai.intake import proposing, reading, unpacking
 from lantai.intake.headers import find, folded
 from lantai.intake.proposing import Proposal
 from lantai.intake.shaping import GUARDS
@@ -192,16 +192,12 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
 
 def _grids(path: Path, beside: Path) -> list[Grid]:
     suffix, report = _suffix(path), Reporter(Problems())
-    if suffix in csv_reader.SUFFIXES:
-        with unpacking.plain(path, beside, path.name, report) as plain:
-            # The first piece shows what the columns are.
-            pieces = csv_reader.read(plain, path.name, Source(path.name), report) if plain else iter(())
-            return list(itertools.islice(pieces, 1))
-    if suffix in parquet_reader.SUFFIXES:
-        return list(itertools.islice(parquet_reader.read(path, path.name, report), 1))
-    if suffix in xlsx_reader.SUFFIXES:
-        return list(xlsx_reader.read(path, path.name, Source(path.name), report))
-    return []
+    if suffix not in reading.TABLES:
+        return []
+    with unpacking.plain(path, beside, path.name, report) as plain:
+        found = reading.grids(plain, suffix, path.name, Source(path.name), report) if plain else iter(())
+        # Of a table that comes in pieces the first shows what its columns are.
+        return list(itertools.islice(found, 1 if reading.in_pieces(path, suffix) else None))
 
 
 def _suffix(path: Path) -> str:

@@ -23,8 +23,10 @@ from lantai import files
 from lantai.intake import (
     checks,
     csv_reader,
+    disguises,
     ead_reader,
     headers,
+    html_reader,
     json_reader,
     nesting,
     parquet_reader,
@@ -46,17 +48,18 @@ from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
 
-VERSION = 21
+VERSION = 22
 """Raised whenever the same files would give another table; part of the name in the cache."""
 _NOTED = "report.json"
 
-TABLES = (*csv_reader.SUFFIXES, *xlsx_reader.SUFFIXES, *parquet_reader.SUFFIXES)
+TABLES = (*csv_reader.SUFFIXES, *xlsx_reader.SUFFIXES, *html_reader.SUFFIXES, *parquet_reader.SUFFIXES)
 """Formats with columns that a mapping names; the others know their fields."""
 FINDING_AIDS = (".xml", ".ead")
 _FRAMES: dict[str, Callable[..., tuple[pl.DataFrame, int]]] = dict.fromkeys(FINDING_AIDS, ead_reader.read)
 _FRAMES |= dict.fromkeys((".jsonl", ".ndjson", ".json"), json_reader.read)
 SUFFIXES = (*TABLES, *_FRAMES)
-_READ = (*SUFFIXES, *(suffix + unpacking.SUFFIX for suffix in (*csv_reader.SUFFIXES, *_FRAMES)))
+_TEXTS = (*csv_reader.SUFFIXES, *html_reader.SUFFIXES, *_FRAMES)
+_READ = (*SUFFIXES, *(suffix + unpacking.SUFFIX for suffix in _TEXTS))
 """All kinds of files that are read. Formats of text are also read packed, the others are packed in themselves."""
 
 
@@ -230,13 +233,29 @@ def _read_plain(source: Source, path: Path, suffix: str, shown: str, reading: _R
         frame, count = _FRAMES[suffix](path, shown, mapping, reading.report)
         reading.rows += count
         reading.take(frame)
-    elif suffix in parquet_reader.SUFFIXES:
-        _read_grids(parquet_reader.read(path, shown, reading.report, _at_a_time(mapping)), reading)
-    elif suffix in csv_reader.SUFFIXES:
-        rows = _at_a_time(mapping)
-        _read_grids(csv_reader.read(path, shown, source, reading.report, rows), reading)
     else:
-        _read_grids(xlsx_reader.read(path, shown, source, reading.report), reading)
+        _read_grids(grids(path, suffix, shown, source, reading.report, _at_a_time(mapping)), reading)
+
+
+def in_pieces(path: Path, suffix: str) -> bool:
+    """Whether the one table of a file comes in several grids."""
+    return suffix in (*parquet_reader.SUFFIXES, *csv_reader.SUFFIXES) or disguises.readable_as(path) == "text"
+
+
+def grids(
+    path: Path, suffix: str, shown: str, source: Source, report: Reporter, rows: int = csv_reader.PIECE
+) -> Iterator[Grid]:
+    """Return the tables of a file; those of text and Parquet come in pieces of about ``rows`` rows."""
+    other = disguises.readable_as(path)
+    if other:
+        report.add(file_kinds.READ_AS_OTHER, Place(shown), suffix=suffix, **disguises.named(other))
+    if suffix in parquet_reader.SUFFIXES:
+        return parquet_reader.read(path, shown, report, rows)
+    if suffix in html_reader.SUFFIXES or other == "html":
+        return html_reader.read(path, shown, report)
+    if suffix in csv_reader.SUFFIXES or other == "text":
+        return csv_reader.read(path, shown, source, report, rows)
+    return xlsx_reader.read(path, shown, source, report)
 
 
 def _at_a_time(mapping: Mapping) -> int:

@@ -97,6 +97,12 @@ def test_notes_and_signatures_of_several_cells_are_no_records(tmp_path: Path) ->
     codes, told = taken(tmp_path, row(1), *notes)
     assert codes == ["J001-1-1"]
     assert [problem.place.row for problem in told["row-footer"]] == [3, 4, 5]
+    # and where the first column is that of the numbers of rows
+    text = "序号,档号,题名,日期\n1,J001-1-1,甲,1954\n说明,本表仅供参考,,\n制表人：,张三,,2026-3-1\n,张三,,1954\n"
+    found, problems = read(tmp_path / "b", {"list.csv": text.encode()}, MAPPING)
+    assert found.frame["ref_code"].to_list() == ["J001-1-1"]
+    assert sorted(each.place.row for each in problems if each.code == "row-footer") == [3, 4]
+    assert [each.place.row for each in problems if each.code == "row-without-title"] == [5]
 
 
 def test_a_number_of_five_digits_among_divided_codes_is_a_day(tmp_path: Path) -> None:

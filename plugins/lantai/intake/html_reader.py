@@ -1,0 +1,132 @@
+"""Tables in web pages, which many business systems export and call ``.xls``: each as a grid, with its merged cells.
+
+The page is read as text, whatever it says of its encoding; nothing in it is run or fetched. Read so, codes are what the
+system wrote, which they no longer are once Excel has opened the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+from lxml import etree
+from lxml import html as parser
+
+from lantai.intake import encodings
+from lantai.intake import file_problems as file_kinds
+from lantai.intake import problems as kinds
+from lantai.intake.tables import Grid, Reporter, grid_of
+from lantai.problems import Place
+
+SUFFIXES = (".html", ".htm")
+_MOST_COLUMNS, _MOST_ROWS = 1_000, 1_048_576
+"""What a cell may span at most: a page can say anything. Tables of more columns are none."""
+_HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_BREAKS = ("br", "p", "div", "li")
+
+
+def read(path: Path, shown: str, report: Reporter) -> Iterator[Grid]:
+    """Yield a grid for every table of a page that has two columns at least; what cannot be read is reported."""
+    root = _root(path, shown, report)
+    tables = [] if root is None else [_Table.of(table) for table in root.iter("table") if _is_innermost(table)]
+    found = [table for table in tables if table.width > 1]
+    if root is not None and not found:
+        report.add(file_kinds.FILE_EMPTY, Place(shown))
+    for number, table in enumerate(found, 1):
+        grid = table.grid(shown, f"表格 {number}" if len(found) > 1 else "")
+        filled = sorted(table.hidden & set(grid.frame["row"]))
+        if filled:
+            examples = "、".join(map(str, filled[:5]))
+            report.add(kinds.ROWS_HIDDEN, Place(shown, grid.sheet), count=len(filled), examples=examples)
+        yield replace(grid, hidden=frozenset(filled))
+
+
+def _root(path: Path, shown: str, report: Reporter) -> Any | None:
+    try:
+        encoding = encodings.encoding_of(path)
+        text = path.read_text(encoding=encoding)
+        # A declaration of an encoding would be believed, or refused, although this is text already.
+        return parser.document_fromstring(re.sub(r"^\s*<\?xml[^>]*\?>", "", text.replace("\x00", "")))
+    except encodings.Undecodable as error:
+        report.add(file_kinds.UNDECODABLE, Place(shown, line=error.line), offset=error.offset)
+    except (etree.ParserError, ValueError):
+        report.add(file_kinds.FILE_EMPTY, Place(shown))
+    return None
+
+
+def _is_innermost(table: Any) -> bool:
+    """Whether a table holds cells, not other tables: pages are laid out with tables, too."""
+    return next(table.iterdescendants("table"), None) is None
+
+
+@dataclass(slots=True)
+class _Table:
+    """The rows of a table, each cell in its column; the other cells of a merge are blank."""
+
+    rows: list[dict[int, str]] = field(default_factory=list)
+    merges: list[tuple[int, int, int, int]] = field(default_factory=list)
+    hidden: set[int] = field(default_factory=set)
+    width: int = 0
+
+    @classmethod
+    def of(cls, table: Any) -> _Table:
+        found, taken = cls(), {}
+        for number, row in enumerate(table.iter("tr"), 1):
+            taken = {column: last for column, last in taken.items() if last >= number}
+            found._add(row, number, taken)
+        return found
+
+    def _add(self, row: Any, number: int, taken: dict[int, int]) -> None:
+        """Add a row. ``taken`` are the columns that cells of rows above it reach into, with their last row."""
+        cells, column = {}, 0
+        for cell in row:
+            if cell.tag not in ("td", "th"):
+                continue
+            while column in taken:
+                column += 1
+            right = column + _span(cell, "colspan", _MOST_COLUMNS) - 1
+            last = number + _span(cell, "rowspan", _MOST_ROWS) - 1
+            cells[column] = _text(cell)
+            if right > column or last > number:
+                self.merges.append((number, column, last, right))
+            if last > number:
+                taken |= dict.fromkeys(range(column, right + 1), last)
+            column = right + 1
+        self.rows.append(cells)
+        self.width = max(self.width, column if column <= _MOST_COLUMNS else 0)
+        if _HIDDEN.search(row.get("style") or ""):
+            self.hidden.add(number)
+
+    def grid(self, shown: str, sheet: str) -> Grid:
+        columns = [pl.Series(f"c{at}", [row.get(at) for row in self.rows], dtype=pl.String) for at in range(self.width)]
+        numbers = pl.Series("row", range(1, len(self.rows) + 1), dtype=pl.UInt32)
+        height = len(self.rows)
+        merges = [(first, left, min(last, height), right) for first, left, last, right in self.merges]
+        return grid_of(shown, sheet, columns, numbers, merges=merges)
+
+
+def _span(cell: Any, name: str, most: int) -> int:
+    digits = re.match(r"\s*([0-9]{1,9})", cell.get(name) or "")
+    return min(max(int(digits[1]), 1), most) if digits else 1
+
+
+def _text(cell: Any) -> str:
+    """Return the text of a cell as a page shows it: blanks run together, elements that break lines break them."""
+    return "".join(_pieces(cell)).strip()
+
+
+def _pieces(element: Any) -> Iterator[str]:
+    yield _run_together(element.text)
+    for child in element:
+        if isinstance(child.tag, str) and child.tag not in ("style", "script"):
+            yield from ("\n",) if child.tag in _BREAKS else ()
+            yield from _pieces(child)
+        yield _run_together(child.tail)
+
+
+def _run_together(text: str | None) -> str:
+    return re.sub(r"[ \t\r\n\f]+", " ", text or "")
