@@ -330,6 +330,21 @@ PARSERS = {
         ),
         Parser("csv", _export("list.csv"), (b",", b'"', b'""', b"\r", b";", "档号".encode(), "题名".encode("gb18030"))),
         Parser(
+            "html",
+            _export("list.html"),
+            (
+                b"<td>",
+                b"</td>",
+                b"<tr>",
+                b"<table>",
+                b' rowspan="99999999"',
+                b" colspan=999",
+                b"<br>",
+                b"<!--",
+                b"&#0;",
+            ),
+        ),
+        Parser(
             "xlsx",
             _export("list.xlsx"),
             (b"<c r=", b"<row", b"</v>", b't="s"', b"<mergeCell ref=", b"A1:XFD1048576"),

@@ -21,6 +21,7 @@ from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
 from lantai.intake.tables import Grid, Reporter, grid_of
 from lantai.problems import Place
+from lantai.records.workbooks import MOST_CELLS
 
 SUFFIXES = (".html", ".htm")
 _MOST_COLUMNS, _MOST_ROWS = 1_000, 1_048_576
@@ -37,6 +38,10 @@ def read(path: Path, shown: str, report: Reporter) -> Iterator[Grid]:
     if root is not None and not found:
         report.add(file_kinds.FILE_EMPTY, Place(shown))
     for number, table in enumerate(found, 1):
+        if table.width * len(table.rows) > MOST_CELLS:
+            cells = f"{len(table.rows):,} × {table.width:,}"
+            report.add(file_kinds.WORKBOOK_TOO_LARGE, Place(shown), detail=cells)
+            return
         grid = table.grid(shown, f"表格 {number}" if len(found) > 1 else "")
         filled = sorted(table.hidden & set(grid.frame["row"]))
         if filled:

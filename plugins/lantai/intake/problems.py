@@ -32,6 +32,18 @@ ROWS_HIDDEN = Kind(
         "What nobody sees who opens the sheet is not published. Show them, clear the filter, save and import again.",
     ),
 )
+HIDDEN_UNKNOWN = Kind(
+    "hidden-unknown",
+    _W,
+    zh=(
+        "旧格式（{suffix}）看不出哪些行被隐藏或筛掉：隐藏的行也读入了",
+        "请打开核对：没有隐藏或筛选的，可以不管；有的，另存为 .xlsx 再导入，隐藏的行就不会读入。",
+    ),
+    en=(
+        "a workbook of this format ({suffix}) does not tell which rows are hidden: those were read, too",
+        "Open it: if rows are hidden or filtered, save it as .xlsx and import that, which leaves them out.",
+    ),
+)
 CELLS_WITHOUT_VALUE = Kind(
     "cells-without-value",
     _W,

@@ -25,6 +25,8 @@ from lantai.records.releases import Source
 from lantai.records.workbooks import Hidden
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
+_SAYS_NOTHING = (".xls", ".xlsb")
+"""Formats whose hidden rows the reader does not tell."""
 _BATCH = 4_000
 _VISIBLE = calamine.SheetVisibleEnum.Visible
 
@@ -83,7 +85,10 @@ def _grids(
         grid = _grid(sheet, name, shown)
         if grid.frame.height:
             empty = False
-            yield _without_hidden(hidden_in.get(parts.get(name, ""), Hidden()), grid, report)
+            if path.suffix.lower() in _SAYS_NOTHING:
+                report.once(kinds.HIDDEN_UNKNOWN, Place(shown), suffix=path.suffix.lower())
+            part = parts.get(name) or workbooks.ods_sheet(name)
+            yield _without_hidden(hidden_in.get(part, Hidden()), grid, report)
     if empty:
         report.add(file_kinds.FILE_EMPTY, Place(shown))
 

@@ -16,6 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lxml import etree
+
 MOST_BYTES = 8 << 30
 """Bytes that all parts of a workbook may expand to: more than a full sheet of a million rows."""
 
@@ -75,8 +77,45 @@ def look(path: Path) -> Look:
                 found.excess = _excess(archive, part, hidden)
                 if found.excess:
                     break
+            if _CONTENT in found.hidden and not found.excess:
+                found.hidden |= _hidden_in_ods(archive)
     except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError, zlib.error):
         return Look()
+    return found
+
+
+_CONTENT = "content.xml"
+_ODS = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
+_MOST_ROWS = 1 << 20
+
+
+def ods_sheet(name: str) -> str:
+    """Return under which name ``Look.hidden`` has a sheet of an ODS workbook, all of which stand in one part."""
+    return f"{_CONTENT}/{name}"
+
+
+def _hidden_in_ods(archive: zipfile.ZipFile) -> dict[str, Hidden]:
+    """Return what the sheets of an ODS workbook hide: rows that are collapsed or filtered, or in a closed group."""
+    found: dict[str, Hidden] = {}
+    with archive.open(_CONTENT) as stream:
+        row, hidden, closed = 0, Hidden(), 0
+        events = etree.iterparse(stream, ("start", "end"), resolve_entities=False, no_network=True, huge_tree=True)
+        try:
+            for event, element in events:
+                if element.tag == f"{_ODS}table" and event == "start":
+                    row, closed = 0, 0
+                    hidden = found.setdefault(ods_sheet(element.get(f"{_ODS}name") or ""), Hidden())
+                elif element.tag == f"{_ODS}table-row-group" and element.get(f"{_ODS}display") == "false":
+                    closed += 1 if event == "start" else -1
+                elif element.tag == f"{_ODS}table-row" and event == "end":
+                    times = re.fullmatch("[0-9]{1,9}", element.get(f"{_ODS}number-rows-repeated") or "1")
+                    last = min(row + int(times[0] if times else 1), _MOST_ROWS)
+                    if closed or element.get(f"{_ODS}visibility") in ("collapse", "filter"):
+                        hidden.rows.update(range(row + 1, last + 1))
+                    row = last
+                    element.clear()
+        except etree.XMLSyntaxError:
+            return {}  # its reader will say so
     return found
 
 

@@ -114,6 +114,15 @@ def test_no_page_breaks_the_reader(tmp_path: Path, pieces: list[str]) -> None:
         assert grid.width <= 1_000 and grid.frame.height <= 31
 
 
+def test_a_table_too_large_for_memory_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A few bytes can ask for a thousand columns in a million rows."""
+    monkeypatch.setattr(html_reader, "MOST_CELLS", 1_000)
+    text = "<table><tr><td colspan=900>甲</td><td>乙</td></tr><tr><td>丙</td></tr></table>"
+    taken, problems = read(tmp_path, {"list.html": text.encode()}, MAPPING)
+    (told,) = problems.errors
+    assert (told.code, taken.counts.rows) == ("workbook-too-large", 0) and "2 × 901" in told.what("zh")
+
+
 def test_text_called_xls_is_read_as_text(tmp_path: Path) -> None:
     """Excel opens it after a warning; the columns are parted by tabs."""
     text = "\n".join("\t".join(cells) for cells in [list(COLUMNS), row(1)])

@@ -1,0 +1,68 @@
+"""Rows that nobody sees who opens a workbook, in formats other than XLSX."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.unit.intake.making import read
+from tests.unit.intake.test_printed_lists import COLUMNS, row, workbook
+
+from lantai.intake import xlsx_reader
+
+MAPPING = {"columns": COLUMNS, "constants": {"level": "item"}}
+NAMESPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in ("office", "table", "text")
+)
+
+
+def line(cells: list[str], attributes: str = "") -> str:
+    texts = "".join(
+        f'<table:table-cell office:value-type="string"><text:p>{cell}</text:p></table:table-cell>' for cell in cells
+    )
+    return f"<table:table-row {attributes}>{texts}</table:table-row>"
+
+
+def ods(*lines: str) -> bytes:
+    """Return an ODS workbook of one sheet."""
+    table = f'<table:table table:name="目录">{"".join(lines)}</table:table>'
+    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        manifest = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
+        archive.writestr("META-INF/manifest.xml", f'<m:manifest xmlns:m="{manifest}"/>')
+        archive.writestr("content.xml", f"<office:document-content {NAMESPACES}>{body}</office:document-content>")
+    return stream.getvalue()
+
+
+def test_collapsed_and_filtered_rows_of_ods_are_not_read_and_told(tmp_path: Path) -> None:
+    """Blank rows that are repeated count, a closed group hides all rows in it."""
+    content = ods(
+        line(list(COLUMNS)),
+        '<table:table-row table:number-rows-repeated="3"><table:table-cell/></table:table-row>',
+        line(row(1)),
+        line(row(2), 'table:visibility="collapse"'),
+        line(row(3), 'table:visibility="filter"'),
+        f'<table:table-row-group table:display="false">{line(row(4))}</table:table-row-group>',
+        f"<table:table-row-group>{line(row(5))}</table:table-row-group>",
+    )
+    taken, problems = read(tmp_path, {"list.ods": content}, MAPPING)
+    assert taken.frame["ref_code"].to_list() == ["J001-1-1", "J001-1-5"]
+    assert (taken.counts.rows, taken.counts.reported) == (5, 3)
+    said = {each.code: each.what("zh") for each in problems}
+    assert "有 3 行被隐藏或筛掉（如第 6、7、8 行）" in said["rows-hidden"]
+
+
+def test_of_old_workbooks_it_is_told_that_hidden_rows_were_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their reader does not know; a person has to look. Once for each file, not for a workbook that tells."""
+    content = workbook({"甲": [list(COLUMNS), row(1)], "乙": [list(COLUMNS), row(2)]})
+    told = [each for each in read(tmp_path / "a", {"list.xlsx": content}, MAPPING)[1] if each.code == "hidden-unknown"]
+    assert told == []
+    monkeypatch.setattr(xlsx_reader, "_SAYS_NOTHING", (".xlsx",))
+    told = [each for each in read(tmp_path / "b", {"list.xlsx": content}, MAPPING)[1] if each.code == "hidden-unknown"]
+    assert len(told) == 1 and "另存为 .xlsx" in told[0].advice("zh")
