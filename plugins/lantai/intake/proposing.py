@@ -14,16 +14,13 @@ from dataclasses import dataclass, field
 
 import polars as pl
 
-from lantai.intake import composing
+from lantai.intake import composing, sampling
 from lantai.intake.aliases import ALIASES, SECRECY_CODES, STATUS_CODES, SYSTEMS, field_of, plain_name
-from lantai.intake.headers import SEARCHED_ROWS, loosely, numbers_columns, readings
-from lantai.intake.rows import NO_CODE
+from lantai.intake.headers import SEARCHED_ROWS, loosely
+from lantai.intake.sampling import Column
 from lantai.intake.tables import Grid
 from lantai.records.fields import BY_NAME, OPEN_STATUSES
 from lantai.records.refcodes import match_key
-
-SAMPLE = 500
-"""Filled cells of a column that are looked at."""
 
 _INTERNAL_NUMBERS = re.compile(r"^(序号|编号|no\.?|xh|id)$", re.IGNORECASE)
 _CODE = re.compile(r"^[^\s]*[0-9][^\s]*$")
@@ -66,36 +63,33 @@ class Proposal:
         return found
 
 
-@dataclass(slots=True)
-class _Column:
-    """What is known of one column of the export."""
-
-    header: str
-    sample: list[str]
-    distinct: set[str]
-    rows: int
-    filled: int
-    all_differ: bool = True
-    """Every row has a value, and no two are the same."""
-
-    @property
-    def is_whole(self) -> bool:
-        """Nearly every row has a value."""
-        return self.filled >= 0.95 * self.rows
-
-    @property
-    def differs(self) -> bool:
-        """Nearly no two values are the same."""
-        return len(set(self.sample)) >= 0.98 * len(self.sample) > 0
-
-
 def propose(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     """Return the mapping that the headers and values of these sheets suggest.
 
     Where codes name no fonds the code of the archive stands for it; where there are no codes at all,
-    rows are numbered below the release, so that two such lists do not collide.
+    rows are numbered below the release, so that two such lists do not collide. Sheets of other columns are looked at
+    each by themselves for what the columns are that the whole leaves open.
     """
-    columns = _columns(grids)
+    whole = _proposed(grids, archive, release)
+    shapes: dict[tuple[str, ...], list[Grid]] = {}
+    for grid in grids:
+        shapes.setdefault(tuple(name for name, _ in sampling.below(grid)), []).append(grid)
+    if len(shapes) < 2 or whole.compose or whole.hierarchy:
+        return whole
+    for alike in shapes.values():
+        own = _proposed(alike, archive, release)
+        if own.compose or own.hierarchy:
+            continue  # its codes are made otherwise, which a person has to say
+        for header in (each for each in own.columns if each in whole.unknown):
+            whole.columns[header], whole.reasons[header] = own.columns[header], own.reasons[header]
+        for name, values in own.values.items():
+            whole.values[name] = values | whole.values.get(name, {})
+    whole.unknown = [header for header in whole.unknown if header not in whole.columns]
+    return whole
+
+
+def _proposed(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
+    columns = sampling.columns(grids)
     proposal = Proposal()
     system = next((each for each in SYSTEMS if each.is_this({loosely(name) for name in columns})), None)
     if system is not None:
@@ -111,14 +105,14 @@ def propose(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     proposal.columns = {header: proposal.columns[header] for header in columns if header in proposal.columns}
     _second_title(proposal, columns)
     _items_before_files(proposal)
-    _codes_of_files(proposal, columns, [_below(grid) for grid in grids])
+    _codes_of_files(proposal, columns, [sampling.below(grid) for grid in grids])
     _complete(proposal, columns, archive or release.upper(), release.upper(), _stated(grids))
     if proposal.compose:
         fields = {name: headers[0] for name, headers in proposal.by_field().items()}
         above = ("parent_ref",) if proposal.template else composing.ABOVE
         names = [*filter(None, (fields.get(name) for name in above)), *proposal.parts.values()]
         below = [fields[name] for name in ("item_no", "file_no") if name in fields]
-        proposal.fill_down = composing.filled_down([_below(grid) for grid in grids], names, below)
+        proposal.fill_down = composing.filled_down([sampling.below(grid) for grid in grids], names, below)
     if system is not None and system.between:
         several = [name for name in proposal.by_field() if BY_NAME[name].many]
         proposal.split = dict.fromkeys(several, system.between)
@@ -127,63 +121,10 @@ def propose(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     return proposal
 
 
-def _columns(grids: Sequence[Grid]) -> dict[str, _Column]:
-    found: dict[str, _Column] = {}
-    for grid in grids:
-        for name, below in _below(grid):
-            filled = below.drop_nulls()
-            # An empty column is left alone unless its name is known: 密级 may be filled in the next export.
-            if not name or not (len(filled) or field_of(name)):
-                continue
-            column = found.setdefault(name, _Column(name, [], set(), 0, 0))
-            # Codes of several fonds differ in shape, so the sample is taken from the whole list.
-            column.sample.extend(filled.gather_every(max(1, len(filled) // SAMPLE)).head(SAMPLE).to_list())
-            column.all_differ = column.all_differ and filled.n_unique() == len(below)
-            different = filled.unique()
-            column.distinct.update(different.to_list() if len(different) <= SAMPLE else ())
-            column.rows += len(below)
-            column.filled += len(filled)
-    return found
-
-
-def _below(grid: Grid) -> list[tuple[str, pl.Series]]:
-    """Return the columns of a sheet: what the header calls each (perhaps nothing), and the cells below it."""
-    header = _header(grid)
-    if header is None:
-        return []
-    names, first = header
-    if first < grid.frame.height and numbers_columns(grid, grid.frame["row"][first]):
-        first += 1
-    data = grid.unmerged(1).slice(first)
-    # What a printed list ends with is nobody's value: 合计, 14件.
-    data = data.filter(~pl.coalesce(pl.exclude("row")).str.contains(NO_CODE).fill_null(False))
-    return [(name, data[f"c{place}"]) for place, name in enumerate(names)]
-
-
-def _header(grid: Grid) -> tuple[tuple[str, ...], int] | None:
-    """Return the names of the columns, and where data starts in the frame.
-
-    The header is the row (or the two rows) most of whose names are known; failing that, the first full row of words.
-    """
-    tried = [
-        (names, index + height)
-        for index in range(min(SEARCHED_ROWS, grid.frame.height))
-        for names, height in readings(grid, index)
-    ]
-    scores = [sum(1 for name in names if name and field_of(name)) for names, _ in tried]
-    if scores and max(scores) >= 2:
-        best = [names_and_start for names_and_start, score in zip(tried, scores, strict=True) if score == max(scores)]
-        # The first of them, unless a title that is joined to its names makes these much longer.
-        lengths = [sum(map(len, names)) for names, _ in best]
-        return next(each for each, length in zip(best, lengths, strict=True) if length <= 2 * min(lengths))
-    filled = [sum(1 for name in names if name and not name.isdigit()) for names, _ in tried]
-    return tried[filled.index(max(filled))] if filled and max(filled) >= 2 else None
-
-
 # ---- which field a column is, from the surest reason to the weakest ----------------------------
 
 
-def _by_name(column: _Column, proposal: Proposal) -> str:
+def _by_name(column: Column, proposal: Proposal) -> str:
     """The header is a name of the field."""
     known = loosely(column.header)
     name = field_of(column.header)
@@ -195,7 +136,7 @@ def _by_name(column: _Column, proposal: Proposal) -> str:
     return "" if taken and (name in _SINGLE or name.startswith("date_") or "(" in header) else name
 
 
-def _by_beginning(column: _Column, proposal: Proposal) -> str:
+def _by_beginning(column: Column, proposal: Proposal) -> str:
     """The header is such a name with something added: “文件题名（全称）”, “DH_1”, “start_date_value”."""
     known = loosely(column.header)
     if known in ALIASES or not column.filled:
@@ -208,7 +149,7 @@ def _by_beginning(column: _Column, proposal: Proposal) -> str:
     return "" if name in proposal.columns.values() else name
 
 
-def _by_values(column: _Column, proposal: Proposal) -> str:
+def _by_values(column: Column, proposal: Proposal) -> str:
     """The cells look like those of the field."""
     taken, values = set(proposal.columns.values()), column.sample
     if "open_status" not in taken and values and all(value in OPEN_STATUSES for value in values):
@@ -224,7 +165,7 @@ def _by_values(column: _Column, proposal: Proposal) -> str:
     return ""
 
 
-_REASONS: Mapping[Callable[[_Column, Proposal], str], str] = {
+_REASONS: Mapping[Callable[[Column, Proposal], str], str] = {
     _by_name: "header",
     _by_beginning: "header-begins",
     _by_values: "values",
@@ -247,7 +188,7 @@ def _mostly(values: Sequence[str], test: Callable[[str], bool]) -> bool:
     return sum(1 for value in values if test(value)) >= 0.9 * len(values)
 
 
-def _second_title(proposal: Proposal, columns: Mapping[str, _Column]) -> None:
+def _second_title(proposal: Proposal, columns: Mapping[str, Column]) -> None:
     """Where some rows have no title, propose a column of text that every one of them has: a poem's first lines."""
     named = [columns[header] for header, name in proposal.columns.items() if name == "title"]
     if len(named) != 1 or named[0].filled == named[0].rows:
@@ -275,7 +216,7 @@ def _items_before_files(proposal: Proposal) -> None:
 
 
 def _codes_of_files(
-    proposal: Proposal, columns: Mapping[str, _Column], sheets: Sequence[Sequence[tuple[str, pl.Series]]]
+    proposal: Proposal, columns: Mapping[str, Column], sheets: Sequence[Sequence[tuple[str, pl.Series]]]
 ) -> None:
     """Where documents have only the code of their file and a number in it, propose to join these.
 
@@ -311,9 +252,7 @@ def _looks_like_text(value: str) -> bool:
 # ---- what the export leaves unsaid -------------------------------------------------------------
 
 
-def _complete(
-    proposal: Proposal, columns: Mapping[str, _Column], fonds: str, rows: str, stated: dict[str, str]
-) -> None:
+def _complete(proposal: Proposal, columns: Mapping[str, Column], fonds: str, rows: str, stated: dict[str, str]) -> None:
     fields = {name: headers[0] for name, headers in proposal.by_field().items()}
     if proposal.template:
         proposal.compose = True

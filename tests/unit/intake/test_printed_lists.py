@@ -140,3 +140,21 @@ def test_the_parts_of_the_code_of_a_file_in_one_column(tmp_path: Path) -> None:
     assert mapping["ref_code"]["compose"] == "{全宗号-目录号-案卷号}-{文件顺序号}"
     assert mapping["values"]["open_status"] == {"同意开放": "开放", "不予开放": "控制"}
     assert code == 0 and "第一条是 J001-2-15-1" in said
+
+
+def test_sheets_of_other_columns_are_proposed_each_by_themselves(tmp_path: Path) -> None:
+    """Papers and photographs in one workbook: a code is what either calls it. A sheet of notes changes nothing."""
+    sheets = {
+        "文书": [HEADER, row(1), row(2)],
+        "照片": [
+            ["照片号", "照片题名", "摄影者", "拍摄时间", "开放情况"],
+            ["J002-ZP-1", "大坝", "李某", "1958.5", "是"],
+            ["J002-ZP-2", "水库", "李某", "1958.6", "否"],
+        ],
+        "说明": [["本目录共 4 条"]],
+    }
+    mapping, said, code = proposed(tmp_path, "list.xlsx", workbook(sheets))
+    assert mapping["columns"]["ref_code"] == ["档号", "照片号"]
+    assert mapping["columns"]["title"] == ["题名", "照片题名"]
+    assert mapping["values"]["open_status"] == {"是": "开放", "否": "控制"}
+    assert code == 0 and "4 条目录" in said and "ignore" not in mapping
