@@ -135,12 +135,25 @@ def field_of(header: str) -> str:
     ``档号/全宗号`` and ``形成时间/起`` stand in two rows, the upper one above several columns.
     """
     known = _named(header)
+    if known is None and "." in header:
+        return _within(header)
     if known is not None or "/" not in header:
         return known or ""
     above, _, name = header.rpartition("/")
     if _named(above) == "date_text" and loosely(name) in _SIDE_OF:
         return _SIDE_OF[loosely(name)]
     return _named(name) or ""
+
+
+_SAYS_NOTHING = ("name", "value", "text", "label", "full", "display")
+
+
+def _within(key: str) -> str:
+    """Return the field of a key within others: ``meta.title``, ``creator.name`` – which is the creator."""
+    *above, last = key.split(".")
+    if last.casefold() in _SAYS_NOTHING and above:
+        last = above[-1]
+    return _named(last) or ""
 
 
 _BRACKETED = re.compile(r"[(（\[【].*?[)）\]】]")

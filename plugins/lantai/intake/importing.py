@@ -14,7 +14,7 @@ import yaml
 
 from lantai import files
 from lantai.intake import file_problems as file_kinds
-from lantai.intake import proposing, reading, unpacking
+from lantai.intake import json_reader, proposing, reading, unpacking
 from lantai.intake.headers import find, folded
 from lantai.intake.proposing import Proposal
 from lantai.intake.shaping import GUARDS
@@ -192,6 +192,10 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
 
 def _grids(path: Path, beside: Path) -> list[Grid]:
     suffix, report = _suffix(path), Reporter(Problems())
+    if suffix in reading.OBJECTS:
+        with unpacking.plain(path, beside, path.name, report) as plain:
+            grid = json_reader.keys_unknown(plain) if plain else None
+        return [grid] if grid else []
     if suffix not in reading.TABLES:
         return []
     with unpacking.plain(path, beside, path.name, report) as plain:

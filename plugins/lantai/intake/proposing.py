@@ -139,7 +139,7 @@ def _by_name(column: Column, proposal: Proposal) -> str:
 def _by_beginning(column: Column, proposal: Proposal) -> str:
     """The header is such a name with something added: “文件题名（全称）”, “DH_1”, “start_date_value”."""
     known = loosely(column.header)
-    if known in ALIASES or not column.filled:
+    if known in ALIASES or not column.filled or "." in column.header:
         return ""
     starts = [name for name in ALIASES if len(name) >= 2 and known.startswith(name) and ALIASES[name]]
     longest = max(starts, key=len, default="")

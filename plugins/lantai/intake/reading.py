@@ -48,7 +48,7 @@ from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
 
-VERSION = 23
+VERSION = 24
 """Raised whenever the same files would give another table; part of the name in the cache."""
 _NOTED = "report.json"
 
@@ -56,7 +56,8 @@ TABLES = (*csv_reader.SUFFIXES, *xlsx_reader.SUFFIXES, *html_reader.SUFFIXES, *p
 """Formats with columns that a mapping names; the others know their fields."""
 FINDING_AIDS = (".xml", ".ead")
 _FRAMES: dict[str, Callable[..., tuple[pl.DataFrame, int]]] = dict.fromkeys(FINDING_AIDS, ead_reader.read)
-_FRAMES |= dict.fromkeys((".jsonl", ".ndjson", ".json"), json_reader.read)
+OBJECTS = (".jsonl", ".ndjson", ".json")
+_FRAMES |= dict.fromkeys(OBJECTS, json_reader.read)
 SUFFIXES = (*TABLES, *_FRAMES)
 _TEXTS = (*csv_reader.SUFFIXES, *html_reader.SUFFIXES, *_FRAMES)
 _READ = (*SUFFIXES, *(suffix + unpacking.SUFFIX for suffix in _TEXTS))

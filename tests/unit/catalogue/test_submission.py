@@ -331,3 +331,17 @@ def test_a_table_of_categories_that_makes_no_sense_is_refused(tmp_path: Path, ce
 def _public(folder: Path) -> list[str]:
     view_of(folder)
     return pl.read_parquet(folder / ".build" / "work" / "public.parquet")["ref_code"].sort().to_list()
+
+
+def test_a_zip_of_lists_is_no_package_and_called_what_it_is(tmp_path: Path, centre: Path) -> None:
+    """Whoever packed a list is told to unpack it; its names are legible as Windows writes them, in GBK unsaid."""
+    path = tmp_path / "list.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr("AAAA.xlsx", b"")
+        made.writestr("开放目录.csv", "档号,题名\n")
+    path.write_bytes(path.read_bytes().replace(b"AAAA.xlsx", "照片.xlsx".encode("gbk")))
+    with pytest.raises(InputError) as refused:
+        received(centre, path)
+    (told,) = refused.value.problems
+    assert told.code == "package-none" and "照片.xlsx、开放目录.csv" in told.what("zh")
+    assert "先解压" in told.advice("zh")

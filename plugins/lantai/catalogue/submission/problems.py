@@ -20,6 +20,18 @@ CHANGED = Kind(
         "It was changed after the build. Build again, then submit.",
     ),
 )
+NO_PACKAGE = Kind(
+    "package-none",
+    Severity.ERROR,
+    zh=(
+        "这是普通的压缩文件，不是报送包，里面有：{names}",
+        "请先解压，再导入其中的表格；目录报送包由 submit 命令制作。",
+    ),
+    en=(
+        "this is a ZIP of other files, not a package of a catalogue: {names}",
+        "Unpack it and import the lists in it; packages are made by submit.",
+    ),
+)
 PACKAGE_BROKEN = Kind(
     "package-broken",
     Severity.ERROR,

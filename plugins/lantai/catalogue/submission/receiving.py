@@ -13,6 +13,7 @@ import json
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -101,11 +102,22 @@ def _as_they_are(package: zipfile.ZipFile) -> Iterator[bytes]:
             yield block
 
 
+def _shown(package: zipfile.ZipFile, name: str) -> str:
+    """Return the name of a member as whoever packed it wrote it: programs of Windows write GBK and do not say so."""
+    if not package.getinfo(name).flag_bits & 0x800:
+        with suppress(UnicodeError):
+            name = name.encode("cp437").decode("gb18030")
+    return name[:60]
+
+
 def _verified(package: zipfile.ZipFile, path: Path) -> Mapping[str, Any]:
     """Return ``package.json`` once every member is listed, in its place, and what its checksum says."""
     names = [info.filename for info in package.infolist()]
     if len(set(names)) != len(names):
         raise _broken(path, "同名文件 / a name twice")
+    if not {ABOUT, CHECKSUMS} & set(names):
+        shown = [name for name in names if not name.endswith("/")][:3]
+        raise _refused(kinds.NO_PACKAGE, path, names="、".join(_shown(package, name) for name in shown) or "…")
     odd = [name for name in names if not _is_plain(name)]
     if odd:
         raise _broken(path, f"文件名 / name {odd[0][:60]}")
