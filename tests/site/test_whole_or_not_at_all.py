@@ -11,7 +11,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -71,27 +71,6 @@ def test_a_file_too_large_for_the_machine_changes_nothing(site: Path, limit: int
     assert not (site / ".output.next").exists()
     assert build(site).returncode == 0
     assert tree(site / "output") == before
-
-
-@pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
-    """Mount a file system of a given size; skipped where that is not permitted."""
-    mounted: list[Path] = []
-
-    def mount(size: str) -> Path:
-        folder = tmp_path / f"disk-{size}"
-        folder.mkdir()
-        if not shutil.which("mount") or os.geteuid() != 0:
-            pytest.skip("only root may mount a small disk")
-        done = subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], check=False)
-        if done.returncode:
-            pytest.skip("mounting is not permitted here")
-        mounted.append(folder)
-        return folder
-
-    yield mount
-    for folder in mounted:
-        subprocess.run(["umount", str(folder)], check=True)
 
 
 @pytest.mark.parametrize("free", [0, 200_000, 900_000])

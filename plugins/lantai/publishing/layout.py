@@ -14,6 +14,9 @@ ROOT = PACKAGE if (PACKAGE / "theme").is_dir() else PACKAGE.parents[1]
 
 THEME = ROOT / "theme"
 
+SOURCES = ("content", "exhibitions", "catalogue")
+"""Folders of a site that hold what it is made of."""
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -35,6 +38,16 @@ class Layout:
     def for_check(cls, site_folder: Path) -> Layout:
         """Return the folders of a check, which disturbs no build that runs at the same time."""
         return cls.of(site_folder, site_folder / ".build" / "check")
+
+    def inside(self, path: Path) -> str:
+        """Return the folder of the site, source or made by builds, that ``path`` is or lies in; "" if it is none."""
+        site = self.build.parent
+        made = (self.build, self.output, self.next, self.previous, self.gone, self.glimpse)
+        path = path.resolve()
+        for folder in (*(site / name for name in SOURCES), *made):
+            if path.is_relative_to(folder):
+                return folder.name
+        return ""
 
     @property
     def work(self) -> Path:

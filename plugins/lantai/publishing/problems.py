@@ -32,6 +32,18 @@ OUTPUT_UNSAFE = Kind(
         "Name an empty or new folder with --output, so that nothing of yours is overwritten.",
     ),
 )
+OUTPUT_AMONG_SOURCES = Kind(
+    "output-among-sources",
+    Severity.ERROR,
+    zh=(
+        "输出文件夹 {path} 在 {inside}/ 里面，生成的网页会混进网站的材料",
+        "请用 --output 指定别处的一个空文件夹，如 ../public。",
+    ),
+    en=(
+        "the output folder {path} lies in {inside}/, among what the site is made of",
+        "Name an empty folder elsewhere with --output, such as ../public.",
+    ),
+)
 OUTPUT_MOUNTED = Kind(
     "output-mounted",
     Severity.ERROR,
@@ -68,55 +80,64 @@ AUDIT_FAILED = Kind(
 DISK_FULL = Kind(
     "disk-full",
     Severity.ERROR,
-    zh=("磁盘已满，写不下去了", "output/ 保持原样。请清理磁盘（.build 文件夹可以删除）后重试。"),
-    en=("the disk is full", "output/ is as it was. Free some space (the folder .build may be deleted) and try again."),
+    zh=("磁盘已满，写不下去了", "公开的网站照常可以访问。请清理磁盘（.build 文件夹可以删除）后重试。"),
+    en=(
+        "the disk is full",
+        "What is public still stands. Free some space (the folder .build may be deleted) and try again.",
+    ),
 )
 FILE_TOO_LARGE = Kind(
     "file-too-large",
     Severity.ERROR,
-    zh=("系统不允许写这么大的文件：{detail}", "output/ 保持原样。请放宽该磁盘或账号的文件大小限制后重试。"),
+    zh=("系统不允许写这么大的文件：{detail}", "公开的网站照常可以访问。请放宽该磁盘或账号的文件大小限制后重试。"),
     en=(
         "the system does not allow a file this large: {detail}",
-        "output/ is as it was. Raise the limit of this disk or account and try again.",
+        "What is public still stands. Raise the limit of this disk or account and try again.",
     ),
 )
 NOT_WRITABLE = Kind(
     "not-writable",
     Severity.ERROR,
-    zh=("没有读写权限：{detail}", "output/ 保持原样。请检查该文件是否只读、是否被其他程序打开、账号是否有权限。"),
+    zh=("没有读写权限：{detail}", "公开的网站照常可以访问。请检查该文件是否只读、是否被其他程序打开、账号是否有权限。"),
     en=(
         "no permission: {detail}",
-        "output/ is as it was. Check whether the file is read-only, open in another program, or not yours.",
+        "What is public still stands. Check whether the file is read-only, open in another program, or not yours.",
     ),
 )
 TOO_MANY_FILES = Kind(
     "too-many-files",
     Severity.ERROR,
-    zh=("系统同时打开的文件太多：{detail}", "output/ 保持原样。请关闭一些程序，或用 --jobs 1 重试。"),
-    en=("too many files are open: {detail}", "output/ is as it was. Close some programs, or try again with --jobs 1."),
+    zh=("系统同时打开的文件太多：{detail}", "公开的网站照常可以访问。请关闭一些程序，或用 --jobs 1 重试。"),
+    en=(
+        "too many files are open: {detail}",
+        "What is public still stands. Close some programs, or try again with --jobs 1.",
+    ),
 )
 OUT_OF_MEMORY = Kind(
     "out-of-memory",
     Severity.ERROR,
-    zh=("内存不足", "output/ 保持原样。请关闭一些程序，或用 --jobs 1 重试。"),
-    en=("the machine is out of memory", "output/ is as it was. Close some programs, or try again with --jobs 1."),
+    zh=("内存不足", "公开的网站照常可以访问。请关闭一些程序，或用 --jobs 1 重试。"),
+    en=(
+        "the machine is out of memory",
+        "What is public still stands. Close some programs, or try again with --jobs 1.",
+    ),
 )
 DISK_BROKEN = Kind(
     "disk-broken",
     Severity.ERROR,
-    zh=("磁盘读写出错：{detail}", "output/ 保持原样。请检查磁盘、U 盘或网络盘的连接，并先备份。"),
+    zh=("磁盘读写出错：{detail}", "公开的网站照常可以访问。请检查磁盘、U 盘或网络盘的连接，并先备份。"),
     en=(
         "the disk failed: {detail}",
-        "output/ is as it was. Check the disk or its connection, and make a backup first.",
+        "What is public still stands. Check the disk or its connection, and make a backup first.",
     ),
 )
 FILE_TROUBLE = Kind(
     "file-trouble",
     Severity.ERROR,
-    zh=("无法读写文件：{detail}", "output/ 保持原样。请检查这个文件和它所在的磁盘后重试。"),
+    zh=("无法读写文件：{detail}", "公开的网站照常可以访问。请检查这个文件和它所在的磁盘后重试。"),
     en=(
         "a file cannot be read or written: {detail}",
-        "output/ is as it was. Check the file and its disk, then try again.",
+        "What is public still stands. Check the file and its disk, then try again.",
     ),
 )
 STOPPED = Kind(
@@ -197,6 +218,33 @@ DESTINATION_UNSAFE = Kind(
     Severity.ERROR,
     zh=("目标文件夹里有不是兰台放的文件", "请换一个空文件夹；若确是网站所在，请先清空它，以免混在一起。"),
     en=("the destination holds files that Lantai did not put there", "Name an empty folder, or empty this one first."),
+)
+DESTINATION_INSIDE = Kind(
+    "publish-destination-inside",
+    Severity.ERROR,
+    zh=(
+        "目标在网站自己的文件夹 {inside}/ 里面",
+        "发布是把生成好的网站送到别处：请写服务器的文件夹、U 盘上的文件夹、主机:文件夹，或 s3://存储空间。",
+    ),
+    en=(
+        "the destination lies in {inside}/, a folder of the site itself",
+        "Publishing sends the built site elsewhere: name a server's folder, one on a stick, host:folder, or s3://bucket.",
+    ),
+)
+DESTINATION_NO_FOLDER = Kind(
+    "publish-destination-no-folder",
+    Severity.ERROR,
+    zh=("目标不能是文件夹：{path} 是一个文件", "请写一个空的或不存在的文件夹，或以前发布到的那个文件夹。"),
+    en=(
+        "the destination cannot be a folder: {path} is a file",
+        "Name an empty or new folder, or the one that was published to before.",
+    ),
+)
+DESTINATION_EMPTY = Kind(
+    "publish-destination-empty",
+    Severity.ERROR,
+    zh=("没有写发布到哪里", "请写一个文件夹、主机:文件夹，或 s3://存储空间。"),
+    en=("no destination is named", "Name a folder, host:folder, or s3://bucket."),
 )
 NOT_ARRIVED = Kind(
     "publish-not-arrived",

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from lantai.problems import CannotFinish, InputError, Problem
 from lantai.publishing import problems as kinds
-from lantai.publishing.layout import Layout
+from lantai.publishing.layout import SOURCES, Layout
 
 MARKER = "manifest.json"
 """A folder that holds this file, or nothing, may be replaced."""
@@ -59,6 +59,9 @@ def recover(layout: Layout) -> None:
 def check_replaceable(layout: Layout) -> None:
     """Raise InputError if the output folder holds files that are not a site of ours, or cannot be exchanged at all."""
     output = layout.output
+    inside = next((name for name in SOURCES if output.is_relative_to(layout.build.parent / name)), "")
+    if inside:
+        raise InputError([kinds.OUTPUT_AMONG_SOURCES.at(str(output), path=output, inside=inside)])
     if os.path.ismount(output):
         raise InputError([kinds.OUTPUT_MOUNTED.at(str(output), path=output)])
     if output.is_dir() and any(output.iterdir()) and not (output / MARKER).is_file():

@@ -20,7 +20,7 @@ from watchfiles import DefaultFilter, watch
 from lantai.publishing import glimpse, swap
 from lantai.publishing import problems as kinds
 from lantai.publishing.coming import coming
-from lantai.publishing.layout import ROOT, THEME, Layout
+from lantai.publishing.layout import ROOT, SOURCES, THEME, Layout
 from lantai.publishing.shown import Preview, View
 from lantai.publishing.warm import Warm
 from lantai.site import config
@@ -51,7 +51,7 @@ class Rebuilder:
         swap.remove(self.preview.glimpse)  # an earlier preview may have been stopped before its last build ended
         self._due.set()
         self._builder.start()
-        folders = [self.folder / name for name in ("content", "exhibitions", "catalogue")]
+        folders = [self.folder / name for name in SOURCES]
         folders += [THEME, ROOT / "plugins"]
         present = [folder for folder in folders if folder.is_dir()]
         options: dict[str, Any] = {"debounce": 300, "step": 50, "rust_timeout": _GLANCE, "yield_on_timeout": True}

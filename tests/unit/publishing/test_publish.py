@@ -5,13 +5,12 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import shutil
-import stat
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import polars as pl
 import pytest
+from tests.unit.publishing.versions import ONE, TWO, behind_rsync, built, found_in, silent
 
 from lantai.problems import CannotFinish, InputError, LantaiError, UsageError
 from lantai.publishing import manifest
@@ -19,34 +18,13 @@ from lantai.publishing.layout import Layout
 from lantai.publishing.sending import back, order, publish, to_folder
 from lantai.publishing.sending.places import target_of
 
-ONE = {"index.html": "one", "a/index.html": "a", "theme/1111/site.css": "css", "data/catalogue.csv": "1"}
-TWO = {"index.html": "two", "b/index.html": "b", "theme/2222/site.css": "css2", "data/catalogue.csv": "1"}
-
-
-def _silent(done: int, total: int) -> None:
-    """Report progress to nobody."""
-
-
-def _built(layout: Layout, files: dict[str, str]) -> None:
-    shutil.rmtree(layout.output, ignore_errors=True)
-    for name, text in files.items():
-        path = layout.output / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    manifest.save(layout.output / "manifest.json", manifest.of_folder(layout.output))
-
-
-def _there(folder: Path) -> dict[str, str]:
-    paths = (path for path in folder.rglob("*") if path.is_file() and path.name != "manifest.json")
-    return {path.relative_to(folder).as_posix(): path.read_text(encoding="utf-8") for path in sorted(paths)}
-
 
 @pytest.fixture
 def layout(tmp_path: Path) -> Layout:
     site = tmp_path / "site"
     site.mkdir()
     made = Layout.of(site)
-    _built(made, ONE)
+    built(made, ONE)
     return made
 
 
@@ -56,28 +34,16 @@ def place(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.Mo
     served = tmp_path / "served"
     if request.param == "folder":
         return str(served), served
-    return _behind_rsync(tmp_path, monkeypatch)
-
-
-def _behind_rsync(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> tuple[str, Path]:
-    served = tmp_path / "served"
-    if shutil.which("rsync") is None:
-        pytest.skip("rsync is not installed")
-    shell = tmp_path / "shell"
-    shell.write_text('#!/bin/sh\nshift\nexec sh -c "$*"\n', encoding="ascii")
-    shell.chmod(shell.stat().st_mode | stat.S_IXUSR)
-    monkeypatch.setenv("RSYNC_RSH", str(shell))
-    served.mkdir()
-    return f"server:{served}", served
+    return behind_rsync(tmp_path, monkeypatch)
 
 
 def test_what_was_built_arrives_and_what_is_gone_leaves(layout: Layout, place: tuple[str, Path]) -> None:
     destination, served = place
-    assert publish(layout, destination, _silent).files == 4
-    assert _there(served) == ONE
-    _built(layout, TWO)
-    publish(layout, destination, _silent)
-    assert _there(served) == TWO
+    assert publish(layout, destination, silent).files == 4
+    assert found_in(served) == ONE
+    built(layout, TWO)
+    publish(layout, destination, silent)
+    assert found_in(served) == TWO
     assert not (served / "a").exists()
 
 
@@ -87,11 +53,11 @@ def test_a_file_that_is_gone_takes_none_with_it_whose_name_its_own_could_stand_f
     """To rsync ``x[1].csv`` may mean ``x1.csv``."""
     destination, served = place
     stays = {**ONE, "data/x1.csv": "1", "other/x[1].csv": "2"}
-    _built(layout, {**stays, "data/x[1].csv": "3"})
-    publish(layout, destination, _silent)
-    _built(layout, stays)
-    publish(layout, destination, _silent)
-    assert _there(served) == stays
+    built(layout, {**stays, "data/x[1].csv": "3"})
+    publish(layout, destination, silent)
+    built(layout, stays)
+    publish(layout, destination, silent)
+    assert found_in(served) == stays
 
 
 @pytest.mark.parametrize("there", [False, True])
@@ -107,11 +73,11 @@ def test_what_is_published_can_be_read_by_a_server(layout: Layout, place: tuple[
         served.mkdir(mode=0o710)
     before = os.umask(0o077)
     try:
-        publish(layout, destination, _silent)
+        publish(layout, destination, silent)
         assert _modes(served) == {name: 0o644 if (served / name).is_file() else 0o755 for name in _modes(served)}
         (served / "index.html").chmod(0o600)  # as an earlier version of rsync may have left it
-        _built(layout, TWO)
-        publish(layout, destination, _silent)
+        built(layout, TWO)
+        publish(layout, destination, silent)
     finally:
         os.umask(before)
     assert _modes(served) == {name: 0o644 if (served / name).is_file() else 0o755 for name in _modes(served)}
@@ -123,33 +89,33 @@ def _modes(served: Path) -> dict[str, int]:
 
 
 def test_only_what_changed_is_sent(layout: Layout, tmp_path: Path) -> None:
-    publish(layout, str(tmp_path / "served"), _silent)
-    _built(layout, {**ONE, "index.html": "changed"})
-    assert publish(layout, str(tmp_path / "served"), _silent).sent == 1
+    publish(layout, str(tmp_path / "served"), silent)
+    built(layout, {**ONE, "index.html": "changed"})
+    assert publish(layout, str(tmp_path / "served"), silent).sent == 1
 
 
 def test_back_brings_the_earlier_version_and_again_the_newer(layout: Layout, place: tuple[str, Path]) -> None:
     destination, served = place
-    publish(layout, destination, _silent)
-    _built(layout, TWO)
-    publish(layout, destination, _silent)
-    back(layout, destination, _silent)
-    assert _there(served) == ONE
-    back(layout, destination, _silent)
-    assert _there(served) == TWO
+    publish(layout, destination, silent)
+    built(layout, TWO)
+    publish(layout, destination, silent)
+    back(layout, destination, silent)
+    assert found_in(served) == ONE
+    back(layout, destination, silent)
+    assert found_in(served) == TWO
 
 
 def test_there_is_no_way_back_from_the_first_version(layout: Layout, tmp_path: Path) -> None:
-    publish(layout, str(tmp_path / "served"), _silent)
+    publish(layout, str(tmp_path / "served"), silent)
     with pytest.raises(UsageError) as raised:
-        back(layout, str(tmp_path / "served"), _silent)
+        back(layout, str(tmp_path / "served"), silent)
     assert [problem.code for problem in raised.value.problems] == ["publish-nothing-before"]
 
 
 def _broken_off(layout: Layout, served: Path, call: Callable[..., object], cut_after: list[int]) -> None:
     cut_after[0] = 0
     with pytest.raises(_Cut):
-        call(layout, str(served), _silent)
+        call(layout, str(served), silent)
     cut_after[0] = 10**9
 
 
@@ -158,28 +124,28 @@ def test_back_after_a_publication_that_broke_off_brings_what_was_there_before_it
 ) -> None:
     """Not the version before that one: what broke off was on show in part, and is what must go."""
     served, two, three = tmp_path / "served", {**TWO, "x.html": "2"}, {**TWO, "y.html": "3"}
-    publish(layout, str(served), _silent)
-    _built(layout, two)
-    publish(layout, str(served), _silent)
-    _built(layout, three)
+    publish(layout, str(served), silent)
+    built(layout, two)
+    publish(layout, str(served), silent)
+    built(layout, three)
     _broken_off(layout, served, publish, cut_after)
-    back(layout, str(served), _silent)
-    assert _there(served) == two
-    back(layout, str(served), _silent)
-    assert _there(served) == ONE
+    back(layout, str(served), silent)
+    assert found_in(served) == two
+    back(layout, str(served), silent)
+    assert found_in(served) == ONE
 
 
 def test_a_way_back_that_broke_off_is_gone_to_its_end(layout: Layout, tmp_path: Path, cut_after: list[int]) -> None:
     """Asked again, it does not turn round."""
     served = tmp_path / "served"
-    publish(layout, str(served), _silent)
-    _built(layout, TWO)
-    publish(layout, str(served), _silent)
+    publish(layout, str(served), silent)
+    built(layout, TWO)
+    publish(layout, str(served), silent)
     _broken_off(layout, served, back, cut_after)
-    back(layout, str(served), _silent)
-    assert _there(served) == ONE
-    back(layout, str(served), _silent)
-    assert _there(served) == TWO
+    back(layout, str(served), silent)
+    assert found_in(served) == ONE
+    back(layout, str(served), silent)
+    assert found_in(served) == TWO
 
 
 @pytest.mark.parametrize("known_from", ["tombstones", "tables"])
@@ -188,8 +154,8 @@ def test_there_is_no_way_back_to_what_was_withdrawn_or_held_since(
 ) -> None:
     served = tmp_path / "served"
     secret = "澜溪县某某人民公社社员处分决定"
-    _built(layout, {**ONE, "data/catalogue.csv": secret, "r/withdrawn.json": "{}"})
-    publish(layout, str(served), _silent)
+    built(layout, {**ONE, "data/catalogue.csv": secret, "r/withdrawn.json": "{}"})
+    publish(layout, str(served), silent)
     now = {**ONE, "r/withdrawn.json": "{}"}
     if known_from == "tombstones":
         now["r/withdrawn.json"] = json.dumps({"J001-1": ["/catalogue/J001/1/"]})
@@ -199,20 +165,20 @@ def test_there_is_no_way_back_to_what_was_withdrawn_or_held_since(
             layout.work / "withheld.parquet"
         )
         pl.DataFrame(schema={"ref_code": pl.String, "title": pl.String}).write_parquet(layout.work / "public.parquet")
-    _built(layout, now)
-    publish(layout, str(served), _silent)
+    built(layout, now)
+    publish(layout, str(served), silent)
     with pytest.raises(InputError) as raised:
-        back(layout, str(served), _silent)
+        back(layout, str(served), silent)
     what = {"tombstones": "publish-back-withdrawn", "tables": "publish-back-shows"}
     assert [problem.code for problem in raised.value.problems] == ["publish-back-unfit", what[known_from]]
-    assert _there(served) == now
+    assert found_in(served) == now
 
 
 def test_pages_that_a_way_back_makes_public_again_are_named(layout: Layout, tmp_path: Path) -> None:
-    publish(layout, str(tmp_path / "served"), _silent)
-    _built(layout, TWO)
-    publish(layout, str(tmp_path / "served"), _silent)
-    assert back(layout, str(tmp_path / "served"), _silent).returned == ("a/index.html",)
+    publish(layout, str(tmp_path / "served"), silent)
+    built(layout, TWO)
+    publish(layout, str(tmp_path / "served"), silent)
+    assert back(layout, str(tmp_path / "served"), silent).returned == ("a/index.html",)
 
 
 def test_a_page_is_sent_after_what_it_needs_and_entry_points_last() -> None:
@@ -234,18 +200,18 @@ def test_a_place_with_files_of_others_is_refused_untouched(layout: Layout, place
     served.mkdir(exist_ok=True)
     (served / "thesis.docx").write_text("mine", encoding="utf-8")
     with pytest.raises(UsageError):
-        publish(layout, destination, _silent)
-    assert _there(served) == {"thesis.docx": "mine"}
+        publish(layout, destination, silent)
+    assert found_in(served) == {"thesis.docx": "mine"}
 
 
 def test_what_others_put_beside_the_site_stays(layout: Layout, place: tuple[str, Path]) -> None:
     destination, served = place
-    publish(layout, destination, _silent)
+    publish(layout, destination, silent)
     (served / ".well-known").mkdir()
     (served / ".well-known" / "token").write_text("x", encoding="utf-8")
-    _built(layout, TWO)
-    publish(layout, destination, _silent)
-    assert _there(served) == {**TWO, ".well-known/token": "x"}
+    built(layout, TWO)
+    publish(layout, destination, silent)
+    assert found_in(served) == {**TWO, ".well-known/token": "x"}
 
 
 def test_a_disk_that_is_empty_but_for_what_its_system_keeps_there_takes_a_site(
@@ -258,23 +224,23 @@ def test_a_disk_that_is_empty_but_for_what_its_system_keeps_there_takes_a_site(
         (served / name).parent.mkdir(parents=True)
         (served / name).write_text(text, encoding="utf-8")
     for version in (ONE, TWO):
-        _built(layout, version)
-        publish(layout, destination, _silent)
-        assert _there(served) == {**version, **theirs}
+        built(layout, version)
+        publish(layout, destination, silent)
+        assert found_in(served) == {**version, **theirs}
 
 
 def test_only_what_passed_the_audit_is_published(layout: Layout, tmp_path: Path) -> None:
     """A file changed in ``output/`` by hand after the build was never checked."""
     (layout.output / "index.html").write_text("by hand", encoding="utf-8")
     with pytest.raises(CannotFinish) as raised:
-        publish(layout, str(tmp_path / "served"), _silent)
+        publish(layout, str(tmp_path / "served"), silent)
     assert [problem.code for problem in raised.value.problems] == ["publish-built-changed"]
     assert not (tmp_path / "served").exists()
 
 
 def test_without_a_built_site_there_is_nothing_to_publish(tmp_path: Path) -> None:
     with pytest.raises(UsageError):
-        publish(Layout.of(tmp_path), str(tmp_path / "served"), _silent)
+        publish(Layout.of(tmp_path), str(tmp_path / "served"), silent)
 
 
 class _Cut(Exception):
@@ -303,16 +269,16 @@ def test_after_an_interruption_nothing_of_the_half_sent_version_remains(
 ) -> None:
     """Version two breaks off, then version three is sent: what had arrived of two alone must go."""
     served = tmp_path / "served"
-    publish(layout, str(served), _silent)
-    _built(layout, {**TWO, "secret/index.html": "withdrawn since"})
+    publish(layout, str(served), silent)
+    built(layout, {**TWO, "secret/index.html": "withdrawn since"})
     cut_after[0] = after
     with pytest.raises(_Cut):
-        publish(layout, str(served), _silent)
+        publish(layout, str(served), silent)
     cut_after[0] = 10**9
     three = {"index.html": "three"}
-    _built(layout, three)
-    publish(layout, str(served), _silent)
-    assert _there(served) == three
+    built(layout, three)
+    publish(layout, str(served), silent)
+    assert found_in(served) == three
 
 
 def test_a_file_that_is_damaged_on_the_way_is_noticed(
@@ -320,19 +286,19 @@ def test_a_file_that_is_damaged_on_the_way_is_noticed(
 ) -> None:
     monkeypatch.setattr(to_folder.shutil, "copyfileobj", lambda stream, copy, size: copy.write(b"?"))
     with pytest.raises(LantaiError) as raised:
-        publish(layout, str(tmp_path / "served"), _silent)
+        publish(layout, str(tmp_path / "served"), silent)
     assert [problem.code for problem in raised.value.problems] == ["publish-not-arrived"]
 
 
 def test_a_file_that_was_changed_there_is_told_once_and_put_right(layout: Layout, place: tuple[str, Path]) -> None:
     """The manifest there says that it is as it was: whoever believes that never sends it again."""
     destination, served = place
-    publish(layout, destination, _silent)
+    publish(layout, destination, silent)
     (served / "a" / "index.html").write_text("A", encoding="utf-8")
     with contextlib.suppress(CannotFinish):
-        publish(layout, destination, _silent)
-    publish(layout, destination, _silent)
-    assert _there(served) == ONE
+        publish(layout, destination, silent)
+    publish(layout, destination, silent)
+    assert found_in(served) == ONE
 
 
 def test_a_folder_in_the_place_of_a_file_is_no_such_file(tmp_path: Path) -> None:
@@ -347,26 +313,26 @@ def test_verifying_over_rsync_sees_every_name_in_any_locale(
 ) -> None:
     """In the locale of a timer's job, rsync writes names that are not ASCII in numbers."""
     monkeypatch.setenv("LC_ALL", "C")
-    destination, served = _behind_rsync(tmp_path, monkeypatch)
+    destination, served = behind_rsync(tmp_path, monkeypatch)
     files = {**ONE, "catalogue/J021-WS·1957·D30/一.html": "1", "data/x#101 \u00e9.csv": "2"}
-    _built(layout, files)
-    publish(layout, destination, _silent)
+    built(layout, files)
+    publish(layout, destination, silent)
     for name in files:
         (served / name).write_text("by hand", encoding="utf-8")
     entries = manifest.read(layout.output / "manifest.json") or {}
-    assert target_of(destination).verify(layout.output, entries) == sorted(files)
+    assert target_of(destination, layout).verify(layout.output, entries) == sorted(files)
 
 
 def test_names_that_leave_the_folder_are_refused(layout: Layout, place: tuple[str, Path], tmp_path: Path) -> None:
     """A manifest found at the destination is read, not believed."""
     destination, served = place
-    publish(layout, destination, _silent)
+    publish(layout, destination, silent)
     outside = tmp_path / "outside.txt"
     outside.write_text("x", encoding="utf-8")
     entries = manifest.read(served / "manifest.json") or {}
     manifest.save(served / "manifest.json", {**entries, "../outside.txt": manifest.Entry(1, os.devnull)})
-    _built(layout, TWO)
+    built(layout, TWO)
     with pytest.raises(CannotFinish) as raised:
-        publish(layout, destination, _silent)
+        publish(layout, destination, silent)
     assert [problem.code for problem in raised.value.problems] == ["publish-destination-manifest"]
-    assert outside.exists() and _there(served) == ONE
+    assert outside.exists() and found_in(served) == ONE

@@ -87,3 +87,11 @@ def test_two_builds_at_once_are_refused_and_a_killed_one_leaves_no_lock(layout: 
         pass
     with swap.only_build(layout), pytest.raises(CannotFinish), swap.only_build(layout):
         pass
+
+
+@pytest.mark.parametrize("folder", ["content", "exhibitions/flood", "catalogue/releases"])
+def test_pages_are_not_built_among_what_they_are_made_of(tmp_path: Path, folder: str) -> None:
+    """The next build would take them for pages that somebody wrote."""
+    with pytest.raises(InputError) as raised:
+        swap.check_replaceable(Layout.of(tmp_path, tmp_path / folder / "public"))
+    assert [problem.code for problem in raised.value.problems] == ["output-among-sources"]

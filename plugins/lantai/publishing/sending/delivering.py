@@ -18,7 +18,7 @@ from lantai.publishing import machine, manifest, swap
 from lantai.publishing import problems as kinds
 from lantai.publishing.layout import Layout
 from lantai.publishing.sending import way_back
-from lantai.publishing.sending.order import Say
+from lantai.publishing.sending.order import Say, Target
 from lantai.publishing.sending.places import target_of
 from lantai.publishing.swap import MARKER
 
@@ -36,9 +36,9 @@ class Published:
 
 def publish(layout: Layout, destination: str, say: Say) -> Published:
     """Send the built site to ``destination``. Raises UsageError, or CannotFinish if it did not arrive whole."""
-    history = _History(layout, destination)
+    target, history = target_of(destination, layout), _History(layout, destination)
     with machine.in_words(destination), history.alone(destination):
-        return _send(layout.output, destination, history, history.coming, say)
+        return _send(layout.output, destination, target, history, history.coming, say)
 
 
 def back(layout: Layout, destination: str, say: Say) -> Published:
@@ -47,19 +47,18 @@ def back(layout: Layout, destination: str, say: Say) -> Published:
     What broke off counts too: a publication leaves the version that was there before it to go back to, and a way back
     is gone to its end. Raises InputError if the earlier version shows what must not be public now.
     """
-    history = _History(layout, destination)
+    target, history = target_of(destination, layout), _History(layout, destination)
     with machine.in_words(destination), history.alone(destination):
         source = history.earlier()
         if source is None:
             raise UsageError(kinds.NOTHING_BEFORE.at(destination))
         way_back.must_be_fit(source, layout, history.latest)
         returned = way_back.pages(source, history.latest)
-        sent = _send(source, destination, history, history.returning, say)
+        sent = _send(source, destination, target, history, history.returning, say)
     return Published(sent.sent, sent.files, returned)
 
 
-def _send(source: Path, destination: str, history: _History, under_way: Path, say: Say) -> Published:
-    target = target_of(destination)
+def _send(source: Path, destination: str, target: Target, history: _History, under_way: Path, say: Say) -> Published:
     entries = manifest.read(source / MARKER)
     if entries is None:
         raise UsageError(kinds.NOTHING_BUILT.at(str(source)))

@@ -48,7 +48,7 @@ class Bucket:
     """A bucket, or what begins with a prefix in it."""
 
     def __init__(self, destination: str) -> None:
-        self.destination = destination.rstrip("/")
+        self.destination = SCHEME + destination.removeprefix(SCHEME).rstrip("/")
         bucket, _, self.prefix = self.destination.removeprefix(SCHEME).partition("/")
         self.store = bucket_access.opened(self.destination, bucket, self.prefix)
         self._md5: dict[Path, str] = {}

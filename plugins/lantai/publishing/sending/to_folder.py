@@ -67,6 +67,9 @@ class Folder:
 
     def _found(self) -> tuple[Entries, Entries]:
         """Return what was published there and what a broken run had begun; UsageError if the files are others'."""
+        blocked = next((each for each in (self.path, *self.path.parents) if each.exists() and not each.is_dir()), None)
+        if blocked:
+            raise UsageError(kinds.DESTINATION_NO_FOLDER.at(str(self.path), path=blocked))
         former, coming = (manifest.of_destination(self.path / name, str(self.path)) for name in (MARKER, COMING))
         there = (path.name for path in self.path.iterdir()) if self.path.exists() else ()
         if former is None and coming is None and any(name not in OTHERS for name in there):

@@ -31,6 +31,9 @@ _WILDCARD = re.compile(r"[*?\[]")
 _ESCAPED = re.compile(rb"\\#([0-3][0-7]{2})")
 """How rsync writes a byte that is no letter in the locale: in that of a timer's job, every byte of a Chinese name."""
 
+SILENCE = 600
+"""Seconds without a byte from there after which nobody waits any longer; comparing files, rsync says that it lives."""
+
 _NOT_THERE = 23
 """How rsync ends when a file that was asked for does not exist ("partial transfer")."""
 
@@ -112,10 +115,14 @@ class Remote:
 
         ``may_fail`` bears a missing folder only. Names travel as the file system has them, whatever the locale.
         """
-        done = subprocess.run(["rsync", *arguments], input=os.fsencode(names), capture_output=True, check=False)
+        command = ["rsync", f"--timeout={SILENCE}", *arguments]
+        done = subprocess.run(command, input=os.fsencode(names), capture_output=True, check=False)
         if done.returncode and not (may_fail and done.returncode == _NOT_THERE):
-            lines = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit {done.returncode}"]
-            raise CannotFinish(kinds.RSYNC_FAILED.at(self.destination, detail=lines[0][:300]))
+            said = (
+                line.strip("@ ") for line in done.stderr.decode(errors="replace").splitlines()
+            )  # ssh frames warnings
+            detail = next(filter(None, said), f"exit {done.returncode}")
+            raise CannotFinish(kinds.RSYNC_FAILED.at(self.destination, detail=detail[:300]))
         return [os.fsdecode(_ESCAPED.sub(_byte, line)) for line in done.stdout.splitlines()]
 
 
