@@ -38,6 +38,10 @@ _MORE = {
     "text": "title",
     "medium": "carrier",
     "dimensions": "extent",
+    "accessstatus": "open_status",
+    "accesscondition": "open_status",
+    "文件形成时间": "date_text",
+    "文件形成日期": "date_text",
     # photographs, plans
     "照片号": "ref_code",
     "照片题名": "title",

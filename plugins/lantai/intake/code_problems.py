@@ -60,10 +60,10 @@ PART_IS_NUMBER = Kind(
     _W,
     zh=(
         "“{header}”一列是数字，不是文本：显示为 0001 的，读到的只是 1",
-        "请核对编成的档号；应为四位的，在 mapping.yaml 的 pattern 中写 {{{part}:4}}，前面的 0 由程序补足。",
+        "请核对编成的档号；应为四位的，在 mapping.yaml 的 pattern（或 compose）中写 {{{part}:4}}，前面的 0 由程序补足。",
     ),
     en=(
         "“{header}” holds numbers, not text: what is shown as 0001 reads 1",
-        "Check the codes that were made; if there should be four digits, write {{{part}:4}} in the pattern.",
+        "Check the codes that were made; if there should be four digits, write {{{part}:4}} in the pattern (or in compose).",
     ),
 )

@@ -17,7 +17,7 @@ from lantai.records.fields import BY_NAME
 from lantai.records.mapping import Mapping
 
 _INVISIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b-\u200f\u2060]")
-SEARCHED_ROWS = 30
+SEARCHED_ROWS = 50
 """Rows at the top of a sheet among which the header is looked for; titles and notes stand above it."""
 
 
@@ -130,6 +130,8 @@ def _best(grid: Grid, mapping: Mapping, wanted: list[str]) -> tuple[tuple[str, .
     """Return the names, the row and the first row of data of the likeliest header."""
     exact, loose = set(wanted), {loosely(header) for header in wanted}
     rows = grid.frame["row"].head(SEARCHED_ROWS + 2).to_list()
+    if mapping.header_row:  # wherever a person says it is
+        rows = grid.frame["row"].to_list()
     best, best_score, length = None, 0.0, 0
     for index, row in enumerate(rows):
         if mapping.header_row and row != mapping.header_row:

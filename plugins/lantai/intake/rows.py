@@ -37,6 +37,13 @@ FIRST = r"^\s*(注|说明|备注|附注|(制表|填表|编制|整理|审核|校�
 HEADING = r"^\s*(第?[一二三四五六七八九十百]+[、章节编部类辑]|[(（][一二三四五六七八九十]+[)）])"
 """How the headings between the rows of printed lists begin: 一、水利类, （二）农业, 第三章 …"""
 
+FORM = (
+    r"^\s*[(（【]?\s*((非?必填|选填|可选|可填|自动生成|字符型?|文本|数字|数值|日期型?)[项型]?\s*[)）】]?$|"
+    r"(示例|样例|范例|举例|例如?)\s*[)）】]?\s*([：:]|$))"
+)
+"""What stands where a code should in the rows of a form that explain it: 必填, 示例：J001-001-0001."""
+
+NO_SIGN = r"^[^\p{L}\p{N}]+$"
 SERIAL = "^[1-6][0-9]{4}$"
 DATE_LIKE = r"^(1[5-9]|20)[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{1,2}( 0?0:00(:00)?)?$"
 WHAT = {"number": ("数字", "a number"), "date": ("日期", "a date"), "bool": ("逻辑值", "a truth value")}
@@ -56,6 +63,8 @@ def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Repor
     )
     frame = _without(frame, incomplete & pl.col("_first").str.contains(FIRST), kinds.FOOTER, report, "_first")
     heads = title.is_null() & ~code.str.contains("[0-9０-９]") | code.is_null() & title.str.contains(HEADING)
+    explains = code.str.contains(FORM) | (code.str.contains(NO_SIGN) & title.str.contains(NO_SIGN))
+    frame = _without(frame, explains, kinds.FOOTER, report, "_line")
     alone = (pl.col("_filled") == 1) & ((code.is_null() & title.is_null()) | heads | pl.col("_merged"))
     frame = _without(frame, alone, kinds.NOT_A_RECORD, report, "_text")
     shown = pl.coalesce("title", "_text", "date_text", pl.lit("…"))

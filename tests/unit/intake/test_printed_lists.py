@@ -158,3 +158,39 @@ def test_sheets_of_other_columns_are_proposed_each_by_themselves(tmp_path: Path)
     assert mapping["columns"]["title"] == ["题名", "照片题名"]
     assert mapping["values"]["open_status"] == {"是": "开放", "否": "控制"}
     assert code == 0 and "4 条目录" in said and "ignore" not in mapping
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        ["必填", "必填", "选填", "必填", "必填"],
+        ["（必填）", "文件的题名", "", "", "开放"],
+        ["例：J001-1-9", "关于……的通知", "县政府", "1954", "开放"],
+        ["示例", "关于……的通知", "县政府", "1954", "开放"],
+        ["---", "---", "---", "---", "---"],
+    ],
+)
+def test_rows_of_a_form_that_explain_it_are_no_records(form: list[str], tmp_path: Path) -> None:
+    """An example is open and dated, as a record is: it would be published."""
+    codes, told = taken(tmp_path, form, row(1))
+    assert codes == ["J001-1-1"]
+    assert [problem.place.row for problem in told["row-footer"]] == [2]
+
+
+def test_a_header_is_found_below_a_page_of_notes(tmp_path: Path) -> None:
+    """And anywhere, where a person says it is."""
+    notes = "".join(f"第{number}条说明\n" for number in range(1, 41))
+    text = (notes + ",".join(HEADER) + "\n" + ",".join(row(1)) + "\n").encode()
+    mapping, said, code = proposed(tmp_path / "a", "list.csv", text)
+    assert code == 0 and "1 条目录，0 行见报告" in said and mapping["columns"]["档号"] == "ref_code"
+    text = notes.encode() * 3 + text
+    assert read(tmp_path / "b", {"list.csv": text}, MAPPING | {"header_row": 161})[0].counts.records == 1
+
+
+def test_english_and_long_headers_are_known(tmp_path: Path) -> None:
+    text = "Reference Code,Title,Date,Access status\nA/1,Letter,1954,Open\nA/2,Diary,1950,Closed until 2030\n"
+    mapping, _, _ = proposed(tmp_path / "a", "list.csv", text.encode())
+    assert mapping["columns"]["Access status"] == "open_status" and mapping["values"]["open_status"] == {"Open": "开放"}
+    text = "档号*（必填）,题名*（必填）,文件形成时间（YYYYMMDD）,是否开放（开放/控制）\nJ001-1-1,甲,19540706,开放\n"
+    mapping, said, _ = proposed(tmp_path / "b", "list.csv", text.encode())
+    assert mapping["columns"]["文件形成时间（YYYYMMDD）"] == "date_text" and "略去" not in said
