@@ -31,6 +31,7 @@ from lantai.publishing.audit import beforehand
 from lantai.publishing.audit.beforehand import Beforehand
 from lantai.publishing.audit.tree import File
 from lantai.publishing.layout import Layout
+from lantai.review import objects
 from lantai.site.config import Site
 
 Say = Callable[[str, float], None]
@@ -63,12 +64,13 @@ def build(site: Site, moment: datetime, layout: Layout, jobs: int, say: Say, ren
     """Take every step, on a tree that nobody else builds (``build.build``); the same is returned and raised."""
     steps, jobs = _Steps(say), _cores(jobs)
     with steps("prepare"):
-        problems = Problems()
+        problems, objects_before = Problems(), objects.seen(site)
         prepared.prepare(site, moment, layout, problems)
         problems.raise_errors()
     with steps("render"), ThreadPoolExecutor(1) as aside:
         before = aside.submit(_Begun.of, layout)
         problems = _united(problems, renderer.render(site, moment, jobs))
+        objects.must_be_as(objects_before, site)
     with steps("audit"):
         begun = before.result()
         audited = audit.examine(layout.next, begun.before, jobs, layout.output, begun.untouched)

@@ -8,17 +8,20 @@ those whose text was signed and is gone: nobody could tell any more what they sa
 
 from __future__ import annotations
 
+import contextlib
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from lantai import files
+from lantai.problems import InputError
 from lantai.records import objecttexts
 from lantai.records.fields import SEPARATOR
+from lantai.review import problems as kinds
 from lantai.review import rules
 from lantai.site.config import Site
 
@@ -99,6 +102,32 @@ def _remembered(note: Path) -> dict[str, list[object]]:
         return {name: list(values) for name, values in files.read_json(note).items() if len(values) == 5}
     except (OSError, ValueError, TypeError, AttributeError):
         return {}
+
+
+Seen = Mapping[str, tuple[int, int, int, int]]
+"""Files by their path in ``catalogue/media``: inode, size, when the content changed and when the entry did."""
+
+
+def seen(site: Site) -> Seen:
+    """Return all files of ``catalogue/media`` as they are now, without reading them."""
+    folder = site.catalogue / "media"
+    found = {}
+    for path in folder.rglob("*"):
+        with contextlib.suppress(OSError):  # it is gone in this moment
+            at = path.stat()
+            found[path.relative_to(folder).as_posix()] = (at.st_ino, at.st_size, at.st_mtime_ns, at.st_ctime_ns)
+    return found
+
+
+def must_be_as(before: Seen, site: Site) -> None:
+    """Raise InputError with every file that was changed, added or lost since it was ``seen``.
+
+    What was signed is looked at by the gate, what is shown is read later: no picture may come between.
+    """
+    now = seen(site)
+    changed = sorted(name for name in before.keys() | now.keys() if before.get(name) != now.get(name))
+    if changed:
+        raise InputError([kinds.OBJECT_CHANGED.at(f"catalogue/media/{name}") for name in changed])
 
 
 class Signed:

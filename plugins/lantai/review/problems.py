@@ -212,6 +212,15 @@ OBJECTS_UNSIGNED = Kind(
         "look at them and sign again: python3 build.py review {release} --approve --sign 初审=NAME …; put back a file that was changed by mistake.",
     ),
 )
+OBJECT_CHANGED = Kind(
+    "object-changed",
+    Severity.ERROR,
+    zh=("生成网站的时候，这个文件被改动了", "只公布会签时的原样。请等复制、扫描完成后，再生成一次。"),
+    en=(
+        "this file was changed while the site was built",
+        "Only what was signed is published. Wait until copying or scanning has ended, then build again.",
+    ),
+)
 OBJECT_TEXT_UNREADABLE = Kind(
     "object-text-unreadable",
     Severity.WARNING,

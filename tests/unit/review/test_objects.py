@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 
 import edits
 from harness import run_lantai
+from lantai.problems import InputError, Problems
+from lantai.publishing import build as publishing
+from lantai.publishing import child
+from lantai.publishing.layout import Layout
+from lantai.site import config
 from small import NOW, csv_bytes, make_site, record, sign_release
 
 SIGNED = "catalogue/releases/first/objects.sha256"
@@ -96,3 +103,26 @@ def test_one_person_signing_twice_leaves_the_list_as_it_was(site: Path) -> None:
     done = run_lantai("review", "first", "--site", site, "--at", NOW, "--approve", *words)
     assert done.returncode == 1
     assert (site / SIGNED).read_bytes() == before
+
+
+@pytest.mark.parametrize("change", [_swap, _reword, lambda site: (site / "catalogue/media/new.png").write_bytes(b"")])
+def test_what_changes_between_gate_and_page_is_not_published(
+    site: Path, monkeypatch: pytest.MonkeyPatch, change: Callable[[Path], None]
+) -> None:
+    """The gate has seen the file that was signed, the page would show another, also if it is put back in time."""
+    loaded, problems = config.load(site)
+    assert loaded is not None and not problems.errors
+    layout, moment = Layout.of(site), datetime.fromisoformat(NOW)
+    real, before = child.Renderer.render, (site / "catalogue/media/leaf.png").read_bytes()
+
+    def render(self: child.Renderer, *arguments: Any) -> Problems:
+        change(site)
+        found = real(self, *arguments)
+        (site / "catalogue/media/leaf.png").write_bytes(before)
+        return found
+
+    with monkeypatch.context() as patched, pytest.raises(InputError) as raised:
+        patched.setattr(child.Renderer, "render", render)
+        publishing.build(loaded, moment, layout, jobs=1)
+    assert {problem.code for problem in raised.value.problems} == {"object-changed"}
+    assert not layout.output.exists()
