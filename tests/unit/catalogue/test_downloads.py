@@ -9,6 +9,7 @@ import json
 from dataclasses import replace
 
 import polars as pl
+import pytest
 from lxml import etree
 from tests.unit.catalogue.conftest import gated, release
 from tests.unit.catalogue.publishing import view_of, write_release
@@ -55,6 +56,21 @@ def test_csv_opens_in_excel_and_runs_no_formula() -> None:
     assert (found["题名"], found["文号"], found["责任者"]) == ('\'=HYPERLINK("x")', "'-1+1", "甲，\n乙")
     assert found["网址"] == "/catalogue/J001/1/1-10/#J001-1-1-1"
     assert "备注" not in found
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        *(Csv((), "", "zh-Hans"), JsonLines((), ""), JsonLd("", ""), DublinCore(""), AtomCsv("zh-Hans", False)),
+        Ead3("馆", "", "zh-Hans"),
+    ],
+    ids=lambda form: form.extension,
+)
+def test_what_is_written_of_a_fonds_ends_where_a_line_does(form) -> None:
+    """So that equal members of packed files are texts by themselves, which the audit need not look into twice."""
+    content = part({"ref_code": "J001-1-1", "title": "甲"}, {"ref_code": "J001-1-2", "title": "乙"})
+    for text in (form.head(SCOPE) + form.before(SCOPE, content), form.body(content, form.prepare(content)).decode()):
+        assert text == "" or text.endswith("\n")
 
 
 def test_json_lines_leave_out_what_is_empty_and_list_what_is_many() -> None:
@@ -105,7 +121,7 @@ def test_json_ld_is_one_graph_of_archive_components() -> None:
         {"ref_code": "J001-1-1", "title": '引"号\\与\n换行', "level": "file", "creators": "甲；乙", "date_text": "1954"}
     )
     graph = json.loads(written(JsonLd("https://a.example", "https://creativecommons.org/licenses/by/4.0/"), content))
-    dataset, record = graph["@graph"]
+    record, dataset = graph["@graph"]
     assert (dataset["@type"], dataset["name"]) == ("Dataset", SCOPE.title)
     assert (record["@type"], record["additionalType"], record["name"]) == (
         "ArchiveComponent",

@@ -140,6 +140,41 @@ def test_a_new_secret_is_looked_for_in_members_that_have_passed(site: Path, monk
     assert _leaks(site) == ["a/index.html", "new.csv.gz"]
 
 
+@pytest.mark.parametrize("named", ["all", "new"])
+def test_beside_members_that_have_passed_every_secret_is_looked_for(
+    site: Path, monkeypatch: pytest.MonkeyPatch, named: str
+) -> None:
+    """What is looked for in them is new; in what lies between them, and in other files, nothing was looked for yet."""
+    (site / "a" / "index.html").write_text(PAGE.format('<p id="x">x'), encoding="utf-8")
+    (site / "old.csv.gz").write_bytes(_packed(LINES[0], LINES[1]))
+    assert _look(site, monkeypatch)[0] == []
+    number = b"11010519491231002X\r\n"
+    (site / "new.csv.gz").write_bytes(_packed(LINES[0], _line(4, FIRST), LINES[1]))
+    (site / "number.csv.gz").write_bytes(_packed(LINES[1], number, LINES[0]))
+    (site / "broken.csv.gz").write_bytes(_packed(LINES[0])[:-4])
+    (site / "sold.csv.gz").write_bytes(_packed(_line(5, FIRST)))
+    _withhold(site, FIRST, *([SECOND] if named == "new" else []))
+    before = beforehand.of(site.parent / "work", site.parent / "seen")
+    told = {(each.code, each.place.file) for each in audit.examine(site, before).problems}
+    leaks = {("audit-leak", "new.csv.gz"), ("audit-leak", "sold.csv.gz")}
+    assert told == leaks | {("audit-identifier", "number.csv.gz"), ("audit-file-damaged", "broken.csv.gz")}
+
+
+def test_a_member_that_is_read_once_more_is_counted_once(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (site / "data" / "fonds").mkdir(parents=True)
+    (site / "data" / "fonds" / "A.csv.gz").write_bytes(_packed(*LINES[:2]))
+    assert _look(site, monkeypatch)[0] == []
+    (site / "data" / "catalogue.csv.gz").write_bytes(_packed(*LINES))
+    _withhold(site, FIRST, SECOND)
+    before = beforehand.of(site.parent / "work", site.parent / "seen")
+    names = ["data/catalogue.csv.gz", "data/fonds/A.csv.gz"]
+    looked = looking.look(
+        *(site, names, before.hidden, frozenset(names[1:]), before.known.members_like(names), before.new)
+    )
+    assert looked.facts.select("name", "count").rows() == [("data/catalogue.csv.gz", 2)]
+    assert looked.problems == []
+
+
 def test_members_of_a_file_that_is_gone_are_not_taken_for_passed(site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody has looked for the newest secrets in them."""
     line = _line(1, SECOND)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from lantai.publishing.audit import decoding, tallies
-from lantai.publishing.audit.members import Members
+from lantai.publishing.audit.members import Members, table
 
 HEAD = "档号,题名,责任者,文号,形成时间,开放状态,网址\r\n"
 FIRST = "J001-1,澜溪县人民委员会关于春耕生产的指示\r\nJ001-2,澜溪县税务局工作总结\r\n"
@@ -54,6 +54,20 @@ def test_a_member_counts_as_known_only_in_a_file_of_the_same_kind(tmp_path: Path
         (tmp_path / name).write_bytes(_packed("处<b>分</b>决定\n"))
         texts = [piece.decode() for piece in decoding.contents(tmp_path / name, members=members)]
     assert texts == ["a.html.gz", "处<b>分</b>决定\n", "处分决定"]
+
+
+def test_a_member_that_has_passed_is_given_once_more_and_told_from_others(tmp_path: Path) -> None:
+    long = FIRST + "J001-3,澜溪县粮食局关于统购统销工作的通知,澜溪县粮食局,澜粮〔1954〕12号,1954-06-09,开放\r\n" * 2
+    path, first = tmp_path / "a.csv.gz", Members()
+    path.write_bytes(_packed(long))
+    list(decoding.contents(path, members=first))
+    assert first.met
+    path.write_bytes(_packed(SECOND, long, SECOND, long))
+    again = Members(table(("a.csv.gz", each) for each in first.met), once_more=True)
+    given = [(piece.decode(), again.passed) for piece in decoding.contents(path, members=again)]
+    assert given == [("a.csv.gz", False), (SECOND, False), (long, True)]
+    reading = decoding.contents(path, members=Members(table(("a.csv.gz", each) for each in first.met)))
+    assert [piece.decode() for piece in reading][1:] == [SECOND]
 
 
 @pytest.mark.parametrize("padding", [b"", b"\0" * 512])

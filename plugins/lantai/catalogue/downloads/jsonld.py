@@ -25,7 +25,10 @@ _MEMBERS = (
 
 
 class JsonLd(Plain):
-    """``.jsonld``: the first node is the data set, each record follows with what identifies and describes it."""
+    """``.jsonld``: each record is a node with what identifies and describes it, the last node is the data set.
+
+    So each record has the comma after it: what is written of a fonds ends with its line, wherever it is written.
+    """
 
     extension = "jsonld"
 
@@ -33,10 +36,10 @@ class JsonLd(Plain):
         self.base_url, self.licence = base_url, licence
 
     def prepare(self, part: Part) -> pl.Series:
-        """Return one node per record, each with the comma before it."""
+        """Return one node per record, each with the comma after it."""
         cells = part.cells
         line = Line(cells, Syntax.JSON)
-        line.field(f',\n{{"@id":"{Syntax.JSON.one(self.base_url)}', PLACE, '","@type":"ArchiveComponent"')
+        line.field(f'{{"@id":"{Syntax.JSON.one(self.base_url)}', PLACE, '","@type":"ArchiveComponent"')
         line.literal(',"additionalType":"').level(LEVEL_TERMS)
         member(line.literal('"'), ',"identifier":', "ref_code")
         for name, term in _MEMBERS:
@@ -44,15 +47,15 @@ class JsonLd(Plain):
         _date(line, cells)
         line.field(',"creator":[{"@type":"Thing","name":"', "creators", '"}]', '"},{"@type":"Thing","name":"')
         archive = _json({"@type": "ArchiveOrganization", "name": part.archive})
-        return line.literal(f',"holdingArchive":{archive}}}').texts()
+        return line.literal(f',"holdingArchive":{archive}}},\n').texts()
 
     def head(self, scope: Scope) -> str:
-        about = {"@type": "Dataset", "name": scope.title, "license": self.licence or None}
-        node = _json({key: value for key, value in about.items() if value})
-        return f'{{"@context":"https://schema.org","@graph":[\n{node}'
+        return '{"@context":"https://schema.org","@graph":[\n'
 
     def tail(self, scope: Scope) -> str:
-        return "\n]}\n"
+        about = {"@type": "Dataset", "name": scope.title, "license": self.licence or None}
+        node = _json({key: value for key, value in about.items() if value})
+        return f"{node}\n]}}\n"
 
 
 def _date(line: Line, cells: Cells) -> None:

@@ -43,6 +43,8 @@ _WORTH_A_POOL = 1500
 
 _BATCH_BYTES = 64 << 20
 _BATCH_FILES = 1_000
+_Task = tuple[list[str], Secrets, frozenset[str], pl.DataFrame | None, Secrets | None]
+"""What ``looking.look`` is given, but for the folder."""
 _PACKED = 10
 """Bytes that a byte of a compressed file may stand for, to share the work fairly."""
 
@@ -132,8 +134,7 @@ def _look(
     """Return the facts and members of all files, and what is wrong with single ones.
 
     Files without facts are looked into for everything, once for each content if they are no pages, but for members that
-    are known. Files with facts are looked into for secrets that are new only; so are, again, those that may have such
-    members.
+    are known. Files with facts, and such members, are looked into for secrets that are new only.
     """
     known = before.known
     facts, members = known.of(found).select(*looking.FACTS), known.members_in(found)
@@ -141,13 +142,19 @@ def _look(
     new = [file for name, file in found.items() if name not in unchanged]
     distinct = list(tree.distinct({file.name: file for file in new if not file.name.endswith(".html")}).values())
     pages = [file for file in new if file.name.endswith(".html")]
-    tasks: list[tuple[list[str], Secrets, frozenset[str], pl.DataFrame | None]] = [
-        (batch, before.hidden, frozenset(), known.members_like(batch)) for batch in _batches([*pages, *distinct])
-    ]
+    tasks: list[_Task] = []
     if before.new:
-        old = tree.distinct({name: found[name] for name in unchanged}).values()
-        again = [*old, *(file for file in distinct if known.members.height and kind_of(file.name))]
-        tasks += [(batch, before.new, frozenset(batch), None) for batch in _batches(again)]
+        old = list(tree.distinct({name: found[name] for name in unchanged}).values())
+        packed = [file for file in (*distinct, *old) if kind_of(file.name)]
+        distinct, old = ([file for file in each if not kind_of(file.name)] for each in (distinct, old))
+        tasks = [
+            (batch, before.hidden, unchanged & set(batch), known.members_like(batch), before.new)
+            for batch in _batches(packed)
+        ]
+        tasks += [(batch, before.new, frozenset(batch), None, None) for batch in _batches(old)]
+    tasks += [
+        (batch, before.hidden, frozenset(), known.members_like(batch), None) for batch in _batches([*pages, *distinct])
+    ]
     with ExitStack() as stack:
         if pool is None and jobs > 1 and (len(new) > _WORTH_A_POOL or len(tasks) > 2 * jobs):
             pool = stack.enter_context(processes.pool(jobs))

@@ -58,9 +58,11 @@ def contents(path: Path, *, tally: Tally | None = None, members: Members | None 
     yield name.encode("utf-8", "replace")
     try:
         with path.open("rb") as stream:
-            for plain, piece in _of_file(name, stream, tally, members or Members()):
+            members = members or Members()
+            members.passed = False
+            for plain, piece in _of_file(name, stream, tally, members):
                 if plain:
-                    if tally is not None:
+                    if tally is not None and not members.passed:
                         tally(piece)
                     yield from readings.of(Path(name.removesuffix(".gz")).suffix.lower(), piece)
                 else:
@@ -80,6 +82,7 @@ def _of_file(name: str, stream: IO[bytes], tally: Tally | None, members: Members
     if readings.is_utf8(first):
         yield from ((True, piece) for piece in itertools.chain((first,), found) if piece)
     else:
+        members.passed = False
         stream.seek(0)
         yield from _of(name, stream, 0)
 

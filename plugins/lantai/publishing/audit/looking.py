@@ -51,13 +51,15 @@ def look(
     secrets: Secrets,
     already: frozenset[str] = frozenset(),
     known: pl.DataFrame | None = None,
+    newer: Secrets | None = None,
 ) -> Looked:
     """Read the files ``names``; of those in ``already`` the facts are known, and only secrets are looked for.
 
-    ``known`` are members with which nothing is wrong.
+    ``known`` are members with which nothing is wrong. Where only the ``newer`` ones of the ``secrets`` were not looked
+    for in these, nor in the files in ``already``, the others are not looked for again.
     """
-    search, numbers = Search(secrets), Numbers()
-    facts, members = _Facts(), Members(known)
+    search, again, numbers = Search(secrets), Search(newer or Secrets()), Numbers()
+    facts, members = _Facts(), Members(known, once_more=newer is not None)
     met: list[tuple[str, Member]] = []
     problems: list[Problem] = []
     for pages_at_once in _together(root, [name for name in names if name.endswith(PAGE)]):
@@ -66,10 +68,13 @@ def look(
         if name.endswith(PAGE):
             continue
         try:
-            tally = tallies.of(name)
+            tally = tallies.of(name) if newer or name not in already else None
             for piece in decoding.contents(root / name, tally=tally, members=members):
-                search.add(name, piece)
-                if name not in already:
+                if newer and (members.passed or name in already):
+                    again.add(name, piece)
+                else:
+                    search.add(name, piece)
+                if not (members.passed or name in already):
                     numbers.add(name, piece)
             if name not in already:
                 facts.other(name, tally.count if tally else None)
@@ -77,9 +82,9 @@ def look(
             members.met.clear()
         except decoding.Undecodable as error:
             problems.append(kinds.FILE_DAMAGED.at(name, detail=str(error)))
-    search.flush()
-    numbers.flush()
-    problems.extend((*search.found, *numbers.found))
+    for looked in (search, again, numbers):
+        looked.flush()
+        problems.extend(looked.found)
     return Looked(facts.frame(), table(met), [problem.as_dict() for problem in problems])
 
 

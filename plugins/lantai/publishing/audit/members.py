@@ -58,15 +58,20 @@ SCHEMA = {
 class Members:
     """The members that were looked into so far, by the kind of file they were in and by how they begin.
 
-    ``met`` are those that were looked into here, or known again.
+    ``met`` are those that were looked into here, or known again. Those ``known`` before are unpacked ``once_more``, if
+    there is something that was not looked for in them; ``passed`` tells that this is one.
     """
 
-    def __init__(self, known: pl.DataFrame | None = None) -> None:
+    def __init__(self, known: pl.DataFrame | None = None, once_more: bool = False) -> None:
         self._known: dict[tuple[str, bytes], list[Member]] = {}
+        self._left: set[Member] = set()
         self.met: list[Member] = []
+        self.passed = False
         if known is not None:
             for row in known.drop("name").unique().iter_rows():
                 self._add(Member(*row))
+            if once_more:
+                self._left = {member for alike in self._known.values() for member in alike}
 
     def note(self, member: Member) -> None:
         """Note a member that begins and ends where a line does, so that it is a text by itself; a tiny one is not."""
@@ -83,6 +88,13 @@ class Members:
                 self.met.append(member)
                 return member
         return None
+
+    def again(self, member: Member) -> bool:
+        """Return whether a known member is to be unpacked once more, which it then is."""
+        if member not in self._left:
+            return False
+        self._left.remove(member)
+        return True
 
     def _add(self, member: Member) -> None:
         self._known.setdefault((member.kind, member.beginning), []).append(member)
@@ -103,11 +115,18 @@ def pieces(stream: IO[bytes], kind: str, members: Members, tally: Tally | None, 
     """Yield what the members of a gzip file unpack to, but those that are known, in pieces that end where a line ends.
 
     ``kind`` is that of the text in the file; ``tally`` counts what is yielded, and is told what known members hold.
+    While ``members.passed`` is true, what is yielded is of a known one that is unpacked once more.
     Raises Truncated for what ends too early or unpacks to more than ``limit`` bytes, zlib's error for other damage.
     """
     at, given, lines = 0, 0, Lines()
     while not _ends(stream, at):
         if not lines.rest and (known := members.at(kind, stream, at)) is not None:
+            if members.again(known):
+                members.passed = True
+                try:
+                    yield from filter(None, map(lines.piece, _Reading(stream, at).blocks()))
+                finally:
+                    members.passed = False
             at += known.length
             if tally is not None:
                 tally.count += known.count
