@@ -65,9 +65,9 @@ def of_workbook(path: Path) -> dict[str, str] | None:
 
 
 def readable_as(path: Path) -> str:
-    """Return what a file called ``.xls`` is that Excel opens all the same: ``html``, ``text``; "" if neither."""
+    """Return what a file called ``.xls`` is that Excel opens all the same: ``html``, ``xml``, ``text``, or ""."""
     kind = _kind(path) if path.suffix.lower() == ".xls" else ""
-    return kind if kind in ("html", "text") else ""
+    return kind if kind in ("html", "xml", "text") else ""
 
 
 def named(kind: str) -> dict[str, str]:

@@ -35,6 +35,7 @@ from lantai.intake import (
     spool,
     unpacking,
     xlsx_reader,
+    xml_sheets,
 )
 from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
@@ -48,7 +49,7 @@ from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
 
-VERSION = 25
+VERSION = 26
 """Raised whenever the same files would give another table; part of the name in the cache."""
 _NOTED = "report.json"
 
@@ -254,6 +255,8 @@ def grids(
         return parquet_reader.read(path, shown, report, rows)
     if suffix in html_reader.SUFFIXES or other == "html":
         return html_reader.read(path, shown, report)
+    if other == "xml":
+        return xml_sheets.read(path, shown, source, report)
     if suffix in csv_reader.SUFFIXES or other == "text":
         return csv_reader.read(path, shown, source, report, rows)
     return xlsx_reader.read(path, shown, source, report)

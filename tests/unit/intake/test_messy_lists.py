@@ -281,7 +281,7 @@ def docx() -> bytes:
     [
         ("list.xlsx", "档号,题名\n".encode(), "文本"),
         ("list.xlsx", b"<html><table><tr><td>1</td></tr></table></html>", "网页里的表格"),
-        ("list.xls", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "XML"),
+        ("list.xlsx", b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>', "XML"),
         ("list.xlsx", docx(), "Word 文档"),
         ("list.xlsx", b"%PDF-1.7 ...", "PDF"),
     ],

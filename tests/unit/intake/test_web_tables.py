@@ -128,3 +128,64 @@ def test_text_called_xls_is_read_as_text(tmp_path: Path) -> None:
     text = "\n".join("\t".join(cells) for cells in [list(COLUMNS), row(1)])
     _, said, code = proposed(tmp_path, "list.xls", text.encode("gb18030"))
     assert code == 0 and "内容却是：文本（如 CSV）；已照此读取" in said and "1 条目录" in said
+
+
+SS = 'xmlns="urn:schemas-microsoft-com:office:spreadsheet" xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"'
+
+
+def xml_sheet(*rows: str, encoding: str = "UTF-8", more: str = "") -> bytes:
+    table = f'<Worksheet ss:Name="目录"><Table>{"".join(rows)}</Table></Worksheet>{more}'
+    return f'<?xml version="1.0" encoding="{encoding}"?><Workbook {SS}>{table}</Workbook>'.encode("gb18030")
+
+
+def cell(text: str, attributes: str = "", kind: str = "String") -> str:
+    return f'<Cell {attributes}><Data ss:Type="{kind}">{text}</Data></Cell>'
+
+
+def xml_row(cells: list[str], attributes: str = "") -> str:
+    return f"<Row {attributes}>{''.join(map(cell, cells))}</Row>"
+
+
+def test_an_xml_spreadsheet_called_xls_is_read_as_it_stands(tmp_path: Path) -> None:
+    """Rows and cells that name their place, merged cells, hidden rows and sheets; GBK under the name of GB 2312."""
+    status = cell("开放")
+    author = cell("县府", 'ss:MergeDown="1"')
+    first = f"<Row>{cell('J001-1-1')}{cell('甲')}{author}{cell('1954')}{status}</Row>"
+    year = cell("1955", 'ss:Index="4"', "Number")
+    second = f"<Row>{cell('J001-1-2')}{cell('乙')}{year}{status}</Row>"
+    day = cell("1954-07-06T00:00:00.000", 'ss:Index="4"', "DateTime")
+    third = f'<Row ss:Index="5">{cell("J001-1-3")}{cell("喆")}{day}{status}</Row>'
+    options = '<WorksheetOptions xmlns="urn:schemas-microsoft-com:office:excel"><Visible>SheetHidden</Visible>'
+    draft = f'<Worksheet ss:Name="草稿"><Table><Row/></Table>{options}</WorksheetOptions></Worksheet>'
+    rows = (xml_row(list(COLUMNS)), first, second, xml_row(row(9), 'ss:Hidden="1"'), third)
+    content = xml_sheet(*rows, encoding="GB2312", more=draft)
+    taken, problems = read(tmp_path, {"list.xls": content}, MAPPING)
+    assert taken.frame.select("source_row", "ref_code", "title", "creators", "date_text").rows() == [
+        (2, "J001-1-1", "甲", "县府", "1954"),
+        (3, "J001-1-2", "乙", "县府", "1955"),
+        (5, "J001-1-3", "喆", None, "1954-07-06"),
+    ]
+    assert (taken.counts.rows, taken.counts.records) == (4, 3)
+    assert {"rows-hidden", "sheet-hidden", "read-as-other"} <= {problem.code for problem in problems}
+    mapping, _, code = proposed(tmp_path / "b", "list.xls", content)
+    assert code == 0 and mapping["columns"]["档号"] == "ref_code"
+
+
+def test_no_row_of_an_xml_spreadsheet_hides_another(tmp_path: Path) -> None:
+    """Two that say they are the third stand below each other."""
+    rows = (xml_row(list(COLUMNS)), xml_row(row(1), 'ss:Index="3"'), xml_row(row(2), 'ss:Index="3"'))
+    taken, _ = read(tmp_path, {"list.xls": xml_sheet(*rows)}, MAPPING)
+    assert taken.frame.select("source_row", "ref_code").rows() == [(3, "J001-1-1"), (4, "J001-1-2")]
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (xml_sheet(), "export-empty"),
+        (xml_sheet(xml_row(list(COLUMNS)))[:-30], "xml-broken"),
+        (xml_sheet('<Row ss:Index="x"><Cell ss:Index="-1"><Data>甲</Data></Cell></Row>'), "sheet-skipped"),
+    ],
+)
+def test_an_xml_spreadsheet_that_cannot_be_read_is_told(content: bytes, told: str, tmp_path: Path) -> None:
+    _, problems = read(tmp_path, {"list.xls": content}, MAPPING)
+    assert told in {problem.code for problem in problems}
