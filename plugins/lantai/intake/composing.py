@@ -133,7 +133,7 @@ def by_file(sheets: Sequence[Sequence[tuple[str, pl.Series]]], file: str, item: 
     """
     pairs = [_pairs(dict(sheet), file, item) for sheet in sheets]
     both = pl.concat(pair for pair in pairs if pair is not None) if any(pair is not None for pair in pairs) else None
-    if both is None or both["file"].str.contains(_WHOLE_CODE).sum() <= 0.9 * both.height:
+    if both is None or both["file"].str.contains(_WHOLE_CODE).sum() <= (0.5 if named else 0.9) * both.height:
         return ""
     shared = both.filter(pl.len().over("file") > 1)
     if not named and (both.is_duplicated().any() or 2 * shared.height < both.height):

@@ -9,7 +9,7 @@ from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
 from lantai.intake.aliases import ALIASES
 from lantai.intake.headers import Header, folded
-from lantai.intake.shaping import DAMAGED, SOURCE
+from lantai.intake.shaping import DAMAGED, DIVIDED, SERIAL, SOURCE
 from lantai.intake.tables import Reporter
 from lantai.problems import Kind, Place
 from lantai.records.fields import BY_NAME
@@ -44,7 +44,6 @@ FORM = (
 """What stands where a code should in the rows of a form that explain it: 必填, 示例：J001-001-0001."""
 
 NO_SIGN = r"^[^\p{L}\p{N}]+$"
-SERIAL = "^[1-6][0-9]{4}$"
 DATE_LIKE = r"^(1[5-9]|20)[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{1,2}( 0?0:00(:00)?)?$"
 WHAT = {"number": ("数字", "a number"), "date": ("日期", "a date"), "bool": ("逻辑值", "a truth value")}
 
@@ -193,8 +192,7 @@ def _without_long_rows(frame: pl.DataFrame, header: Header, report: Reporter) ->
 def _without_damaged_codes(frame: pl.DataFrame, report: Reporter) -> pl.DataFrame:
     code = pl.col("ref_code")
     dates = frame.select(code.str.contains(DATE_LIKE).sum()).item() or 0
-    divided = frame.select(code.str.contains("[-·/.]").sum()).item() or 0
-    # A day as a number, which no code among divided ones is.
+    divided = frame.select(code.str.contains(DIVIDED).sum()).item() or 0
     serial = code.str.contains(SERIAL) if divided * 2 > frame.height else pl.lit(False)
     odd_dates = code.str.contains(DATE_LIKE) if 0 < dates * 2 < frame.height else pl.lit(False)
     what = (

@@ -32,6 +32,9 @@ DAMAGED = (
 )
 """Reference codes as Excel writes them into a CSV once it has taken them for numbers, dates or formulas."""
 
+SERIAL, DIVIDED = "^[1-6][0-9]{4}$", "[-·/.]"
+"""A day as Excel counts it, which no code is among such as are divided."""
+
 _SPLIT_AT = "、；;，|"
 _SPLIT_ONLY = {"media": "；;|", "language": "、；;，,|"}
 _DERIVED = ("date_start", "date_end", "date_precision", "date_calendar", "date_certainty", "edtf")
@@ -96,7 +99,9 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
         "_text",
         "_first",
         (
-            _kind_of_parts(grid, header, recipe) if composes else _kind_of_cell(grid, header.fields.get("ref_code", ()))
+            _kind_of_parts(grid, header, recipe, frame)
+            if composes
+            else _kind_of_cell(grid, header.fields.get("ref_code", ()))
         ).alias("_code_is"),
         _kind_of_cell(grid, header.fields.get("date_text", ())).alias("_date_is"),
         _beyond(header, grid.width).alias("_beyond"),
@@ -190,11 +195,13 @@ def _kind_of_cell(grid: Grid, columns: tuple[int, ...]) -> pl.Expr:
     return pl.col("row").cast(pl.Int64).replace_strict(kinds_by_row, default=None, return_dtype=pl.String)
 
 
-def _kind_of_parts(grid: Grid, header: Header, recipe: composing.Recipe) -> pl.Expr:
+def _kind_of_parts(grid: Grid, header: Header, recipe: composing.Recipe, frame: pl.DataFrame) -> pl.Expr:
     """What a part of a composed code is that Excel has spoiled; a plain number may be one."""
     columns = [at for name in recipe.names for at in recipe.columns(name, header)]
     spoiled = [pl.when(kind != "number").then(kind) for at in columns for kind in [_kind_of_cell(grid, (at,))]]
     written = [pl.when(pl.col(f"c{at}").str.contains(DAMAGED)).then(pl.lit("date")) for at in columns]
+    divided = [at for at in columns if (frame[f"c{at}"].drop_nulls().str.contains(DIVIDED).mean() or 0) > 0.5]
+    written += [pl.when(pl.col(f"c{at}").str.contains(SERIAL)).then(pl.lit("date")) for at in divided]
     return pl.coalesce(pl.lit(None, dtype=pl.String), *spoiled, *written)
 
 

@@ -166,3 +166,13 @@ def test_in_a_list_of_files_the_code_of_the_file_is_that_of_the_record(tmp_path:
     mapping, said = proposed(tmp_path, listed("J001-1-1,甲,1954", "J001-1-2,乙,1954", header="案卷档号,案卷题名,日期"))
     assert mapping["columns"]["案卷档号"] == "ref_code"
     assert "2 条目录，0 行见报告" in said
+
+
+def test_the_code_of_a_file_that_excel_has_counted_as_a_day_makes_no_code(tmp_path: Path) -> None:
+    """46024 among J001-1-1: in a short list, too, the others are proposed as what they are."""
+    export = listed("J001-1-1,1,甲,1954,开放", "46024,2,乙,1954,开放", "J001-1-2,1,丙,1954,开放")
+    mapping, said = proposed(tmp_path / "a", export)
+    assert mapping["ref_code"]["compose"] == "{案卷档号}-{顺序号}" and "code-damaged" in said
+    taken, problems = read(tmp_path / "b", {"list.csv": export}, mapping)
+    assert taken.frame["ref_code"].to_list() == ["J001-1-1-1", "J001-1-2-1"]
+    assert [problem.place.row for problem in problems if problem.code == "code-damaged"] == [3]
