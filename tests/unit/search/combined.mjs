@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 const [modules, index] = process.argv.slice(2);
 const load = (name) => import(pathToFileURL(join(modules, name)).href);
 const { Engine } = await load("engine.js");
-const { countsOf } = await load("counting.js");
+const { allNumbers, countsOf } = await load("counting.js");
 const engine = new Engine(async (path) => new Uint8Array(await readFile(join(index, path))));
 
 for await (const line of createInterface({ input: process.stdin })) {
@@ -22,7 +22,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   // A visitor may load on, page by page, before anything is counted.
   for (let wanted = 30; on && !search.finished; wanted += 20) await search.upTo(wanted, undefined, wanted % 40 === 10);
   await search.count(Infinity);
-  const facets = search.empty ? null : await countsOf(engine, await search.allNumbers(), Infinity);
+  const facets = search.empty ? null : await countsOf(engine, await allNumbers(search), Infinity);
   const { total, exact } = search;
   await search.upTo(100_000);
   const hits = search.hits.map((hit) => hit.record.number);

@@ -43,7 +43,7 @@ def test_packed_modules_answer_the_same(tmp_path: Path) -> None:
     assert needed(packed, first, AT_ONCE) == first
     assert weight(packed, first) < 15_000
     assert len(needed(packed, first, AT_ONCE, LATER)) > len(first)
-    assert weight(packed, needed(packed, first, AT_ONCE, LATER)) < 21_500
+    assert weight(packed, needed(packed, first, AT_ONCE, LATER)) < 22_000
     assert weight(packed, needed(packed, {"ahead.js"}, AT_ONCE, LATER)) < 700
 
 

@@ -7,15 +7,15 @@ const ENOUGH = 40;
 
 /**
  * Yields {ids, end, sure}: all candidates before record `end` that were not yielded before; unless `sure`, some may not be
- * in all lists. `lists` are those of all
- * terms, `without` those of records that are none; without any `lists`, all records are candidates.
+ * in all lists. `lists` are those of all terms, `without` those of records that are none; without any `lists`, all records
+ * are candidates. All are in the range [from, to].
  */
-export async function* candidates({ postings, facets, directory }, lists, without, filters, signal) {
+export async function* candidates({ postings, facets, directory }, lists, without, filters, [from, to], signal) {
   const { count } = directory.records;
   const { media, years, ...cheap } = filters;
   const step = media || years ? facets.about.chunk : count; // of what has long columns, some records after the other
   let at = 0;
-  const fitting = (ids) => facets.filtered(ids, cheap, signal);
+  const fitting = (ids) => facets.filtered(ids.filter((id) => id >= from && id <= to), cheap, signal);
   for await (let { ids, end, sure = true } of pieces(postings, lists, count, fitting, signal)) {
     ids = await fitting(ids);
     for (const list of without) ids = difference(ids, await postings.covering(list, ids, signal));

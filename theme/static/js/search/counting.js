@@ -8,19 +8,64 @@ export { themes }; // what counts them is loaded anyway
 const COLUMNS = ["fonds", "repository_code", "level", "release"];
 const MOST_AT_ONCE = 40;
 const MOST_BYTES = 100_000;
+const LIST_BYTES = 20_000; // of a slice of a list
 /** A slice of a long theme, twice: they are read beside the others. */
 const SLICE_BYTES = 40_000;
+const CODES_BYTES = 16_000; // of a file of codes
 
 /** What `countsOf` tells of a search; of a column that filters, as far as that is cheap, also what its other values would find. `limit` bytes may be read of long themes. */
 export async function countsFor(engine, search, limit, signal) {
-  const counts = await countsOf(engine, await search.allNumbers(signal), limit, signal);
+  const counts = await countsOf(engine, await allNumbers(search), limit, signal);
   for (const column of [...COLUMNS, "theme"].filter((name) => counts[name] && search.filters[name]?.length)) {
     const wider = await engine.records({ ...search.filters, [column]: [], sort: "relevance" }, signal);
     await wider.upTo(0, signal);
-    if (wider.empty || !(wider.finished || (wider.setsAreExact && wider.costOfAll <= MOST_BYTES))) continue;
-    counts[column] = (await countsOf(engine, await wider.allNumbers(signal), limit, signal))[column];
+    if (wider.empty || !(wider.finished || (wider.setsAreExact && costOf(wider) <= MOST_BYTES))) continue;
+    counts[column] = (await countsOf(engine, await allNumbers(wider), limit, signal))[column];
   }
   return counts;
+}
+
+/**
+ * Goes through all candidates again where a first look has not read all codes: now it does, unless these are more than `most`
+ * files; then every record tells its own. False if there is nothing to be found.
+ */
+export async function again(search, most, signal) {
+  if (!search.left || search.sources.some(({ lists }) => lists.some(({ count: none }) => !none))) return false;
+  if (search.left <= most) {
+    search.thorough = true;
+    await search.ask("", signal);
+  } else {
+    for (const source of search.sources) if (source.left) Object.assign(source, { lists: [], left: 0 });
+  }
+  for (const source of search.sources) source.range = null;
+  for (const { record } of search.hits) search.seen.add(record.number);
+  search.begin(signal);
+  return true;
+}
+
+/** All candidates by date or code; code is archival order. */
+export async function sort(search, signal) {
+  if (search.sort !== "code") await again(search, Infinity, signal); // what comes first by date may stand anywhere
+  await search.everything();
+  if (search.sort === "code") return;
+  const newest = search.sort === "newest";
+  const years = await search.engine.facets.values("year_start", Uint32Array.from(search.queue), signal);
+  const order = search.queue.map((number, i) => [years[i] || (newest ? 0 : 65535), number]);
+  order.sort((a, b) => (newest ? b[0] - a[0] : a[0] - b[0]) || a[1] - b[1]);
+  search.queue = order.map(([, number]) => number);
+}
+
+/** Bytes, about, that reading all candidates still takes. */
+export function costOf({ complete, sources }) {
+  if (complete || !sources) return 0;
+  const slices = (list) => list.slices?.length ?? list.parts?.reduce((sum, part) => sum + slices(part), 0) ?? 0;
+  return sources.flatMap(({ lists }) => lists).reduce((sum, list) => sum + slices(list), 0) * LIST_BYTES;
+}
+
+/** The numbers of all candidates; they are the results where the sets are exact. */
+export async function allNumbers(search) {
+  await search.everything();
+  return Uint32Array.from(new Set([...search.hits.map((hit) => hit.record.number), ...search.queue])).sort();
 }
 
 /** How many of `ids` have each value: {fonds: [[value, name, count], …], …, theme: …, decade: [[1950, "", count], …]}. */
@@ -77,9 +122,8 @@ function tallied(values) {
 export async function count(search, limit, signal) {
   const { store } = search.engine;
   const most = store.bytes + limit;
-  search.thorough = true;
+  if (search.left * CODES_BYTES <= limit) await again(search, Infinity, signal);
   await search.narrow(signal, limit);
-  if (search.sources.some((source) => source.partial)) return false;
   while (!search.complete && store.bytes < most) await search.nextWindow();
   if (!(search.complete && search.setsAreExact)) {
     while (!search.finished && store.bytes < most) await search.advance(MOST_AT_ONCE, signal);

@@ -95,7 +95,7 @@ export class Engine {
     return parsed;
   }
 
-  /** Records whose code begins as asked (see Codes.find); what does this is loaded when a query may be a code. */
+  /** Records whose code begins as asked (see Codes.find), all if `complete`; what does this is loaded when a query may be a code. */
   async byCode(asked, signal, complete = false) {
     const { Codes } = await import("./codes.js");
     this.#codes ??= new Codes(this.store, this.directory.records);

@@ -18,13 +18,13 @@ const FIELD_OF = new Map(Object.entries(FIELD_NAMES).flatMap(([field, names]) =>
 
 const TOKENS = /([-－]?)(?:(\p{L}+)[:：])?(?:["“”＂「」『』]([^"“”＂「」『』]*)(?:["“”＂「」『』]|$)|([^\s"“”＂「」『』]+))/gu;
 const BEGUN = /^(?:[-－]|(\p{L}+)[:：])$/u;
-const YEAR = /^(?:(\d{3,4})年|(\d{4}))$/u;
-const YEAR_RANGE = /^(\d{4})年?(?:-|\.\.+|至|到)(\d{4})年?$/u;
+const YEAR = /^(?:(\d{3,4})年|(\d{4}))$/;
+const YEAR_RANGE = /^(\d{4})年?(?:-|\.\.+|至|到)(\d{4})年?$/;
 const SPREAD = /(\d年?) +([-—～~至到]) +(?=\d)/g; // a range with spaces; a space on one side alone is an exclusion
-const SAME_ERA = /^(\D\D)(.+[-至到])(?=.+年$)/u; // 民国二十六年至三十年
+const SAME_ERA = /^(\D\D)(.+[-至到])(?=.+年$)/; // 民国二十六年至三十年
 const DATE = /^(\d{4})[-./年]0?(\d+)(?:[-./月]0?(\d+)日?|月)?$/;
 const DECADE = /^(\d{3})0(?:s|年代)$/;
-const OF_CENTURY = /^(.+)世纪(.+)年代$/u;
+const OF_CENTURY = /^(.+)世纪(.+)年代$/;
 
 /**
  * The query as {terms, years, cut}. A term is {text, alternatives, exclude, field, year, code}: folded text,

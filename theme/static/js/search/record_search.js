@@ -10,6 +10,7 @@ const RANKED_BLOCKS = 10;
 const LARGEST_BATCH = 40;
 const MOST_SCORED = 160;
 const SLICE_BYTES = 20_000;
+const MOST_CODES = 30; // files of codes that are read before less is told than there is
 const END = "\x03";
 const YEAR = "\x04";
 
@@ -22,11 +23,12 @@ export class RecordSearch {
   #wanted;
   #themes;
   #excluded;
-  #queue;
+  queue = null;
   #windows;
-  #covered = 0;
-  #candidateCount = 0;
-  #seen = new Set();
+  #covered;
+  #candidateCount;
+  #range;
+  seen = new Set();
   #checked = 0;
   #sure = true;
 
@@ -60,17 +62,13 @@ export class RecordSearch {
     return this.sources.flatMap((source) => source.lists);
   }
 
-  get #phrases() {
-    return this.sources.flatMap((source) => source.phrases);
-  }
-
   /** Finds until there are `count` hits or no more; returns them all. */
   async upTo(count, signal) {
     if (this.empty) {
       this.exact = this.finished = true;
       return this.hits;
     }
-    if (!this.#queue) await this.#prepare(signal);
+    if (!this.queue) await this.#prepare(signal);
     while (this.hits.length < count && !this.finished) await this.advance(count - this.hits.length, signal);
     this.settleTotal();
     return this.hits;
@@ -87,15 +85,28 @@ export class RecordSearch {
     for (const column of facets.tests(this.filters).flatMap((test) => test.columns)) {
       for (let at = 0; at < (column === "fonds" ? facets.count : 1); at += facets.about.chunk) facets.values(column, [at], signal).catch(() => {});
     }
-    await this.#read("look", signal);
-    if (!this.setsAreExact && (await this.#blocksOfShortest(signal)) > RANKED_BLOCKS) await this.#read("narrow", signal);
-    const without = this.#excludedAreExact ? this.#excluded.flatMap(({ lists }) => lists) : [];
-    this.#windows = candidates(this.engine, this.#lists, without, this.filters, signal);
-    this.#queue = [];
-    if (this.sort !== "relevance") return this.#sorted(signal);
+    await this.ask("look", signal);
+    if (!this.setsAreExact && (await this.#blocksOfShortest(signal)) > RANKED_BLOCKS) await this.ask("narrow", signal);
+    this.begin(signal);
+    if (this.sort !== "relevance") return (await import("./counting.js")).sort(this, signal);
     await this.nextWindow();
-    if (this.complete && this.#blocksOf(this.#queue) <= RANKED_BLOCKS) return this.#rankAll(signal);
+    if (this.complete && !this.left && this.#blocksOf(this.queue) <= RANKED_BLOCKS) return this.#rankAll(signal);
     return this.#beginningsFirst(await this.#beginnings(signal), signal);
+  }
+
+  /** Goes through the candidates of the lists at hand. */
+  begin(signal) {
+    const without = this.#excludedAreExact ? this.#excluded.flatMap(({ lists }) => lists) : [];
+    this.#range = this.sources.find(({ range }) => range)?.range ?? [0, this.engine.directory.records.count];
+    this.#windows = candidates(this.engine, this.#lists, without, this.filters, this.#range, signal);
+    this.queue = [];
+    this.#candidateCount = 0;
+    this.complete = false;
+  }
+
+  /** How many files of codes a first look has left. */
+  get left() {
+    return this.sources.reduce((sum, { left = 0 }) => sum + left, 0);
   }
 
   #phrasesOf({ alternatives, year, field }) {
@@ -112,29 +123,33 @@ export class RecordSearch {
     return new Set(Array.from(numbers, (number) => this.#blockOf(number))).size;
   }
 
-  /** Lets every phrase that is not settled `look` or `narrow`, and takes stock. */
-  async #read(step, signal) {
+  /** Lets every phrase that is not settled `look` or `narrow`, or none, and takes stock. */
+  async ask(step, signal) {
     await Promise.all(
       [...this.sources, ...this.#excluded].map(async (source) => {
-        const open = source.phrases.filter((phrase) => step === "look" || phrase.open);
+        const open = source.phrases.filter((phrase) => step === "look" || (step && phrase.open));
         await Promise.all(open.map((phrase) => phrase[step](signal)));
         Object.assign(source, await this.#stock(source, signal));
       }),
     );
   }
 
-  /** The lists for one term as they are known now: {lists, exact, partial}. */
+  /** The lists for one term as they are known now: {lists, exact}; of a code also {left, range or total} (Codes.find). */
   async #stock({ term, phrases }, signal) {
     const { postings } = this.engine;
     let exact = phrases.every((phrase) => phrase.exact);
-    if (phrases.length === 1 && !term.code) return { lists: phrases[0].lists, exact, partial: false };
+    if (phrases.length === 1 && !term.code) return { lists: phrases[0].lists, exact };
     const lists = await Promise.all(phrases.map(({ lists: [first, ...others] }) =>
       others.length ? postings.common([first, ...others], signal).then(({ ids }) => ({ count: ids.length, ids })) : first,
     ));
     exact ||= settled(phrases, lists);
-    const byCode = term.code ? await this.engine.byCode(term.code, signal, this.thorough) : { ids: new Uint32Array(0), partial: false };
-    lists.push({ count: byCode.ids.length, ids: byCode.ids });
-    return { lists: [postings.either(lists)], exact: exact && !byCode.partial, partial: byCode.partial };
+    if (!term.code) return { lists: [postings.either(lists)], exact };
+    const { ids, left, range, total } = await this.engine.byCode(term.code, signal, this.thorough);
+    const said = lists.some(({ count }) => count); // in a title
+    const alone = this.sources.length + this.#excluded.length === 1 && !this.#filtered;
+    if (left && !alone) return { lists: [], exact: false, left, range: said ? null : range };
+    lists.push({ count: ids.length, ids });
+    return { lists: [postings.either(lists)], exact: exact && !left, left, total: !said && left && total };
   }
 
   /** In how many blocks the candidates are that the lists at hand leave. */
@@ -149,29 +164,19 @@ export class RecordSearch {
       this.complete = true;
       return;
     }
-    for (const number of value.ids) if (!this.#seen.has(number)) this.#queue.push(number);
+    for (const number of value.ids) if (!this.seen.has(number)) this.queue.push(number);
     this.#candidateCount += value.ids.length;
     this.#covered = value.end;
     this.#sure &&= value.sure;
     if (value.end === this.engine.directory.records.count) this.complete = true;
   }
 
-  async #everything() {
+  async everything() {
     while (!this.complete) await this.nextWindow();
   }
 
-  /** All candidates by date or code; code is archival order. */
-  async #sorted(signal) {
-    await this.#everything();
-    if (this.sort === "code") return;
-    const years = await this.engine.facets.values("year_start", Uint32Array.from(this.#queue), signal);
-    const order = this.#queue.map((number, i) => [years[i] || (this.sort === "newest" ? 0 : 65535), number]);
-    order.sort((a, b) => (this.sort === "newest" ? b[0] - a[0] : a[0] - b[0]) || a[1] - b[1]);
-    this.#queue = order.map(([, number]) => number);
-  }
-
   async #rankAll(signal) {
-    this.hits = await this.#verified(this.#queue.splice(0), signal);
+    this.hits = await this.#verified(this.queue.splice(0), signal);
     this.finished = true;
   }
 
@@ -199,20 +204,20 @@ export class RecordSearch {
     const sure = (number) => begins.get(number) && !this.#excluded.length && number < covered;
     const numbers = [...begins.keys()].filter((number) => this.complete || sure(number));
     const here = await this.engine.facets.filtered(Uint32Array.from(numbers).sort(), this.filters, signal);
-    const kept = new Set(this.complete ? intersection(here, Uint32Array.from(this.#queue)) : here);
+    const kept = new Set(this.complete ? intersection(here, Uint32Array.from(this.queue)) : here);
     const first = numbers.filter((number) => kept.has(number));
-    for (const number of first) this.#seen.add(number);
-    this.#queue = [...first, ...this.#queue.filter((number) => !this.#seen.has(number))];
+    for (const number of first) this.seen.add(number);
+    this.queue = [...first, ...this.queue.filter((number) => !this.seen.has(number))];
   }
 
   async advance(missing, signal) {
-    if (!this.#queue.length) {
-      if (this.complete) this.finished = true;
-      else await this.nextWindow();
+    if (!this.queue.length) {
+      if (!this.complete) await this.nextWindow();
+      else this.finished = !this.left || !(await (await import("./counting.js")).again(this, MOST_CODES, signal));
       return;
     }
-    const batch = this.#queue.splice(0, this.#batchFor(missing));
-    const short = batch.length < missing && !this.#queue.length && !this.complete;
+    const batch = this.queue.splice(0, this.#batchFor(missing));
+    const short = batch.length < missing && !this.queue.length && !this.complete;
     const [found] = await Promise.all([this.#verified(batch, signal), short && this.nextWindow()]);
     this.hits.push(...found);
     if (found.length * 2 < batch.length) await this.narrow(signal);
@@ -227,14 +232,14 @@ export class RecordSearch {
     const wanted = this.setsAreExact ? missing : Math.ceil((this.#checked ? 2 : 1) * missing / share);
     let size = 0;
     const blocks = new Set();
-    while (size < Math.min(this.#queue.length, wanted)) {
-      const next = this.#blockOf(this.#queue[size]);
+    while (size < Math.min(this.queue.length, wanted)) {
+      const next = this.#blockOf(this.queue[size]);
       if (blocks.size >= RANKED_BLOCKS && !blocks.has(next) && !this.setsAreExact) break;
       blocks.add(next);
       size += 1;
     }
     const ranked = this.sort === "relevance" && this.#wanted.length ? MOST_SCORED : 0;
-    while (size < Math.min(this.#queue.length, ranked) && blocks.has(this.#blockOf(this.#queue[size]))) size += 1;
+    while (size < Math.min(this.queue.length, ranked) && blocks.has(this.#blockOf(this.queue[size]))) size += 1;
     return size;
   }
 
@@ -252,17 +257,20 @@ export class RecordSearch {
 
   settleTotal() {
     const only = this.sources.length === 1 && !this.#excluded.length && this.sources[0].exact && this.sources[0].lists[0];
-    if (this.finished) [this.total, this.exact] = [this.hits.length, !this.sources.some((source) => source.partial)];
+    const { total } = this.sources[0] ?? {};
+    if (total) [this.total, this.exact] = [total, true];
+    else if (this.finished) [this.total, this.exact] = [this.hits.length, !this.left || this.#lists.some(({ count }) => !count)];
     else if (this.setsAreExact && only && !only.parts && !this.#filtered) [this.total, this.exact] = [only.count, true];
-    else if (this.setsAreExact && this.complete) [this.total, this.exact] = [this.hits.length + this.#queue.length, true];
+    else if (this.setsAreExact && this.complete) [this.total, this.exact] = [this.hits.length + this.queue.length, true];
     else this.#estimate();
   }
 
   /** What share of candidates checked were right, and how far into the records they reached. */
   #estimate() {
-    const share = this.#checked > 0 ? Math.min(1, this.hits.length / this.#checked) : 1;
-    const reach = this.#covered / this.engine.directory.records.count;
-    const rest = this.complete ? this.#queue.length * share : (this.#candidateCount * share) / (reach || 1) - this.hits.length;
+    const share = this.#checked ? Math.min(1, this.hits.length / this.#checked) : 1;
+    const [from, to] = this.#range;
+    const reach = Math.min(1, Math.max(0, this.#covered - from) / (to - from)) || 1;
+    const rest = this.complete ? this.queue.length * share : (this.#candidateCount * share) / reach - this.hits.length;
     this.total = this.hits.length + Math.max(0, Math.round(rest));
     this.exact = false;
   }
@@ -275,32 +283,17 @@ export class RecordSearch {
   /** Uses more of what the index knows of the terms to drop candidates before they are read: lists left aside within `limit`. */
   async narrow(signal, limit = 0) {
     const { postings } = this.engine;
-    const partial = this.thorough && this.sources.some((source) => source.partial);
-    const more = partial || this.#phrases.some((phrase) => phrase.open);
+    const more = this.sources.some(({ phrases }) => phrases.some(({ open }) => open));
     if (this.finished || !(more || (limit && !this.#sure))) return;
-    if (more) await this.#read("narrow", signal);
-    if (!this.complete || !this.#queue.length) return;
-    const left = Uint32Array.from(this.#queue).sort();
+    if (more) await this.ask("narrow", signal);
+    if (!this.complete || !this.queue.length) return;
+    const left = Uint32Array.from(this.queue).sort();
     const slices = this.#lists.reduce((sum, list) => sum + postings.slicesFor(list, left).length, 0);
     const all = left.length > LARGEST_BATCH && slices * SLICE_BYTES <= limit;
     const { ids, sure } = await postings.common(this.#lists, signal, all);
     const wanted = new Set(ids);
-    this.#queue = this.#queue.filter((number) => wanted.has(number));
+    this.queue = this.queue.filter((number) => wanted.has(number));
     this.#sure ||= sure;
-  }
-
-  /** Bytes, about, that reading all candidates still takes. */
-  get costOfAll() {
-    if (this.complete || !this.sources) return 0;
-    const slices = (list) => list.slices?.length ?? list.parts?.reduce((sum, part) => sum + slices(part), 0) ?? 0;
-    return this.#lists.reduce((sum, list) => sum + slices(list), 0) * SLICE_BYTES;
-  }
-
-  /** The numbers of all candidates; they are the results where the sets are exact. */
-  async allNumbers(signal) {
-    await this.#everything();
-    const numbers = [...this.hits.map((hit) => hit.record.number), ...this.#queue];
-    return Uint32Array.from(new Set(numbers)).sort();
   }
 }
 

@@ -91,8 +91,8 @@ async function settle(job, limit, signal) {
   if (search.empty) return;
   await search.count(limit, signal);
   post(job, "total", known(job));
-  if (limit === Infinity || search.costOfAll <= FACET_BYTES) {
-    const { countsFor } = await import("./counting.js");
+  const { costOf, countsFor } = await import("./counting.js");
+  if (limit === Infinity || costOf(search) <= FACET_BYTES) {
     const counts = await countsFor(engine, search, limit, signal);
     post(job, "facets", { counts, exact: search.exact });
   } else post(job, "facets", { counts: null });
