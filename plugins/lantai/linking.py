@@ -95,6 +95,8 @@ def main(former: str, coming: str) -> int:
 if __name__ == "__main__":
     try:
         code = main(*sys.argv[1:])
-    except OSError:
+    except OSError as error:  # who asked links the rest; the log of the build tells why
+        sys.stderr.write(f"{error!r}\n")
+        sys.stderr.flush()
         code = 1
     os._exit(code)  # Python need not be taken apart
