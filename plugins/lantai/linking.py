@@ -88,7 +88,11 @@ def main(former: str, coming: str) -> int:
             if path == _ALL_SAID:
                 return 0
             folders.make(path.rpartition("/")[0])
-            os.link(f"{former}/{path}", f"{coming}/{path}")
+            try:
+                os.link(f"{former}/{path}", f"{coming}/{path}")
+            except FileExistsError:  # as the theme's file that search has packed
+                os.unlink(f"{coming}/{path}")  # noqa: PTH108
+                os.link(f"{former}/{path}", f"{coming}/{path}")
     return 1  # who asked has ended
 
 

@@ -69,9 +69,26 @@ def test_many_are_taken_over_by_a_process_and_few_without(
     assert all((tmp_path / "many" / path).samefile(former / path) for path in PATHS)
 
 
-def test_what_the_process_cannot_link_is_put_there_all_the_same(former: Path, tmp_path: Path) -> None:
-    """Something else has the name already: the process stops at it."""
+def test_what_has_the_name_already_gives_way(former: Path, tmp_path: Path) -> None:
     files.write(tmp_path / "next" / PATHS[700], "another")
+    linker = Linker(former, tmp_path / "next")
+    linker.link(PATHS)
+    assert linker.end()
+    assert all((tmp_path / "next" / path).samefile(former / path) for path in PATHS)
+
+
+def test_what_the_process_cannot_link_is_put_there_all_the_same(
+    former: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It may have been killed, or the file system knows no links."""
+    (tmp_path / "next").mkdir()
+
+    class Killed(Linker):
+        def link(self, paths):  # type: ignore[no-untyped-def]
+            self._process.kill()
+            super().link(paths)
+
+    monkeypatch.setattr(parts, "Linker", Killed)
     with Parts(former, tmp_path / "next", _tree(former)) as taken:
         assert taken.take("lists", "key")
     assert all((tmp_path / "next" / path).samefile(former / path) for path in PATHS)
