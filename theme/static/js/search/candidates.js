@@ -49,7 +49,10 @@ async function* pieces(postings, lists, count, fitting, signal) {
   }
 }
 
-/** The numbers of a cut list: its head if that may be enough for a page, then slice by slice where records are `fitting`. */
+/**
+ * The numbers of a cut list, or of any of several: the heads if these may be enough for a page, then slice by slice (of the
+ * longest) where records are `fitting`.
+ */
 async function* portions(postings, driver, others, count, fitting, signal) {
   const density = others.reduce((share, list) => share * (list.count / count), 1);
   const parts = driver.parts ?? [driver];
@@ -59,20 +62,20 @@ async function* portions(postings, driver, others, count, fitting, signal) {
     const ids = union(heads);
     yield { ids: ids.subarray(0, lowerBound(ids, end)), end };
   }
-  if (driver.parts) yield { ids: await postings.numbers(driver, signal), end: count };
-  else {
-    for (const [i, slice] of driver.slices.entries()) {
-      const end = driver.slices[i + 1]?.first ?? count;
-      const here = await fitting(new Uint32Array(end - slice.first).map((_, at) => slice.first + at));
-      if (!here.length) continue;
-      // Those of the others are read at the same time: the first of each if that may be enough for a page.
-      const reach = Math.min(end, ...others.map((list) => postings.reach(list, here[0])));
-      const near = here.subarray(0, lowerBound(here, reach));
-      const enough = (slice.count * density * near.length) / here.length >= ENOUGH;
-      const early = others.flatMap((list) => postings.slicesFor(list, enough ? near : here));
-      const [ids] = await Promise.all([slice, ...early].map((each) => postings.slice(each, signal)));
-      if (enough) yield { ids: ids.subarray(0, lowerBound(ids, reach)), end: reach };
-      yield { ids, end };
-    }
+  const [slices] = parts.map((part) => part.slices ?? []).sort((a, b) => b.length - a.length);
+  for (const [i, { first }] of slices.entries()) {
+    const from = i && first; // the shorter may begin before
+    const end = slices[i + 1]?.first ?? count;
+    const here = await fitting(new Uint32Array(end - from).map((_, at) => from + at));
+    if (!here.length) continue;
+    // Those of the others are read at the same time: the first of each if that may be enough for a page.
+    const reach = Math.min(end, ...others.map((list) => postings.reach(list, here[0])));
+    const near = here.subarray(0, lowerBound(here, reach));
+    const enough = ((driver.count / slices.length) * density * near.length) / here.length >= ENOUGH;
+    const early = others.map((list) => postings.covering(list, enough ? near : here, signal));
+    const [all] = await Promise.all([postings.covering(driver, here, signal), ...early]);
+    const ids = all.subarray(0, lowerBound(all, end));
+    if (enough) yield { ids: ids.subarray(0, lowerBound(ids, reach)), end: reach };
+    yield { ids, end };
   }
 }

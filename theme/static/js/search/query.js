@@ -53,7 +53,7 @@ export function parseQuery(input, folding, synonyms) {
 function term(text, raw, { exclude, field, phrase }, folding, synonyms) {
   const written = synonyms?.alternatives(text) ?? [text];
   const [, of, month, day] = DATE.exec(text) ?? [];
-  if (of && month < 13) written.push(`${of}年${month}月${day ? `${day}日` : ""}`);
+  if (month < 13) written.push(`${of}年${month}月${day ? `${day}日` : ""}`);
   const alternatives = [...new Set(written.flatMap((one) => [one, folding.withYears(one)]))];
   const parts = folding.codeParts(raw); // with Chinese in it a code only if it is in three parts: J001-永久-12
   const mayBeCode = !field && !phrase && /\d/.test(parts) && /^0|[\p{L}-]/u.test(parts) && /^(?:\P{Script=Han}+|\w+-.+-.*)$/u.test(parts);
