@@ -21,7 +21,7 @@ from obstore.exceptions import BaseError
 from obstore.store import S3Store
 
 from lantai.problems import CannotFinish, Kind, UsageError
-from lantai.publishing import problems as kinds
+from lantai.publishing.sending import problems as kinds
 
 _VIRTUAL_HOSTED = (".aliyuncs.com", ".myqcloud.com", ".myhuaweicloud.com", ".amazonaws.com")
 """Storage that wants the bucket in the host name; all others get it in the path, as MinIO and Ceph expect."""

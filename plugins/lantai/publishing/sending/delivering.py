@@ -15,8 +15,9 @@ from pathlib import Path
 
 from lantai.problems import CannotFinish, Kind, UsageError
 from lantai.publishing import machine, manifest, swap
-from lantai.publishing import problems as kinds
+from lantai.publishing import problems as built_kinds
 from lantai.publishing.layout import Layout
+from lantai.publishing.sending import problems as kinds
 from lantai.publishing.sending import way_back
 from lantai.publishing.sending.order import Say, Target
 from lantai.publishing.sending.places import target_of
@@ -61,9 +62,9 @@ def back(layout: Layout, destination: str, say: Say) -> Published:
 def _send(source: Path, destination: str, target: Target, history: _History, under_way: Path, say: Say) -> Published:
     entries = manifest.read(source / MARKER)
     if entries is None:
-        raise UsageError(kinds.NOTHING_BUILT.at(str(source)))
+        raise UsageError(built_kinds.NOTHING_BUILT.at(str(source)))
     kept = history.keep(source, entries)  # what is checked is what is sent, whatever is built meanwhile
-    _must_agree(manifest.differing(kept, entries, os.cpu_count() or 1), kinds.BUILT_CHANGED, source)
+    _must_agree(manifest.differing(kept, entries, os.cpu_count() or 1), built_kinds.BUILT_CHANGED, source)
     kept = history.begin(kept, under_way)
     sent = target.send(kept, entries, say)
     _must_agree(target.verify(kept, entries), kinds.NOT_ARRIVED, destination)

@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 from lantai.problems import UsageError
-from lantai.publishing import problems as kinds
 from lantai.publishing.layout import Layout
+from lantai.publishing.sending import problems as kinds
 from lantai.publishing.sending import to_bucket, to_folder, to_remote
 from lantai.publishing.sending.order import Target
 

@@ -19,9 +19,9 @@ import obstore
 
 from lantai.problems import UsageError
 from lantai.publishing import manifest, serving
-from lantai.publishing import problems as kinds
 from lantai.publishing.manifest import Entries, Entry
 from lantai.publishing.sending import bucket_access
+from lantai.publishing.sending import problems as kinds
 from lantai.publishing.sending.order import COMING, OTHERS, Say, stages
 from lantai.publishing.swap import MARKER
 

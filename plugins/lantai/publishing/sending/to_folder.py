@@ -11,8 +11,8 @@ from pathlib import Path
 from lantai import files, threads
 from lantai.problems import UsageError
 from lantai.publishing import manifest
-from lantai.publishing import problems as kinds
 from lantai.publishing.manifest import Entries
+from lantai.publishing.sending import problems as kinds
 from lantai.publishing.sending.order import COMING, OTHERS, Say, rank, stages
 from lantai.publishing.swap import MARKER
 

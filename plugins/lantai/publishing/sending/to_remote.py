@@ -13,8 +13,8 @@ from pathlib import Path
 from lantai import files
 from lantai.problems import CannotFinish, UsageError
 from lantai.publishing import manifest
-from lantai.publishing import problems as kinds
 from lantai.publishing.manifest import Entries
+from lantai.publishing.sending import problems as kinds
 from lantai.publishing.sending.order import COMING, OTHERS, Say, stages
 from lantai.publishing.swap import MARKER
 

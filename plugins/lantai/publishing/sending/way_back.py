@@ -12,9 +12,9 @@ from lantai import files
 from lantai.catalogue import tombstones
 from lantai.problems import InputError
 from lantai.publishing import audit, manifest
-from lantai.publishing import problems as kinds
 from lantai.publishing.audit import beforehand
 from lantai.publishing.layout import Layout
+from lantai.publishing.sending import problems as kinds
 from lantai.publishing.swap import MARKER
 
 
