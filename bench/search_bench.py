@@ -8,11 +8,15 @@ fields, the record blocks, codes and facets.
 
 from __future__ import annotations
 
+import random
+import re
 import resource
 import sys
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import polars as pl
@@ -56,6 +60,7 @@ def main(count: int = 100_000, random_queries: int = 200) -> None:
         for label in ("bytes", "requests", "rounds", "total_bytes"):
             print(f"  {label} (median, 90 %, max): " + ", ".join(f"{value:.0f}" for value in getattr(found, label)))
         show_kinds(folder / "index")
+        show_several(folder / "index", table)
 
 
 def show_kinds(index: Path) -> None:
@@ -66,6 +71,45 @@ def show_kinds(index: Path) -> None:
         sign = "" if counted["exact"] else "about "
         cost = f"{first['bytes'] / 1000:6.1f} KB, {first['requests']} files, {first['rounds']} rounds"
         print(f"  {query:<14} {sign}{counted['total']:>8}  {cost}; total {counted['bytes'] / 1000:6.1f} KB")
+
+
+def show_several(index: Path, table: pl.DataFrame, each: int = 40) -> None:
+    """Print what a first page of several terms, and of codes, costs: drawn from a record each, always the same."""
+    drawn = random.Random(7)
+    queries = [(kind, query(drawn, _row(drawn, table))) for kind, query in SEVERAL.items() for _ in range(each)]
+    answers = quality.measure(MODULES, index, [{"query": query} for _, query in queries])
+    for kind in SEVERAL:
+        found = [answer for (of, _), answer in zip(queries, answers, strict=True) if of == kind]
+        costs = [sorted(answer["first"][name] for answer in found) for name in ("bytes", "requests", "rounds")]
+        parts = (" / ".join(f"{cost[at]:,}" for at in (each // 2, each * 9 // 10, -1)) for cost in costs)
+        exact = sum(answer["counted"]["exact"] for answer in found)
+        print(f"  {kind}: " + ", ".join(parts) + f" (bytes, files, rounds); totals exact of {exact} in {each}")
+
+
+def _row(drawn: random.Random, table: pl.DataFrame) -> dict[str, Any]:
+    """Return a record whose title has eight Chinese characters or more, and these as its title."""
+    while True:
+        row = table.row(drawn.randrange(table.height), named=True)
+        row["title"] = re.sub(r"[^\u4e00-\u9fff]", "", row["title"])
+        if len(row["title"]) >= 8:
+            return row
+
+
+def _part(drawn: random.Random, text: str, length: int = 0) -> str:
+    length = min(length or drawn.randint(2, 4), len(text))
+    at = drawn.randrange(len(text) - length + 1)
+    return text[at : at + length]
+
+
+SEVERAL: dict[str, Callable[[random.Random, dict[str, Any]], str]] = {
+    "two parts": lambda drawn, row: f"{_part(drawn, row['title'])} {_part(drawn, row['title'])}",
+    "three parts": lambda drawn, row: " ".join(_part(drawn, row["title"], length) for length in (2, 2, 3)),
+    "part and year": lambda drawn, row: f"{_part(drawn, row['title'], 2)} {row['year_start']}",
+    "field and part": lambda drawn, row: f"责任者:{_part(drawn, row['creators'], 3)} {_part(drawn, row['title'], 2)}",
+    "one excluded": lambda drawn, row: f"{_part(drawn, row['title'], 2)} -{_part(drawn, row['title'], 2)}",
+    "code": lambda drawn, row: row["ref_code"][: drawn.choice((2, 3, 4, 5, 7, 9, 12, 17))],
+    "code and part": lambda drawn, row: f"{row['ref_code'][: drawn.choice((3, 5, 8))]} {_part(drawn, row['title'], 2)}",
+}
 
 
 def tantivy_seconds(titles: pl.Series, folder: Path) -> float:
