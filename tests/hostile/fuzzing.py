@@ -318,6 +318,8 @@ _MARKDOWN += (
 )
 _DATE_WORDS = tuple("光绪 民国 年 闰 月 初 甲子 至 — ? 约 [ ] 19 .. 康熙 世纪".encode().split())
 
+_TAGS = (b"<td>", b"</td>", b"<tr>", b"<table>", b' rowspan="99999999"', b" colspan=999", b"<br>", b"<!--", b"&#0;")
+
 PARSERS = {
     parser.name: parser
     for parser in (
@@ -329,21 +331,7 @@ PARSERS = {
             "mapping", _mapping, (*_YAML_WORDS, b"columns", b"ref_code", b"{fonds}", b"extra", b"values", b"hierarchy")
         ),
         Parser("csv", _export("list.csv"), (b",", b'"', b'""', b"\r", b";", "档号".encode(), "题名".encode("gb18030"))),
-        Parser(
-            "html",
-            _export("list.html"),
-            (
-                b"<td>",
-                b"</td>",
-                b"<tr>",
-                b"<table>",
-                b' rowspan="99999999"',
-                b" colspan=999",
-                b"<br>",
-                b"<!--",
-                b"&#0;",
-            ),
-        ),
+        Parser("html", _export("list.html"), _TAGS),
         Parser(
             "xlsx",
             _export("list.xlsx"),

@@ -1,4 +1,5 @@
-// Counting what a search finds where its first results do not tell, and what each filter would leave; loaded once these are shown.
+// What a search needs once its first results are shown, and seldom before: the right total, what each filter would leave, the
+// order by date, the codes that a first look has left.
 
 import { intersection } from "./sets.js";
 import { themes } from "./themes.js";
