@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import shutil
 import socket
+import struct
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import obstore
 from obstore.store import S3Store
@@ -96,6 +101,73 @@ def object_storage(folder: Path, **environment: str) -> Iterator[Storage]:
         finally:
             running.terminate()
             running.wait()
+
+
+TROUBLES = ("500", "503", "reset", "lost", "half")
+"""What ``troubled`` does to a request: refuse it, cut the line before or after it was obeyed, or within the answer."""
+
+
+@contextmanager
+def troubled(storage: Storage, trouble: Callable[[str, str, bytes], str]) -> Iterator[Storage]:
+    """Stand between a storage and who uses it.
+
+    ``trouble(method, path, body)`` tells what happens to a request: nothing (""), one of TROUBLES, or the XML that is
+    answered although nothing was done.
+    """
+
+    class Between(_Between):
+        behind, choose = urlsplit(storage.endpoint).netloc, staticmethod(trouble)
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Between)
+    serving = threading.Thread(target=server.serve_forever)
+    serving.start()
+    try:
+        yield Storage(f"http://127.0.0.1:{server.server_address[1]}")
+    finally:
+        server.shutdown()
+        server.server_close()
+        serving.join()
+
+
+class _Between(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    behind: str
+    choose: Callable[[str, str, bytes], str]
+
+    def _pass(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        trouble = self.choose(self.command, self.path, body)
+        self.close_connection = True
+        if trouble == "reset":
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            return
+        if trouble.isdigit():
+            self._answer(int(trouble), {}, b"<Error><Code>SlowDown</Code></Error>")
+            return
+        if trouble.startswith("<"):
+            self._answer(200, {"Content-Type": "application/xml"}, trouble.encode())
+            return
+        behind = http.client.HTTPConnection(self.behind)
+        behind.request(self.command, self.path, body, dict(self.headers))
+        answer = behind.getresponse()
+        said, headers = answer.read(), dict(answer.getheaders())
+        behind.close()
+        if trouble == "lost":
+            return
+        self._answer(answer.status, headers, said, half=trouble == "half")
+
+    def _answer(self, status: int, headers: dict[str, str], body: bytes, *, half: bool = False) -> None:
+        self.send_response_only(status)
+        for name, value in {"Content-Length": str(len(body)), **headers, "Connection": "close"}.items():
+            self.send_header(name, value)
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(body[: len(body) // 2] if half else body)
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+    do_GET = do_HEAD = do_PUT = do_POST = do_DELETE = _pass
 
 
 SSHD = shutil.which("sshd") or shutil.which("sshd", path="/usr/sbin:/usr/local/sbin")

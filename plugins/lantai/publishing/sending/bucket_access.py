@@ -11,13 +11,15 @@ from __future__ import annotations
 import configparser
 import os
 import re
-from collections.abc import Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
-from obstore.exceptions import BaseError
+from obstore.exceptions import BaseError, GenericError
 from obstore.store import S3Store
 
 from lantai.problems import CannotFinish, Kind, UsageError
@@ -29,13 +31,20 @@ _VIRTUAL_HOSTED = (".aliyuncs.com", ".myqcloud.com", ".myhuaweicloud.com", ".ama
 _BUCKET = re.compile(r"^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$")
 _DEFAULT_REGION = "us-east-1"
 _WAIT = {"connect_timeout": timedelta(seconds=10), "timeout": timedelta(minutes=5)}
-_AGAIN = {"max_retries": 4, "retry_timeout": timedelta(minutes=2)}
+_AGAIN = {"max_retries": 6, "retry_timeout": timedelta(minutes=2)}
+"""Some three to six seconds in all, in which a storage that is overloaded or a line that is cut may recover."""
 
-_CODE = re.compile(r"<Code>([A-Za-z]+)</Code>")
+_BROKEN_OFF = "kind: Interrupted"
+"""How the client tells an answer that was cut off. After any other failure of the line it asks again by itself."""
+_PAUSES = (0.1, 0.4, 1.6)
+
+_CODE = re.compile(r"(?:<Code>|\(code: )([A-Za-z]+)(?:</Code>|\))")
 _STATUS = re.compile(r"status code: (\d{3})")
 _SYSTEM = re.compile(r'message: "([^"]{1,80})"')
 _LOGIN = frozenset({"AccessDenied", "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidSecurity", "ExpiredToken"})
 _LOGIN_STATUS = frozenset({"401", "403"})
+
+_Answer = TypeVar("_Answer")
 
 
 def opened(destination: str, bucket: str, prefix: str) -> S3Store:
@@ -71,6 +80,22 @@ def in_words(destination: str) -> Iterator[None]:
         yield
     except (BaseError, FileNotFoundError, PermissionError, FileExistsError) as error:
         raise CannotFinish(_meaning(str(error)).at(destination, detail=_detail(str(error)))) from None
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # the client ends so at an answer that it does not understand
+            raise
+        raise CannotFinish(kinds.BUCKET_FAILED.at(destination, detail="answer")) from None
+
+
+def insistently(call: Callable[[], _Answer]) -> _Answer:
+    """Return what ``call`` returns, and make it again, three times at most, while its answer is cut off."""
+    for pause in _PAUSES:
+        try:
+            return call()
+        except GenericError as error:
+            if _BROKEN_OFF not in str(error):
+                raise
+        time.sleep(pause)
+    return call()
 
 
 def _meaning(text: str) -> Kind:

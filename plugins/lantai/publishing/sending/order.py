@@ -35,7 +35,7 @@ class Target(Protocol):
         ...
 
     def verify(self, source: Path, entries: Entries) -> list[str]:
-        """Return the paths that are not there as they should be."""
+        """Return the paths that are not there as they should be, or are there although they were to go."""
         ...
 
 

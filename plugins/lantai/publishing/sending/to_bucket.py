@@ -52,6 +52,7 @@ class Bucket:
         bucket, _, self.prefix = self.destination.removeprefix(SCHEME).partition("/")
         self.store = bucket_access.opened(self.destination, bucket, self.prefix)
         self._md5: dict[Path, str] = {}
+        self._gone: list[str] = []
 
     def send(self, source: Path, entries: Entries, say: Say) -> int:
         with bucket_access.in_words(self.destination), ThreadPoolExecutor(_AT_ONCE) as pool:
@@ -71,8 +72,8 @@ class Bucket:
                     sent += 1
                     say(sent, len(changed))
             self._put(source / MARKER, MARKER, "")
-            gone = [name for name in known if name in there and name not in entries]
-            for names in reversed(stages(gone)):
+            self._gone = [name for name in known if name in there and name not in entries]
+            for names in reversed(stages(self._gone)):
                 self._delete(names)
             self._delete([COMING])
         return sent
@@ -81,7 +82,8 @@ class Bucket:
         with bucket_access.in_words(self.destination), ThreadPoolExecutor(_AT_ONCE) as pool:
             there = self._listed()
             right = pool.map(lambda item: self._holds(there, source, *item), entries.items())
-            return sorted(name for name, is_there in zip(entries, right, strict=True) if not is_there)
+            wrong = [name for name, is_there in zip(entries, right, strict=True) if not is_there]
+        return sorted([*wrong, *(name for name in self._gone if name in there)])
 
     def _known(self, there: dict[str, _Stored]) -> dict[str, Entry]:
         """Return what is ours by a manifest, finished or not; UsageError if there are objects and no manifest."""
@@ -94,15 +96,18 @@ class Bucket:
             return {}
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / name
-            path.write_bytes(bytes(obstore.get(self.store, name).bytes()))
+            path.write_bytes(bucket_access.insistently(lambda: bytes(obstore.get(self.store, name).bytes())))
             return manifest.of_destination(path, self.destination) or {}
 
     def _listed(self) -> dict[str, _Stored]:
-        return {
-            item["path"]: _Stored(item["size"], (item["e_tag"] or "").strip('"').lower())
-            for batch in obstore.list(self.store, chunk_size=1000)
-            for item in batch
-        }
+        def listed() -> dict[str, _Stored]:
+            return {
+                item["path"]: _Stored(item["size"], (item["e_tag"] or "").strip('"').lower())
+                for batch in obstore.list(self.store, chunk_size=1000)
+                for item in batch
+            }
+
+        return bucket_access.insistently(listed)
 
     def _holds(self, there: dict[str, _Stored], source: Path, name: str, entry: Entry) -> bool:
         """Return whether the bucket holds this content: by MD5, the ETag of a plain object, else by our metadata."""
@@ -133,4 +138,5 @@ class Bucket:
 
     def _delete(self, names: Sequence[str]) -> None:
         for start in range(0, len(names), _DELETED_AT_ONCE):
-            obstore.delete(self.store, list(names[start : start + _DELETED_AT_ONCE]))
+            some = list(names[start : start + _DELETED_AT_ONCE])
+            bucket_access.insistently(lambda some=some: obstore.delete(self.store, some))
