@@ -8,7 +8,7 @@ import click
 
 from lantai.commands.options import open_site, site_option, staff_language
 from lantai.commands.output import say
-from lantai.publishing import sending
+from lantai.publishing import sending, taken_down
 from lantai.publishing.layout import Layout
 
 _TEXT = {
@@ -44,8 +44,10 @@ def command(destination: str, folder: Path, output: Path | None, back: bool) -> 
             told = done
             say(text["step"].format(done=done, total=total))
 
+    layout = Layout.of(site.folder, output)
+    taken_down.must_be_built(site, layout)
     send = sending.back if back else sending.publish
-    made = send(Layout.of(site.folder, output), destination, step)
+    made = send(layout, destination, step)
     say(text["done"].format(place=destination, sent=made.sent, files=made.files))
     if made.returned:
         examples = ", ".join("/" + name.removesuffix("index.html") for name in made.returned[:_EXAMPLES])

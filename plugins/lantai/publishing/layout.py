@@ -79,6 +79,11 @@ class Layout:
         return self.work / "tree.json"
 
     @property
+    def taken_down(self) -> Path:
+        """What was withdrawn when the tree was made that is public."""
+        return self.work / "taken-down.json"
+
+    @property
     def cache(self) -> Path:
         return self.build / "cache"
 

@@ -270,3 +270,15 @@ MOVED_INVALID = Kind(
         "Write {{from: /old/address/, to: /new/address/}}, or from alone for what is gone; each old address once.",
     ),
 )
+WITHDRAWN_SINCE = Kind(
+    "publish-withdrawn-since",
+    Severity.ERROR,
+    zh=(
+        "条目 {code} 已登记撤下，但网站在登记以后还没有重新生成，所以没有发布",
+        "请先重新生成再发布：python3 build.py site。",
+    ),
+    en=(
+        "the record {code} was withdrawn and the site has not been built since, so nothing was published",
+        "Build first, then publish: python3 build.py site.",
+    ),
+)

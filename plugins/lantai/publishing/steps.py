@@ -25,6 +25,7 @@ from lantai.publishing import (
     publication,
     rehearsal,
     swap,
+    taken_down,
     tolerance,
 )
 from lantai.publishing.audit import beforehand
@@ -64,7 +65,7 @@ def build(site: Site, moment: datetime, layout: Layout, jobs: int, say: Say, ren
     """Take every step, on a tree that nobody else builds (``build.build``); the same is returned and raised."""
     steps, jobs = _Steps(say), _cores(jobs)
     with steps("prepare"):
-        problems, objects_before = Problems(), objects.seen(site)
+        problems, objects_before, withdrawn = Problems(), objects.seen(site), taken_down.noted(site)
         prepared.prepare(site, moment, layout, problems)
         problems.raise_errors()
     with steps("render"), ThreadPoolExecutor(1) as aside:
@@ -82,6 +83,7 @@ def build(site: Site, moment: datetime, layout: Layout, jobs: int, say: Say, ren
         swap.swap(layout)
     with contextlib.suppress(OSError):  # a full disk: the next build then makes everything anew
         _remember(layout, audited)
+        taken_down.remember(layout, withdrawn)
     return Built(len(entries), sum(entry.size for entry in entries.values()), steps.seconds, problems)
 
 
