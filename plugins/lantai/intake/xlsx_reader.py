@@ -15,7 +15,7 @@ import polars as pl
 import python_calamine as calamine
 from lxml import etree
 
-from lantai.intake import disguises
+from lantai.intake import disguises, merges_first
 from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
 from lantai.intake.tables import Grid, Reporter, grid_of
@@ -27,6 +27,7 @@ from lantai.records.workbooks import Hidden
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _SAYS_NOTHING = (".xls", ".xlsb")
 """Formats whose hidden rows the reader does not tell."""
+_IN_XML = (".xlsx", ".xlsm")
 _BATCH = 4_000
 _VISIBLE = calamine.SheetVisibleEnum.Visible
 
@@ -38,7 +39,7 @@ def read(path: Path, shown: str, source: Source, report: Reporter) -> Iterator[G
         report.add(file_kinds.WORKBOOK_TOO_LARGE, Place(shown), detail=look.excess)
         return
     try:
-        with calamine.CalamineWorkbook.from_path(str(path)) as workbook:
+        with _opened(path, look.merges) as workbook:
             yield from _grids(workbook, path, look.hidden, shown, source, report)
     except calamine.PasswordError:
         report.add(file_kinds.WORKBOOK_LOCKED, Place(shown))
@@ -48,6 +49,11 @@ def read(path: Path, shown: str, source: Source, report: Reporter) -> Iterator[G
         if type(error).__name__ != "PanicException":  # a crash of the reader on a damaged workbook is no Exception
             raise
         _report_unreadable(path, shown, "…", report)
+
+
+def _opened(path: Path, merges: Mapping[str, bytes]) -> calamine.CalamineWorkbook:
+    copy = merges_first.copy_of(path, merges) if path.suffix.lower() in _IN_XML else None
+    return calamine.CalamineWorkbook.from_filelike(copy) if copy else calamine.CalamineWorkbook.from_path(str(path))
 
 
 def _report_unreadable(path: Path, shown: str, detail: str, report: Reporter) -> None:
@@ -118,8 +124,10 @@ def _merges(sheet: calamine.CalamineSheet) -> list[tuple[tuple[int, int], tuple[
 
 
 def _column(index: int, cells: tuple[Any, ...], done: int, not_text: dict[int, dict[int, str]]) -> pl.Series:
-    if set(map(type, cells)) == {str}:
-        return pl.Series(f"c{index}", cells, dtype=pl.String)
+    try:
+        return pl.Series(f"c{index}", list(cells), dtype=pl.String, strict=True)
+    except TypeError:  # some are no text
+        pass
     texts = []
     found = not_text.setdefault(index, {})
     for row, cell in enumerate(cells, done + 1):

@@ -18,6 +18,8 @@ from pathlib import Path
 
 from lxml import etree
 
+from lantai.records.merged_cells import Merges
+
 MOST_BYTES = 8 << 30
 """Bytes that all parts of a workbook may expand to: more than a full sheet of a million rows."""
 
@@ -61,6 +63,8 @@ class Look:
 
     excess: str = ""
     hidden: dict[str, Hidden] = field(default_factory=dict)
+    merges: dict[str, bytes] = field(default_factory=dict)
+    """What each part that is a sheet says of merged cells, as XML; parts that may say it otherwise are left out."""
 
 
 def look(path: Path) -> Look:
@@ -74,9 +78,12 @@ def look(path: Path) -> Look:
                 return Look(f"{packed >> 10} KB → {total >> 20} MB")
             for part in parts:
                 hidden = found.hidden[part.filename] = Hidden()
-                found.excess = _excess(archive, part, hidden)
+                merges = Merges()
+                found.excess = _excess(archive, part, hidden, merges)
                 if found.excess:
                     break
+                if merges.told is not None:
+                    found.merges[part.filename] = merges.told
             if _CONTENT in found.hidden and not found.excess:
                 found.hidden |= _hidden_in_ods(archive)
     except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError, zlib.error):
@@ -124,11 +131,12 @@ def excess(path: Path) -> str:
     return look(path).excess
 
 
-def _excess(archive: zipfile.ZipFile, part: zipfile.ZipInfo, hidden: Hidden) -> str:
+def _excess(archive: zipfile.ZipFile, part: zipfile.ZipInfo, hidden: Hidden, merges: Merges) -> str:
     """Return the name of the filled cell that makes a sheet too large, "" if there is none; note what is hidden."""
     sheet, far, last_column, name = False, False, _ONE_LETTER, ""
-    for number, text in enumerate(_pieces(archive, part)):
+    for number, (text, known) in enumerate(_pieces(archive, part)):
         sheet = sheet or b"sheetData" in text
+        merges.see(text, known)
         if sheet and _FAR.search(text):
             far = True
             for letters, row in _WIDE.findall(text):
@@ -142,7 +150,7 @@ def _excess(archive: zipfile.ZipFile, part: zipfile.ZipInfo, hidden: Hidden) -> 
     if not far:
         return ""
     below = re.compile(_NAMED + rb"[A-Za-z]{0,8}0*(" + _above(MOST_CELLS // last_column) + rb")")
-    found = next(filter(None, map(below.search, _pieces(archive, part))), None)
+    found = next(filter(None, (below.search(text) for text, _ in _pieces(archive, part))), None)
     return (name or f"A{found[1].decode()}") if found else ""
 
 
@@ -158,13 +166,16 @@ def _above(number: int) -> bytes:
     return "|".join((longer, *greater)).encode()
 
 
-def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[bytes]:
-    """Yield a part piece by piece, each beginning with the end of the one before, so that no name is cut."""
+def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[bytes, int]]:
+    """Yield a part piece by piece, each beginning with the end of the one before, so that no name is cut.
+
+    With each comes how many bytes of it are of the one before.
+    """
     with archive.open(part) as stream:
         tail = b""
         while chunk := stream.read(_CHUNK):
             text = tail + chunk
-            yield text
+            yield text, len(tail)
             tail = b" ".join(text[-_OVERLAP:].split())
             if len(tail) < _ENOUGH:  # so many blanks may stand within the name of a place
                 tail = b" ".join(text.split())[-_OVERLAP:]
