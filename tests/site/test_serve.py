@@ -293,6 +293,16 @@ def test_the_interrupt_key_ends_a_build_at_once(tmp_path: Path, program: Path) -
     assert "Traceback" not in running.log.read_text(encoding="utf-8")
 
 
+def test_a_service_that_is_stopped_in_the_middle_of_a_build_ends_quietly(tmp_path: Path, program: Path) -> None:
+    """The system's signal goes to one process alone; the others find that nobody listens any more."""
+    folder = make_site(tmp_path / "site", [record(1, "一条")])
+    running = Served(folder, program, wait=False)
+    running.wait_until(lambda state: state["building"] and (folder / ".build" / ".preview.lock").exists())
+    running.process.terminate()
+    assert running.process.wait(timeout=60) == 0
+    assert "Traceback" not in running.log.read_text(encoding="utf-8")
+
+
 def test_a_site_that_never_built_is_served_with_its_errors(tmp_path: Path, program: Path) -> None:
     folder = make_site(tmp_path / "site", [record(1, "一条")], sign=False)
     (folder / "content" / "site.yaml").write_text("name: [x\n", encoding="utf-8")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import threading
 from pathlib import Path
 
@@ -44,6 +45,7 @@ def command(folder: Path, at: str | None, port: int) -> None:
     except OSError:
         raise UsageError(kinds.PORT_TAKEN.at("--port", port=port, other=port + 1)) from None
     preview.update(site=str(folder))
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # a service that is stopped ends as by the interrupt key
     rebuilder = Rebuilder(folder, preview, language)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:

@@ -30,7 +30,7 @@ from lantai.links import Links
 from lantai.media import MediaStore, qr
 from lantai.problems import Place, Problem, Problems
 from lantai.prose.templates import translator
-from lantai.publishing import prepared
+from lantai.publishing import prepared, standby
 from lantai.publishing.layout import THEME, Layout
 from lantai.publishing.publication import theme_address
 from lantai.publishing.standby import Standby, own_streams
@@ -92,7 +92,7 @@ def main() -> None:
                 traceback.print_exc(file=sys.stderr)
             found = None
         told = None if found is None else [problem.as_dict() for problem in found]
-        os.write(answers, json.dumps(told).encode() + b"\n")
+        standby.answer(answers, json.dumps(told).encode())
 
 
 class _Glimpse:

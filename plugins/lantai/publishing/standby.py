@@ -80,6 +80,14 @@ class Standby:
         return subprocess.Popen(command, env=self.environment(), stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
 
+def answer(answers: int, line: bytes) -> None:
+    """Answer a question with a line; whoever asked may have ended meanwhile, and this process ends then, too."""
+    try:
+        os.write(answers, line + b"\n")
+    except BrokenPipeError:
+        sys.exit()
+
+
 def own_streams() -> tuple[BinaryIO, int]:
     """Keep standard input and output for questions and answers alone; returns (questions, descriptor of answers).
 

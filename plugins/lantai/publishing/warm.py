@@ -18,6 +18,7 @@ from pathlib import Path
 
 from jinja2 import TemplateError
 
+from lantai.publishing import standby
 from lantai.publishing.layout import ROOT, THEME
 from lantai.publishing.standby import Standby, own_streams
 
@@ -61,7 +62,7 @@ def serve(run: Callable[..., int]) -> None:
             os.close(answers)
             os._exit(run(**json.loads(request)))
         _, status = os.waitpid(child, 0)
-        os.write(answers, f"{os.waitstatus_to_exitcode(status)}\n".encode())
+        standby.answer(answers, str(os.waitstatus_to_exitcode(status)).encode())
 
 
 def run_here(arguments: list[str], environment: dict[str, str]) -> int:
