@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lantai.records.glancing import Glance
+
 _NONE = b"<mergeCells></mergeCells>"
 _PLACE = rb"[A-Z]{1,3}[0-9]{1,7}"
 _ALL = re.compile(
@@ -23,16 +25,16 @@ class Merges:
         self._sheet = False
         self._kept = b""
 
-    def see(self, text: bytes, known: int) -> None:
+    def see(self, piece: Glance, known: int) -> None:
         """Look at a piece, of which so many bytes stood at the end of the one before."""
         if self._plain is None:
-            self._plain = bool(_PLAIN.match(text))
-        self._sheet = self._sheet or b"<sheetData" in text
+            self._plain = bool(_PLAIN.match(piece.text))
+        self._sheet = self._sheet or b"<sheetData" in piece
         if self._kept:
-            self._kept += text[known : known + _MOST_BYTES]
+            self._kept += piece.text[known : known + _MOST_BYTES]
             self._plain = self._plain and len(self._kept) <= _MOST_BYTES
-        elif b"mergeCell" in text:
-            self._kept = text
+        elif b"mergeCell" in piece:
+            self._kept = piece.text
 
     @property
     def told(self) -> bytes | None:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 from lxml import etree
 
+from lantai.records.glancing import Glance
 from lantai.records.merged_cells import Merges
 
 MOST_BYTES = 8 << 30
@@ -135,17 +136,18 @@ def _excess(archive: zipfile.ZipFile, part: zipfile.ZipInfo, hidden: Hidden, mer
     """Return the name of the filled cell that makes a sheet too large, "" if there is none; note what is hidden."""
     sheet, far, last_column, name = False, False, _ONE_LETTER, ""
     for number, (text, known) in enumerate(_pieces(archive, part)):
-        sheet = sheet or b"sheetData" in text
-        merges.see(text, known)
-        if sheet and _FAR.search(text):
+        glance = Glance(text)
+        sheet = sheet or b"sheetData" in glance
+        merges.see(glance, known)
+        if sheet and glance.may_name_far_places() and _FAR.search(text):
             far = True
             for letters, row in _WIDE.findall(text):
                 if _number(letters) > last_column:
                     last_column, name = _number(letters), f"{letters.decode().upper()}{row.decode()}"
-        if b't="e"' in text or b"</f>" in text:
+        if b'="e"' in glance or b"</f>" in glance:
             cells = [*_ERROR.findall(text), *_NO_VALUE.findall(text)]
             hidden.valueless.update(dict.fromkeys(cell.decode() for cell in cells))
-        if b"hidden=" in text:
+        if b"hidden=" in glance:
             _note(text, hidden, columns=not number)
     if not far:
         return ""

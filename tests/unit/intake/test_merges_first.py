@@ -99,6 +99,7 @@ def test_of_a_sheet_without_merged_cells_that_is_told_at_once(tmp_path: Path) ->
         (b'<mergeCell ref="A2:A3"/>', b'<!--<mergeCell ref="A2:A3"/>-->'),
         (b'<mergeCell ref="A2:A3"/>', b'<mergeCell ref="A2:A3" ref="A2:A9"/>'),
         (MERGED, MERGED + MERGED),
+        (MERGED, b"<mergeCells></mergeCells>" + MERGED),
         (MERGED, b"<!-- " + MERGED + b" -->"),
         (b'encoding="UTF-8"', b'encoding="GBK"'),
         (b"<?xml", b"\xef\xbb\xbf<?xml"),
@@ -110,16 +111,17 @@ def test_a_sheet_that_says_it_in_its_own_way_is_read_from_its_file(old: bytes, n
 
 
 def test_merged_cells_at_the_end_of_a_large_sheet_are_found(tmp_path: Path) -> None:
-    """The sheet goes by in pieces; the element may lie across the end of one."""
-    for more in range(0, 60, 7):
+    """The sheet goes by in pieces; the element may lie across the end of one, however long it is."""
+    many = b'<mergeCells count="900">' + MERGED[len(b'<mergeCells count="1">') : -len(b"</mergeCells>")] * 900
+    for more in (0, 7, 21, 35, 600, 9_000):
         path = written(tmp_path / "list.xlsx", [["档号"], ["J001"]], [(1, 0, 2, 0)])
         with zipfile.ZipFile(path) as archive:
             before = archive.read(SHEET).index(b"<mergeCells")
         blanks = (1 << 20) - before - more
-        changed(path, b"<mergeCells", b" " * blanks + b"<mergeCells")
-        assert workbooks.look(path).merges == {SHEET: MERGED}
+        changed(path, MERGED, b" " * blanks + many + b"</mergeCells>")
+        assert workbooks.look(path).merges == {SHEET: many + b"</mergeCells>"}
         ((_, _, _, merges),) = cells(path)
-        assert merges == [(2, 0, 3, 0)]
+        assert merges == [(2, 0, 3, 0)] * 900
 
 
 def test_an_archive_of_another_make_is_read_from_its_file(tmp_path: Path) -> None:
