@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +18,7 @@ from lxml import html as parser
 
 from lantai.intake import encodings
 from lantai.intake import file_problems as file_kinds
-from lantai.intake import problems as kinds
-from lantai.intake.tables import Grid, Reporter, grid_of
+from lantai.intake.tables import Grid, Reporter, grid_of, without
 from lantai.problems import Place
 from lantai.records.workbooks import MOST_CELLS
 
@@ -27,13 +26,17 @@ SUFFIXES = (".html", ".htm")
 _MOST_COLUMNS, _MOST_ROWS = 1_000, 1_048_576
 """What a cell may span at most: a page can say anything. Tables of more columns are none."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.IGNORECASE)
+_CLASS = re.compile(r"\.([\w-]+)\s*\{([^}]*)\}")
+_STRUCK = re.compile(r"line-through", re.IGNORECASE)
 _BREAKS = ("br", "p", "div", "li")
 
 
 def read(path: Path, shown: str, report: Reporter) -> Iterator[Grid]:
     """Yield a grid for every table of a page that has two columns at least; what cannot be read is reported."""
     root = _root(path, shown, report)
-    tables = [] if root is None else [_Table.of(table) for table in root.iter("table") if _is_innermost(table)]
+    classes = frozenset() if root is None else _struck_classes(root)
+    innermost = [] if root is None else [table for table in root.iter("table") if _is_innermost(table)]
+    tables = [_Table.of(table, classes) for table in innermost]
     found = [table for table in tables if table.width > 1]
     if root is not None and not found:
         report.add(file_kinds.FILE_EMPTY, Place(shown))
@@ -43,11 +46,7 @@ def read(path: Path, shown: str, report: Reporter) -> Iterator[Grid]:
             report.add(file_kinds.WORKBOOK_TOO_LARGE, Place(shown), detail=cells)
             return
         grid = table.grid(shown, f"表格 {number}" if len(found) > 1 else "")
-        filled = sorted(table.hidden & set(grid.frame["row"]))
-        if filled:
-            examples = "、".join(map(str, filled[:5]))
-            report.add(kinds.ROWS_HIDDEN, Place(shown, grid.sheet), count=len(filled), examples=examples)
-        yield replace(grid, hidden=frozenset(filled))
+        yield without(grid, table.hidden, table.struck, report)
 
 
 def _root(path: Path, shown: str, report: Reporter) -> Any | None:
@@ -75,14 +74,18 @@ class _Table:
     rows: list[dict[int, str]] = field(default_factory=list)
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     hidden: set[int] = field(default_factory=set)
+    struck: set[int] = field(default_factory=set)
     width: int = 0
 
     @classmethod
-    def of(cls, table: Any) -> _Table:
+    def of(cls, table: Any, struck: frozenset[str]) -> _Table:
+        """Make a table of an element; ``struck`` are the classes whose text is struck through."""
         found, taken = cls(), {}
         for number, row in enumerate(table.iter("tr"), 1):
             taken = {column: last for column, last in taken.items() if last >= number}
             found._add(row, number, taken)
+            if any(_is_struck(each, struck) for each in row.iter()):
+                found.struck.add(number)
         return found
 
     def _add(self, row: Any, number: int, taken: dict[int, int]) -> None:
@@ -117,6 +120,21 @@ class _Table:
 def _span(cell: Any, name: str, most: int) -> int:
     digits = re.match(r"\s*([0-9]{1,9})", cell.get(name) or "")
     return min(max(int(digits[1]), 1), most) if digits else 1
+
+
+def _struck_classes(root: Any) -> frozenset[str]:
+    """Return the classes that a page says are struck through, as Excel writes them."""
+    sheets = "".join("".join(each.itertext()) for each in root.iter("style"))
+    return frozenset(name for name, said in _CLASS.findall(sheets) if _STRUCK.search(said))
+
+
+def _is_struck(element: Any, classes: frozenset[str]) -> bool:
+    """Whether an element strikes a text through; a blank has no line that one would see."""
+    if not isinstance(element.tag, str):
+        return False
+    said = element.tag in ("s", "strike", "del") or _STRUCK.search(element.get("style") or "")
+    named = classes and not classes.isdisjoint((element.get("class") or "").split())
+    return bool(said or named) and any(text.strip() for text in element.itertext())
 
 
 def _text(cell: Any) -> str:

@@ -32,16 +32,30 @@ ROWS_HIDDEN = Kind(
         "What nobody sees who opens the sheet is not published. Show them, clear the filter, save and import again.",
     ),
 )
+ROWS_STRUCK = Kind(
+    "rows-struck",
+    _W,
+    zh=(
+        "有 {count} 行划了删除线（如第 {examples} 行），没有读入",
+        "划掉的视为撤下，不予发布；以前发布过的，另用 withdraw 撤下。应当发布的，请去掉删除线；只划掉几个字或一列的，"
+        "请把它们删去，存盘后重新导入。",
+    ),
+    en=(
+        "{count} rows are struck through (such as {examples}) and were not read",
+        "What is struck through is not published; withdraw what has been published before. If a row is to be published, take the "
+        "line away; if only some words or a column are struck through, delete these, save and import again.",
+    ),
+)
 HIDDEN_UNKNOWN = Kind(
     "hidden-unknown",
     _W,
     zh=(
-        "旧格式（{suffix}）看不出哪些行被隐藏或筛掉：隐藏的行也读入了",
-        "请打开核对：没有隐藏或筛选的，可以不管；有的，另存为 .xlsx 再导入，隐藏的行就不会读入。",
+        "旧格式（{suffix}）看不出哪些行被隐藏、筛掉或划了删除线：这些行也读入了",
+        "请打开核对：没有隐藏、筛选、划线的，可以不管；有的，另存为 .xlsx 再导入，这些行就不会读入。",
     ),
     en=(
-        "a workbook of this format ({suffix}) does not tell which rows are hidden: those were read, too",
-        "Open it: if rows are hidden or filtered, save it as .xlsx and import that, which leaves them out.",
+        "a workbook of this format ({suffix}) does not tell which rows are hidden or struck through: those were read, too",
+        "Open it: if rows are hidden, filtered or struck through, save it as .xlsx and import that, which leaves them out.",
     ),
 )
 CELLS_WITHOUT_VALUE = Kind(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import polars as pl
@@ -36,7 +36,8 @@ class Grid:
     lost: int = 0
     """Rows of this piece that could not be read, which has been reported."""
     hidden: frozenset[int] = frozenset()
-    """Rows that nobody sees who opens the sheet: what they say counts for those below, but they are no records."""
+    """Rows that nobody sees who opens the sheet, or that are struck through: what they say counts for those below, but
+    they are no records."""
 
     @property
     def width(self) -> int:
@@ -73,6 +74,17 @@ def grid_of(file: str, sheet: str, columns: Iterable[pl.Series], rows: pl.Series
     if named:
         frame = frame.filter(pl.any_horizontal([pl.col(c.name).is_not_null() for c in named]))
     return Grid(file, sheet, frame, **more)
+
+
+def without(grid: Grid, hidden: Collection[int], struck: Collection[int], report: Reporter) -> Grid:
+    """Return the grid with the rows marked that are hidden or struck through, and report them."""
+    filled = set(grid.frame["row"]) if hidden or struck else set()
+    marked = {kinds.ROWS_HIDDEN: filled.intersection(hidden), kinds.ROWS_STRUCK: filled.intersection(struck)}
+    for kind, rows in marked.items():
+        if rows:
+            examples = "、".join(map(str, sorted(rows)[:5]))
+            report.add(kind, Place(grid.file, grid.sheet), count=len(rows), examples=examples)
+    return replace(grid, hidden=frozenset().union(*marked.values()))
 
 
 class Reporter:

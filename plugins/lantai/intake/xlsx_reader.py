@@ -6,7 +6,6 @@ import itertools
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
@@ -18,11 +17,11 @@ from lxml import etree
 from lantai.intake import disguises, merges_first
 from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
-from lantai.intake.tables import Grid, Reporter, grid_of
+from lantai.intake.tables import Grid, Reporter, grid_of, without
 from lantai.problems import Place
-from lantai.records import workbooks
+from lantai.records import ods_sheets, workbooks
+from lantai.records.hidden_cells import Hidden
 from lantai.records.releases import Source
-from lantai.records.workbooks import Hidden
 
 SUFFIXES = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods")
 _SAYS_NOTHING = (".xls", ".xlsb")
@@ -93,7 +92,7 @@ def _grids(
             empty = False
             if path.suffix.lower() in _SAYS_NOTHING:
                 report.once(kinds.HIDDEN_UNKNOWN, Place(shown), suffix=path.suffix.lower())
-            part = parts.get(name) or workbooks.ods_sheet(name)
+            part = parts.get(name) or ods_sheets.name_of(name)
             yield _without_hidden(hidden_in.get(part, Hidden()), grid, report)
     if empty:
         report.add(file_kinds.FILE_EMPTY, Place(shown))
@@ -179,17 +178,14 @@ def _parts(path: Path) -> dict[str, str]:
 
 
 def _without_hidden(hidden: Hidden, grid: Grid, report: Reporter) -> Grid:
-    """Return the grid with the rows marked that are hidden, and report them and hidden columns."""
-    filled = sorted(hidden.rows & set(grid.frame["row"])) if hidden.rows else []
+    """Return the grid with the rows marked that are hidden or struck through; report them and hidden columns."""
     place = Place(grid.file, grid.sheet)
-    if filled:
-        report.add(kinds.ROWS_HIDDEN, place, count=len(filled), examples="、".join(map(str, filled[:5])))
     if hidden.columns:
         report.add(kinds.COLUMNS_HIDDEN, place, columns=" ".join(_letters(*each) for each in hidden.columns))
     if hidden.valueless:
         said = {"count": len(hidden.valueless), "examples": "、".join(list(hidden.valueless)[:5])}
         report.add(kinds.CELLS_WITHOUT_VALUE, place, **said)
-    return replace(grid, hidden=frozenset(filled)) if filled else grid
+    return without(grid, hidden.rows, hidden.struck, report)
 
 
 def _letters(first: int, last: int) -> str:

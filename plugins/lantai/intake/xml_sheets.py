@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +17,7 @@ from lantai.intake import ead_problems as xml_kinds
 from lantai.intake import encodings
 from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
-from lantai.intake.tables import Grid, Reporter, grid_of
+from lantai.intake.tables import Grid, Reporter, grid_of, without
 from lantai.problems import Place
 from lantai.records.releases import Source
 from lantai.records.workbooks import MOST_CELLS
@@ -33,6 +32,7 @@ def read(path: Path, shown: str, source: Source, report: Reporter) -> Iterator[G
     """Yield a grid for every sheet asked for; what cannot be read or is left out is reported."""
     root = _root(path, shown, report)
     sheets = [] if root is None else list(root.iter(f"{_SS}Worksheet"))
+    struck = set() if root is None else _struck(root)
     names = [sheet.get(f"{_SS}Name") or "" for sheet in sheets]
     for name in source.sheets:
         if name not in names:
@@ -44,15 +44,11 @@ def read(path: Path, shown: str, source: Source, report: Reporter) -> Iterator[G
         if not source.sheets and "Hidden" in (sheet.findtext(f".//{_EXCEL}Visible") or ""):
             report.add(kinds.SHEET_HIDDEN, Place(shown, name), rows=sum(1 for _ in sheet.iter(f"{_SS}Row")))
             continue
-        grid, hidden = _grid(sheet, shown, name, report)
+        grid, hidden, crossed = _grid(sheet, shown, name, struck, report)
         if grid is None or not grid.frame.height:
             continue
         empty = False
-        filled = sorted(hidden & set(grid.frame["row"]))
-        if filled:
-            examples = "、".join(map(str, filled[:5]))
-            report.add(kinds.ROWS_HIDDEN, Place(shown, name), count=len(filled), examples=examples)
-        yield replace(grid, hidden=frozenset(filled))
+        yield without(grid, hidden, crossed, report)
     if empty:
         report.add(file_kinds.FILE_EMPTY, Place(shown))
 
@@ -70,9 +66,24 @@ def _root(path: Path, shown: str, report: Reporter) -> Any | None:
     return None
 
 
-def _grid(sheet: Any, shown: str, name: str, report: Reporter) -> tuple[Grid | None, set[int]]:
+def _struck(root: Any) -> set[str]:
+    """Return the names of the styles that strike text through."""
+    fonts = root.iter(f"{_SS}Font")
+    struck = {font.getparent().get(f"{_SS}ID") for font in fonts if font.get(f"{_SS}StrikeThrough") == "1"}
+    return {each for each in struck if each}
+
+
+def _is_struck(cell: Any, row: Any, styles: set[str]) -> bool:
+    """Whether the text of a cell is struck through, by its style or its row's or, in part, by a mark within."""
+    style = cell.get(f"{_SS}StyleID") or row.get(f"{_SS}StyleID")
+    return style in styles or next(cell.iter("{*}S"), None) is not None
+
+
+def _grid(
+    sheet: Any, shown: str, name: str, struck: set[str], report: Reporter
+) -> tuple[Grid | None, set[int], set[int]]:
     rows: dict[int, dict[int, str]] = {}
-    merges, hidden, not_text = [], set(), {}
+    merges, hidden, crossed, not_text = [], set(), set(), {}
     number = 0
     for row in sheet.iter(f"{_SS}Row"):
         number = min(max(_whole(row, "Index", 0), number + 1), _MOST_ROWS)
@@ -86,6 +97,8 @@ def _grid(sheet: Any, shown: str, name: str, report: Reporter) -> tuple[Grid | N
             if right > column or below > number:
                 merges.append((number, column, min(below, _MOST_ROWS), right))
             cells[column], what = _text_of(cell)
+            if cells[column] and _is_struck(cell, row, struck):
+                crossed.add(number)
             if what:
                 not_text.setdefault(column, {})[number] = what
             column = right
@@ -94,11 +107,12 @@ def _grid(sheet: Any, shown: str, name: str, report: Reporter) -> tuple[Grid | N
     width = max((column + 1 for cells in rows.values() for column in cells), default=0)
     if width * len(rows) > MOST_CELLS:
         report.add(file_kinds.WORKBOOK_TOO_LARGE, Place(shown, name), detail=f"{len(rows):,} × {width:,}")
-        return None, set()
+        return None, set(), set()
     last = max(rows, default=0)
     within = [(first, left, min(below, last), right) for first, left, below, right in merges]
     columns = [pl.Series(f"c{at}", [cells.get(at) for cells in rows.values()], dtype=pl.String) for at in range(width)]
-    return grid_of(shown, name, columns, pl.Series("row", list(rows)), not_text=not_text, merges=within), hidden
+    grid = grid_of(shown, name, columns, pl.Series("row", list(rows)), not_text=not_text, merges=within)
+    return grid, hidden, crossed
 
 
 def _whole(element: Any, name: str, otherwise: int) -> int:

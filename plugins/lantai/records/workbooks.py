@@ -16,10 +16,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lxml import etree
-
+from lantai.records import ods_sheets
 from lantai.records.glancing import Glance
+from lantai.records.hidden_cells import Hidden
 from lantai.records.merged_cells import Merges
+from lantai.records.struck import Strikes, holds_texts
 
 MOST_BYTES = 8 << 30
 """Bytes that all parts of a workbook may expand to: more than a full sheet of a million rows."""
@@ -40,22 +41,15 @@ _NAMED = rb"""r(?<![\w.:-]r)\s*=\s*["']"""
 _WIDE = re.compile(_NAMED + rb"([A-Za-z]{2,8})([0-9]{1,10})")
 _ONE_LETTER = 26
 
-_HIDDEN_ROW = re.compile(rb'<row [^>]*?\br="([0-9]+)"[^>]*?\bhidden="(?:1|true)"')
-_COLUMN = re.compile(rb"<col [^>]*>")
-_HIDDEN = re.compile(rb'\bhidden="(?:1|true)"')
-_ERROR = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*\bt="e"')
-_NO_VALUE = re.compile(rb'<c r="([A-Z]+[0-9]+)"[^>]*>\s*<f[^>]*>[^<]*</f>\s*(?:<v>\s*</v>|<v\s*/>)?\s*</c>')
+_HIDDEN_ROW = re.compile(rb"""<(?:\w+:)?row\s(?=[^>]*\bhidden=["'](?:1|true)["'])[^>]*?\br=["']([0-9]+)["']""")
+_COLUMN = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
+_HIDDEN = re.compile(rb"""\bhidden=["'](?:1|true)["']""")
+_ERROR = re.compile(rb'<(?:\w+:)?c r="([A-Z]+[0-9]+)"[^>]*\bt="e"')
+_P = rb"(?:\w+:)?"
+_NO_VALUE = re.compile(
+    rb'<%bc r="([A-Z]+[0-9]+)"[^>]*>\s*<%bf[^>]*>[^<]*</%bf>\s*(?:<%bv>\s*</%bv>|<%bv\s*/>)?\s*</%bc>' % ((_P,) * 7)
+)
 _BOUNDS = tuple(re.compile(rb"\b" + name + rb'="([0-9]+)"') for name in (b"min", b"max"))
-
-
-@dataclass(slots=True)
-class Hidden:
-    """What a sheet hides: numbers of rows, and the first and last of columns beside each other."""
-
-    rows: set[int] = field(default_factory=set)
-    columns: list[tuple[int, int]] = field(default_factory=list)
-    valueless: dict[str, None] = field(default_factory=dict)
-    """Cells whose formula came to an error or to nothing, in the order of the sheet."""
 
 
 @dataclass(slots=True)
@@ -77,53 +71,21 @@ def look(path: Path) -> Look:
             total, packed = sum(part.file_size for part in parts), sum(part.compress_size for part in parts)
             if total > MOST_BYTES or (total > _ODD_BYTES and total > _ODD_RATIO * packed):
                 return Look(f"{packed >> 10} KB → {total >> 20} MB")
-            for part in parts:
+            strikes = Strikes(archive)
+            for part in sorted(parts, key=lambda each: not holds_texts(each)):
                 hidden = found.hidden[part.filename] = Hidden()
                 merges = Merges()
-                found.excess = _excess(archive, part, hidden, merges)
+                found.excess = _excess(archive, part, hidden, merges, strikes)
                 if found.excess:
                     break
                 if merges.told is not None:
                     found.merges[part.filename] = merges.told
-            if _CONTENT in found.hidden and not found.excess:
-                found.hidden |= _hidden_in_ods(archive)
+                if holds_texts(part) and strikes.in_texts:
+                    strikes.see_texts(archive, part)
+            if ods_sheets.CONTENT in found.hidden and not found.excess:
+                found.hidden |= ods_sheets.hidden(archive)
     except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError, zlib.error):
         return Look()
-    return found
-
-
-_CONTENT = "content.xml"
-_ODS = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
-_MOST_ROWS = 1 << 20
-
-
-def ods_sheet(name: str) -> str:
-    """Return under which name ``Look.hidden`` has a sheet of an ODS workbook, all of which stand in one part."""
-    return f"{_CONTENT}/{name}"
-
-
-def _hidden_in_ods(archive: zipfile.ZipFile) -> dict[str, Hidden]:
-    """Return what the sheets of an ODS workbook hide: rows that are collapsed or filtered, or in a closed group."""
-    found: dict[str, Hidden] = {}
-    with archive.open(_CONTENT) as stream:
-        row, hidden, closed = 0, Hidden(), 0
-        events = etree.iterparse(stream, ("start", "end"), resolve_entities=False, no_network=True, huge_tree=True)
-        try:
-            for event, element in events:
-                if element.tag == f"{_ODS}table" and event == "start":
-                    row, closed = 0, 0
-                    hidden = found.setdefault(ods_sheet(element.get(f"{_ODS}name") or ""), Hidden())
-                elif element.tag == f"{_ODS}table-row-group" and element.get(f"{_ODS}display") == "false":
-                    closed += 1 if event == "start" else -1
-                elif element.tag == f"{_ODS}table-row" and event == "end":
-                    times = re.fullmatch("[0-9]{1,9}", element.get(f"{_ODS}number-rows-repeated") or "1")
-                    last = min(row + int(times[0] if times else 1), _MOST_ROWS)
-                    if closed or element.get(f"{_ODS}visibility") in ("collapse", "filter"):
-                        hidden.rows.update(range(row + 1, last + 1))
-                    row = last
-                    element.clear()
-        except etree.XMLSyntaxError:
-            return {}  # its reader will say so
     return found
 
 
@@ -132,19 +94,23 @@ def excess(path: Path) -> str:
     return look(path).excess
 
 
-def _excess(archive: zipfile.ZipFile, part: zipfile.ZipInfo, hidden: Hidden, merges: Merges) -> str:
+def _excess(archive: zipfile.ZipFile, part: zipfile.ZipInfo, hidden: Hidden, merges: Merges, strikes: Strikes) -> str:
     """Return the name of the filled cell that makes a sheet too large, "" if there is none; note what is hidden."""
     sheet, far, last_column, name = False, False, _ONE_LETTER, ""
     for number, (text, known) in enumerate(_pieces(archive, part)):
         glance = Glance(text)
         sheet = sheet or b"sheetData" in glance
         merges.see(glance, known)
+        if sheet:
+            hidden.struck |= strikes.rows(glance)
+        elif holds_texts(part):
+            strikes.glance(glance)
         if sheet and glance.may_name_far_places() and _FAR.search(text):
             far = True
             for letters, row in _WIDE.findall(text):
                 if _number(letters) > last_column:
                     last_column, name = _number(letters), f"{letters.decode().upper()}{row.decode()}"
-        if b'="e"' in glance or b"</f>" in glance:
+        if b'="e"' in glance or b"</f>" in glance or b":f>" in glance:
             cells = [*_ERROR.findall(text), *_NO_VALUE.findall(text)]
             hidden.valueless.update(dict.fromkeys(cell.decode() for cell in cells))
         if b"hidden=" in glance:

@@ -1,0 +1,101 @@
+"""What is struck through in a workbook: offices leave a row that they have withdrawn, with a line through it.
+
+Whether a text is struck through says the style of its cell or, where only some characters are, the text itself. Most
+workbooks have no such style, so their cells need not be looked at.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from typing import Any
+
+from lxml import etree
+
+from lantai.records.glancing import Glance
+
+_ON = re.compile(rb"""<(?:\w+:)?strike(?:\s*/?>|\s+val\s*=\s*["'](?:1|true|on)["'])""")
+_OFF = ("0", "false", "off")
+_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["'][A-Z]+([0-9]+)["'][^>]*>""")
+_SHARED = re.compile(
+    rb"""<(?:\w+:)?c\s(?=[^>]*\bt=["']s["'])[^>]*?\br=["'][A-Z]+([0-9]+)["'][^>]*>\s*<(?:\w+:)?v>([0-9]+)<"""
+)
+_STYLES, _TEXTS = "styles.xml", "sharedstrings.xml"
+
+
+def holds_texts(part: zipfile.ZipInfo) -> bool:
+    """Whether a part of a workbook has the texts that its sheets name by number."""
+    return part.filename.lower().endswith(_TEXTS)
+
+
+class Strikes:
+    """The numbers of the styles and of the shared texts of a workbook that are struck through, wholly or in part."""
+
+    def __init__(self, archive: zipfile.ZipFile) -> None:
+        names = [name for name in archive.namelist() if name.lower().endswith(_STYLES)]
+        styles = {number for name in names for number in _styles(archive.read(name))}
+        self._texts: set[int] = set()
+        self.in_texts = False
+        """Whether shared texts may be struck through, so that ``see_texts`` has to look at them."""
+        self._styled = re.compile(rf"""\ss=["'](?:{"|".join(map(str, styles))})["']""".encode()) if styles else None
+        self._open = 0
+        """The row of the last cell of the piece before."""
+
+    def see_texts(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+        """Note which of the shared texts have characters that are struck through."""
+        with archive.open(part) as stream:
+            events = etree.iterparse(
+                stream, tag="{*}si", resolve_entities=False, no_network=True, huge_tree=True, recover=True
+            )
+            for number, (_, text) in enumerate(events):
+                if any(_is_on(each) for each in text.iter("{*}strike")):
+                    self._texts.add(number)
+                text.clear()
+
+    def glance(self, piece: Glance) -> None:
+        """See whether a piece of a part says anything of lines through characters."""
+        self.in_texts = self.in_texts or b"strike" in piece
+
+    def rows(self, piece: Glance) -> set[int]:
+        """Return the numbers of the rows in a piece of a sheet that have a filled cell which is struck through."""
+        text, rows = piece.text, set()
+        if self._texts:
+            rows |= {int(row) for row, number in _SHARED.findall(text) if int(number) in self._texts}
+        if self._styled:
+            rows |= {_row_of_filled(text, found.start()) for found in self._styled.finditer(text)}
+        if b"strike" in piece:
+            rows |= {_row_above(text, found.start()) or self._open for found in _ON.finditer(text)}
+        self._open = _row_above(text, len(text)) or self._open
+        return rows - {0}
+
+
+def _styles(content: bytes) -> frozenset[int]:
+    if b"strike" not in content:
+        return frozenset()
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
+    root = etree.fromstring(content, parser)
+    if root is None:
+        return frozenset()
+    fonts = root.findall("{*}fonts/{*}font")
+    struck = {str(number) for number, font in enumerate(fonts) if any(map(_is_on, font.findall("{*}strike")))}
+    formats = root.findall("{*}cellXfs/{*}xf")
+    return frozenset(number for number, each in enumerate(formats) if each.get("fontId") in struck)
+
+
+def _is_on(element: Any) -> bool:
+    return (element.get("val") or "1") not in _OFF
+
+
+def _row_of_filled(text: bytes, place: int) -> int:
+    """Return the row of the cell in whose tag a place is, 0 if it holds nothing or the tag is another's."""
+    cell = _CELL.match(text, text.rfind(b"<", 0, place))
+    return int(cell[1]) if cell and not cell[0].endswith(b"/>") else 0
+
+
+def _row_above(text: bytes, place: int) -> int:
+    """Return the row of the last cell that begins before a place, 0 if none does."""
+    start = text.rfind(b"<c ", 0, place)
+    if start < 0:
+        start = text.rfind(b"<", 0, text.rfind(b":c ", 0, place) + 1)
+    cell = _CELL.match(text, start) if start >= 0 else None
+    return int(cell[1]) if cell else 0
