@@ -43,31 +43,34 @@ class Plan:
     """How finely an index is cut.
 
     ``block``   records in a block: small ones make a page of scattered hits cheap, but many files
-    ``factor``  of the usual size of shards and slices
+    ``factor``  of the usual size of shards
+    ``slices``  of the usual size of slices: small ones make several terms cheap
     """
 
     block: int
     factor: float
+    slices: float = 1.0
 
     @classmethod
     def of(cls, count: int, file_limit: int = 0) -> Plan:
         """Return the plan for ``count`` records on a host that takes ``file_limit`` files for search (0: any number).
 
-        By default about 10,000 files up to a million records. Beyond, blocks stay as they are there, so that a
+        By default about 12,000 files up to a million records. Beyond, blocks stay as they are there, so that a
         page of results costs the same, and shards grow so that the directory stays below 60 KB.
         """
         if count > _MILLION and not file_limit:
             return cls(cls.of(_MILLION).block, max(1.0, count / (6 * _MILLION)))
-        limit = file_limit or 10_000
-        block, factor = 64, 1.0
-        while cls._files(count, block, factor) > limit and block < 8192:
-            block, factor = block * 5 // 4, factor * (1.2 if block > 256 else 1)
-        return cls(block, factor)
+        limit = file_limit or 12_000
+        plan = cls(64, 1.0)
+        while plan._files(count) > limit and plan.block < 8192:
+            grow = 1.2 if plan.block > 256 else 1
+            plan = cls(plan.block * 5 // 4, plan.factor * grow, plan.slices * grow)
+        return plan
 
-    @staticmethod
-    def _files(count: int, block: int, factor: float) -> float:
+    def _files(self, count: int) -> float:
         """About how many files an index has: measured on made-up catalogues of county archives."""
-        return 40 + count / block + count / codes.PER_SHARD + count * 0.0065 / factor
+        of_phrases = 0.0052 / self.factor + 0.0031 / self.slices
+        return 40 + count / self.block + count / codes.PER_SHARD + count * of_phrases
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,7 @@ def build(
     """Build the index of the records in ``public`` (Parquet) and of ``pages`` into the folder ``out``.
 
     ``own_pages`` tells for each record whether it has a page of its own; ``file_limit`` is the number of
-    files that the host leaves for search (0: about 10,000 a million records); ``words`` are those that are
+    files that the host leaves for search (0: any number); ``words`` are those that are
     offered for their pinyin (None: there is no such file), ``gathered`` the themes that a search may be filtered by.
     The same input gives the same bytes. Older indexes in ``out`` are removed once the new one is in force.
     """
@@ -219,7 +222,7 @@ def _phrases(writer: IndexWriter, public: Path, count: int, plan: Plan, threads:
     threads = threads or os.cpu_count() or 1
     parts = in_order(streams.of_records, _chunks(public, {*streams.COLUMNS}, suffixes.CHUNK), threads)
     with Spill(count > LARGE, writer.folder) as spill:
-        return shards.write(writer, parts, "gs", spill, plan.factor, threads)
+        return shards.write(writer, parts, "gs", spill, (plan.factor, plan.slices), threads)
 
 
 def _blocks(writer: IndexWriter, public: Path, own_pages: np.ndarray, plan: Plan) -> None:

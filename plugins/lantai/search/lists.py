@@ -24,7 +24,7 @@ INLINE = 64 * 1024
 """A list that is longer as it is read is cut, too: what nearly all records have deflates to nothing, but is long."""
 HEAD = 64
 """Numbers of a cut list that stand with its table, so that a first page needs no slice."""
-_SAMPLE = 16 * 1024
+_PIECE, _SAMPLE = 32 * 1024, 4 * 1024
 _FIELDS = np.uint8(0xFE)
 
 
@@ -42,26 +42,49 @@ def listed(
     It is cut if it takes more than ``inline`` bytes, deflated, into slices of about ``slice_bytes``.
     """
     data, lengths = varints.encode(varints.deltas(numbers, np.zeros(1, np.int64)))
-    middle = max(0, len(data) - _SAMPLE) // 2
-    sample = data[middle : middle + _SAMPLE].tobytes()
-    size = len(data) * len(deflate.deflate_compress(sample, 1)) / len(sample)
+    at, deflated = _deflated(data)
+    size = float(deflated[-1])
     if size <= inline and len(data) <= INLINE:
         return whole(numbers, marks), size
-    borders = np.linspace(0, len(numbers), -int(-size // slice_bytes) + 1).astype(np.int64)
+    counts = fields_of(marks)
+    mixed = not {0, len(marks)}.issuperset(counts)
+    at = np.searchsorted(np.cumsum(lengths, dtype=np.int64), at)
+    if mixed:
+        at, deflated = _larger((at, deflated), _deflated(marks & _FIELDS))
+    wanted = np.linspace(0, deflated[-1], -int(-deflated[-1] // slice_bytes) + 1)
+    inside = np.unique(np.interp(wanted[1:-1], deflated, at).astype(np.int64))
+    borders = np.concatenate(([0], inside[(inside > 0) & (inside < len(numbers))], [len(numbers)]))
     table = [len(numbers) << 1 | 1, len(borders) - 1, len(slices)]
     firsts = numbers[borders[:-1]]
     ends = np.cumsum(np.add.reduceat(lengths, borders[:-1], dtype=np.int64)).tolist()
     begins = [begin + int(lengths[a]) for begin, a in zip([0, *ends], borders[:-1].tolist(), strict=False)]
     for first, begin, end in zip(firsts.tolist(), begins, ends, strict=True):
         slices.append(varints.one(first) + data[begin:end].tobytes())
-    counts = fields_of(marks)
-    if not {0, len(marks)}.issuperset(counts):
+    if mixed:
         slices.extend(_fields(marks[a:b]) for a, b in pairwise(borders.tolist()))
     pairs = np.stack((np.diff(firsts, prepend=np.uint32(0)), np.diff(borders)), axis=1).ravel()
     head = data[: int(lengths[:HEAD].sum(dtype=np.int64))].tobytes()
     body = varints.encoded(np.concatenate((table, pairs))) + head + _fields(marks[:HEAD])
     body += varints.encoded(counts) + _titles(numbers, marks)
     return body, len(body)
+
+
+def _deflated(data: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return places in ``data``, the first and the last among them, and what is before each when deflated, about.
+
+    Samples tell, one for each piece: where neighbours have a word in common a list deflates to far less than elsewhere.
+    """
+    at = np.append(np.arange(0, len(data), _PIECE), len(data))
+    samples = [data[begin : begin + _SAMPLE].tobytes() for begin in at[:-1].tolist()]
+    shares = [len(deflate.deflate_compress(sample, 1)) / len(sample) for sample in samples]
+    return at, np.concatenate(([0.0], np.cumsum(np.diff(at) * shares)))
+
+
+def _larger(*curves: tuple[np.ndarray, np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """Return the places of all curves, and what comes before each where the one that grows most there counts."""
+    at = np.unique(np.concatenate([places for places, _ in curves]))
+    steps = [np.diff(np.interp(at, *curve)) for curve in curves]
+    return at, np.concatenate(([0.0], np.cumsum(np.max(steps, axis=0))))
 
 
 def fields_of(marks: np.ndarray) -> list[int]:

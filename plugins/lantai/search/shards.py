@@ -39,7 +39,7 @@ WHOLE = 6000
 """Places above which a node has a list of its own, as has one whose leaves do not all stand in its shard."""
 INLINE_BYTES = 4 * 1024
 """A list that is longer when deflated is cut, so that one common word does not make its neighbours dear."""
-SLICE_BYTES = 40 * 1024
+SLICE_BYTES = 16 * 1024
 """Of a slice, deflated, about."""
 _NODE_BYTES, _LEAF_SHARE = 1.9, 0.75
 """What a node takes when deflated, and to which share the lists of leaves deflate, about."""
@@ -58,18 +58,23 @@ class _Packed:
 
 
 def write(
-    writer: IndexWriter, parts: Iterable[Streams], kinds: str, spill: Spill, factor: float = 1, threads: int = 2
+    writer: IndexWriter,
+    parts: Iterable[Streams],
+    kinds: str,
+    spill: Spill,
+    factors: tuple[float, float] = (1, 1),
+    threads: int = 2,
 ) -> tuple[list[str], str]:
     """Write shards and slices (files of ``kinds``) of consecutive records.
 
     Returns where each shard begins, and the characters that occur.
-    ``factor`` makes all files larger, for hosts that limit their number.
+    ``factors`` make shards and slices larger, for hosts that limit the number of files.
     """
     suffixes = gathered(parts, spill, threads)
     first_keys: list[str] = []
     slices = 0
     last_key = ""
-    for packed in in_order(lambda part: _packed(suffixes, part, factor), suffixes.parts, threads):
+    for packed in in_order(lambda part: _packed(suffixes, part, *factors), suffixes.parts, threads):
         for body in packed.slices:
             writer.add(kinds[1], slices, body)
             slices += 1
@@ -81,10 +86,10 @@ def write(
     return first_keys, "".join(map(chr, suffixes.text.alphabet.tolist()))
 
 
-def _packed(suffixes: Suffixes, part: Part, factor: float) -> _Packed:
+def _packed(suffixes: Suffixes, part: Part, factor: float, slices: float) -> _Packed:
     tree = grown(suffixes, part, LEAF)
     packed = _Packed()
-    own, same = _own_lists(tree, packed.slices, factor)
+    own, same = _own_lists(tree, packed.slices, INLINE_BYTES * factor, SLICE_BYTES * slices)
     kinds = np.full(len(tree.sizes), _ALL, np.uint32)
     leaves, counts, lists, places, marks = _leaf_lists(tree)
     kinds[leaves] = counts + 2
@@ -199,7 +204,9 @@ def _leaf_lists(tree: Tree) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndar
     return leaves, counts, data, np.concatenate(([0], ends)), marks
 
 
-def _own_lists(tree: Tree, slices: list[bytes], factor: float) -> tuple[dict[int, tuple[bytes, float]], dict[int, int]]:
+def _own_lists(
+    tree: Tree, slices: list[bytes], inline: float, slice_bytes: float
+) -> tuple[dict[int, tuple[bytes, float]], dict[int, int]]:
     """Return what a shard holds of each large node's list, with its size when deflated; and whose list others share."""
     own: dict[int, tuple[bytes, float]] = {}
     same: dict[int, int] = {}
@@ -212,7 +219,7 @@ def _own_lists(tree: Tree, slices: list[bytes], factor: float) -> tuple[dict[int
             own_counts = [len(numbers), int(np.count_nonzero(marks & np.uint8(1))), *fields_of(marks)]
             if own_counts != counts:
                 root, counts = node, own_counts
-                own[node] = listed(numbers, marks, slices, INLINE_BYTES * factor, SLICE_BYTES * factor)
+                own[node] = listed(numbers, marks, slices, inline, slice_bytes)
         above[depth] = (root, size, counts)
         if root != node:
             same[node] = root

@@ -83,6 +83,12 @@ def test_a_beginning_alone_is_counted_by_its_first_and_last_file(answers: list[d
     assert answers[QUERIES.index("9J")]["first"]["requests"] < 8 < len(CODES) / 10
 
 
+def test_codes_are_read_together_with_phrases(answers: list[dict[str, Any]]) -> None:
+    """A code takes two rounds at most: what may be it, then records."""
+    for query in ("9J12-3", "9J", "9j21"):
+        assert answers[QUERIES.index(query)]["first"]["rounds"] <= 2
+
+
 @pytest.mark.parametrize("query", ["9J1 防汛", "9J2", "9J"])
 def test_by_date_the_first_stands_first_wherever_its_code_is(index: Path, query: str) -> None:
     [answer] = quality.measure(MODULES, index, [{"query": query, "sort": "oldest", "page": 3}])

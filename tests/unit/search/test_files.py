@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 from tests.unit.search.making import TITLES, ask, make, table
 
-from lantai.search import build
+from lantai.search import build, lists
 from lantai.site.pages import Page
 
 
@@ -105,3 +105,16 @@ def test_no_internal_field_enters_the_index(tmp_path: Path) -> None:
     for path in (tmp_path / "index").rglob("*.bin"):
         assert "金丝雀".encode() not in zlib.decompress(path.read_bytes(), -15)
     assert set(json.loads((tmp_path / "index/current.json").read_text())) == {"format", "index", "stamp"}
+
+
+@pytest.mark.parametrize("marked", [False, True])
+def test_slices_are_small_wherever_a_list_is_dense(marked: bool) -> None:
+    """A word of every record of one fonds and of some of all others; in one field, which takes a byte a record, too."""
+    chance = np.random.default_rng(1)
+    sparse = np.unique(chance.integers(0, 9_000_000, 60_000))
+    numbers = np.concatenate((sparse, np.arange(9_000_000, 9_500_000))).astype(np.uint32)
+    marks = chance.choice(np.array([2, 4], np.uint8), len(numbers)) if marked else np.zeros(len(numbers), np.uint8)
+    slices: list[bytes] = []
+    lists.listed(numbers, marks, slices, 4096, 16 * 1024)
+    sizes = [len(zlib.compress(each)) for each in slices]
+    assert max(sizes) < 20_000 and sum(sizes) / len(sizes) > 4_000 * (2 - marked)

@@ -248,3 +248,20 @@ def test_several_terms_take_three_rounds(tmp_path: Path, monkeypatch: pytest.Mon
         assert {*answer["hits"]} <= {*right} and len(answer["hits"]) == min(len(right), 1000)
         assert (answer["counted"]["total"], answer["counted"]["exact"]) == (len(right), True)
         assert answer["first"]["rounds"] <= 3, query
+
+
+def test_of_long_lists_no_more_is_read_than_a_page_needs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a word that others have or lack only the slices up to the tenth result; the rest once the page is there."""
+    for name, size in (("WHOLE", 1000), ("INLINE_BYTES", 60), ("SLICE_BYTES", 90)):
+        monkeypatch.setattr(f"lantai.search.shards.{name}", size)
+    chance = random.Random(3)
+    titles = [
+        f"{n * 7919 % 9973}{'防汛' if chance.random() < 0.09 else ''}号{'通知' if chance.random() < 0.13 else ''}"
+        for n in range(9000)
+    ]
+    make(tmp_path, table(titles))
+    most = {"防汛 通知": 11, "防汛 -通知": 5}  # files; where all slices are read 16 and 12
+    for query, answer in zip(most, ask(tmp_path, *most), strict=True):
+        right = [n for n, title in enumerate(titles) if "防汛" in title and ("通知" in title) == ("-" not in query)]
+        assert answer["hits"] == right and answer["first"]["requests"] <= most[query]
+        assert (answer["counted"]["total"], answer["counted"]["exact"]) == (len(right), True)

@@ -1,9 +1,11 @@
-// Records that may have all terms, ascending, in one piece where that is cheap, else piece by piece.
+// Records that may have all terms, ascending, piece by piece: of long lists no more is read than a page is likely to need.
 
-import { difference, lowerBound, union } from "./sets.js";
+import { isWorth } from "./postings.js";
+import { difference, intersection, lowerBound } from "./sets.js";
 
-const WHOLE_RANGE = 1 << 16;
-const ENOUGH = 40;
+const STEP = 1 << 16;
+const ENOUGH = 20; // candidates of a first piece
+const SLICES = 8; // read for a piece
 
 /**
  * Yields {ids, end, sure}: all candidates before record `end` that were not yielded before; unless `sure`, some may not be
@@ -16,9 +18,8 @@ export async function* candidates({ postings, facets, directory }, lists, withou
   const step = media || years ? facets.about.chunk : count; // of what has long columns, some records after the other
   let at = 0;
   const fitting = (ids) => facets.filtered(ids.filter((id) => id >= from && id <= to), cheap, signal);
-  for await (let { ids, end, sure = true } of pieces(postings, lists, count, fitting, signal)) {
+  for await (let { ids, end, sure } of pieces(postings, lists, without, count, fitting, signal)) {
     ids = await fitting(ids);
-    for (const list of without) ids = difference(ids, await postings.covering(list, ids, signal));
     do {
       at = Math.min(at + step, end);
       const here = ids.subarray(0, lowerBound(ids, at));
@@ -28,54 +29,47 @@ export async function* candidates({ postings, facets, directory }, lists, withou
   }
 }
 
-async function* pieces(postings, lists, count, fitting, signal) {
-  if (!lists.length) {
-    for (let start = 0; start < count; start += WHOLE_RANGE) {
-      const end = Math.min(count, start + WHOLE_RANGE);
-      yield { ids: Uint32Array.from({ length: end - start }, (_, i) => start + i), end };
-    }
-    return;
-  }
-  if (lists.some((list) => list.ids)) {
-    yield { ...(await postings.common(lists, signal)), end: count };
-    return;
-  }
-  const [driver, ...others] = lists.toSorted((a, b) => a.count - b.count);
-  let from = 0;
-  for await (const { ids, end } of portions(postings, driver, others, count, fitting, signal)) {
-    const found = await postings.inAll(await fitting(ids.subarray(lowerBound(ids, from))), others, signal);
-    from = Math.max(from, end);
-    yield { ids: found, end: from };
+/** The same but for filters. A piece ends with a slice, once enough is to be expected of it or so many slices have to be read. */
+async function* pieces(postings, lists, without, count, fitting, signal) {
+  const known = lists.flatMap(({ ids }) => (ids ? [ids] : []));
+  const all = known.length ? known.reduce(intersection) : null;
+  const cut = lists.filter((list) => list.parts || (!list.ids && list.count < count)); // what all have leaves all
+  const ordered = [...cut.toSorted((a, b) => a.count - b.count), ...without];
+  const leaves = (list) => Math.abs(without.includes(list) - Math.min(1, list.count / count));
+  const share = ordered.reduce((part, list) => part * leaves(list), 1);
+  let left = all?.length ?? count;
+  const part = Math.min(1, ENOUGH / (left * share)); // of all, which a page needs
+  const read = ordered.filter((list, i) => {
+    const worth = (!all && !i) || isWorth(list, leaves(list), left, part * postings.borders(list).length);
+    if (worth) left *= leaves(list);
+    return worth;
+  });
+  const having = read.filter((list) => cut.includes(list));
+  const sure = read.length === ordered.length;
+  const borders = read.flatMap((list) => postings.borders(list)).sort((a, b) => a - b);
+  let enough = ENOUGH;
+  for (let start = 0, end = 0; start < count; start = end) {
+    const places = []; // one in each step that has any
+    let expected = 0;
+    do {
+      const next = Math.min(borders.find((border) => border > end) ?? count, all ? count : end + STEP);
+      const { length } = await fitting(all ? within(all, end, next) : range(end, next));
+      if (length) places.push(end);
+      expected += length * share;
+      end = next;
+    } while (end < count && expected < enough && postings.slicesOf(read, places) < SLICES);
+    const found = await Promise.all(read.map((list) => postings.covering(list, places, signal)));
+    const here = all || cut.length ? within(all ?? found[0], start, end) : range(start, end);
+    const ids = found.slice(0, having.length).reduce(intersection, here);
+    yield { ids: found.slice(having.length).reduce(difference, ids), end, sure };
+    enough *= 16;
   }
 }
 
-/**
- * The numbers of a cut list, or of any of several: the heads if these may be enough for a page, then slice by slice (of the
- * longest) where records are `fitting`.
- */
-async function* portions(postings, driver, others, count, fitting, signal) {
-  const density = others.reduce((share, list) => share * (list.count / count), 1);
-  const parts = driver.parts ?? [driver];
-  const heads = parts.map((part) => part.ids ?? part.head);
-  if (heads[0].length * density >= ENOUGH || !others.length) {
-    const end = Math.min(...parts.map((part) => (part.ids ? count : (part.head.at(-1) ?? -1) + 1)));
-    const ids = union(heads);
-    yield { ids: ids.subarray(0, lowerBound(ids, end)), end };
-  }
-  const [slices] = parts.map((part) => part.slices ?? []).sort((a, b) => b.length - a.length);
-  for (const [i, { first }] of slices.entries()) {
-    const from = i && first; // the shorter may begin before
-    const end = slices[i + 1]?.first ?? count;
-    const here = await fitting(new Uint32Array(end - from).map((_, at) => from + at));
-    if (!here.length) continue;
-    // Those of the others are read at the same time: the first of each if that may be enough for a page.
-    const reach = Math.min(end, ...others.map((list) => postings.reach(list, here[0])));
-    const near = here.subarray(0, lowerBound(here, reach));
-    const enough = ((driver.count / slices.length) * density * near.length) / here.length >= ENOUGH;
-    const early = others.map((list) => postings.covering(list, enough ? near : here, signal));
-    const [all] = await Promise.all([postings.covering(driver, here, signal), ...early]);
-    const ids = all.subarray(0, lowerBound(all, end));
-    if (enough) yield { ids: ids.subarray(0, lowerBound(ids, reach)), end: reach };
-    yield { ids, end };
-  }
+function within(ids, start, end) {
+  return ids.subarray(lowerBound(ids, start), lowerBound(ids, end));
+}
+
+function range(start, end) {
+  return new Uint32Array(end - start).map((_, i) => start + i);
 }

@@ -9,7 +9,7 @@ export { themes }; // what counts them is loaded anyway
 const COLUMNS = ["fonds", "repository_code", "level", "release"];
 const MOST_AT_ONCE = 40;
 const MOST_BYTES = 100_000;
-const LIST_BYTES = 20_000; // of a slice of a list
+const LIST_BYTES = 16_000; // of a slice of a list
 /** A slice of a long theme, twice: they are read beside the others. */
 const SLICE_BYTES = 40_000;
 const CODES_BYTES = 16_000; // of a file of codes
@@ -124,11 +124,28 @@ export async function count(search, limit, signal) {
   const { store } = search.engine;
   const most = store.bytes + limit;
   if (search.left * CODES_BYTES <= limit) await again(search, Infinity, signal);
-  await search.narrow(signal, limit);
   while (!search.complete && store.bytes < most) await search.nextWindow();
+  await narrow(search, signal, most - store.bytes);
   if (!(search.complete && search.setsAreExact)) {
     while (!search.finished && store.bytes < most) await search.advance(MOST_AT_ONCE, signal);
   }
   search.settleTotal();
   return search.exact;
+}
+
+/** Uses more of what the index knows of the terms to drop candidates before they are read: lists left aside within `limit`. */
+export async function narrow(search, signal, limit = 0) {
+  const { postings } = search.engine;
+  if (search.open) await search.ask("narrow", signal);
+  else if (!limit || search.sure) return;
+  if (search.finished || !search.complete || !search.queue.length) return;
+  const left = Uint32Array.from(search.queue).sort();
+  const { lists } = search;
+  const all = left.length > MOST_AT_ONCE && postings.slicesOf(lists, left) * LIST_BYTES <= limit;
+  const ids = all
+    ? (await Promise.all(lists.map((list) => postings.covering(list, left, signal)))).reduce(intersection, left)
+    : await postings.common([{ ids: left, count: 0 }, ...lists], signal);
+  const wanted = new Set(ids);
+  search.queue = search.queue.filter((number) => wanted.has(number));
+  search.sure ||= all && !search.excluded.length;
 }

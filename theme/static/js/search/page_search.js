@@ -44,7 +44,7 @@ async function candidates(engine, term, signal) {
     term.alternatives.map(async (text) => {
       const phrase = engine.pagePostings.phrase(text);
       await phrase.look(signal);
-      return (await engine.pagePostings.common(phrase.lists, signal)).ids;
+      return engine.pagePostings.common(phrase.lists, signal);
     }),
   );
   return union(sets);

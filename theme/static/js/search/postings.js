@@ -8,8 +8,8 @@ import { IndexError } from "./store.js";
 const FIELDS = ["title", "creators", "doc_no", "subjects", "places"];
 const FEW = 16;
 const LONG_REST = 6;
-const WORTH_SLICES = 3;
-const WORTH_SHARE = 1.5;
+const SLICES = 3;
+const BLOCKS = 3;
 
 export class Postings {
   #store;
@@ -83,51 +83,49 @@ export class Postings {
     return readable(() => shard.find(characters, field), `${this.#shardKind}${ordinal}`) ?? none(characters.length);
   }
 
-  /**
-   * {ids, sure}: the numbers in all of the lists, short ones first; cut lists only while they are worth their slices, or if
-   * no record tells what they do (`must`).
-   */
-  async common(lists, signal, complete = false) {
-    const ordered = [...lists].sort((a, b) => a.count - b.count);
-    const [shortest] = ordered;
+  /** The numbers in all of the lists, short ones first; of cut lists only while these are worth their slices. */
+  async common(lists, signal) {
+    const ordered = lists.toSorted((a, b) => a.count - b.count);
     const known = ordered.flatMap((list) => (list.ids ? [list.ids] : []));
-    const ids = known.length ? known.reduce(intersection) : await this.numbers(shortest, signal);
-    const cut = ordered.filter((list) => !list.ids);
-    const worth = cut.filter((list) => complete || list.must || list === shortest || (ids.length > FEW && this.#isWorth(list, ids)));
-    return { ids: await this.inAll(ids, worth, signal), sure: worth.length === cut.length };
+    let ids = known.length ? known.reduce(intersection) : await this.numbers(ordered[0], signal);
+    for (const list of ordered) {
+      if (!list.ids && isWorth(list, list.count / this.#count, ids.length, this.slicesFor(list, ids).length)) {
+        ids = intersection(ids, await this.covering(list, ids, signal));
+      }
+    }
+    return ids;
   }
 
-  /** Whether reading where a list goes is worth it: few slices, or some that leave little. */
-  #isWorth(list, ids) {
-    const slices = this.slicesFor(list, ids).length;
-    return slices <= WORTH_SLICES || slices * list.count <= WORTH_SHARE * this.#count;
-  }
-
-  /** The numbers of a list, of a cut list only the slices in which one of `ids` could be. */
+  /** The numbers of a list, of a cut list only its head or the slices in which one of `ids` could be. */
   async covering(list, ids, signal) {
-    if (list.ids) return list.ids;
     if (list.parts) return union(await Promise.all(list.parts.map((part) => this.covering(part, ids, signal))));
-    return union(await Promise.all(this.slicesFor(list, ids).map((slice) => this.slice(slice, signal))));
-  }
-
-  /** Those of `ids` that are in all of the lists, which are read at the same time. */
-  async inAll(ids, lists, signal) {
-    const found = await Promise.all(lists.map((list) => this.covering(list, ids, signal)));
-    return found.reduce(intersection, ids);
-  }
-
-  /** The record up to which the slice tells that tells of a number. */
-  reach(list, number) {
-    if (list.ids) return Infinity;
-    if (list.parts) return Math.min(...list.parts.map((part) => this.reach(part, number)));
-    return list.slices.find(({ first }, i) => i && first > number)?.first ?? Infinity;
+    const slices = this.slicesFor(list, ids);
+    return slices.length ? union(await Promise.all(slices.map((slice) => this.slice(slice, signal)))) : (list.ids ?? list.head);
   }
 
   slicesFor(list, ids) {
-    if (list.ids) return [];
     if (list.parts) return list.parts.flatMap((part) => this.slicesFor(part, ids));
+    if (list.ids || ids.at(-1) <= list.head.at(-1)) return [];
     return list.slices.filter((slice, i) => ids[lowerBound(ids, slice.first)] < (list.slices[i + 1]?.first ?? Infinity));
   }
+
+  slicesOf(lists, ids) {
+    return lists.reduce((sum, list) => sum + this.slicesFor(list, ids).length, 0);
+  }
+
+  /** The records before which a list could be read up to. */
+  borders(list) {
+    if (list.parts) return list.parts.flatMap((part) => this.borders(part));
+    return list.ids ? [] : [(list.head.at(-1) ?? -1) + 1, ...list.slices.map(({ first }) => first)];
+  }
+}
+
+/**
+ * Whether it is worth reading so many slices of a list that leaves a `share` of some numbers, so many as are `left`: a slice
+ * takes as much as three blocks of records, and these would tell, too, of all or until there are ten for a page.
+ */
+export function isWorth({ must }, share, left, slices) {
+  return must || !slices || (left > FEW && (slices <= SLICES || slices * BLOCKS < Math.min(left, 10 / share)));
 }
 
 /** An empty list, of a phrase of so many characters. */

@@ -9,7 +9,6 @@ import { intersection, union } from "./sets.js";
 const RANKED_BLOCKS = 10;
 const LARGEST_BATCH = 40;
 const MOST_SCORED = 160;
-const SLICE_BYTES = 20_000;
 const MOST_CODES = 30; // files of codes that are read before less is told than there is
 const END = "\x03";
 const YEAR = "\x04";
@@ -22,7 +21,7 @@ export class RecordSearch {
   complete = false;
   #wanted;
   #themes;
-  #excluded;
+  excluded;
   queue = null;
   #windows;
   #covered;
@@ -30,7 +29,7 @@ export class RecordSearch {
   #range;
   seen = new Set();
   #checked = 0;
-  #sure = true;
+  sure = true;
 
   constructor(engine, query, request) {
     this.engine = engine;
@@ -51,14 +50,19 @@ export class RecordSearch {
 
   /** Whether the sets need no look into the records: every list exact, no list left aside. */
   get setsAreExact() {
-    return this.#sure && this.#excludedAreExact && this.sources.every(({ exact }) => exact);
+    return this.sure && this.#excludedAreExact && this.sources.every(({ exact }) => exact);
   }
 
   get #excludedAreExact() {
-    return this.#excluded.every(({ exact }) => exact);
+    return this.excluded.every(({ exact }) => exact);
   }
 
-  get #lists() {
+  /** Whether the index could tell more of all candidates than it was asked. */
+  get open() {
+    return this.complete && this.sources.some(({ phrases }) => phrases.some(({ open }) => open));
+  }
+
+  get lists() {
     return this.sources.flatMap((source) => source.lists);
   }
 
@@ -79,7 +83,7 @@ export class RecordSearch {
     this.sources = this.#wanted.map(source);
     const themes = this.#themes.length ? (await import("./counting.js")).themes(this.engine, this.#themes) : [];
     if (themes.length) this.sources.push({ term: {}, phrases: themes });
-    this.#excluded = this.query.terms.filter((term) => term.exclude).map(source);
+    this.excluded = this.query.terms.filter((term) => term.exclude).map(source);
     const { facets } = this.engine;
     // A filter's columns come with the first round: all of the fonds, which are small, of others that of the first million.
     for (const column of facets.tests(this.filters).flatMap((test) => test.columns)) {
@@ -96,9 +100,9 @@ export class RecordSearch {
 
   /** Goes through the candidates of the lists at hand. */
   begin(signal) {
-    const without = this.#excludedAreExact ? this.#excluded.flatMap(({ lists }) => lists) : [];
+    const without = this.#excludedAreExact ? this.excluded.flatMap(({ lists }) => lists) : [];
     this.#range = this.sources.find(({ range }) => range)?.range ?? [0, this.engine.directory.records.count];
-    this.#windows = candidates(this.engine, this.#lists, without, this.filters, this.#range, signal);
+    this.#windows = candidates(this.engine, this.lists, without, this.filters, this.#range, signal);
     this.queue = [];
     this.#candidateCount = 0;
     this.complete = false;
@@ -126,27 +130,29 @@ export class RecordSearch {
   /** Lets every phrase that is not settled `look` or `narrow`, or none, and takes stock. */
   async ask(step, signal) {
     await Promise.all(
-      [...this.sources, ...this.#excluded].map(async (source) => {
+      [...this.sources, ...this.excluded].map(async (source) => {
         const open = source.phrases.filter((phrase) => step === "look" || (step && phrase.open));
-        await Promise.all(open.map((phrase) => phrase[step](signal)));
-        Object.assign(source, await this.#stock(source, signal));
+        const { code } = source.term;
+        const coded = code && this.engine.byCode(code, signal, this.thorough);
+        await Promise.all([coded, ...open.map((phrase) => phrase[step](signal))]);
+        Object.assign(source, await this.#stock(source, await coded, signal));
       }),
     );
   }
 
   /** The lists for one term as they are known now: {lists, exact}; of a code also {left, range or total} (Codes.find). */
-  async #stock({ term, phrases }, signal) {
+  async #stock({ term, phrases }, coded, signal) {
     const { postings } = this.engine;
     let exact = phrases.every((phrase) => phrase.exact);
-    if (phrases.length === 1 && !term.code) return { lists: phrases[0].lists, exact };
+    if (phrases.length === 1 && !coded) return { lists: phrases[0].lists, exact };
     const lists = await Promise.all(phrases.map(({ lists: [first, ...others] }) =>
-      others.length ? postings.common([first, ...others], signal).then(({ ids }) => ({ count: ids.length, ids })) : first,
+      others.length ? postings.common([first, ...others], signal).then((ids) => ({ count: ids.length, ids })) : first,
     ));
     exact ||= settled(phrases, lists);
-    if (!term.code) return { lists: [postings.either(lists)], exact };
-    const { ids, left, range, total } = await this.engine.byCode(term.code, signal, this.thorough);
+    if (!coded) return { lists: [postings.either(lists)], exact };
+    const { ids, left, range, total } = coded;
     const said = lists.some(({ count }) => count); // in a title
-    const alone = this.sources.length + this.#excluded.length === 1 && !this.#filtered;
+    const alone = this.sources.length + this.excluded.length === 1 && !this.#filtered;
     if (left && !alone) return { lists: [], exact: false, left, range: said ? null : range };
     lists.push({ count: ids.length, ids });
     return { lists: [postings.either(lists)], exact: exact && !left, left, total: !said && left && total };
@@ -154,8 +160,8 @@ export class RecordSearch {
 
   /** In how many blocks the candidates are that the lists at hand leave. */
   async #blocksOfShortest(signal) {
-    const lists = this.#lists.filter((list) => list.ids);
-    return lists.length ? this.#blocksOf((await this.engine.postings.common(lists, signal)).ids) : Infinity;
+    const lists = this.lists.filter((list) => list.ids);
+    return lists.length ? this.#blocksOf(await this.engine.postings.common(lists, signal)) : Infinity;
   }
 
   async nextWindow() {
@@ -167,7 +173,7 @@ export class RecordSearch {
     for (const number of value.ids) if (!this.seen.has(number)) this.queue.push(number);
     this.#candidateCount += value.ids.length;
     this.#covered = value.end;
-    this.#sure &&= value.sure;
+    this.sure &&= value.sure;
     if (value.end === this.engine.directory.records.count) this.complete = true;
   }
 
@@ -201,7 +207,7 @@ export class RecordSearch {
   /** Puts titles that begin with the only term before all others. */
   async #beginningsFirst(begins, signal) {
     const covered = this.#filtered ? this.#covered : Infinity;
-    const sure = (number) => begins.get(number) && !this.#excluded.length && number < covered;
+    const sure = (number) => begins.get(number) && !this.excluded.length && number < covered;
     const numbers = [...begins.keys()].filter((number) => this.complete || sure(number));
     const here = await this.engine.facets.filtered(Uint32Array.from(numbers).sort(), this.filters, signal);
     const kept = new Set(this.complete ? intersection(here, Uint32Array.from(this.queue)) : here);
@@ -220,7 +226,7 @@ export class RecordSearch {
     const short = batch.length < missing && !this.queue.length && !this.complete;
     const [found] = await Promise.all([this.#verified(batch, signal), short && this.nextWindow()]);
     this.hits.push(...found);
-    if (found.length * 2 < batch.length) await this.narrow(signal);
+    if (found.length * 2 < batch.length && this.open) await (await import("./counting.js")).narrow(this, signal);
   }
 
   /**
@@ -256,10 +262,10 @@ export class RecordSearch {
   }
 
   settleTotal() {
-    const only = this.sources.length === 1 && !this.#excluded.length && this.sources[0].exact && this.sources[0].lists[0];
+    const only = this.sources.length === 1 && !this.excluded.length && this.sources[0].exact && this.sources[0].lists[0];
     const { total } = this.sources[0] ?? {};
     if (total) [this.total, this.exact] = [total, true];
-    else if (this.finished) [this.total, this.exact] = [this.hits.length, !this.left || this.#lists.some(({ count }) => !count)];
+    else if (this.finished) [this.total, this.exact] = [this.hits.length, !this.left || this.lists.some(({ count }) => !count)];
     else if (this.setsAreExact && only && !only.parts && !this.#filtered) [this.total, this.exact] = [only.count, true];
     else if (this.setsAreExact && this.complete) [this.total, this.exact] = [this.hits.length + this.queue.length, true];
     else this.#estimate();
@@ -278,22 +284,6 @@ export class RecordSearch {
   /** Makes the total exact whatever it costs, up to `limit` bytes read; true if it is exact now. */
   async count(limit, signal) {
     return this.exact || this.empty || (await import("./counting.js")).count(this, limit, signal);
-  }
-
-  /** Uses more of what the index knows of the terms to drop candidates before they are read: lists left aside within `limit`. */
-  async narrow(signal, limit = 0) {
-    const { postings } = this.engine;
-    const more = this.sources.some(({ phrases }) => phrases.some(({ open }) => open));
-    if (this.finished || !(more || (limit && !this.#sure))) return;
-    if (more) await this.ask("narrow", signal);
-    if (!this.complete || !this.queue.length) return;
-    const left = Uint32Array.from(this.queue).sort();
-    const slices = this.#lists.reduce((sum, list) => sum + postings.slicesFor(list, left).length, 0);
-    const all = left.length > LARGEST_BATCH && slices * SLICE_BYTES <= limit;
-    const { ids, sure } = await postings.common(this.#lists, signal, all);
-    const wanted = new Set(ids);
-    this.queue = this.queue.filter((number) => wanted.has(number));
-    this.#sure ||= sure;
   }
 }
 
