@@ -202,6 +202,14 @@ def test_a_download_that_was_compressed_is_found_under_its_earlier_address(host:
     assert _get(host, "/data/fonds/J003.csv")[0] == 404
 
 
+def test_a_download_that_is_no_longer_compressed_is_found_too(host: Host) -> None:
+    """Records were taken down, and the rest is small again. Nothing leads to itself."""
+    status, _, headers = _get(host, "/data/fonds/J002.csv.gz")
+    assert (status, urlsplit(headers["Location"]).path) == (302, "/data/fonds/J002.csv")
+    status, _, headers = _get(host, "/data/fonds/J003.csv.gz")
+    assert status == 404 or _get(host, urlsplit(headers["Location"]).path)[0] == 404
+
+
 def test_a_folder_without_a_page_is_not_listed(host: Host) -> None:
     status, body, _ = _get(host, "/exhibitions/")
     assert status in (403, 404) and b"flood" not in body

@@ -21,7 +21,7 @@ from lantai.publishing import program
 from lantai.publishing.layout import Layout
 from lantai.records import releases, store
 from lantai.review import objects, rules
-from lantai.site import inside
+from lantai.site import inside, sources
 from lantai.site.config import Site
 
 TABLES = (store.PUBLIC, store.WITHHELD, store.NAMES, model.TOMBSTONES, model.CHANGES, model.SUMMARY)
@@ -32,6 +32,7 @@ _APART = frozenset({"media", "themes"})
 def prepare(site: Site, moment: datetime, layout: Layout, problems: Problems) -> None:
     """Let ``layout.work`` hold the tables of the catalogue at ``moment``; what was wrong is told again each time."""
     inside.check(site, problems)
+    sources.check(site, problems)
     if problems.errors:
         return
     key = _key(site, layout)

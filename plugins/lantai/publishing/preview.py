@@ -100,19 +100,20 @@ class _Handler(BaseHTTPRequestHandler):
             self._answer_own(address.removeprefix("/__preview__/"), body)
             return
         path = self.preview.find(address)
-        if path is None and address.startswith(serving.DOWNLOADS) and self.preview.find(address + serving.PACKED):
-            self._redirect(HTTPStatus.FOUND, serving.PACKED)
-        elif path is None:
-            self._answer_missing(body)
+        if path is None:
+            other = serving.otherwise_packed(urlsplit(self.path).path)
+            if other and self.preview.find(unquote(other)):
+                self._redirect(HTTPStatus.FOUND, other)
+            else:
+                self._answer_missing(body)
         elif path.is_dir():
-            self._redirect(HTTPStatus.MOVED_PERMANENTLY, "/")
+            self._redirect(HTTPStatus.MOVED_PERMANENTLY, urlsplit(self.path).path + "/")
         else:
             self._send_file(path, body)
 
-    def _redirect(self, status: HTTPStatus, ending: str) -> None:
-        """Lead to the same address with something more at its end."""
+    def _redirect(self, status: HTTPStatus, address: str) -> None:
         self.send_response(status)
-        self.send_header("Location", urlsplit(self.path).path + ending)
+        self.send_header("Location", address)
         self.send_header("Content-Length", "0")
         self.end_headers()
 

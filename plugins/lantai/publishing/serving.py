@@ -53,11 +53,18 @@ BY_CONTENT = re.compile(r"^(theme/[0-9a-f]+/|media/.+-[0-9a-f]{10}[-.]|search/in
 """Paths of files that are named by their content, so that they never change."""
 
 DOWNLOADS, PACKED = "/data/", ".gz"
-"""A download may be compressed as it grows; its address of before then leads to the one with this at its end. Never as
-``Content-Encoding``: these files are rows of gzip members, and a browser need not read more than the first."""
+"""A download may be compressed as it grows; its address then has this at its end. Never as ``Content-Encoding``: these
+files are rows of gzip members, and a browser need not read more than the first."""
 
 FOR_EVER = "public, max-age=31536000, immutable"
 ASK_AGAIN = "no-cache"
+
+
+def otherwise_packed(address: str) -> str:
+    """Return the other address of a download, compressed if ``address`` is not and the reverse; "" for other files."""
+    if not address.startswith(DOWNLOADS):
+        return ""
+    return address.removesuffix(PACKED) if address.endswith(PACKED) else address + PACKED
 
 
 def content_type(path: str) -> str:

@@ -200,7 +200,8 @@ def load(folder: Path) -> tuple[Site | None, Problems]:
 def staff_language_in(folder: Path) -> str:
     """Return the language of reports that ``site.yaml`` names, whatever else is wrong in it; the first if none."""
     try:
-        text = (folder / "content" / "site.yaml").read_text(encoding="utf-8", errors="replace")
+        path = folder / "content" / "site.yaml"
+        text = path.read_text(encoding="utf-8", errors="replace") if path.is_file() else ""
     except OSError:
         text = ""
     named = re.search(r"(?m)^staff_language:\s*[\"']?(\w+)", text)

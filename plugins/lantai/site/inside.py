@@ -1,4 +1,5 @@
-"""Whether all that a site is made of lies in its own folder: a symbolic link may lead to files nobody looked at."""
+"""Whether a site is made of files, and of those in its own folder: a symbolic link may lead to what nobody looked at,
+and what is read from a pipe never comes."""
 
 from __future__ import annotations
 
@@ -14,24 +15,34 @@ _DATA = ("catalogue", "releases")
 
 
 def check(site: Site, problems: Problems) -> None:
-    """Report symbolic links in the site's folders that lead out of the site, in circles, or nowhere.
+    """Report what must not be opened: symbolic links out of the site, in circles, or to nothing; pipes and devices.
 
-    That one of these folders as a whole is a link, as to a shared drive, is the archive's own decision.
+    That one of the site's folders as a whole is a link, as to a shared drive, is the archive's own decision.
     """
     for folder in (site.content, site.exhibitions, site.catalogue):
         if folder.is_dir():
             roots = (site.folder.resolve(), folder.resolve())
-            for path in _links(folder):
+            links, special = _odd(folder)
+            for path in links:
                 if path.relative_to(site.folder).parts[:2] != _DATA:
                     _check(path, roots, site, problems)
+            for path in special:
+                problems.add(kinds.FILE_SPECIAL.at(site.shown(path)))
 
 
-def _links(folder: Path) -> list[Path]:
-    """Return the symbolic links below a folder, without following any."""
-    found: list[Path] = []
+def _odd(folder: Path) -> tuple[list[Path], list[Path]]:
+    """Return what below a folder is a symbolic link, and what leads to neither a file nor a folder. No link is followed
+    further than to what it names."""
+    links: list[Path] = []
+    special: list[Path] = []
     for above, folders, names in os.walk(folder):
-        found += (path for name in (*folders, *names) if (path := Path(above, name)).is_symlink())
-    return sorted(found)
+        for name in (*folders, *names):
+            path = Path(above, name)
+            if path.is_symlink():
+                links.append(path)
+            if path.exists() and not path.is_file() and not path.is_dir():
+                special.append(path)
+    return sorted(links), sorted(special)
 
 
 def _check(path: Path, roots: tuple[Path, ...], site: Site, problems: Problems) -> None:

@@ -29,6 +29,48 @@ LINK_BROKEN = Kind(
     zh=("这个符号链接指向不存在的文件，或绕回自己", "请删去它，或换成文件本身。"),
     en=("this symbolic link leads nowhere, or back to itself", "Delete it, or put the file itself in its place."),
 )
+FILE_SPECIAL = Kind(
+    "file-special",
+    Severity.ERROR,
+    zh=("这不是普通的文件（而是管道、套接字或设备）", "请删去它。"),
+    en=("this is no ordinary file but a pipe, a socket or a device", "Delete it."),
+)
+SOURCE_MISPLACED = Kind(
+    "source-misplaced",
+    Severity.ERROR,
+    zh=("这个文件不起作用：写的内容只有放在 {expected} 里才算数", "请改名或移到那里；不用的请删去，或在文件名前加 _。"),
+    en=(
+        "this file does nothing: what it says counts in {expected} only",
+        "Rename or move it there; delete what is not wanted, or let its name begin with _.",
+    ),
+)
+SOURCE_IS_FOLDER = Kind(
+    "source-is-folder",
+    Severity.ERROR,
+    zh=("这里应当是一个文件，现在是文件夹", "请把它改名，再放上文件。"),
+    en=("a file is expected here, and this is a folder", "Rename it, then put the file there."),
+)
+SOURCE_HEADLESS = Kind(
+    "source-headless",
+    Severity.WARNING,
+    zh=("网站不会用到这个文件夹：里面没有 {first}", "请写上 {first}，或把文件夹移走；暂时不用的，在文件夹名前加 _。"),
+    en=(
+        "nothing of the site is made of this folder, which has no {first}",
+        "Write {first}, or move the folder away; let its name begin with _ while it is not wanted.",
+    ),
+)
+SOURCE_UNREAD = Kind(
+    "source-unread",
+    Severity.WARNING,
+    zh=(
+        "网站不会用到这个文件：名字或位置不对",
+        "最接近的是 {expected}，请照它改名或移动；只是备忘的，请在文件名前加 _。",
+    ),
+    en=(
+        "nothing of the site is made of this file: its name or its place is wrong",
+        "The nearest is {expected}: rename or move it so; let the name of a mere note begin with _.",
+    ),
+)
 YAML_SYNTAX = Kind(
     "yaml-syntax",
     Severity.ERROR,

@@ -69,6 +69,8 @@ def load(path: Path, shown_as: str, problems: Problems) -> Document | None:
     ``shown_as`` is the file name for reports, relative to the site folder.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise OSError("no file")  # who opens a pipe waits for ever
         if path.stat().st_size > MAX_BYTES:
             raise OSError(f"> {MAX_BYTES // 1024 // 1024} MiB")
         text = path.read_text(encoding="utf-8-sig")

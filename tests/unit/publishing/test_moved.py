@@ -106,18 +106,20 @@ def test_what_ended_on_a_shelf_says_so_at_its_own_address(site: config.Site) -> 
 def test_the_audit_knows_pages_that_say_that_something_is_gone(tmp_path: Path) -> None:
     """What lay below goes with it; what is neither there nor told of is named, but for lists without records.
 
-    A download that is compressed now is where servers lead to.
+    A download that is compressed now, or no longer, is where servers lead to.
     """
     former = tmp_path / "manifest.json"
     former.write_text(
         '{"files": {"a/index.html": {}, "a/b/index.html": {}, "c/index.html": {}, '
-        '"data/fonds/J001.csv": {}, "data/fonds/J002.csv": {}}}',
+        '"data/fonds/J001.csv": {}, "data/fonds/J002.csv": {}, "data/fonds/J003.csv.gz": {}}}',
         encoding="utf-8",
     )
     (tmp_path / "a").mkdir()
     (tmp_path / "a" / "index.html").write_text('<body class="kind-gone">', encoding="utf-8")
-    found = list(promises.former_addresses(former, tmp_path, {"a/index.html", "data/fonds/J002.csv.gz"}))
+    now = {"a/index.html", "data/fonds/J002.csv.gz", "data/fonds/J003.csv"}
+    found = list(promises.former_addresses(former, tmp_path, now))
     assert [(problem.code, problem.place.file) for problem in found] == [
         ("audit-address-packed", "data/fonds/J002.csv"),
+        ("audit-address-unpacked", "data/fonds/J003.csv.gz"),
         ("audit-address-gone", "c/index.html"),
     ]

@@ -27,6 +27,7 @@ def host(tmp_path: Path) -> Iterator[Ask]:
     (root / "data.bin").write_bytes(bytes(range(100)))
     (root / "data" / "fonds").mkdir(parents=True)
     (root / "data" / "fonds" / "J001.csv.gz").write_bytes(b"packed")
+    (root / "data" / "fonds" / "J003.csv").write_bytes(b"plain")
     (tmp_path / "secret.txt").write_text("secret", encoding="utf-8")
     server = serve(Preview(root), 0)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True)
@@ -99,6 +100,12 @@ def test_a_download_that_was_compressed_is_found_under_its_earlier_address(host:
     assert (status, headers["Location"]) == (302, "/data/fonds/J001.csv.gz")
     assert _get(host, "/data/fonds/J001.csv.gz")[:2] == (200, b"packed")
     assert _get(host, "/data/fonds/J002.csv")[0] == 404
+
+
+def test_a_download_that_is_no_longer_compressed_is_found_too(host: Ask) -> None:
+    status, _, headers = _get(host, "/data/fonds/J003.csv.gz")
+    assert (status, headers["Location"]) == (302, "/data/fonds/J003.csv")
+    assert _get(host, "/data/fonds/J002.csv.gz")[0] == 404
 
 
 @pytest.mark.parametrize(

@@ -154,6 +154,19 @@ ADDRESS_PACKED = Kind(
         "download it often.",
     ),
 )
+ADDRESS_UNPACKED = Kind(
+    "audit-address-unpacked",
+    Severity.INFO,
+    zh=(
+        "下载文件 {address} 已变小，不再压缩，网址末尾没有 .gz 了（共 {n} 个）",
+        "nginx 和 Apache 按 docs/hosting 配置的，旧网址会转到新网址，不用做什么；放在对象存储上的，请告诉常来下载的人。",
+    ),
+    en=(
+        "the download {address} has become small and is not compressed any more: its address has lost .gz ({n} in all)",
+        "nginx and Apache as in docs/hosting lead from the old address to the new one; on object storage tell those who "
+        "download it often.",
+    ),
+)
 TOO_HEAVY = Kind(
     "audit-too-heavy",
     Severity.WARNING,

@@ -48,11 +48,13 @@ def former_addresses(former: Path, root: Path, everything: Container[str]) -> It
         return
     gone = lru_cache(maxsize=None)(lambda folder: _says_gone(root, folder, everything))
     packed = {path for path in listed if path not in everything and f"{path}.gz" in everything}
+    unpacked = {path for path in listed if path not in everything and path.removesuffix(".gz") in everything}
     lost = sorted(
         path
         for path in listed
         if path not in everything
         and path not in packed
+        and path not in unpacked
         and path.endswith(_KEPT)
         and not _NAMED_BY_CONTENT.match(path)
         and (path.endswith(".html") or not _OF_RECORDS.match(path))
@@ -60,6 +62,8 @@ def former_addresses(former: Path, root: Path, everything: Container[str]) -> It
     )
     if packed:
         yield kinds.ADDRESS_PACKED.at(first := min(packed), n=len(packed), address=f"/{first}")
+    if unpacked:
+        yield kinds.ADDRESS_UNPACKED.at(first := min(unpacked), n=len(unpacked), address=f"/{first}")
     for path in lost[:_EXAMPLES]:
         yield kinds.ADDRESS_GONE.at(path, n=len(lost), address="/" + path.removesuffix("index.html"))
 
