@@ -178,3 +178,15 @@ JSON_BROKEN = Kind(
         'One object a line: {{"ref_code": …, "title": …}}; or the whole file one list: [{{…}}, {{…}}].',
     ),
 )
+JSON_NESTED = Kind(
+    "json-nested",
+    _E,
+    zh=(
+        "这个对象里套着几条目录（“{key}”有 {count} 个），没有读入",
+        "请让业务系统按件导出：每件一个对象，案卷的各项（如案卷档号）在每件里都写上。",
+    ),
+    en=(
+        "this object holds several records (“{key}” stands there {count} times) and was not read",
+        "Export one object for each document, with what is said of its file (such as the file's code) in each.",
+    ),
+)

@@ -63,7 +63,14 @@ def find(grid: Grid, mapping: Mapping, report: Reporter) -> Header | None:
     names, row, data_row = found
     if numbers_columns(grid, data_row):
         data_row += 1
-    place = Place(grid.file, grid.sheet, row)
+    return of_names(names, row, data_row, mapping, Place(grid.file, grid.sheet, row), report)
+
+
+def of_names(
+    names: tuple[str, ...], row: int, data_row: int, mapping: Mapping, place: Place, report: Reporter
+) -> Header:
+    """Return the header that these names of columns are by a mapping; what it lacks is reported."""
+    wanted = _wanted(mapping)
     counts = Counter(names)
     repeatable = {
         folded(header) for name, headers in mapping.columns.items() if BY_NAME[name].many for header in headers

@@ -11,7 +11,9 @@ import itertools
 import json
 import re
 from collections.abc import Iterator
+from collections.abc import Mapping as MappingType
 from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,12 +22,13 @@ import polars as pl
 from lantai.intake import encodings
 from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
-from lantai.intake.headers import folded
+from lantai.intake.headers import Header, folded, of_names
 from lantai.intake.records_table import table_of
 from lantai.intake.tables import Grid, Reporter, grid_of
 from lantai.problems import Place
 from lantai.records.fields import BY_NAME, EXTRA, SEPARATOR
 from lantai.records.mapping import Mapping, field_named
+from lantai.records.workbooks import MOST_CELLS
 
 _OF_THE_TABLE = frozenset({"number", "match_key", "sort_key", "release", "list_address", "anchor", "page_address"})
 _OF_THE_TABLE |= {"address", "year_start", "year_end", "has_media"}
@@ -44,33 +47,92 @@ _KINDS = {
     "bool": "是真假值",
     "NoneType": "是空值",
 }
+_IDENTIFY = ("ref_code", "title", "item_no", "file_no")
+"""Fields of which no record has two: objects with several in a list hold several records."""
 
 
-def read(path: Path, shown: str, mapping: Mapping, report: Reporter) -> tuple[pl.DataFrame, int]:
-    """Return the records of a file and the number of its lines that are not blank, or of the entries of its list."""
+@dataclass(slots=True)
+class Objects:
+    """The objects of a file without objects in them, each with the number of its line, or its place in the list."""
+
+    rows: list[tuple[int, dict[str, Any]]] = field(default_factory=list)
+    several: list[set[str]] = field(default_factory=list)
+    """For each object the names that stand in it more than once, in a list of objects."""
+    count: int = 0
+    """Lines that are not blank, or entries of the list."""
+
+    @property
+    def keys(self) -> list[str]:
+        return list(dict.fromkeys(key for _, row in self.rows for key in row))
+
+
+def read(path: Path, shown: str, report: Reporter) -> Objects:
+    """Return the objects of a file; what is none is reported."""
+    found = Objects()
     try:
         encodings.check(path, "utf-8-sig")
     except encodings.Undecodable as error:
         report.add(file_kinds.UNDECODABLE, Place(shown, line=error.line), offset=error.offset)
-        return table_of([], shown, mapping, report), 0
-    named = {folded(header): field for field, headers in mapping.columns.items() for header in headers}
-    named = {EXTRA + extra.label: EXTRA + extra.label for extra in mapping.extra if extra.public} | named
-    named = {folded(extra.name): EXTRA + extra.label for extra in mapping.extra if extra.public} | named
-    rows, count, unknown = [], 0, {}
+        return found
     in_list, entries = _entries(path)
     for number, value in entries:
-        count += 1
+        found.count += 1
         place = Place(shown, line=0 if in_list else number, row=number)
         if isinstance(value, dict):
-            rows.append(_record(value, number, named, unknown))
+            several: set[str] = set()
+            found.rows.append((number, _flat(value, several)))
+            found.several.append(several)
         elif isinstance(value, _Broken):
             report.add(file_kinds.JSON_BROKEN, place, detail=value.detail, detail_zh=value.detail_zh)
         else:
             what = type(value).__name__
             report.add(file_kinds.JSON_BROKEN, place, detail=what, detail_zh=_KINDS.get(what, what))
-    for key, example in unknown.items():
-        report.add(kinds.COLUMN_UNMAPPED, Place(shown, column=key), header=key, example=example)
-    return table_of(rows, shown, mapping, report), count
+    return found
+
+
+def is_ours(objects: Objects, mapping: Mapping) -> bool:
+    """Whether all keys are those of fields, as in our own download, so that each object is a record as it stands."""
+    return not objects.rows or (not mapping.compose and all(map(_is_known, objects.keys)))
+
+
+def records(objects: Objects, shown: str, mapping: Mapping, report: Reporter) -> pl.DataFrame:
+    """Return the records that the objects are whose keys are ours."""
+    named = {EXTRA + extra.label: EXTRA + extra.label for extra in mapping.extra if extra.public}
+    return table_of([_record(row, number, named) for number, row in objects.rows], shown, mapping, report)
+
+
+def table(objects: Objects, shown: str, mapping: Mapping, report: Reporter) -> tuple[Grid, Header] | None:
+    """Return objects with keys of other systems as a table, and its header; None, reported, if it is too large.
+
+    Keys that are names of fields mean these. Objects that hold several records in one are reported and left out.
+    """
+    keys = objects.keys
+    if len(keys) * len(objects.rows) > MOST_CELLS:
+        detail = f"{len(objects.rows):,} × {len(keys):,}"
+        report.add(file_kinds.WORKBOOK_TOO_LARGE, Place(shown), detail=detail)
+        return None
+    columns = {name: list(headers) for name, headers in mapping.columns.items()}
+    known = {folded(header) for headers in columns.values() for header in headers} | set(map(folded, mapping.ignore))
+    for key in keys:
+        name = "date_edtf" if key == "edtf" else field_named(key)
+        if name and folded(key) not in known:
+            columns.setdefault(name, []).append(key)
+    mapping = replace(mapping, columns={name: tuple(headers) for name, headers in columns.items()})
+    single = {folded(header) for name in _IDENTIFY for header in mapping.columns.get(name, ())}
+    single |= {folded(header) for headers in mapping.parts.values() for header in headers}
+    rows = []
+    for (number, row), several in zip(objects.rows, objects.several, strict=True):
+        doubled = [name for name in sorted(several) if folded(name) in single]
+        if doubled:
+            report.add(file_kinds.JSON_NESTED, Place(shown, row=number), key=doubled[0], count=len(row[doubled[0]]))
+        elif not any(text_of(cell).strip() for cell in row.values()):
+            report.add(kinds.ROW_WITHOUT_CODE, Place(shown, row=number), value="…")
+        else:
+            rows.append((number, row))
+    names = tuple(map(folded, keys))
+    header = of_names(names, 0, 1, mapping, Place(shown), report)
+    cells = [pl.Series([text_of(row.get(key)) for _, row in rows], dtype=pl.String) for key in keys]
+    return grid_of(shown, "", cells, pl.Series([number for number, _ in rows], dtype=pl.UInt32)), header
 
 
 def keys_unknown(path: Path) -> Grid | None:
@@ -80,12 +142,16 @@ def keys_unknown(path: Path) -> Grid | None:
     except encodings.Undecodable:
         return None
     _, entries = _entries(path)
-    rows = [_flat(value) for _, value in itertools.islice(entries, _SAMPLE) if isinstance(value, dict)]
+    rows = [_flat(value, set()) for _, value in itertools.islice(entries, _SAMPLE) if isinstance(value, dict)]
     keys = list(dict.fromkeys(key for row in rows for key in row))
-    if all(field_named(key) or key in BY_NAME or key in _OF_THE_TABLE or key.startswith(EXTRA) for key in keys):
+    if all(map(_is_known, keys)):
         return None
     columns = [pl.Series([key, *(text_of(row.get(key)) for row in rows)], dtype=pl.String) for key in keys]
     return grid_of(path.name, "", columns, pl.Series(range(1, len(rows) + 2)))
+
+
+def _is_known(key: str) -> bool:
+    return bool(field_named(key)) or key in BY_NAME or key in _OF_THE_TABLE or key.startswith(EXTRA)
 
 
 class _Broken:
@@ -134,17 +200,24 @@ def _wrapped(path: Path) -> list[Any] | None:
     return lists[0] if len(lists) == 1 else None
 
 
-def _flat(value: dict[str, Any]) -> dict[str, Any]:
-    """Return an object without objects in it: what stands in these has their name and its own, with a point between."""
+def _flat(value: dict[str, Any], several: set[str]) -> dict[str, Any]:
+    """Return an object without objects in it: what stands in these has their name and its own, with a point between.
+
+    Names that stand in several objects of a list are added to ``several``.
+    """
     found: dict[str, Any] = {}
     for key, cell in value.items():
         inner = [each for each in cell if isinstance(each, dict)] if isinstance(cell, list) else []
         if isinstance(cell, dict):
-            found |= {f"{key}.{name}": each for name, each in _flat(cell).items()}
+            below: set[str] = set()
+            found |= {f"{key}.{name}": each for name, each in _flat(cell, below).items()}
+            several |= {f"{key}.{name}" for name in below}
         elif inner and len(inner) == len(cell):
-            flat = [_flat(each) for each in inner]
+            flat = [_flat(each, several) for each in inner]
             names = dict.fromkeys(name for each in flat for name in each)
-            found |= {f"{key}.{name}": [each[name] for each in flat if name in each] for name in names}
+            within = {f"{key}.{name}": [each[name] for each in flat if name in each] for name in names}
+            found |= within
+            several |= {name for name, values in within.items() if len(values) > 1}
         else:
             found[key] = cell
     return found
@@ -185,18 +258,16 @@ def _parsed(text: str) -> Any:
     return value
 
 
-def _record(value: dict[str, Any], number: int, named: dict[str, str], unknown: dict[str, str]) -> dict[str, Any]:
+def _record(row: MappingType[str, Any], number: int, named: MappingType[str, str]) -> dict[str, Any]:
     record: dict[str, Any] = {"source_row": number}
-    exact = "edtf" in value
-    for key, cell in _flat(value).items():
+    exact = "edtf" in row
+    for key, cell in row.items():
         if exact and key in _LESS_EXACT:
             continue
-        field = named.get(folded(key)) or field_named(key) or ("date_edtf" if key == "edtf" else "")
+        name = named.get(key) or field_named(key) or ("date_edtf" if key == "edtf" else "")
         text = text_of(cell)
-        if field and text:
-            record.setdefault(field, text)
-        elif text and key not in BY_NAME and key not in _OF_THE_TABLE:
-            unknown.setdefault(key, text[:40])
+        if name and text:
+            record.setdefault(name, text)
     return record
 
 

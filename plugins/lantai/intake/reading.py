@@ -49,7 +49,7 @@ from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
 
-VERSION = 28
+VERSION = 29
 """Raised whenever the same files would give another table; part of the name in the cache."""
 _NOTED = "report.json"
 
@@ -58,9 +58,8 @@ TABLES = (*csv_reader.SUFFIXES, *xlsx_reader.SUFFIXES, *html_reader.SUFFIXES, *p
 FINDING_AIDS = (".xml", ".ead")
 _FRAMES: dict[str, Callable[..., tuple[pl.DataFrame, int]]] = dict.fromkeys(FINDING_AIDS, ead_reader.read)
 OBJECTS = (".jsonl", ".ndjson", ".json")
-_FRAMES |= dict.fromkeys(OBJECTS, json_reader.read)
-SUFFIXES = (*TABLES, *_FRAMES)
-_TEXTS = (*csv_reader.SUFFIXES, *html_reader.SUFFIXES, *_FRAMES)
+SUFFIXES = (*TABLES, *_FRAMES, *OBJECTS)
+_TEXTS = (*csv_reader.SUFFIXES, *html_reader.SUFFIXES, *_FRAMES, *OBJECTS)
 _READ = (*SUFFIXES, *(suffix + unpacking.SUFFIX for suffix in _TEXTS))
 """All kinds of files that are read. Formats of text are also read packed, the others are packed in themselves."""
 
@@ -235,8 +234,27 @@ def _read_plain(source: Source, path: Path, suffix: str, shown: str, reading: _R
         frame, count = _FRAMES[suffix](path, shown, mapping, reading.report)
         reading.rows += count
         reading.take(frame)
+    elif suffix in OBJECTS:
+        _read_objects(path, shown, reading)
     else:
         _read_grids(grids(path, suffix, shown, source, reading.report, _at_a_time(mapping)), reading)
+
+
+def _read_objects(path: Path, shown: str, reading: _Reading) -> None:
+    """Read objects as records where their keys are ours, else as a table with a header of keys."""
+    mapping, report = reading.mapping, reading.report
+    objects = json_reader.read(path, shown, report)
+    if json_reader.is_ours(objects, mapping):
+        reading.rows += objects.count
+        reading.take(json_reader.records(objects, shown, mapping, report))
+        return
+    found = json_reader.table(objects, shown, mapping, report)
+    if found is not None and found[1].usable:
+        grid, header = found  # a key that no object has need not be missing: what is empty may be left out
+        reading.rows += objects.count - grid.frame.height
+        _read_rows(grid, header, reading)
+    else:
+        reading.rows += objects.count
 
 
 def in_pieces(path: Path, suffix: str) -> bool:
@@ -284,15 +302,20 @@ def _read_grids(grids: Iterable[Grid], reading: _Reading) -> None:
             first = 0 if header is None or grid.continued else header.data_row
             reading.rows += grid.frame.filter(pl.col("row") >= first).height
             continue
-        shaped = shaping.shaped(_as_wide(grid, header), header, reading.mapping, reading.report)
-        if reading.mapping.hierarchy and shaped.height:
-            shaped = nesting.nested(shaped, reading.mapping.hierarchy, reading.report)
-        reading.rows += shaped.height
-        if grid.hidden:
-            shaped = shaped.filter(~pl.col("source_row").is_in(grid.hidden))
-        records += shaped.height
-        reading.take(rows.records(shaped, header, reading.mapping, reading.report))
+        records += _read_rows(_as_wide(grid, header), header, reading)
     _report_empty(place, records, reading)
+
+
+def _read_rows(grid: Grid, header: headers.Header, reading: _Reading) -> int:
+    """Read the rows of a table, and return how many may be seen."""
+    shaped = shaping.shaped(grid, header, reading.mapping, reading.report)
+    if reading.mapping.hierarchy and shaped.height:
+        shaped = nesting.nested(shaped, reading.mapping.hierarchy, reading.report)
+    reading.rows += shaped.height
+    if grid.hidden:
+        shaped = shaped.filter(~pl.col("source_row").is_in(grid.hidden))
+    reading.take(rows.records(shaped, header, reading.mapping, reading.report))
+    return shaped.height
 
 
 def _as_wide(grid: Grid, header: headers.Header) -> Grid:
