@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -97,3 +98,21 @@ def test_a_folder_of_other_peoples_files_is_not_overwritten(tmp_path: Path) -> N
     (mine / "thesis.txt").write_text("x", encoding="utf-8")
     done = build(folder, "--output", mine)
     assert done.returncode == 1 and [path.name for path in mine.iterdir()] == ["thesis.txt"]
+
+
+def test_too_few_files_for_search_are_told_with_how_many_it_takes(built: Path, tmp_path: Path) -> None:
+    """A site that a host's limit does not suffice for is built all the same; with what it asks for, nothing is told."""
+    folder = tmp_path / "site"
+    shutil.copytree(built, folder, ignore=shutil.ignore_patterns("output", ".build", ".output*"))
+    settings = folder / "content" / "site.yaml"
+    usual = settings.read_text(encoding="utf-8")
+    settings.write_text(usual + "search: {file_limit: 3}\n", encoding="utf-8")
+    done = build(folder, LANTAI_LANG="en")
+    told = re.search(r"search needs (\d+) files at least .*search.file_limit allows 3", done.stdout + done.stderr)
+    assert done.returncode == 0 and told
+    there = [path for path in (folder / "output/search/index").rglob("*") if path.is_file()]
+    assert len(there) == int(told[1])
+    settings.write_text(usual + f"search: {{file_limit: {told[1]}}}\n", encoding="utf-8")
+    done = build(folder, LANTAI_LANG="en")
+    assert done.returncode == 0 and "file_limit" not in done.stdout + done.stderr
+    assert len([path for path in (folder / "output/search/index").rglob("*") if path.is_file()]) == int(told[1])

@@ -23,6 +23,7 @@ from lantai.records.dates import SHOWN_FROM
 from lantai.search import blocks, codes, facets, keys, pinyin, shards, site_pages, streams, suffixes, themes
 from lantai.search.container import FORMAT, IndexWriter
 from lantai.search.names import NAMELESS, Names, named
+from lantai.search.plan import Plan
 from lantai.search.spill import Spill
 from lantai.search.synonyms import Synonyms
 from lantai.site.pages import Page
@@ -33,58 +34,33 @@ POINTER = "current.json"
 
 
 _SHOWN = (*blocks.COLUMNS, *SHOWN_FROM, "list_address", "anchor", "page_address")
+_OTHERS = 3
+"""Files beside those of records and pages: pointer, directory, folding table."""
 LARGE = 2_000_000
 """Records above which what is not needed at once waits on disk."""
-_MILLION = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """How finely an index is cut.
-
-    ``block``   records in a block: small ones make a page of scattered hits cheap, but many files
-    ``factor``  of the usual size of shards
-    ``slices``  of the usual size of slices: small ones make several terms cheap
-    """
-
-    block: int
-    factor: float
-    slices: float = 1.0
-
-    @classmethod
-    def of(cls, count: int, file_limit: int = 0) -> Plan:
-        """Return the plan for ``count`` records on a host that takes ``file_limit`` files for search (0: any number).
-
-        By default about 12,000 files up to a million records. Beyond, blocks stay as they are there, so that a
-        page of results costs the same, and shards grow so that the directory stays below 60 KB.
-        """
-        if count > _MILLION and not file_limit:
-            return cls(cls.of(_MILLION).block, max(1.0, count / (6 * _MILLION)))
-        limit = file_limit or 12_000
-        plan = cls(64, 1.0)
-        while plan._files(count) > limit and plan.block < 8192:
-            grow = 1.2 if plan.block > 256 else 1
-            plan = cls(plan.block * 5 // 4, plan.factor * grow, plan.slices * grow)
-        return plan
-
-    def _files(self, count: int) -> float:
-        """About how many files an index has: measured on made-up catalogues of county archives."""
-        of_phrases = 0.0052 / self.factor + 0.0031 / self.slices
-        return 40 + count / self.block + count / codes.PER_SHARD + count * of_phrases
 
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The index of the records: its folder, the stamp of its files, what the directory says of it."""
+    """The index of the records: its folder, the stamp of its files, what the directory says of it.
+
+    ``sizes`` are files and bytes by kind, ``factor`` is its plan's; ``coarsest``: it cannot have fewer files.
+    """
 
     index: str
     stamp: int
     directory: dict[str, Any]
     sizes: dict[str, tuple[int, int]] = field(default_factory=dict)
+    factor: float = 1.0
+    coarsest: bool = False
 
     @property
     def count(self) -> int:
         return self.directory["records"]["count"]
+
+    @property
+    def files(self) -> int:
+        return sum(count for count, _ in self.sizes.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +75,8 @@ class SearchReport:
 
     @property
     def files(self) -> int:
-        return sum(count for count, _ in self.sizes.values())
+        """How many files there are, the pointer among them."""
+        return 1 + sum(count for count, _ in self.sizes.values())
 
     @property
     def bytes(self) -> int:
@@ -125,8 +102,9 @@ def build(
     offered for their pinyin (None: there is no such file), ``gathered`` the themes that a search may be filtered by.
     The same input gives the same bytes. Older indexes in ``out`` are removed once the new one is in force.
     """
-    clock = _Clock()
-    found = build_records(public, own_pages, out, file_limit, threads, clock)
+    clock, pages = _Clock(), list(pages)
+    room = file_limit and max(1, file_limit - len(pages) - _OTHERS)
+    found = build_records(public, own_pages, out, room, threads, clock)
     report = build_pages(found, pages, out, threads, synonyms, names, words, gathered)
     clock("pages")
     return replace(report, seconds=clock.seconds)
@@ -140,9 +118,29 @@ def build_records(
     threads: int = 0,
     clock: Callable[[str], None] = lambda step: None,
 ) -> Records:
-    """Build the index of the records alone: a folder of its own, which stays as it is while the records do."""
+    """Build the index of the records alone: a folder of its own, which stays as it is while the records do.
+
+    With a ``file_limit`` it is built again, in larger files, as long as there are more of them and they can be larger.
+    """
     count = pl.scan_parquet(public).select(pl.len()).collect().item()
     plan = Plan.of(count, file_limit)
+    while True:
+        found = _planned(plan, count, public, own_pages, out, threads, clock)
+        if not file_limit or found.files <= file_limit or plan.coarsest:
+            return found
+        shutil.rmtree(out / found.index)
+        plan = plan.coarser(found.files / file_limit)
+
+
+def _planned(
+    plan: Plan,
+    count: int,
+    public: Path,
+    own_pages: np.ndarray,
+    out: Path,
+    threads: int,
+    clock: Callable[[str], None],
+) -> Records:
     writer = IndexWriter(out, _stamp(_digest_of(public)), threads)
     with writer:
         directory: dict[str, Any] = {
@@ -160,7 +158,7 @@ def build_records(
         own_pages = np.asarray(own_pages, bool)
         _blocks(writer, public, own_pages, plan)
     clock("blocks, last files")
-    return Records(writer.digest, writer.stamp, directory, writer.sizes())
+    return Records(writer.digest, writer.stamp, directory, writer.sizes(), plan.factor, plan.coarsest)
 
 
 def build_pages(
@@ -187,7 +185,7 @@ def build_pages(
             "synonyms": [[text.fold(word) for word in group] for group in synonyms],
             "records": records,
             "facets": named(found.directory["facets"], names),
-            "pages": site_pages.write(writer, chosen, page_text),
+            "pages": site_pages.write(writer, chosen, page_text, found.factor),
         }
         if gathered:
             directory["facets"]["values"][themes.COLUMN] = themes.write(writer, gathered)

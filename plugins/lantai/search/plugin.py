@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -14,7 +15,8 @@ from lantai import files
 from lantai.parts import digest
 from lantai.processes import Aside
 from lantai.records.store import PUBLIC
-from lantai.search import names, opensearch, pinyin, synonyms
+from lantai.search import names, opensearch, pinyin, site_pages, synonyms
+from lantai.search import problems as kinds
 from lantai.search.build import POINTER, Records, build_pages, build_records
 from lantai.search.client import pack
 from lantai.search.container import FORMAT
@@ -49,31 +51,51 @@ class SearchGenerator(PageGenerator):
         return texts.themes if texts else ()
 
     def generate_context(self) -> None:
-        """Begin with the index of the records: it needs their table only, and is done while pages are written."""
+        """Begin with the index of the records: it needs their table only, and is done while pages are written.
+
+        Where the host limits the number of files, how many pages leave for it has to be known first.
+        """
+        self._index = self.publication.output / INDEX
+        self._cited = self.publication.records.settle()
+        if not self.publication.site.search.file_limit:
+            self._begin()
+
+    def _begin(self, limit: int = 0) -> None:
+        """Take the index of the records over from the public site or begin to build it, of ``limit`` files if not 0."""
         publication, parts = self.publication, self.publication.parts
-        self._index = publication.output / INDEX
-        public, limit = publication.work / PUBLIC, publication.site.search.file_limit
-        cited = publication.records.settle()
+        public = publication.work / PUBLIC
         self._public = files.sha256(public)
-        self._key = digest(publication.frame, FORMAT, self._public, sorted(cited), limit)
+        self._key = digest(publication.frame, FORMAT, self._public, sorted(self._cited), limit)
         self._taken = parts.take(RECORDS, self._key)
         if self._taken is not None:
             return
         own_pages = pl.read_parquet(public, columns=["page_address"])["page_address"].is_not_null().to_numpy().copy()
-        own_pages[list(cited)] = True  # what is cited has a page even in a large catalogue
-        asked = (public, own_pages, self._index, limit, publication.jobs)
-        beside = publication.jobs > 1 and len(own_pages) >= MANY
+        own_pages[list(self._cited)] = True  # what is cited has a page even in a large catalogue
+        self._asked = (public, own_pages, self._index)
+        asked = (*self._asked, limit, publication.jobs)
+        beside = publication.jobs > 1 and len(own_pages) >= MANY and not limit
         self._build = Aside(build_records, *asked).result if beside else partial(build_records, *asked)
 
     def generate_output(self, writer: Any) -> None:
         """Build the index of what all others wrote, then write the search pages, which name it."""
         publication = self.publication
+        if limit := publication.site.search.file_limit:
+            self._begin(max(1, limit - _reserved(publication.written)))
         alike = synonyms.load(publication.site, publication.problems)
         called, found = names.of_site(publication.site), self._records()
         words = self._words(found, called) if publication.site.search.pinyin else None
         language, records = publication.site.language, publication.records
         gathered = [Theme(each.slug, each.title.in_(language), each.numbers(records)) for each in self._themes]
-        build_pages(found, publication.written, self._index, publication.jobs, alike, called, words, gathered)
+        given = (publication.written, self._index, publication.jobs, alike, called, words, gathered)
+        report = build_pages(found, *given)
+        if limit and report.files > limit:
+            own = report.files - found.files
+            if not found.coarsest and self._taken is None:
+                found = self._noted(build_records(*self._asked, max(1, limit - own), publication.jobs))
+                report = build_pages(found, *given)
+            if report.files > limit:
+                told = kinds.FILE_LIMIT.at("content/site.yaml", limit=limit, files=report.files, pages=own)
+                publication.problems.add(told)
         self._pointer = files.read_json(self._index / POINTER)
         super().generate_output(writer)
         if publication.site.base_url:
@@ -95,15 +117,21 @@ class SearchGenerator(PageGenerator):
 
     def _records(self) -> Records:
         """Return the index of the records: that of the public site while it is the same, else a new one."""
-        publication = self.publication
         if self._taken is not None:
             return Records(**self._taken.notes)
-        found = self._build()
+        return self._noted(self._build())
+
+    def _noted(self, found: Records) -> Records:
         written = (path for path in (self._index / found.index).rglob("*") if path.is_file())
-        paths = sorted(path.relative_to(publication.output).as_posix() for path in written)
-        notes = {"index": found.index, "stamp": found.stamp, "directory": found.directory}
-        publication.parts.note(RECORDS, self._key, paths, notes)
+        paths = sorted(path.relative_to(self.publication.output).as_posix() for path in written)
+        self.publication.parts.note(RECORDS, self._key, paths, asdict(found))
         return found
+
+
+def _reserved(pages: Iterable[Page]) -> int:
+    """Return how many files to leave for pages: round, so that a new page leaves the index of the records as it is."""
+    count = len(site_pages.searchable(pages))
+    return -(-(count * 5 // 4 + 10) // 50) * 50
 
 
 def search_page(

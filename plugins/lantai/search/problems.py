@@ -90,3 +90,16 @@ SYNONYMS_TOO_MANY = Kind(
     zh=("同义词超过 {most} 个", "浏览器要先读完同义词才能检索，请删去很少用到的。"),
     en=("more than {most} synonyms", "Browsers read them all before the first search; remove those rarely used."),
 )
+FILE_LIMIT = Kind(
+    "search-file-limit",
+    Severity.WARNING,
+    zh=(
+        "检索数据最少也要 {files} 个文件（其中网页和全文 {pages} 个），多于 search.file_limit 允许的 {limit} 个",
+        "主机若装不下会缺文件，检索就会报错。请把 file_limit 改为 {files} 以上，换用容许更多文件的主机，或减少公开的网页和全文。",
+    ),
+    en=(
+        "search needs {files} files at least ({pages} of them for pages and full text); search.file_limit allows {limit}",
+        "On a host that takes no more, files are missing and search fails. Raise file_limit to {files} or more, "
+        "choose a host that takes them, or publish fewer pages and texts.",
+    ),
+)

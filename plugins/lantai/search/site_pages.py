@@ -49,8 +49,8 @@ def page_streams(pages: list[Page]) -> streams.Streams:
     return streams.of_texts([_searched(page) for page in pages])
 
 
-def write(writer: IndexWriter, pages: list[Page], found: streams.Streams) -> dict[str, object]:
-    """Write pages and their phrases; returns what the directory says of them."""
+def write(writer: IndexWriter, pages: list[Page], found: streams.Streams, factor: float = 1) -> dict[str, object]:
+    """Write pages and their phrases, in files of ``factor`` times the usual size; returns what the directory says."""
     for number, page in enumerate(pages):
         body = {
             "title": page.title,
@@ -63,7 +63,7 @@ def write(writer: IndexWriter, pages: list[Page], found: streams.Streams) -> dic
         }
         writer.add("p", number, json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode())
     with Spill(False) as spill:
-        first_keys, _ = shards.write(writer, [found], "ht", spill)
+        first_keys, _ = shards.write(writer, [found], "ht", spill, (factor, factor))
     first_leaf = sum(page.group != LEAVES for page in pages)
     return {"count": len(pages), "texts": first_leaf, "grams": keys.joined(first_keys)}
 

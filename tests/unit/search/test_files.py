@@ -22,15 +22,17 @@ def test_fewer_files_where_the_host_limits_them(tmp_path: Path) -> None:
 
     made = records(20_000)
     made.write_parquet(tmp_path / "public.parquet")
-    report = build(tmp_path / "public.parquet", np.zeros(len(made), bool), [], tmp_path / "index", file_limit=150)
-    assert report.files <= 150
+    for limit in (150, 20):
+        report = build(tmp_path / "public.parquet", np.zeros(len(made), bool), [], tmp_path / "index", limit)
+        written = [path for path in (tmp_path / "index").rglob("*") if path.is_file()]
+        assert report.files == len(written) <= limit
     [answer] = ask(tmp_path, made["title"][777])
     assert 777 in answer["hits"]
 
 
 def test_a_page_of_results_costs_no_more_in_a_larger_catalogue() -> None:
     """Beyond a million records a block holds no more of them, unless the host takes few files."""
-    plan = sys.modules["lantai.search.build"].Plan
+    plan = sys.modules["lantai.search.plan"].Plan
     assert [plan.of(count).block for count in (1_000_000, 3_000_000, 10_000_000)] == [303, 303, 303]
     assert [plan.of(count).factor for count in (1_000_000, 2_000_000, 10_000_000)] == [1.0, 1.0, 10 / 6]
     assert plan.of(10_000_000, 18_000).block > 303
