@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "lantai"
 
-BASE = {"problems", "text", "files", "processes", "threads", "linking", "parts"}
+BASE = {"problems", "text", "files", "cluster", "processes", "threads", "linking", "parts"}
 SITE = BASE | {"site"}
 RECORDS = SITE | {"records"}
 PROSE = RECORDS | {"media", "links"}
@@ -18,7 +18,8 @@ MAY_IMPORT = {
     "problems": set(),
     "text": set(),
     "files": set(),
-    "processes": set(),
+    "cluster": set(),
+    "processes": {"cluster"},
     "threads": set(),
     "tuning": set(),
     "linking": set(),

@@ -38,6 +38,7 @@ SPDX = {
 
 KNOWN = {
     "whoosh": "BSD-2-Clause",  # "Two-clause BSD license"
+    "partd": "BSD-3-Clause",  # states "BSD"; its LICENSE.txt has three clauses
     "python-dateutil": "Apache-2.0 OR BSD-3-Clause",
     "colorama": "BSD-3-Clause",  # installed on Windows only
     "tzdata": "Apache-2.0",

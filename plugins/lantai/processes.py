@@ -11,17 +11,21 @@ import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor, ProcessPoolExecutor
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnContext, SpawnProcess
 from typing import Any
 
+from lantai import cluster
+
 _PARENT_GONE = 3
 
 
-def pool(workers: int) -> ProcessPoolExecutor:
-    """Return a pool of ``workers`` spawned processes."""
+def pool(workers: int) -> Executor:
+    """Return a pool of ``workers`` spawned processes, or of a cluster if this build uses one."""
+    if cluster.address():
+        return cluster.executor()
     return ProcessPoolExecutor(workers, mp_context=_Context(), initializer=_end_with_parent, initargs=())
 
 

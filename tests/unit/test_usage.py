@@ -102,7 +102,7 @@ def test_every_page_of_help_is_chinese_for_chinese_staff(
     typed = (
         r"build\.py|--?[a-z-]+|[a-z.-]+/|\b(content|catalogue|output|offline|exhibitions)\b|[\w./-]+\.(yaml|txt|cn)\b"
     )
-    names = r"https?|s3|ssh|rsync|kiosk|serve|zh-Han[st]|en|drafts|public|x|T|site"
+    names = r"https?|s3|ssh|tcp|rsync|kiosk|serve|zh-Han[st]|en|drafts|public|x|T|site"
     names += r"|JSON|CSV|PDF|ZIP|YAML|Excel|VS Code|Whoosh"
     left = re.sub(rf"\b({names})\b", "", re.sub(typed, "", page.replace(" ".join(words), "", 1)))
     left = re.sub(rf"(?m)^  ({'|'.join(name for path, _ in COMMANDS for name in path[-1:])}) ", "", left)

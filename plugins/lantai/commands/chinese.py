@@ -141,6 +141,7 @@ SENTENCES = MappingProxyType({
     "Sign the release with the signatures given by --sign.": "按 --sign 签署这一批。",
     "Where the website goes.": "网站生成到哪里。",
     "Processes to use; as many as there are cores.": "用几个进程；不写则与处理器核数相同。",
+    "Dask cluster for pictures and audit, e.g. tcp://10.1.2.3:8786": "由集群处理图像、检查成品，如 tcp://10.1.2.3:8786",
     "Public address of the site, e.g. https://archives.example.cn": "网站的网址，例如 https://archives.example.cn",
     "Write all problems as JSON, whatever the outcome.": "不论结果如何，把全部问题写成 JSON。",
     "For serve.": "供 serve 使用。",
@@ -157,7 +158,7 @@ SENTENCES = MappingProxyType({
 WORDS = MappingProxyType({
     "OPTIONS": "选项", "COMMAND": "命令", "ARGS": "参数", "ARGUMENTS": "参数", "DIRECTORY": "文件夹", "DIR": "文件夹",
     "PATH": "文件", "FILE": "文件", "TEXT": "文字", "INTEGER RANGE": "数字", "INTEGER": "数字", "MOMENT": "时刻", "DATE": "日期",
-    "ID": "批次", "RELEASE": "批次", "OTHER": "另一批", "REF": "档号", "QUERY": "查询词", "DEST": "目标", "NAME": "名称",
+    "ID": "批次", "RELEASE": "批次", "OTHER": "另一批", "REF": "档号", "QUERY": "查询词", "DEST": "目标", "ADDRESS": "地址", "NAME": "名称",
     "SLUG": "文件夹名", "EXHIBITION": "展览", "CODE": "馆代码", "CLASS": "类别", "ROLE": "角色",
 })
 """Words of capitals that stand in usage for what is to be typed."""

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import click
 
-from lantai import files
+from lantai import cluster, files
 from lantai.commands import wording
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import report, say
 from lantai.commands.wording import said
-from lantai.problems import LantaiError, Problems
+from lantai.problems import LantaiError, Problems, UsageError
+from lantai.publishing import problems as kinds
+from lantai.publishing import program
 from lantai.publishing.build import build
 from lantai.publishing.layout import Layout
 from lantai.site.config import PREVIEWS, Site, is_base_url
@@ -33,6 +35,7 @@ _DONE = {
 @click.option("--output", type=click.Path(path_type=Path, file_okay=False), help="Where the website goes.")
 @moment_option
 @click.option("--jobs", type=click.IntRange(1), default=None, help="Processes to use; as many as there are cores.")
+@click.option("--scheduler", metavar="ADDRESS", help="Dask cluster for pictures and audit, e.g. tcp://10.1.2.3:8786")
 @click.option("--base-url", help="Public address of the site, e.g. https://archives.example.cn")
 @click.option(
     "--report", "report_file", type=click.Path(path_type=Path), help="Write all problems as JSON, whatever the outcome."
@@ -44,6 +47,7 @@ def command(
     output: Path | None,
     at: str | None,
     jobs: int | None,
+    scheduler: str | None,
     base_url: str | None,
     report_file: Path | None,
     preview: str | None,
@@ -62,6 +66,8 @@ def command(
         layout = Layout.of(site.folder, output)
         if preview is not None:
             site = _for_authors(site, preview, layout)
+        if scheduler:
+            jobs = jobs or _joined(scheduler, layout)
         built = build(
             site,
             moment_at(at, site),
@@ -78,6 +84,16 @@ def command(
             _write(report_file, found)
     report(built.problems, language, everything=verbose)
     say(_DONE[language].format(files=built.files, size=built.bytes / 1e6, output=layout.output))
+
+
+def _joined(scheduler: str, layout: Layout) -> int:
+    """Use a cluster for what many processes do; returns how many it runs at once. Raises UsageError if it is unfit."""
+    try:
+        for folder in (layout.build, layout.output.parent):
+            folder.mkdir(parents=True, exist_ok=True)
+        return cluster.use(scheduler, [layout.build, layout.output.parent], program.digest)
+    except cluster.Unfit as unfit:
+        raise UsageError(kinds.CLUSTER[unfit.reason].at("--scheduler", where=unfit.where)) from None
 
 
 def _for_authors(site: Site, preview: str, layout: Layout) -> Site:

@@ -85,10 +85,9 @@ class _Pool:
         """Run batches in a fresh pool; returns those left over because a worker died."""
         pool = processes.pool(min(workers, len(batches)))
         left: list[Batch] = []
+        waiting: dict[Future[int], Batch] = {}
         try:
-            waiting: dict[Future[int], Batch] = {
-                pool.submit(derivatives.make, batch, self.cache): batch for batch in batches
-            }
+            waiting = {pool.submit(derivatives.make, batch, self.cache): batch for batch in batches}
             while waiting:
                 ended, _ = wait(waiting, timeout=TIME_LIMIT, return_when=FIRST_COMPLETED)
                 if not ended:
@@ -101,7 +100,9 @@ class _Pool:
                     else:
                         self._finished(batch, error, 0 if error else future.result())
         finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+            for future in waiting:
+                future.cancel()
+            pool.shutdown(wait=False)
         return left
 
     def _give_up(self, pool: Executor, waiting: dict[Future[int], Batch]) -> list[Batch]:

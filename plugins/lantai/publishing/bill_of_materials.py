@@ -126,11 +126,11 @@ def npm_packages(folder: Path) -> list[Package]:
 def licence_of(distribution: metadata.Distribution) -> str:
     """Return the licence that a package states: as SPDX if it does, else by its classifiers, else in its own words."""
     about = distribution.metadata
-    expression = about["License-Expression"]
+    expression = about.get("License-Expression")
     if expression:
         return expression
     classifiers = [each.removeprefix(_OSI) for each in about.get_all("Classifier", []) if each.startswith(_OSI)]
-    words = (about["License"] or "").strip().splitlines()
+    words = (about.get("License") or "").strip().splitlines()
     return " / ".join(classifiers) or (words[0][:80] if words else "")
 
 

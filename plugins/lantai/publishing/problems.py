@@ -282,3 +282,53 @@ WITHDRAWN_SINCE = Kind(
         "Build first, then publish: python3 build.py site.",
     ),
 )
+CLUSTER_MISSING = Kind(
+    "cluster-missing",
+    Severity.ERROR,
+    zh=(
+        "这台电脑上没有装 Dask，用不了 --scheduler",
+        "请安装：pip install distributed；或不写 --scheduler，在本机生成。",
+    ),
+    en=("Dask is not installed here, so --scheduler cannot be used", "Run pip install distributed, or build here."),
+)
+CLUSTER_UNREACHABLE = Kind(
+    "cluster-unreachable",
+    Severity.ERROR,
+    zh=("连不上 {where}", "请核对地址（如 tcp://10.1.2.3:8786），并确认那里已经执行 dask scheduler。"),
+    en=(
+        "no scheduler answers at {where}",
+        "Check the address, such as tcp://10.1.2.3:8786, and that it runs there.",
+    ),
+)
+CLUSTER_EMPTY = Kind(
+    "cluster-empty",
+    Severity.ERROR,
+    zh=("{where} 还没有工作机", "请在各台工作机上执行：dask worker {where} --nworkers auto --nthreads 1"),
+    en=("{where} has no workers yet", "Run on each machine: dask worker {where} --nworkers auto --nthreads 1"),
+)
+CLUSTER_PROGRAM = Kind(
+    "cluster-program",
+    Severity.ERROR,
+    zh=(
+        "工作机 {where} 上的兰台与本机的版本不同，或没有装",
+        "请在每台机器上装同一版兰台和同样版本的软件包，再重新启动工作机。",
+    ),
+    en=(
+        "the worker {where} has another version of Lantai or of a library, or none",
+        "Install the same on every machine, then start the workers again.",
+    ),
+)
+CLUSTER_FOLDER = Kind(
+    "cluster-folder",
+    Severity.ERROR,
+    zh=("工作机 {where} 看不到网站文件夹", "请把网站放在各台机器都能读写的共享盘上，并挂载在同一路径下。"),
+    en=(
+        "the worker {where} does not see the site's folder",
+        "Keep the site on a drive that all machines share, under the same path.",
+    ),
+)
+CLUSTER = {
+    kind.code.removeprefix("cluster-"): kind
+    for kind in (CLUSTER_MISSING, CLUSTER_UNREACHABLE, CLUSTER_EMPTY, CLUSTER_PROGRAM, CLUSTER_FOLDER)
+}
+"""Why a cluster cannot be used (``cluster.Unfit``)."""

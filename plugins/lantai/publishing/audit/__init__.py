@@ -8,7 +8,7 @@ only contents that no earlier audit passed are looked into again.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Executor
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -129,7 +129,7 @@ def _look(
     found: Mapping[str, File],
     before: Beforehand,
     jobs: int,
-    pool: ProcessPoolExecutor | None,
+    pool: Executor | None,
 ) -> Looked:
     """Return the facts and members of all files, and what is wrong with single ones.
 
