@@ -35,9 +35,10 @@ _LAST_SIGNS = re.compile(r"[་།*?]+$")
 _YEAR = re.compile(r"(\d{3,4})年|(\d{4})")
 _YEAR_RANGE = re.compile(r"(\d{4})年?(?:-|\.\.+|至|到)(\d{4})年?")
 _SAME_ERA = re.compile(r"^(\D\D)(.+[-至到])(?=.+年$)")
-_DATE = re.compile(r"(\d{4})[-./年]0?(\d+)(?:[-./月]0?(\d+)日?|月)?")
+_DATE = re.compile(r"(\d{4})[-./,年]0?(\d+)(?:[-./,月]0?(\d+)日?|月)?")
 _DECADE = re.compile(r"^(\d{3})0(?:s|年代)$")
-_OF_CENTURY = re.compile(r"^(.+)世纪(.+)年代$")
+_OF_CENTURY = re.compile(r"^(?:(.+)世纪|(?!0))([二三四五六七八九]?十|\d0)年代$")
+"""The twentieth, if none is named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,8 @@ def _may_be_code(parts: str) -> bool:
 
 def _years(folded: str) -> tuple[int, int] | None:
     """Return the first and the last year of a range or a decade."""
-    decade = _OF_CENTURY.sub(lambda each: f"{(text.numeral(each[1]) - 1) * 100 + text.numeral(each[2])}年代", folded)
+    named = _OF_CENTURY.fullmatch(folded)
+    decade = f"{(text.numeral(named[1] or '20') - 1) * 100 + text.numeral(named[2])}年代" if named else folded
     for written in (_DECADE.sub(r"\g<1>0-\g<1>9", decade), _SAME_ERA.sub(r"\1\2\1", folded)):
         span = _YEAR_RANGE.fullmatch(text.with_years(written))
         if span and int(span[1]) <= int(span[2]):

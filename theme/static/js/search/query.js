@@ -1,5 +1,5 @@
 // What a person typed, as terms. All terms must be found; "…" keeps a phrase with its spaces;
-// -term excludes; field:term looks in one field; 1950-1955, 1950至1955, 民国元年至三年, 1950年代 and 20世纪50年代 are ranges of years.
+// -term excludes; field:term looks in one field; 1950-1955, 1950至1955, 民国元年至三年, 1950年代, 20世纪50年代 and 五十年代 are ranges of years.
 
 import { numeral } from "./fold.js";
 
@@ -22,9 +22,9 @@ const YEAR = /^(?:(\d{3,4})年|(\d{4}))$/;
 const YEAR_RANGE = /^(\d{4})年?(?:-|\.\.+|至|到)(\d{4})年?$/;
 const SPREAD = /(\d年?) +([-—～~至到]) +(?=\d)/g; // a range with spaces; a space on one side alone is an exclusion
 const SAME_ERA = /^(\D\D)(.+[-至到])(?=.+年$)/; // 民国二十六年至三十年
-const DATE = /^(\d{4})[-./年]0?(\d+)(?:[-./月]0?(\d+)日?|月)?$/;
+const DATE = /^(\d{4})[-./,年]0?(\d+)(?:[-./,月]0?(\d+)日?|月)?$/;
 const DECADE = /^(\d{3})0(?:s|年代)$/;
-const OF_CENTURY = /^(.+)世纪(.+)年代$/;
+const OF_CENTURY = /^(?:(.+)世纪|(?!0))([二三四五六七八九]?十|\d0)年代$/; // the 20th unless it is named
 
 /**
  * The query as {terms, years, cut}. A term is {text, alternatives, exclude, field, year, code}: folded text,
@@ -63,7 +63,7 @@ function term(text, raw, { exclude, field, phrase }, folding, synonyms) {
 
 /** The first and the last year of a range or a decade; undefined if the text is neither. */
 function yearsOf(text, folding) {
-  const decade = text.replace(OF_CENTURY, (_, century, tens) => `${(numeral(century) - 1) * 100 + numeral(tens)}年代`);
+  const decade = text.replace(OF_CENTURY, (_, century = "20", tens) => `${(numeral(century) - 1) * 100 + numeral(tens)}年代`);
   for (const range of [decade.replace(DECADE, "$10-$19"), text.replace(SAME_ERA, "$1$2$1")]) {
     const [, first, last] = YEAR_RANGE.exec(folding.withYears(range)) ?? [];
     if (first <= last) return [Number(first), Number(last)];
