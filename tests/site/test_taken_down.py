@@ -84,7 +84,9 @@ def test_what_is_withdrawn_is_gone_from_a_folder_and_from_a_bucket(
     places = {str(served): {}, "s3://taken-down": keys}
     _good(build(site))
     for place, environment in places.items():
-        _good(_ran("publish", place, site=site, **environment))
+        done = _ran("publish", place, site=site, **environment)
+        _good(done)
+        assert "又有" not in done.stderr
     for now in (served, _fetched(bucket, tmp_path / "before")):
         said = _everything(now)
         assert TITLE in said and WORDS in said
@@ -98,8 +100,12 @@ def test_what_is_withdrawn_is_gone_from_a_folder_and_from_a_bucket(
         said = done.stdout + done.stderr
         assert (done.returncode, "publish-withdrawn-since" in said, CODE in said) == (1, True, True), said
     _good(build(site))
+    (site / "content" / "news").mkdir()
+    (site / "content" / "news" / "2026-06-01-later.md").write_text("未完\n", encoding="utf-8")
     for place, environment in places.items():
-        _good(_ran("publish", place, site=site, **environment))
+        done = _ran("publish", place, site=site, **environment)
+        _good(done)
+        assert "又有 1 个文件改动过" in done.stderr and "content/news/2026-06-01-later.md" in done.stderr
     for now in (served, _fetched(bucket, tmp_path / "after")):
         said = _everything(now)
         assert [word for word in (TITLE, TITLE[2:8], "砖瓦厂", WORDS, WORDS[3:8], "brickyard") if word in said] == []

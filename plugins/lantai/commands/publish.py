@@ -10,16 +10,23 @@ from lantai.commands.options import open_site, site_option, staff_language
 from lantai.commands.output import say
 from lantai.publishing import sending, taken_down
 from lantai.publishing.layout import Layout
+from lantai.publishing.swap import MARKER
+from lantai.site import sources
 
 _TEXT = {
     "zh": {
         "step": "已发送 {done} / {total}",
         "done": "已发布到 {place}：发送 {sent} 个文件，核对 {files} 个文件无误。",
+        "since": "注意：发布的网站生成以后，又有 {n} 个文件改动过，还没有公布：{examples}。要公布，请重新生成再发布。",
+        "and": "、",
         "returned": "退回后又公开了 {n} 个网页：{examples}。其中若有应当撤下的，请改正内容后重新生成、发布。",
     },
     "en": {
         "step": "sent {done} / {total}",
         "done": "Published to {place}: {sent} files sent, {files} files verified.",
+        "since": "Note: {n} files were changed after this site was built, and are not public yet: {examples}. "
+        "To publish them, build again first.",
+        "and": ", ",
         "returned": "Pages that are public again ({n}): {examples}. If one had to go: correct it, build and publish.",
     },
 }
@@ -49,6 +56,9 @@ def command(destination: str, folder: Path, output: Path | None, back: bool) -> 
     send = sending.back if back else sending.publish
     made = send(layout, destination, step)
     say(text["done"].format(place=destination, sent=made.sent, files=made.files))
+    since = [] if back else sources.changed_since(site, (layout.output / MARKER).stat().st_mtime)
+    if since:
+        say(text["since"].format(n=len(since), examples=text["and"].join(since[:_EXAMPLES])))
     if made.returned:
         examples = ", ".join("/" + name.removesuffix("index.html") for name in made.returned[:_EXAMPLES])
         say(text["returned"].format(n=len(made.returned), examples=examples))

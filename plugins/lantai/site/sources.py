@@ -53,6 +53,16 @@ def check(site: Site, problems: Problems) -> None:
                 problems.add(kinds.SOURCE_HEADLESS.at(site.shown(folder), first=first))
 
 
+def changed_since(site: Site, seconds: float) -> list[str]:
+    """Return what was written since a moment (seconds since 1970): texts of the site and all that releases hold."""
+    found = []
+    for folder in (site.content, site.exhibitions, site.catalogue):
+        found += [path for path in _texts(folder, deep=True) if path.is_file() and path.stat().st_mtime > seconds]
+    releases = site.catalogue / "releases"
+    found += [path for path in releases.rglob("*") if path.is_file() and path.stat().st_mtime > seconds]
+    return sorted({path.relative_to(site.folder).as_posix() for path in found if not path.name.startswith((".", "~"))})
+
+
 def _texts(folder: Path, *, deep: bool) -> list[Path]:
     """Return what is named as a text in a folder, or below it, too; what begins with a point or a line is put aside."""
     found: list[Path] = []
