@@ -21,6 +21,9 @@ SEARCHED_ROWS = 50
 """Rows at the top of a sheet among which the header is looked for; titles and notes stand above it."""
 
 
+_CODES = ("ref_code", "item_no", "file_no")
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """The header of a grid: ``names`` by column, where data starts, and the columns of each field."""
@@ -139,16 +142,29 @@ def _best(grid: Grid, mapping: Mapping, wanted: list[str]) -> tuple[tuple[str, .
     rows = grid.frame["row"].head(SEARCHED_ROWS + 2).to_list()
     if mapping.header_row:  # wherever a person says it is
         rows = grid.frame["row"].to_list()
-    best, best_score, length = None, 0.0, 0
+    best, best_score, length, whole = None, 0.0, 0, []
     for index, row in enumerate(rows):
         if mapping.header_row and row != mapping.header_row:
             continue
         for names, height in readings(grid, index):
+            if _names_records(names, mapping):
+                whole.append((names, row, row + height))
             score = sum(1.0 if name in exact else 0.6 if loosely(name) in loose else 0.0 for name in names if name)
             # Of two rows that name the same columns, the one with a title above it says more than these names.
             if score > best_score or (score == best_score > 0 and 2 * sum(map(len, names)) < length):
                 best, best_score, length = (names, row, row + height), score, sum(map(len, names))
-    return best if best_score >= min(1.2, len(wanted) * 0.6) else None
+    if best is None or best_score < min(1.2, len(wanted) * 0.6):
+        return None
+    # Rows between two headers are records of the first, though the second names more columns.
+    return next((each for each in whole if each[2] < best[1]), best)
+
+
+def _names_records(names: Sequence[str], mapping: Mapping) -> bool:
+    """Whether a row names the columns of both codes and titles."""
+    codes = {folded(header) for name in _CODES for header in mapping.columns.get(name, ())}
+    codes |= {folded(header) for headers in mapping.parts.values() for header in headers}
+    titles = set(map(folded, mapping.columns.get("title", ())))
+    return not codes.isdisjoint(names) and not titles.isdisjoint(names)
 
 
 _COLUMN_NUMBER = re.compile(r"[(（]?([0-9]{1,2})[)）]?")

@@ -264,6 +264,15 @@ HEADER_CHANGED = Kind(
         "Tables were probably pasted together: move what is below to another sheet or file and import again.",
     ),
 )
+BELOW_OTHER_HEADER = Kind(
+    "header-changed-below",
+    _E,
+    zh=("从这一行起还有 {rows} 行在第 {header} 行的另一个表头之下，没有读取", "同上：请把它们移到另一个工作表或文件。"),
+    en=(
+        "{rows} more rows from here on stand below the other header in row {header} and were not read",
+        "As above: move them to another sheet or file.",
+    ),
+)
 CODE_DAMAGED = Kind(
     "code-damaged",
     _E,

@@ -49,7 +49,7 @@ from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
 
-VERSION = 29
+VERSION = 30
 """Raised whenever the same files would give another table; part of the name in the cache."""
 _NOTED = "report.json"
 
@@ -252,7 +252,7 @@ def _read_objects(path: Path, shown: str, reading: _Reading) -> None:
     if found is not None and found[1].usable:
         grid, header = found  # a key that no object has need not be missing: what is empty may be left out
         reading.rows += objects.count - grid.frame.height
-        _read_rows(grid, header, reading)
+        _read_rows(grid, header, reading, rows.OtherTable())
     else:
         reading.rows += objects.count
 
@@ -287,13 +287,14 @@ def _at_a_time(mapping: Mapping) -> int:
 
 def _read_grids(grids: Iterable[Grid], reading: _Reading) -> None:
     header: headers.Header | None = None
-    records, place = 0, None
+    records, place, other = 0, None, rows.OtherTable()
     for grid in grids:
         reading.rows += grid.lost
         if not grid.frame.height:
             continue
         if not grid.continued:
             _report_empty(place, records, reading)
+            other = rows.OtherTable()
             header, records, place = headers.find(grid, reading.mapping, reading.report), 0, None
             if header is not None and header.usable:
                 reading.headers.append((Grid(grid.file, grid.sheet, grid.frame.clear()), header))
@@ -302,19 +303,19 @@ def _read_grids(grids: Iterable[Grid], reading: _Reading) -> None:
             first = 0 if header is None or grid.continued else header.data_row
             reading.rows += grid.frame.filter(pl.col("row") >= first).height
             continue
-        records += _read_rows(_as_wide(grid, header), header, reading)
+        records += _read_rows(_as_wide(grid, header), header, reading, other)
     _report_empty(place, records, reading)
 
 
-def _read_rows(grid: Grid, header: headers.Header, reading: _Reading) -> int:
-    """Read the rows of a table, and return how many may be seen."""
+def _read_rows(grid: Grid, header: headers.Header, reading: _Reading, other: rows.OtherTable) -> int:
+    """Read the rows of a table or of a piece of one, and return how many may be seen."""
     shaped = shaping.shaped(grid, header, reading.mapping, reading.report)
     if reading.mapping.hierarchy and shaped.height:
         shaped = nesting.nested(shaped, reading.mapping.hierarchy, reading.report)
     reading.rows += shaped.height
     if grid.hidden:
         shaped = shaped.filter(~pl.col("source_row").is_in(grid.hidden))
-    reading.take(rows.records(shaped, header, reading.mapping, reading.report))
+    reading.take(rows.records(shaped, header, reading.mapping, reading.report, other))
     return shaped.height
 
 

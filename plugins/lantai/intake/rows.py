@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import polars as pl
 
 from lantai.intake import code_problems as code_kinds
 from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
-from lantai.intake.aliases import ALIASES
 from lantai.intake.headers import Header, folded
+from lantai.intake.second_headers import KNOWN
 from lantai.intake.shaping import DAMAGED, DIVIDED, SERIAL, SOURCE
 from lantai.intake.tables import Reporter
 from lantai.problems import Kind, Place
@@ -48,9 +50,17 @@ DATE_LIKE = r"^(1[5-9]|20)[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{1,2}( 0?0:00(:00)?)?$"
 WHAT = {"number": ("数字", "a number"), "date": ("日期", "a date"), "bool": ("逻辑值", "a truth value")}
 
 
-def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Reporter) -> pl.DataFrame:
+@dataclass(slots=True)
+class OtherTable:
+    """What is known of a table that comes in pieces: whether a piece ended among rows below another header."""
+
+    row: int = 0
+    """The row of that header, 0 if the piece ended in our own table."""
+
+
+def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Reporter, other: OtherTable) -> pl.DataFrame:
     """Return the rows of a shaped frame that are records, without the helper columns; the others are reported."""
-    frame = _without_long_rows(_without_other_tables(frame, header, report), header, report)
+    frame = _without_long_rows(_without_other_tables(frame, header, report, other), header, report)
     frame = _without(frame, _repeats(header), kinds.HEADER_REPEATED, report)
     code, title = pl.col("ref_code"), pl.col("title")
     incomplete = code.is_null() | title.is_null() | (pl.col("_code_made") & (pl.col("_filled") == 1))
@@ -138,39 +148,39 @@ def _repeats(header: Header) -> pl.Expr:
         if columns and field in ("ref_code", "title", "date_text", "level")
     }
     pairs = [pl.col(field).is_in(names).fill_null(False) for field, names in named.items()]
-    return pl.sum_horizontal(pairs) >= 2 if len(pairs) >= 2 else pl.lit(False)
+    return (pl.sum_horizontal(pairs) >= 2) & ~pl.col("_conflict") if len(pairs) >= 2 else pl.lit(False)
 
 
-_KNOWN = frozenset(
-    name for field in BY_NAME for name in (BY_NAME[field].zh, BY_NAME[field].en, *BY_NAME[field].aliases)
-) | frozenset(name for name, target in ALIASES.items() if target)
-
-
-def _without_other_tables(frame: pl.DataFrame, header: Header, report: Reporter) -> pl.DataFrame:
+def _without_other_tables(frame: pl.DataFrame, header: Header, report: Reporter, other: OtherTable) -> pl.DataFrame:
     """Leave out what stands below a header in the middle whose columns are others: by ours it would be read wrongly.
 
     A header like the first one ends such a part.
     """
-    known = _KNOWN | {folded(name) for name in header.names}
+    known = KNOWN | {folded(name) for name in header.names}
     fields = [name for name in header.fields if name in frame.columns]
-    named = pl.col("ref_code").is_in(known) | pl.col("title").is_in(known)
+    named = pl.col("ref_code").is_in(known) | pl.col("title").is_in(known) | pl.col("_conflict")
     suspects = frame.with_row_index("_at").filter(named.fill_null(False) & ~_repeats(header))
     starts = {
         at: [value for value in values if value in known]
-        for at, *values in suspects.select("_at", *fields).iter_rows()
-        if len(known.intersection(values)) >= 2
+        for at, conflict, *values in suspects.select("_at", "_conflict", *fields).iter_rows()
+        if conflict or len(known.intersection(values)) >= 2
     }
-    if not starts:
+    if not frame.height or not (starts or other.row):
         return frame
     ends = frame.select(_repeats(header).alias("_end"))["_end"].fill_null(False).arg_true().to_list()
     keep = [True] * frame.height
-    for at, names in starts.items():
-        if not keep[at]:
-            continue
-        end = min((each for each in [*starts, *ends] if each > at), default=frame.height)
+    for at in [0, *starts] if other.row and 0 not in starts else starts:
+        after = [each for each in (*starts, *ends) if each > at or (each == at and at not in starts)]
+        end = min(after, default=frame.height)
         keep[at:end] = [False] * (end - at)
         file, sheet, row = frame.select(*SOURCE).row(at)
-        report.add(kinds.HEADER_CHANGED, Place(file, sheet or "", row), names="、".join(names), rows=end - at - 1)
+        place = Place(file, sheet or "", row)
+        if at in starts:
+            report.add(kinds.HEADER_CHANGED, place, names="、".join(starts[at]), rows=end - at - 1)
+            other.row = row
+        elif end > at:
+            report.add(kinds.BELOW_OTHER_HEADER, place, header=other.row, rows=end - at)
+        other.row = other.row if end == frame.height else 0
     return frame.filter(pl.Series(keep))
 
 

@@ -6,7 +6,7 @@ from collections import Counter
 
 import polars as pl
 
-from lantai.intake import cleaning, composing
+from lantai.intake import cleaning, composing, second_headers
 from lantai.intake import problems as kinds
 from lantai.intake.aliases import field_of
 from lantai.intake.headers import Header, folded
@@ -45,10 +45,10 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
     """Return one row per row of data: SOURCE, every MAPPABLE field, public extras, and helper columns.
 
     Helpers: ``_filled`` (cells that are not blank), ``_text`` (all cells of sparse rows), ``_first`` (the first cell
-    that is filled), ``_code_is`` and ``_date_is`` (what the cell is if not text), ``_beyond`` (cells right of the
-    header), ``_merged``, ``_code_made`` (the code is the row's number), ``_composed_by`` (pattern or template of a
-    composed code) and ``_part_missing`` (the part that it lacks) or ``_ends_before``, ``_id`` ``_parent`` ``_depth`` as
-    the mapping's hierarchy says.
+    that is filled), ``_conflict`` (whether it is a header of other columns), ``_code_is`` and ``_date_is`` (what the
+    cell is if not text), ``_beyond`` (cells right of the header), ``_merged``, ``_code_made`` (the code is the row's
+    number), ``_composed_by`` (pattern or template of a composed code) and ``_part_missing`` (the part that it lacks) or
+    ``_ends_before``, ``_id`` ``_parent`` ``_depth`` as the mapping's hierarchy says.
     """
     is_data = pl.col("row") >= header.data_row
     frame = _filled_down(grid, header, mapping).filter(is_data)
@@ -87,7 +87,10 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
     filled = pl.sum_horizontal([pl.col(cell).is_not_null() for cell in cells])
     # What a row says itself tells a sum from a record, not what is repeated in it from above.
     first = own.select(pl.coalesce(cells).alias("_first")).to_series()
-    frame = frame.with_columns(own.select(filled.alias("_filled")).to_series(), _sparse(own, cells, filled), first)
+    conflict = second_headers.conflicts(own, header)
+    frame = frame.with_columns(
+        own.select(filled.alias("_filled")).to_series(), _sparse(own, cells, filled), first, conflict
+    )
     wide = [first for first, left, last, right in grid.merges if right > left and first == last]
     return frame.select(
         pl.lit(grid.file).alias("source_file"),
@@ -98,6 +101,7 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
         "_filled",
         "_text",
         "_first",
+        "_conflict",
         (
             _kind_of_parts(grid, header, recipe, frame)
             if composes
