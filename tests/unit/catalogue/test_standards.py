@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import re
 from datetime import datetime
@@ -12,6 +13,10 @@ import feedparser
 import pytest
 from lxml import etree
 from pyld import jsonld
+from resync.capability_list import CapabilityList
+from resync.change_list import ChangeList
+from resync.resource_list import ResourceList
+from resync.source_description import SourceDescription
 from tests.unit.catalogue.publishing import view_of, write_release
 
 from lantai.catalogue import downloads, releasepages
@@ -173,6 +178,24 @@ def test_resource_sync_leads_from_its_beginning_to_every_file(output: Path) -> N
             else:
                 assert (output / location.removeprefix(f"{BASE}/")).is_file(), location
     assert sorted(seen.values()) == ["capabilitylist", "changelist", "changelist", "description", "resourcelist"]
+
+
+def test_the_reader_by_the_authors_of_resource_sync_finds_every_file(output: Path) -> None:
+    """resync follows the same way, and each download has the size and the SHA-256 that the list says."""
+    description, capabilities, listed, changed = SourceDescription(), CapabilityList(), ResourceList(), ChangeList()
+    description.parse(str(output / ".well-known" / "resourcesync"))
+    (leads,) = description.resources
+    capabilities.parse(str(output / leads.uri.removeprefix(f"{BASE}/")))
+    listed.parse(str(output / capabilities.capability_info("resourcelist").uri.removeprefix(f"{BASE}/")))
+    there = {path.relative_to(output).as_posix() for path in (output / "data").rglob("*") if path.is_file()}
+    found = {each.uri.removeprefix(f"{BASE}/"): each for each in listed}
+    assert len(found) > 8 and found.keys() <= there
+    for name, each in found.items():
+        content = (output / name).read_bytes()
+        assert (each.length, each.sha256) == (len(content), hashlib.sha256(content).hexdigest()), name
+    for each in [each for each in capabilities if each.capability == "changelist"]:
+        changed.parse(str(output / each.uri.removeprefix(f"{BASE}/")))
+    assert {each.change for each in changed} == {"created", "updated"}
 
 
 def test_the_static_repository_has_what_oai_demands(output: Path) -> None:

@@ -9,12 +9,17 @@ from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 
+from harness import ROOT
 from lantai.publishing import sitemap
 from lantai.site.pages import Page
 from small import build, make_site, record
 
 BASE = "https://archives.example.cn"
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+
+
+PROTOCOL = ROOT / "tests" / "node_modules" / "sitemap" / "schema" / "sitemap.xsd"
+"""The schema of sitemaps.org, as a package of npm has it."""
 
 
 def _page(address: str, *, listed: bool = True, updated: date | None = None) -> Page:
@@ -59,6 +64,8 @@ def _obeys(content: bytes, base_url: str) -> list[str]:
     assert len(content) <= 52_428_800
     assert content.decode("utf-8").startswith('<?xml version="1.0" encoding="UTF-8"?>')
     root = etree.fromstring(content)
+    if root.tag == f"{_NAMESPACE}urlset":
+        etree.XMLSchema(etree.parse(str(PROTOCOL))).assertValid(root)
     item, allowed = _MEMBERS[root.tag.removeprefix(_NAMESPACE)]
     assert root.tag.startswith(_NAMESPACE) and not root.attrib
     assert 1 <= len(root) <= 50_000

@@ -6,7 +6,7 @@ its permanent address ``/r/?<档号>``, which answers whether or not it has a pa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -32,11 +32,14 @@ _URLSET = (
 )
 
 
-def write(view: View, output: Path) -> None:
-    """Write what harvesters read into ``output``; nothing while the site's address is not known."""
+def write(view: View, output: Path, digests: Mapping[str, str]) -> None:
+    """Write what harvesters read into ``output``; nothing while the site's address is not known.
+
+    ``digests`` has the SHA-256 of each download by its name, so that a harvester need not fetch what it has.
+    """
     if not view.site.base_url or view.catalogue.newest is None:
         return
-    _resource_sync(view, output)
+    _resource_sync(view, output, digests)
     if view.catalogue.count <= MOST_OAI and view.site.contact.email:
         files.write(output / "data" / "oai.xml", _static_repository(view))
 
@@ -44,13 +47,13 @@ def write(view: View, output: Path) -> None:
 # ---- ResourceSync --------------------------------------------------------------------------------
 
 
-def _resource_sync(view: View, output: Path) -> None:
+def _resource_sync(view: View, output: Path, digests: Mapping[str, str]) -> None:
     base = view.site.base_url
     newest = view.catalogue.newest
     assert newest is not None
     description = f"{base}/.well-known/resourcesync"
     listed = [f"{base}/data/resourcelist.xml"]
-    files.write(output / "data" / "resourcelist.xml", _resource_list(view, newest))
+    files.write(output / "data" / "resourcelist.xml", _resource_list(view, newest, output / "data", digests))
     for release in view.catalogue.releases:
         for number, entries in enumerate(_batches(_changes(view, release)), start=1):
             name = f"releases/{release.id}.changes{'' if number == 1 else f'-{number}'}.xml"
@@ -75,13 +78,14 @@ def _meta(capability: str, above: str, times: str = "") -> str:
     return f'<rs:ln rel="up" href={quoteattr(above)}/>\n<rs:md capability="{capability}"{times}/>\n'
 
 
-def _resource_list(view: View, newest: ReleaseSummary) -> str:
-    """Return the list of downloads; the records themselves are in them."""
+def _resource_list(view: View, newest: ReleaseSummary, folder: Path, digests: Mapping[str, str]) -> str:
+    """Return the list of downloads in ``folder``; the records themselves are in them."""
     head = _meta("resourcelist", f"{view.site.base_url}/data/capabilitylist.xml", f' at="{_moment(newest)}"')
     names = [file_name(scope, extension) for scope in view.scopes.values() for extension in scope.extensions]
     entries = (
         f"<url><loc>{escape(view.site.base_url + quote(view.routes.data(name)))}</loc>"
-        f"<lastmod>{_moment(newest)}</lastmod></url>\n"
+        f"<lastmod>{_moment(newest)}</lastmod>"
+        f'<rs:md hash="sha-256:{digests[name]}" length="{(folder / name).stat().st_size}"/></url>\n'
         for name in names[:MOST_URLS]
     )
     return _URLSET + head + "".join(entries) + "</urlset>\n"

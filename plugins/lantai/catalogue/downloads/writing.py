@@ -276,8 +276,8 @@ def _write_about(view: View, output: Path) -> None:
     """Write what stands beside the data; the checksums come last."""
     folder = output / "data"
     files.write(folder / "dictionary.csv", about.dictionary(view.catalogue.extra))
-    exchange.write(view, output)
     digests = about.digests(folder)
+    exchange.write(view, output, digests)
     for name, description in datapackage.documents(view, folder, digests).items():
         files.write_json(folder / name, description, indent=1)
     files.write_json(folder / "catalog.jsonld", about.dcat(view, folder, digests), indent=1)
