@@ -78,10 +78,10 @@ def test_a_key_that_leaves_something_out_is_found(site: edits.Site, tmp_path: Pa
 
 
 def test_what_somebody_touched_is_not_taken_over(site: edits.Site, tmp_path: Path) -> None:
-    """A page edited by hand in the output is written again, and so is what lies in an output that is not ours."""
+    """A page, and a block of records, edited by hand in the output is written again."""
     output = site.build()
-    page = output / "catalogue" / "J002" / "index.html"
-    page.write_text("by hand", encoding="utf-8")
+    for touched in (output / "catalogue" / "J002" / "index.html", next(output.glob("search/index/*/r/0/0.bin"))):
+        touched.write_text("by hand", encoding="utf-8")
     assert not _differences(site, tmp_path / "clean")
 
 

@@ -12,28 +12,23 @@ import numpy as np
 import polars as pl
 
 from lantai.records.dates import SHOWN_FROM, display
-from lantai.search.container import IndexWriter
 from lantai.search.streams import FIELDS
 
+KIND = "r"
 COLUMNS = ("ref_code", *FIELDS, "date_text", "fonds", "address", "year_start", "year_end", "has_media")
 _YEARS = ("year_start", "year_end")
 SAME = "\x01"
 SAME_YEAR = "\x02"
-AT_ONCE = 1 << 18
-"""Records turned into text at a time, to bound memory."""
 
 
-def write(writer: IndexWriter, records: pl.DataFrame, own_pages: np.ndarray, size: int, first: int = 0) -> int:
-    """Write the blocks of consecutive records, numbered from ``first``; returns how many."""
+def texts(records: pl.DataFrame, own_pages: np.ndarray, size: int) -> list[str]:
+    """Return the blocks of consecutive records."""
     part = _display(records, own_pages)
     lines = part.select(_dittoed(part.columns, size)).group_by("block", maintain_order=True)
     none = pl.lit("\n").repeat_by(pl.len() - 1).list.join("").first().alias("none")
     joined = lines.agg(pl.all().str.join("\n"), none)
     columns = [name if name in part.columns else "none" for name in COLUMNS]
-    texts = joined.select(pl.concat_str(columns, separator="\x1e")).to_series().to_list()
-    for block, text in enumerate(texts, first):
-        writer.add("r", block, text.encode())
-    return len(texts)
+    return joined.select(pl.concat_str(columns, separator="\x1e")).to_series().to_list()
 
 
 def _display(records: pl.DataFrame, own_pages: np.ndarray) -> pl.DataFrame:

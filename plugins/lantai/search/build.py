@@ -1,6 +1,7 @@
-"""Building the index of a site: from the public table and the site's pages to two folders of files.
+"""Building the index of a site: from the public table and the site's pages to folders of files.
 
-The records have a folder of their own, so that a new piece of news changes none of their files.
+The records have a folder of their own, so that a new piece of news changes none of their files; so have the blocks of
+some thousand records each (``bundles``), so that a release changes few of these.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ import numpy as np
 import polars as pl
 
 from lantai import files, text
-from lantai.records.dates import SHOWN_FROM
-from lantai.search import blocks, codes, facets, keys, pinyin, shards, site_pages, streams, suffixes, themes
+from lantai.search import blocks, bundles, codes, facets, keys, pinyin, shards, site_pages, streams, suffixes, themes
+from lantai.search.bundles import Bundle, Cut
 from lantai.search.container import FORMAT, IndexWriter
 from lantai.search.names import NAMELESS, Names, named
 from lantai.search.plan import Plan
@@ -32,8 +33,6 @@ from lantai.threads import in_order
 POINTER = "current.json"
 """The one file whose name stays: it names the folder of the index that is in force."""
 
-
-_SHOWN = (*blocks.COLUMNS, *SHOWN_FROM, "list_address", "anchor", "page_address")
 _OTHERS = 3
 """Files beside those of records and pages: pointer, directory, folding table."""
 LARGE = 2_000_000
@@ -42,9 +41,10 @@ LARGE = 2_000_000
 
 @dataclass(frozen=True, slots=True)
 class Records:
-    """The index of the records: its folder, the stamp of its files, what the directory says of it.
+    """The index of the records but their blocks: its folder, the stamp of its files, what the directory says of it.
 
-    ``sizes`` are files and bytes by kind, ``factor`` is its plan's; ``coarsest``: it cannot have fewer files.
+    ``sizes`` are files and bytes by kind (of blocks only the files), ``factor`` is its plan's; ``coarsest``: it cannot
+    have fewer files.
     """
 
     index: str
@@ -57,6 +57,10 @@ class Records:
     @property
     def count(self) -> int:
         return self.directory["records"]["count"]
+
+    @property
+    def cut(self) -> Cut:
+        return Cut(self.directory["records"]["block"], self.directory["records"]["shift"])
 
     @property
     def files(self) -> int:
@@ -104,28 +108,34 @@ def build(
     """
     clock, pages = _Clock(), list(pages)
     room = file_limit and max(1, file_limit - len(pages) - _OTHERS)
-    found = build_records(public, own_pages, out, room, threads, clock)
-    report = build_pages(found, pages, out, threads, synonyms, names, words, gathered)
+    found = build_records(public, out, room, threads, clock)
+    shown = build_bundles(public, own_pages, out, found.cut, range(found.cut.count(found.count)), threads)
+    found.sizes[blocks.KIND] = (
+        sum(len(each.files) for each in shown.values()),
+        sum(each.size for each in shown.values()),
+    )
+    clock("blocks")
+    named = [each.name for each in shown.values()]
+    report = build_pages(found, named, pages, out, threads, synonyms, names, words, gathered)
     clock("pages")
     return replace(report, seconds=clock.seconds)
 
 
 def build_records(
     public: Path,
-    own_pages: np.ndarray,
     out: Path,
     file_limit: int = 0,
     threads: int = 0,
     clock: Callable[[str], None] = lambda step: None,
 ) -> Records:
-    """Build the index of the records alone: a folder of its own, which stays as it is while the records do.
+    """Build the index of the records without blocks: a folder of its own, which stays as it is while the records do.
 
     With a ``file_limit`` it is built again, in larger files, as long as there are more of them and they can be larger.
     """
     count = pl.scan_parquet(public).select(pl.len()).collect().item()
     plan = Plan.of(count, file_limit)
     while True:
-        found = _planned(plan, count, public, own_pages, out, threads, clock)
+        found = _planned(plan, count, public, out, threads, clock)
         if not file_limit or found.files <= file_limit or plan.coarsest:
             return found
         shutil.rmtree(out / found.index)
@@ -136,15 +146,15 @@ def _planned(
     plan: Plan,
     count: int,
     public: Path,
-    own_pages: np.ndarray,
     out: Path,
     threads: int,
     clock: Callable[[str], None],
 ) -> Records:
+    cut = Cut.of(count, plan.block)
     writer = IndexWriter(out, _stamp(_digest_of(public)), threads)
     with writer:
         directory: dict[str, Any] = {
-            "records": {"count": count, "block": plan.block},
+            "records": {"count": count, "block": cut.block, "shift": cut.shift},
             "facets": facets.write(writer, _columns(public, facets.READ), facets.fonds_names(public)),
         }
         clock("facets")
@@ -155,14 +165,21 @@ def _planned(
         directory["characters"] = "".join(sorted({*characters, *codes.characters(written)}))
         directory["records"]["grams"] = keys.joined(first_keys)
         clock("phrases")
-        own_pages = np.asarray(own_pages, bool)
-        _blocks(writer, public, own_pages, plan)
-    clock("blocks, last files")
-    return Records(writer.digest, writer.stamp, directory, writer.sizes(), plan.factor, plan.coarsest)
+    clock("last files")
+    sizes = {**writer.sizes(), blocks.KIND: (-(-count // cut.block), 0)}
+    return Records(writer.digest, writer.stamp, directory, sizes, plan.factor, plan.coarsest)
+
+
+def build_bundles(
+    public: Path, own_pages: np.ndarray, out: Path, cut: Cut, wanted: Sequence[int], threads: int = 0
+) -> dict[int, Bundle]:
+    """Build those bundles of blocks that are ``wanted``, by their numbers, ascending: a folder each."""
+    return bundles.write(out, public, np.asarray(own_pages, bool), cut, wanted, threads or os.cpu_count() or 1)
 
 
 def build_pages(
     found: Records,
+    shown: Sequence[str],
     pages: Iterable[Page],
     out: Path,
     threads: int = 0,
@@ -171,7 +188,10 @@ def build_pages(
     words: Sequence[pinyin.Entry] | None = None,
     gathered: Sequence[themes.Theme] = (),
 ) -> SearchReport:
-    """Build the index of pages and themes and the directory, and put them in force; older indexes are removed."""
+    """Build the index of pages and themes and the directory, and put them in force; older indexes are removed.
+
+    ``shown`` are the names of all bundles of blocks.
+    """
     chosen = site_pages.searchable(pages)
     page_text = site_pages.page_streams(chosen)
     codes_of_text = np.ascontiguousarray(page_text.codes).view(np.uint8)
@@ -180,6 +200,7 @@ def build_pages(
     writer = IndexWriter(out, _stamp(digest), threads)
     with writer:
         records = {**found.directory["records"], "index": found.index, "stamp": found.stamp}
+        records["bundles"] = bundles.told(shown)
         directory: dict[str, Any] = {
             "format": FORMAT,
             "synonyms": [[text.fold(word) for word in group] for group in synonyms],
@@ -196,7 +217,7 @@ def build_pages(
         writer.add("v", 0, _json(text.browser_table(occurring)))
         writer.add("d", 0, _json(directory))
     files.write_json(out / POINTER, {"format": FORMAT, "index": writer.digest, "stamp": writer.stamp})
-    _remove_others(out, {writer.digest, found.index})
+    _remove_others(out, {writer.digest, found.index, *shown})
     return SearchReport(found.count, len(chosen), writer.digest, {**found.sizes, **writer.sizes()})
 
 
@@ -221,14 +242,6 @@ def _phrases(writer: IndexWriter, public: Path, count: int, plan: Plan, threads:
     parts = in_order(streams.of_records, _chunks(public, {*streams.COLUMNS}, suffixes.CHUNK), threads)
     with Spill(count > LARGE, writer.folder) as spill:
         return shards.write(writer, parts, "gs", spill, (plan.factor, plan.slices), threads)
-
-
-def _blocks(writer: IndexWriter, public: Path, own_pages: np.ndarray, plan: Plan) -> None:
-    size = max(plan.block, blocks.AT_ONCE // plan.block * plan.block)
-    first = start = 0
-    for chunk in _chunks(public, {*_SHOWN}, size):
-        first += blocks.write(writer, chunk, own_pages[start : start + len(chunk)], plan.block, first)
-        start += len(chunk)
 
 
 def _digest_of(path: Path) -> Any:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
+import numpy as np
 import polars as pl
 from pelican import signals
 
@@ -15,11 +16,13 @@ from lantai import files
 from lantai.parts import digest
 from lantai.processes import Aside
 from lantai.records.store import PUBLIC
-from lantai.search import names, opensearch, pinyin, site_pages, synonyms
+from lantai.search import bundles, names, opensearch, pinyin, site_pages, synonyms
 from lantai.search import problems as kinds
-from lantai.search.build import POINTER, Records, build_pages, build_records
+from lantai.search.build import POINTER, Records, build_bundles, build_pages, build_records
+from lantai.search.bundles import Bundle, Cut
 from lantai.search.client import pack
 from lantai.search.container import FORMAT
+from lantai.search.plan import Plan
 from lantai.search.themes import Theme
 from lantai.site.pages import Page
 from lantai.site.plugin import PageGenerator
@@ -27,6 +30,7 @@ from lantai.site.routes import output_path
 
 INDEX = "search/index"
 RECORDS = "search/records"
+BUNDLES = "search/blocks/{}"
 PROGRAM = "search/program"
 WORDS = "search/words"
 MANY = 20_000
@@ -37,6 +41,8 @@ class SearchGenerator(PageGenerator):
     """Writes ``/search/`` in every language and the index that all of them use."""
 
     subject: ClassVar[str] = "search"
+    _build: Callable[[], tuple[Records | None, dict[int, Bundle]]] | None = None
+    """What makes that of the index of the records which cannot be taken over."""
 
     def pages(self) -> Iterable[Page]:
         publication = self.publication
@@ -63,18 +69,53 @@ class SearchGenerator(PageGenerator):
     def _begin(self, limit: int = 0) -> None:
         """Take the index of the records over from the public site or begin to build it, of ``limit`` files if not 0."""
         publication, parts = self.publication, self.publication.parts
-        public = publication.work / PUBLIC
+        public, count = publication.work / PUBLIC, publication.catalogue.count
         self._public = files.sha256(public)
-        self._key = digest(publication.frame, FORMAT, self._public, sorted(self._cited), limit)
+        self._key = digest(publication.frame, FORMAT, self._public, limit)
         self._taken = parts.take(RECORDS, self._key)
+        self._cut = None if limit else Cut.of(count, Plan.of(count).block)
         if self._taken is not None:
+            self._cut = Records(**self._taken.notes).cut
+        missing = self._bundles_taken()
+        if self._taken is not None and not missing:
             return
         own_pages = pl.read_parquet(public, columns=["page_address"])["page_address"].is_not_null().to_numpy().copy()
         own_pages[list(self._cited)] = True  # what is cited has a page even in a large catalogue
         self._asked = (public, own_pages, self._index)
-        asked = (*self._asked, limit, publication.jobs)
+        asked = (*self._asked, limit, publication.jobs, self._taken is None, self._cut, missing)
         beside = publication.jobs > 1 and len(own_pages) >= MANY and not limit
-        self._build = Aside(build_records, *asked).result if beside else partial(build_records, *asked)
+        self._build = Aside(_build, *asked).result if beside else partial(_build, *asked)
+
+    def _bundles_taken(self) -> list[int]:
+        """Take over the bundles of blocks that are the same on the public site; return the numbers of the others.
+
+        None is taken while nobody knows how many records a block has.
+        """
+        self._keys: list[str] = []
+        self._shown: dict[int, str] = {}
+        publication = self.publication
+        if self._cut is None:
+            return []
+        self._keys = bundles.keys(publication.frame, self._cut, publication.catalogue.fonds, self._cited)
+        for number, key in enumerate(self._keys):
+            if (taken := publication.parts.take(BUNDLES.format(number), key)) is not None:
+                self._shown[number] = taken.notes
+        return [number for number in range(len(self._keys)) if number not in self._shown]
+
+    def _bundles_made(self, found: Records) -> None:
+        """Make all bundles, of which none is taken over, as blocks may have to be larger still."""
+        self._keys = bundles.keys(self.publication.frame, found.cut, self.publication.catalogue.fonds, self._cited)
+        self._note_bundles(build_bundles(*self._asked, found.cut, range(len(self._keys)), self.publication.jobs))
+
+    def _note_bundles(self, made: Mapping[int, Bundle]) -> None:
+        for number, bundle in made.items():
+            paths = [f"{INDEX}/{bundle.name}/{path}" for path in bundle.files]
+            self.publication.parts.note(BUNDLES.format(number), self._keys[number], paths, bundle.name)
+            self._shown[number] = bundle.name
+
+    @property
+    def _all_shown(self) -> list[str]:
+        return [self._shown[number] for number in range(len(self._keys))]
 
     def generate_output(self, writer: Any) -> None:
         """Build the index of what all others wrote, then write the search pages, which name it."""
@@ -87,12 +128,14 @@ class SearchGenerator(PageGenerator):
         language, records = publication.site.language, publication.records
         gathered = [Theme(each.slug, each.title.in_(language), each.numbers(records)) for each in self._themes]
         given = (publication.written, self._index, publication.jobs, alike, called, words, gathered)
-        report = build_pages(found, *given)
+        report = build_pages(found, self._all_shown, *given)
         if limit and report.files > limit:
             own = report.files - found.files
             if not found.coarsest and self._taken is None:
-                found = self._noted(build_records(*self._asked, max(1, limit - own), publication.jobs))
-                report = build_pages(found, *given)
+                public, _, index = self._asked
+                found = self._noted(build_records(public, index, max(1, limit - own), publication.jobs))
+                self._bundles_made(found)
+                report = build_pages(found, self._all_shown, *given)
             if report.files > limit:
                 told = kinds.FILE_LIMIT.at("content/site.yaml", limit=limit, files=report.files, pages=own)
                 publication.problems.add(told)
@@ -116,16 +159,36 @@ class SearchGenerator(PageGenerator):
         return words
 
     def _records(self) -> Records:
-        """Return the index of the records: that of the public site while it is the same, else a new one."""
+        """Return the index of the records: what is the same of that of the public site, else anew."""
+        found, made = self._build() if self._build else (None, {})
+        self._note_bundles(made)
         if self._taken is not None:
             return Records(**self._taken.notes)
-        return self._noted(self._build())
+        assert found is not None
+        if self._cut is None:
+            self._bundles_made(found)
+        return self._noted(found)
 
     def _noted(self, found: Records) -> Records:
         written = (path for path in (self._index / found.index).rglob("*") if path.is_file())
         paths = sorted(path.relative_to(self.publication.output).as_posix() for path in written)
         self.publication.parts.note(RECORDS, self._key, paths, asdict(found))
         return found
+
+
+def _build(
+    public: Path,
+    own_pages: np.ndarray,
+    out: Path,
+    limit: int,
+    jobs: int,
+    records: bool,
+    cut: Cut | None,
+    missing: list[int],
+) -> tuple[Records | None, dict[int, Bundle]]:
+    """Build what is asked for of the index of the records."""
+    found = build_records(public, out, limit, jobs) if records else None
+    return found, build_bundles(public, own_pages, out, cut, missing, jobs) if cut else {}
 
 
 def _reserved(pages: Iterable[Page]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
@@ -70,6 +71,12 @@ def make(folder: Path, records: pl.DataFrame, pages: list[Page] | None = None, *
 def ask(folder: Path, *queries: str | dict[str, Any]) -> list[dict[str, Any]]:
     requests = [{"query": q, "all": 1000} if isinstance(q, str) else {"all": 1000, **q} for q in queries]
     return quality.measure(MODULES, folder / "index", requests)
+
+
+def copied(folder: Path, number: int, kind: str) -> Path:
+    """Copy the index of ``folder`` to a place beside it, and return the first file of a kind there."""
+    shutil.copytree(folder / "index", folder / str(number))
+    return next((folder / str(number)).glob(f"*/{kind}/0/0.bin"))
 
 
 def posted(index: Path, *messages: dict[str, Any]) -> list[dict[str, Any]]:

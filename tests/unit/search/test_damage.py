@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import random
-import shutil
 import struct
 import zlib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tests.unit.search.making import ask, make, table
+from tests.unit.search.making import ask, copied, make, table
 
 
 @pytest.mark.parametrize("damage", ["truncate", "flip", "swap", "version", "remove"])
@@ -41,12 +40,6 @@ def test_damaged_files_are_errors(tmp_path: Path, damage: str) -> None:
         "remove": "missing",
     }
     assert ask(tmp_path, "土地")[0] == {"error": expected[damage]}
-
-
-def copied(folder: Path, number: int, kind: str) -> Path:
-    """Copy the index of ``folder`` to a place beside it, and return the first file of a kind there."""
-    shutil.copytree(folder / "index", folder / str(number))
-    return next((folder / str(number)).glob(f"*/{kind}/0/0.bin"))
 
 
 def rewritten(path: Path, change: Callable[[bytearray], bytes | bytearray]) -> None:

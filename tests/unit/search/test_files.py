@@ -81,10 +81,10 @@ def test_the_same_input_gives_the_same_bytes(tmp_path: Path) -> None:
 
 
 def test_an_older_index_is_removed(tmp_path: Path) -> None:
-    """Rebuilding with other records leaves only the new index: a folder of the records, one of the rest."""
+    """Rebuilding with other records leaves only the new index: a folder of records, one of blocks, one of the rest."""
     make(tmp_path, table())
     make(tmp_path, table(["另一条"]))
-    assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 2
+    assert len([path for path in (tmp_path / "index").iterdir() if path.is_dir()]) == 3
 
 
 def test_another_page_changes_no_file_of_the_records(tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import { Postings, readable } from "./postings.js";
 import { parseQuery } from "./query.js";
 import { Synonyms } from "./synonyms.js";
 import { RecordSearch } from "./record_search.js";
-import { FORMAT, IndexError, Store } from "./store.js";
+import { IndexError, Store } from "./store.js";
 
 export { IndexError };
 
@@ -36,7 +36,6 @@ export class Engine {
 
   async #start() {
     const [directory, table] = await this.store.open(this.#pointer);
-    if (directory.format !== FORMAT) throw new IndexError("format", "directory");
     this.directory = directory;
     this.folding = new Folding(table);
     this.postings = new Postings(this.store, directory.records, "g", "s");
@@ -74,15 +73,14 @@ export class Engine {
   /** The records with these numbers, in this order. */
   async load(numbers, signal) {
     const size = this.directory.records.block;
-    const wanted = [...new Set(Array.from(numbers, (number) => Math.floor(number / size)))];
-    const blocks = new Map();
-    await Promise.all(wanted.map(async (block) => blocks.set(block, await this.#block(block, signal))));
-    return Array.from(numbers, (number) => {
-      const record = blocks.get(Math.floor(number / size))[number % size];
-      if (!record) throw new IndexError("damaged", `r${Math.floor(number / size)}`);
-      record.number = number;
-      return record;
-    });
+    const record = async (number) => {
+      const ordinal = Math.floor(number / size);
+      const found = (await this.#block(ordinal, signal))[number % size]; // files on their way are shared
+      if (!found) throw new IndexError("damaged", `r${ordinal}`);
+      found.number = number;
+      return found;
+    };
+    return Promise.all(Array.from(numbers, record));
   }
 
   async #block(ordinal, signal) {

@@ -1,7 +1,7 @@
 // Files of an index: fetched whole, inflated, checked, kept. Anything wrong is an IndexError with a
 // code that the page puts into words: network, missing, damaged, mismatched, format, old-browser.
 
-export const FORMAT = 8;
+const FORMAT = 9;
 /** Kinds of files that lie in the folder of the records, which stays while only pages change. */
 const OF_RECORDS = "cfgrs";
 const LT = 0x4c54;
@@ -87,7 +87,7 @@ export class Store {
   }
 
   #shared(kind, ordinal) {
-    const name = `${kind}/${Math.floor(ordinal / 1000)}/${ordinal}.bin`;
+    const name = `${kind}/${(ordinal / 1000) | 0}/${ordinal}.bin`;
     const held = this.#kept.get(name);
     if (held) {
       this.#kept.delete(name);
@@ -122,7 +122,8 @@ export class Store {
   }
 
   async #load(name, kind, ordinal, fresh = false) {
-    const { index, stamp } = OF_RECORDS.includes(kind) ? this.records : this.pointer;
+    const { index, stamp } =
+      (kind === "r" && this.records.bundles[ordinal >> this.records.shift]) || (OF_RECORDS.includes(kind) ? this.records : this.pointer);
     const path = `${index}/${name}`;
     const content = await inflated(await this.#get(path, fresh), path);
     const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
