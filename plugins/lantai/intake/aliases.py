@@ -42,6 +42,9 @@ _MORE = {
     "accesscondition": "open_status",
     "文件形成时间": "date_text",
     "文件形成日期": "date_text",
+    # who may see it
+    **dict.fromkeys(("控制标识", "划控标识", "开放标志", "开放控制标识", "控制标志"), "open_status"),
+    **dict.fromkeys(("保密等级", "涉密等级", "密级标识", "密级标志", "文件密级", "密级程度"), "secrecy"),
     # photographs, plans
     "照片号": "ref_code",
     "照片题名": "title",

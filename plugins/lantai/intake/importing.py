@@ -15,9 +15,9 @@ import yaml
 from lantai import files
 from lantai.intake import file_problems as file_kinds
 from lantai.intake import json_reader, proposing, reading, unpacking
+from lantai.intake.guards import GUARDS
 from lantai.intake.headers import find, folded
 from lantai.intake.proposing import Proposal
-from lantai.intake.shaping import GUARDS
 from lantai.intake.tables import Grid, Reporter
 from lantai.problems import Problems, UsageError
 from lantai.records import mapping as mappings

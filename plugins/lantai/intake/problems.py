@@ -164,6 +164,31 @@ COLUMN_GUARDS = Kind(
         "Write {header}: {name} under columns; if it has nothing to do with that, add it to ignore.",
     ),
 )
+COLUMN_GUARDS_UNCLEAR = Kind(
+    "column-guards-unclear",
+    _E,
+    zh=(
+        "列“{header}”（例：{example}）似乎关系到能否公开，而程序不知道怎样读它",
+        "请在表里加一列“开放状态”，逐行写开放或控制，再导入一次；确实无关时把 {header} 写进 ignore。",
+    ),
+    en=(
+        "the column “{header}” (e.g. {example}) seems to decide what may be published; how to read it is not known",
+        "Add a column “开放状态” that says 开放 (open) or 控制 (closed) in every row and import again; "
+        "if it has nothing to do with that, add {header} to ignore.",
+    ),
+)
+COLUMN_GUARDS_TOO = Kind(
+    "column-guards-too",
+    _E,
+    zh=(
+        "列“{header}”（{values}）也说能否公开，而{field}读的是另一列",
+        "请对照两列：应以这一列为准的，在 columns 中改为 {header}: {name}；确实无关时写进 ignore。",
+    ),
+    en=(
+        "the column “{header}” ({values}) tells what may be published, too, but {field_en} is read from another",
+        "Compare both: if this is the one that counts, write {header}: {name} under columns instead; else add it to ignore.",
+    ),
+)
 COLUMN_MARKED = Kind(
     "column-marked",
     _W,

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from lantai.intake import composing, sampling
+from lantai.intake import composing, guards, sampling
 from lantai.intake.aliases import ALIASES, SECRECY_CODES, STATUS_CODES, SYSTEMS, field_of, plain_name
 from lantai.intake.headers import SEARCHED_ROWS, loosely
 from lantai.intake.sampling import Column
@@ -68,8 +68,16 @@ def propose(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
 
     Where codes name no fonds the code of the archive stands for it; where there are no codes at all,
     rows are numbered below the release, so that two such lists do not collide. Sheets of other columns are looked at
-    each by themselves for what the columns are that the whole leaves open.
+    each by themselves for what the columns are that the whole leaves open. What seems to guard records is not
+    proposed to be ignored: that is for a person to say, and reading tells of it.
     """
+    proposal = _of_shapes(grids, archive, release)
+    columns = sampling.columns(grids)
+    unknown = [header for header in proposal.unknown if not guards.of_column(header, columns[header].distinct)]
+    return replace(proposal, unknown=unknown)
+
+
+def _of_shapes(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     whole = _proposed(grids, archive, release)
     shapes: dict[tuple[str, ...], list[Grid]] = {}
     for grid in grids:

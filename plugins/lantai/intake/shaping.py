@@ -6,10 +6,10 @@ from collections import Counter
 
 import polars as pl
 
-from lantai.intake import cleaning, composing, second_headers
+from lantai.intake import cleaning, composing, guards, second_headers
 from lantai.intake import problems as kinds
 from lantai.intake.aliases import field_of
-from lantai.intake.headers import Header, folded
+from lantai.intake.headers import Header, folded, labels
 from lantai.intake.tables import Grid, Reporter
 from lantai.problems import Place
 from lantai.records import markings
@@ -22,9 +22,6 @@ SOURCE = ("source_file", "source_sheet", "source_row")
 CODES = ("ref_code", "fonds", "series", "file_no", "item_no", "parent_ref")
 """Fields that are codes or parts of one."""
 
-GUARDS = ("secrecy", "open_status")
-"""Fields by which the gate holds records: a column of theirs must be read, or left out on purpose."""
-
 DAMAGED = (
     r"(?i)^[0-9]+(\.[0-9]+)?e\+[0-9]+$|^[0-9]{1,2}-(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)(-[0-9]{2,4})?$|"
     r"^(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)-[0-9]{2,4}$|^[0-9]{1,2}月[0-9]{1,2}日$|^[0-9]{4}年[0-9]{1,2}月([0-9]{1,2}日)?$|"
@@ -34,6 +31,9 @@ DAMAGED = (
 
 SERIAL, DIVIDED = "^[1-6][0-9]{4}$", "[-·/.]"
 """A day as Excel counts it, which no code is among such as are divided."""
+
+_SAMPLE, _FEW = 100_000, 30
+"""Cells of a column nobody reads that are looked at for what guards records, and how many of them may differ."""
 
 _SPLIT_AT = "、；;，|"
 _SPLIT_ONLY = {"media": "；;|", "language": "、；;，,|"}
@@ -231,7 +231,7 @@ def _marked_elsewhere(
             continue
         shown = name or f"#{index + 1}"
         place = Place(grid.file, grid.sheet, frame["row"][marked[0]], shown)
-        if field_of(name) not in GUARDS or name in ignored:  # otherwise the column itself is an error
+        if field_of(name) not in guards.GUARDS or name in ignored:  # otherwise the column itself is an error
             report.add(kinds.COLUMN_MARKED, place, header=shown, count=len(marked), example=cells[marked[0]][:40])
         blank = pl.Series("secret", [None] * frame.height, pl.String) if secret is None else secret
         secret = blank.scatter(marked, cells.gather(marked))
@@ -251,8 +251,15 @@ def _report_unmapped(grid: Grid, header: Header, mapping: Mapping, frame: pl.Dat
             continue
         shown = name or f"#{index + 1}"
         place = Place(grid.file, grid.sheet, header.row, shown)
-        guards = field_of(name)
-        if guards in GUARDS and guards not in header.fields:
-            report.once(kinds.COLUMN_GUARDS, place, header=shown, name=guards, example=cells[0][:40])
+        different = cells.head(_SAMPLE).unique() if cells.head(_SAMPLE).n_unique() <= _FEW else cells.head(0)
+        guarded = guards.of_column(name, different.to_list())
+        if guarded and guarded not in header.fields:
+            plain = guarded == field_of(name) or guards.by_values(different.to_list())
+            kind = kinds.COLUMN_GUARDS if plain else kinds.COLUMN_GUARDS_UNCLEAR
+            report.once(kind, place, header=shown, name=guarded, example=cells[0][:40])
+            continue
+        if guards.by_values(different.to_list()):
+            said = {"header": shown, "name": guarded, **labels(guarded)}
+            report.once(kinds.COLUMN_GUARDS_TOO, place, **said, values="、".join(sorted(different)[:5]))
             continue
         report.once(kinds.COLUMN_UNMAPPED, place, header=shown, example=cells[0][:40])
