@@ -242,24 +242,38 @@ def _report_unmapped(grid: Grid, header: Header, mapping: Mapping, frame: pl.Dat
     used = set(_used(header))
     ignored = {folded(name) for name in mapping.ignore}
     public = {extra.name for extra in mapping.extra}
+    guarding = {column for name in guards.GUARDS for column in header.fields.get(name, ())}
     for index, name in enumerate(header.names):
-        if index in used or name in ignored or name in public:
+        if name in ignored or index in guarding:
             continue
         cells = frame[f"c{index}"].drop_nulls()
+        some = cells.head(_SAMPLE)
+        different = sorted(set(some.unique().str.strip_chars())) if some.n_unique() <= _FEW else []
+        if index in used or name in public:
+            if guards.hold(different):
+                _reports_guard(index, different, grid, header, report)
+            continue
         # A few cells without a header above them are slipped rows, reported as such.
         if not len(cells) or (not name and len(cells) * 2 < frame.height):
             continue
-        shown = name or f"#{index + 1}"
-        place = Place(grid.file, grid.sheet, header.row, shown)
-        different = cells.head(_SAMPLE).unique() if cells.head(_SAMPLE).n_unique() <= _FEW else cells.head(0)
-        guarded = guards.of_column(name, different.to_list())
-        if guarded and guarded not in header.fields:
-            plain = guarded == field_of(name) or guards.by_values(different.to_list())
-            kind = kinds.COLUMN_GUARDS if plain else kinds.COLUMN_GUARDS_UNCLEAR
-            report.once(kind, place, header=shown, name=guarded, example=cells[0][:40])
-            continue
-        if guards.by_values(different.to_list()):
-            said = {"header": shown, "name": guarded, **labels(guarded)}
-            report.once(kinds.COLUMN_GUARDS_TOO, place, **said, values="、".join(sorted(different)[:5]))
-            continue
-        report.once(kinds.COLUMN_UNMAPPED, place, header=shown, example=cells[0][:40])
+        if not _reports_guard(index, different, grid, header, report):
+            shown = name or f"#{index + 1}"
+            place = Place(grid.file, grid.sheet, header.row, shown)
+            report.once(kinds.COLUMN_UNMAPPED, place, header=shown, example=cells[0][:40])
+
+
+def _reports_guard(index: int, values: list[str], grid: Grid, header: Header, report: Reporter) -> bool:
+    """Report a column that seems to decide what may be published and is not read as that; False if it does not."""
+    name = header.names[index]
+    guarded = guards.of_column(name, values)
+    kind = kinds.COLUMN_GUARDS
+    if guarded in header.fields:
+        # A second column is no harm as long as it holds nothing.
+        guarded, kind = guarded if guards.hold(values) else "", kinds.COLUMN_GUARDS_TOO
+    elif guarded != field_of(name) and not guards.by_values(values):
+        kind = kinds.COLUMN_GUARDS_UNCLEAR
+    if guarded:
+        shown, place = name or f"#{index + 1}", Place(grid.file, grid.sheet, header.row, name or f"#{index + 1}")
+        said = {"header": shown, "name": guarded, **labels(guarded)}
+        report.once(kind, place, **said, example=values[0][:40] if values else "…", values="、".join(values[:5]))
+    return bool(guarded)
