@@ -46,7 +46,7 @@ class CatalogueGenerator(PageGenerator):
         output, parts = Path(self.output_path), self.publication.parts
         key = keys.of_downloads(view)
         if parts.take(keys.DOWNLOADS, key) is None:
-            former = downloads.Former(parts, keys.DOWNLOADS, keys.of_pieces(view))
+            former = downloads.Former(parts, keys.DOWNLOADS, keys.of_pieces(view), keys.of_tables(view))
             noted = downloads.write_all(view, output, former)
             parts.note(keys.DOWNLOADS, key, keys.download_files(output), asdict(noted))
 

@@ -62,6 +62,11 @@ def _titles(table: pl.LazyFrame) -> dict[tuple[str | None, str], str]:
     return {(repository, key): title for repository, key, title in rows.iter_rows()}
 
 
+def digest_of(rows: pl.DataFrame) -> str:
+    """Return a digest of some rows of the public table: what that of a fonds would be if these were all it has."""
+    return _digests(rows.lazy(), {0: rows.height})[0]
+
+
 def _digests(table: pl.LazyFrame, ranges: dict[int, int]) -> dict[int, str]:
     """Return a digest of every value in each range of records, numbers left out: they follow from other fonds.
 

@@ -34,7 +34,9 @@ class Again:
         view = self._view()
         output = self.folder / f"output-{self.count}"
         parts = Parts(self.parts.coming, output, self.parts.tree)
-        noted = downloads.write_all(view, output, Former(parts, keys.DOWNLOADS, keys.of_pieces(view)))
+        noted = downloads.write_all(
+            view, output, Former(parts, keys.DOWNLOADS, keys.of_pieces(view), keys.of_tables(view))
+        )
         paths = keys.download_files(output)
         found = {path: (output / path).stat() for path in paths}
         known = {
@@ -108,6 +110,39 @@ def test_a_second_release_makes_only_what_it_brings(again: Again) -> None:
     assert again.made == ["J002"]
     assert found == again.clean()
     assert any("releases/2026-06-10.csv" in path for path in found)
+
+
+TABLE = "data/releases/2026-06-09.parquet"
+BROUGHT = ("LX", "J002", "J002-1-0001-002", "item", "又一件", "县政府", "1955")
+
+
+@pytest.mark.parametrize(("second", "kept"), [(BROUGHT, True), (CHANGED, False)], ids=["more", "instead"])
+def test_the_table_of_a_release_stays_while_its_own_records_do(
+    again: Again, second: tuple[str, ...], kept: bool
+) -> None:
+    """A second release brings a record into a fonds of the first, which was the whole before, or takes one from it."""
+    again.write()
+    before = again.parts.coming / TABLE
+    _publish(again.folder, "2026-06-10", [second])
+    found = again.write()
+    assert found == again.clean()
+    assert (again.parts.coming / TABLE).samefile(before) is kept
+    _publish(again.folder, "2026-06-11", [_row("J004")])
+    table = again.parts.coming / TABLE
+    assert again.write() == again.clean() and (again.parts.coming / TABLE).samefile(table)
+
+
+def test_the_table_of_the_whole_stays_while_all_records_do(again: Again) -> None:
+    """A fonds is described: what says so is made, the table says the same."""
+    again.write()
+    before = again.parts.coming / "data" / "catalogue.parquet"
+    described = again.folder / "catalogue" / "fonds" / "J002.md"
+    described.parent.mkdir(exist_ok=True)
+    described.write_text("---\ntitle: 县政府全宗\n---\n", encoding="utf-8")
+    found = again.write()
+    assert again.made == ["J002"]
+    assert (again.parts.coming / "data" / "catalogue.parquet").samefile(before)
+    assert found == again.clean()
 
 
 def test_what_somebody_touched_lends_nothing(again: Again) -> None:

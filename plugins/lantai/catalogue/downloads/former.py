@@ -27,15 +27,20 @@ class Noted:
     keys: Mapping[str, str] = field(default_factory=dict)
     """On what the pieces of a fonds depend, by its address."""
     whole: dict[str, str] = field(default_factory=dict)
-    """On what the files of a fonds depend, by their stem."""
+    """On what the files of a fonds, and the tables (Parquet) of the whole and of releases, depend, by their stem."""
     places: Places = field(default_factory=dict)
 
 
 class Former:
-    """The downloads of the public site, as far as ``keys`` (of each fonds, by its address) say the same of them."""
+    """The downloads of the public site, as far as ``keys`` (of each fonds, by its address) say the same of them.
 
-    def __init__(self, parts: Parts, name: str, keys: Mapping[str, str]) -> None:
-        self.parts, self.keys = parts, keys
+    ``tables`` are those of the tables (Parquet) of the whole ("") and of releases.
+    """
+
+    def __init__(
+        self, parts: Parts, name: str, keys: Mapping[str, str], tables: Mapping[str, str] | None = None
+    ) -> None:
+        self.parts, self.keys, self.tables = parts, keys, tables or {}
         self._noted = _read(parts.before(name))
         self.same = {address for address, key in keys.items() if self._noted.keys.get(address) == key}
 
@@ -49,7 +54,7 @@ class Former:
         return self._noted.places.get(path, {})
 
     def keep(self, stem: str, key: str, paths: Sequence[str]) -> bool:
-        """Put the files of a fonds into the new tree; returns whether they are the same."""
+        """Put the files of a fonds, or a table, into the new tree; returns whether they are the same."""
         return self._noted.whole.get(stem) == key and self.parts.keep(paths)
 
     def place(self, path: str, fonds: str) -> Place | None:

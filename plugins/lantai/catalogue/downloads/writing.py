@@ -64,8 +64,8 @@ def write_all(view: View, output: Path, former: Former | None = None) -> Noted:
         for writer in writers:
             writer.finish()
             noted.places.update(writer.places)
-    _write_parquet(view, written, output)
-    _link_same(view, scopes, output, noted)
+    _write_parquet(view, written, output, former, noted)
+    _link_same(view, scopes, output, former, noted)
     _write_about(view, output)
     return noted
 
@@ -238,11 +238,15 @@ def _part(view: View, summary: FondsSummary, frame: pl.DataFrame) -> Part:
     return part
 
 
-def _write_parquet(view: View, scopes: Sequence[Scope], output: Path) -> None:
-    """Write Parquet of the whole and of each release, streamed from the public table."""
+def _write_parquet(view: View, scopes: Sequence[Scope], output: Path, former: Former, noted: Noted) -> None:
+    """Write Parquet of the whole and of each release, streamed from the public table, or take it over."""
     for scope in scopes:
         if "parquet" not in scope.extensions:
             continue
+        if (key := former.tables.get(scope.release)) is not None:
+            noted.whole[scope.stem] = key
+            if former.keep(scope.stem, key, [_path(scope, "parquet")]):
+                continue
         frame = view.catalogue.scan()
         if scope.release:
             frame = frame.filter(pl.col("release") == scope.release)
@@ -252,11 +256,13 @@ def _write_parquet(view: View, scopes: Sequence[Scope], output: Path) -> None:
         table.sink_parquet(path, compression="zstd", row_group_size=ROW_GROUP, maintain_order=True)
 
 
-def _link_same(view: View, scopes: Sequence[Scope], output: Path, noted: Noted) -> None:
+def _link_same(view: View, scopes: Sequence[Scope], output: Path, former: Former, noted: Noted) -> None:
     """Give a release that is the whole catalogue the files of the whole: the same data need not be written twice."""
     for scope in scopes:
         if not _is_whole(scope, view):
             continue
+        if scope.release in former.tables:
+            noted.whole[scope.stem] = former.tables[scope.release]
         for extension in scope.extensions:
             of_whole, path = _path(view.scopes[WHOLE], extension), _path(scope, extension)
             noted.places[path] = noted.places.get(of_whole, {})
