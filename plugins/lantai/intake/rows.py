@@ -39,6 +39,9 @@ FIRST = r"^\s*(注|说明|备注|附注|(制表|填表|编制|整理|审核|校�
 HEADING = r"^\s*(第?[一二三四五六七八九十百]+[、章节编部类辑]|[(（][一二三四五六七八九十]+[)）])"
 """How the headings between the rows of printed lists begin: 一、水利类, （二）农业, 第三章 …"""
 
+SENTENCE = r"[，。；！？]|[\u4e00-\u9fff]{4}[：:\s]|[\u4e00-\u9fff]{8}"
+"""What stands alone in a row and is a note, not a code: 2.涉及个人隐私的不予开放。, 联系电话 0571-1234567."""
+
 FORM = (
     r"^\s*[(（【]?\s*((非?必填|选填|可选|可填|自动生成|字符型?|文本|数字|数值|日期型?)[项型]?\s*[)）】]?$|"
     r"(示例|样例|范例|举例|例如?)\s*[)）】]?\s*([：:]|$))"
@@ -72,6 +75,7 @@ def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Repor
     )
     frame = _without(frame, incomplete & pl.col("_first").str.contains(FIRST), kinds.FOOTER, report, "_first")
     heads = title.is_null() & ~code.str.contains("[0-9０-９]") | code.is_null() & title.str.contains(HEADING)
+    heads = heads | (title.is_null() & code.str.contains(SENTENCE))
     explains = code.str.contains(FORM) | (code.str.contains(NO_SIGN) & title.str.contains(NO_SIGN))
     frame = _without(frame, explains, kinds.FOOTER, report, "_line")
     alone = (pl.col("_filled") == 1) & ((code.is_null() & title.is_null()) | heads | pl.col("_merged"))

@@ -177,6 +177,18 @@ def test_rows_of_a_form_that_explain_it_are_no_records(form: list[str], tmp_path
     assert [problem.place.row for problem in told["row-footer"]] == [2]
 
 
+@pytest.mark.parametrize(
+    "note", ["2.涉及个人隐私的不予开放。", "联系电话 0571-1234567", "（3）地址：澜溪县人民路12号，一楼"]
+)
+def test_a_note_alone_in_its_row_is_no_record_that_lacks_a_title(note: str, tmp_path: Path) -> None:
+    """Notes below a table go on in rows that do not begin with 注; a code that stands alone does lack one."""
+    codes, told = taken(tmp_path, row(1), ["注：1.本目录共1件。"], [note])
+    assert codes == ["J001-1-1"] and [each.place.row for each in told["row-not-a-record"]] == [4]
+    assert "row-without-title" not in told
+    codes, told = taken(tmp_path / "b", row(1), ["J001-2001-永久-办公室-0002"])
+    assert [each.place.row for each in told["row-without-title"]] == [3]
+
+
 def test_a_header_is_found_below_a_page_of_notes(tmp_path: Path) -> None:
     """And anywhere, where a person says it is."""
     notes = "".join(f"第{number}条说明\n" for number in range(1, 41))

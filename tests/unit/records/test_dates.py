@@ -199,6 +199,10 @@ def test_plain_forms_are_read_without_a_warning(text: str) -> None:
 
 ODD = {
     "1985.1": ("1985-01-01", "1985-12-31", "date-excel-decimal"),
+    "1900/1/0": (None, None, "date-excel-zero"),  # how Excel shows 0: a century would be enough to open it
+    "1900-01-00": (None, None, "date-excel-zero"),
+    "1900年1月0日": (None, None, "date-excel-zero"),
+    "1900-01-00 00:00:00": (None, None, "date-excel-zero"),
     "85.3.12": (None, None, "date-two-digit-year"),
     "庚子年": (None, None, "date-bare-cyclic"),
     "光绪二十五年闰八月": ("1899-02-10", "1900-01-30", "date-leap-month-absent"),

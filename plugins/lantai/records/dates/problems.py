@@ -59,6 +59,17 @@ EXCEL_DECIMAL = _odd(
         "Export the column as text, or write 1985-01 or 1985-10.",
     ),
 )
+EXCEL_ZERO = _odd(
+    "date-excel-zero",
+    (
+        "“{value}”是 Excel 把 0 当作日期显示的样子，按无日期处理",
+        "请对照原件填写日期；没有日期的，请清空这一格或写“不详”。",
+    ),
+    (
+        "“{value}” is how Excel shows 0 as a date; it counts as undated",
+        "Fill in the date of the document; if there is none, clear the cell or write “不详”.",
+    ),
+)
 ERA_PAST_END = _odd(
     "date-era-past-end",
     ("“{value}”：这个年号没有这一年，已放宽到推算的年份", "请对照原件核对年号和年份。"),

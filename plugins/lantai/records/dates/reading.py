@@ -32,6 +32,8 @@ class DateReading:
 LONGEST = 200
 """Longer texts are not dates."""
 
+_EXCEL_ZERO = re.compile("1900(-0?1-0?0|/0?1/0?0|年0?1月0?0日)( 0?0:00(:00)?)?")
+
 
 @lru_cache(maxsize=65_536)
 def parse(text: str | None) -> DateReading:
@@ -40,6 +42,8 @@ def parse(text: str | None) -> DateReading:
         return _reading(nothing(), "certain")
     if len(text) > LONGEST:
         return _reading(nothing(kinds.UNREADABLE), "certain")
+    if _EXCEL_ZERO.fullmatch(text.strip()):
+        return _reading(nothing(kinds.EXCEL_ZERO), "certain")
     plain = normalise(text)
     if plain in UNKNOWN or text.strip() in UNKNOWN:
         return _reading(nothing(), "certain")
