@@ -40,7 +40,7 @@ def copy_of(path: Path, merges: Mapping[str, bytes]) -> io.BytesIO | None:
             copy, directory = io.BytesIO(), io.BytesIO()
             for part in parts:
                 _copy(part, merges.get(part.filename), stream, copy, directory)
-    except (zipfile.BadZipFile, OSError, ValueError, struct.error):
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, struct.error):
         return None
     start = copy.tell()
     copy.write(directory.getvalue())

@@ -37,6 +37,9 @@ def read(path: Path, shown: str, source: Source, report: Reporter) -> Iterator[G
     if look.excess:
         report.add(file_kinds.WORKBOOK_TOO_LARGE, Place(shown), detail=look.excess)
         return
+    if look.damage:
+        _report_unreadable(path, shown, look.damage, report)
+        return
     try:
         with _opened(path, look.merges) as workbook:
             yield from _grids(workbook, path, look.hidden, shown, source, report)
@@ -160,6 +163,8 @@ def text_of(cell: Any) -> tuple[str, str]:
 # ---- what the reader does not tell: hidden rows and columns ------------------------------------
 
 _NS = {"m": "http://schemas.openxmlformats.org/spreadsheetml/2006/main"}
+_NO_ARCHIVE = (zipfile.BadZipFile, zlib.error, OSError, RuntimeError)
+"""What a damaged archive comes to; the last also if it says that it needs a program of the future, or a password."""
 _REL = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -173,7 +178,7 @@ def _parts(path: Path) -> dict[str, str]:
             targets = {link.get("Id"): link.get("Target") for link in links}
             sheets = book.findall("m:sheets/m:sheet", _NS)
             return {sheet.get("name"): f"xl/{targets[sheet.get(_REL)].removeprefix('/xl/')}" for sheet in sheets}
-    except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, etree.XMLSyntaxError, OSError, AttributeError):
+    except (*_NO_ARCHIVE, EOFError, KeyError, etree.XMLSyntaxError, AttributeError):
         return {}
 
 

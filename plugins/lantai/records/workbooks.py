@@ -57,13 +57,15 @@ class Look:
     """Why a workbook is too large to be opened ("" if it is not), and what it hides, by the part of each sheet."""
 
     excess: str = ""
+    damage: str = ""
+    """Why it cannot be looked at although it is an archive. A reader with more patience would show what it hides."""
     hidden: dict[str, Hidden] = field(default_factory=dict)
     merges: dict[str, bytes] = field(default_factory=dict)
     """What each part that is a sheet says of merged cells, as XML; parts that may say it otherwise are left out."""
 
 
 def look(path: Path) -> Look:
-    """Look at a workbook. One that is damaged, or no ZIP, has nothing to tell: its reader will say so."""
+    """Look at a workbook. One that is no ZIP has nothing to tell: its reader will say so."""
     found = Look()
     try:
         with zipfile.ZipFile(path) as archive:
@@ -84,9 +86,17 @@ def look(path: Path) -> Look:
                     strikes.see_texts(archive, part)
             if ods_sheets.CONTENT in found.hidden and not found.excess:
                 found.hidden |= ods_sheets.hidden(archive)
-    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError, zlib.error):
-        return Look()
+    except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError, zlib.error) as error:
+        return Look(damage=str(error)[:120] or "?") if _begins_as_zip(path) else Look()
     return found
+
+
+def _begins_as_zip(path: Path) -> bool:
+    try:
+        with path.open("rb") as stream:
+            return stream.read(2) == b"PK"
+    except OSError:
+        return False
 
 
 def excess(path: Path) -> str:

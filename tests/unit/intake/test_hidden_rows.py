@@ -66,3 +66,17 @@ def test_of_old_workbooks_it_is_told_that_hidden_rows_were_read(
     monkeypatch.setattr(xlsx_reader, "_SAYS_NOTHING", (".xlsx",))
     told = [each for each in read(tmp_path / "b", {"list.xlsx": content}, MAPPING)[1] if each.code == "hidden-unknown"]
     assert len(told) == 1 and "另存为 .xlsx" in told[0].advice("zh")
+
+
+def test_a_workbook_that_cannot_be_looked_at_is_not_read_by_a_reader_with_more_patience(tmp_path: Path) -> None:
+    """A damaged part that holds no rows would otherwise make hidden rows visible ones."""
+    content = workbook({"目录": [list(COLUMNS), row(1)]})
+    damaged = bytearray(content)
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        part = archive.getinfo("docProps/app.xml")
+    at = content.index(b"PK\1\2")
+    while content[at + 46 : at + 46 + len(part.filename)] != part.filename.encode():
+        at = content.index(b"PK\1\2", at + 4)
+    damaged[at + 16] ^= 1  # its checksum
+    taken, problems = read(tmp_path, {"list.xlsx": bytes(damaged)}, MAPPING)
+    assert taken.counts.records == 0 and [each.code for each in problems.errors] == ["workbook-unreadable"]
