@@ -33,8 +33,9 @@ def hidden(archive: zipfile.ZipFile) -> dict[str, Hidden]:
         events = etree.iterparse(stream, ("start", "end"), resolve_entities=False, no_network=True, huge_tree=True)
         try:
             if _STYLES in archive.namelist():
-                parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-                for style in etree.fromstring(archive.read(_STYLES), parser).iter(f"{_STYLE}style"):
+                parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
+                shared = etree.fromstring(archive.read(_STYLES), parser)
+                for style in () if shared is None else shared.iter(f"{_STYLE}style"):
                     styles.add(style)
             for event, element in events:
                 if element.tag == f"{_STYLE}style" and event == "end":

@@ -32,6 +32,8 @@ MOST_CELLS = 64_000_000
 """Cells of the rectangle from A1 to the last filled cell: a million rows of sixty columns."""
 
 _CHUNK = 1 << 20
+_TWO_BYTES = (b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<")
+"""How XML begins that has two bytes for a character, which no program writes into a workbook."""
 _OVERLAP, _ENOUGH = 512, 256
 """Bytes at the end of a piece that the next one begins with, and how many of them hold the name of any place."""
 _FAR = re.compile(rb"""r\s*=\s*["'](?:[A-Za-z]{2,8}[0-9]|[A-Za-z]?[0-9]{7})""")
@@ -152,6 +154,8 @@ def _pieces(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> Iterator[tuple[b
     with archive.open(part) as stream:
         tail = b""
         while chunk := stream.read(_CHUNK):
+            if not tail and chunk.startswith(_TWO_BYTES) and part.filename.lower().endswith(".xml"):
+                raise zipfile.BadZipFile(f"{part.filename}: UTF-16")  # nothing of it would be seen
             text = tail + chunk
             yield text, len(tail)
             tail = b" ".join(text[-_OVERLAP:].split())

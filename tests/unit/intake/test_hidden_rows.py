@@ -80,3 +80,26 @@ def test_a_workbook_that_cannot_be_looked_at_is_not_read_by_a_reader_with_more_p
     damaged[at + 16] ^= 1  # its checksum
     taken, problems = read(tmp_path, {"list.xlsx": bytes(damaged)}, MAPPING)
     assert taken.counts.records == 0 and [each.code for each in problems.errors] == ["workbook-unreadable"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le", "utf-16-be"])
+def test_a_sheet_in_which_nothing_could_be_seen_is_not_read(encoding: str, tmp_path: Path) -> None:
+    content = workbook({"目录": [list(COLUMNS), row(1)]})
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(stream, "w") as made:
+        for name in archive.namelist():
+            text = archive.read(name).decode()
+            if name.startswith("xl/worksheets"):
+                text = text.replace('<row r="2"', '<row hidden="1" r="2"').replace("UTF-8", "UTF-16")
+            made.writestr(name, text.encode(encoding if name.startswith("xl/worksheets") else "utf-8"))
+    taken, problems = read(tmp_path, {"list.xlsx": stream.getvalue()}, MAPPING)
+    assert taken.counts.records == 0 and [each.code for each in problems.errors] == ["workbook-unreadable"]
+
+
+def test_hidden_rows_of_ods_are_known_though_its_styles_are_broken(tmp_path: Path) -> None:
+    content = ods(line(list(COLUMNS)), line(row(1)), line(row(2), 'table:visibility="collapse"'))
+    stream = io.BytesIO(content)
+    with zipfile.ZipFile(stream, "a") as archive:
+        archive.writestr("styles.xml", "<broken")
+    taken, _ = read(tmp_path, {"list.ods": stream.getvalue()}, MAPPING)
+    assert taken.frame["ref_code"].to_list() == ["J001-1-1"]
