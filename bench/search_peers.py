@@ -1,11 +1,13 @@
-"""The same made-up titles in other engines that serve a static site: time to build, size, and what is found.
+"""The same made-up titles in other engines for static sites: time to build, size, what is found, what is loaded.
 
     python bench/search_peers.py [RECORDS] [QUERIES]        (PYTHONPATH=plugins:.)
 
+What is loaded is what a browser reads for the first ten results of a query, when it has opened the index before: of
+SQLite the bytes that a new connection reads of the file, by ranges, for ten in no order; of MiniSearch the whole index.
 Titles only, queries are random parts of titles in lengths 2-8, judged by a plain scan. MiniSearch is found
 through NODE_PATH, Pagefind is ``pip install pagefind[extended]``, which alone cuts Chinese into words; each is left
 out where it is not installed. Pagefind reads a page of HTML for each title: given one by one through its Python API
-they take 0.1 s each.
+they take 0.1 s each. Who takes longer than ten minutes is not waited for.
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import functools
 import gzip
 import html
 import json
+import os
 import resource
 import sqlite3
 import subprocess
@@ -24,6 +27,7 @@ import time
 from collections.abc import Callable
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from bench.search_bench import MODULES, tantivy_seconds
@@ -32,6 +36,9 @@ from bench.titles import records
 from lantai.search import build, quality
 
 Found = list[set[int]]
+Made = tuple[float, int, Found, list[int]]
+"""Seconds to build, bytes of all files, what each query found, bytes that each loads."""
+PATIENCE = 600
 
 _MINISEARCH = """
 const MiniSearch = require("minisearch");
@@ -64,24 +71,28 @@ def main(count: int = 20_000, number: int = 100) -> None:
         ):
             start, before = time.perf_counter(), _cpu()
             try:
-                seconds, size, found = run(scan.titles, queries, folder)
-            except (ImportError, OSError, subprocess.CalledProcessError) as error:
-                print(f"{label:<12} could not run here: {str(error)[:80]}")
+                seconds, size, found, loaded = run(scan.titles, queries, folder)
+            except (ImportError, OSError, subprocess.SubprocessError) as error:
+                print(f"{label:<12} could not run here: {str(error)[-80:]}")
                 continue
-            print(f"{label:<12} {seconds:6.1f} s to build, {size / 1e6:6.2f} MB, {_judged(found, right)}"
-                  f" ({time.perf_counter() - start:.0f} s and {_cpu() - before:.0f} CPU s in all)")  # fmt: skip
+            middle, most, last = (np.percentile(loaded, part) / 1000 for part in (50, 90, 100))
+            print(f"{label:<12} {seconds:6.1f} s to build, {size / 1e6:6.2f} MB, {_judged(found, right)}, "
+                  f"{middle:.0f} / {most:.0f} / {last:.0f} KB a query"
+                  f" ({time.perf_counter() - start:.0f} s and {_cpu() - before:.0f} CPU s in all)",
+                  flush=True)  # fmt: skip
         print(f"{'tantivy':<12} {tantivy_seconds(table['title'], folder / 'tantivy'):6.1f} s to build (on a server)")
 
 
-def lantai(titles: list[str], queries: list[str], folder: Path) -> tuple[float, int, Found]:
+def lantai(titles: list[str], queries: list[str], folder: Path) -> Made:
     start = time.perf_counter()
     report = build(folder / "public.parquet", np.zeros(len(titles), bool), [], folder / "index")
     seconds = time.perf_counter() - start
     answers = quality.measure(MODULES, folder / "index", [{"query": query, "all": 5000} for query in queries])
-    return seconds, report.bytes, [set(answer["hits"]) for answer in answers]
+    found, loaded = [set(answer["hits"]) for answer in answers], [answer["first"]["bytes"] for answer in answers]
+    return seconds, report.bytes, found, loaded
 
 
-def fts5(titles: list[str], queries: list[str], folder: Path, trigrams: bool = False) -> tuple[float, int, Found]:
+def fts5(titles: list[str], queries: list[str], folder: Path, trigrams: bool = False) -> Made:
     """Pairs of characters as words and a query as a phrase of them; or SQLite's trigrams, which find three and more."""
     pairs: Callable[[str], str] = lambda text: " ".join(text[at : at + 2].encode().hex() for at in range(len(text) - 1))  # noqa: E731
     words: Callable[[str], str] = (lambda text: text) if trigrams else pairs
@@ -96,13 +107,28 @@ def fts5(titles: list[str], queries: list[str], folder: Path, trigrams: bool = F
     base.commit()
     seconds = time.perf_counter() - start
     select = "select rowid from t where t match ?"
-    asked = ('"' + words(query).replace('"', '""') + '"' for query in queries)
+    asked = ['"' + words(query).replace('"', '""') + '"' for query in queries]
     found = [{row for (row,) in base.execute(select, (each,))} for each in asked]
     base.close()
-    return seconds, path.stat().st_size, found
+    return seconds, path.stat().st_size, found, [_read_for(path, f"{select} limit 10", each) for each in asked]
 
 
-def pagefind(titles: list[str], queries: list[str], folder: Path) -> tuple[float, int, Found]:
+def _read_for(path: Path, select: str, query: str) -> int:
+    """Return the bytes that a query reads of a database which has just been opened (Linux counts them)."""
+    base = sqlite3.connect(path)
+    base.execute("select count(*) from t_config").fetchone()
+    before = _bytes_read()
+    base.execute(select, (query,)).fetchall()
+    read = _bytes_read() - before
+    base.close()
+    return read
+
+
+def _bytes_read() -> int:
+    return int(Path("/proc/self/io").read_text(encoding="ascii").split()[1])
+
+
+def pagefind(titles: list[str], queries: list[str], folder: Path) -> Made:
     """Pagefind's own program over pages of HTML, asked in Chromium. Its results are named by their fragments."""
     from bench.search_browser import CHROMIUM, FLAGS
     from playwright.sync_api import sync_playwright
@@ -113,7 +139,8 @@ def pagefind(titles: list[str], queries: list[str], folder: Path) -> tuple[float
         page = f'<html lang="zh"><title>{number}</title><body><p>{html.escape(title)}</p></body></html>'
         (site / f"{number}.html").write_text(page, encoding="utf-8")
     start = time.perf_counter()
-    subprocess.run([sys.executable, "-m", "pagefind", "--site", str(site)], check=True, capture_output=True)
+    command = [sys.executable, "-m", "pagefind", "--site", str(site)]
+    subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE)
     seconds = time.perf_counter() - start
     out = site / "pagefind"
     size = sum(path.stat().st_size for kind in ("index", "fragment") for path in (out / kind).iterdir())
@@ -124,40 +151,52 @@ def pagefind(titles: list[str], queries: list[str], folder: Path) -> tuple[float
     handler = functools.partial(_Quiet, directory=str(site))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    ask = """async (queries) => {
+    ask = """async (query) => {
       const pagefind = await import("/pagefind/pagefind.js");
-      const found = [];
-      for (const query of queries) found.push((await pagefind.search(query)).results.map(({ id }) => id));
-      return found;
+      const { results } = await pagefind.search(query);
+      await Promise.all(results.slice(0, 10).map((each) => each.data()));
+      return results.map(({ id }) => id);
     }"""
+    found, loaded = [], []
     try:
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
             page_ = browser.new_page()
             page_.goto(f"http://127.0.0.1:{server.server_port}/0.html")
-            found = page_.evaluate(ask, queries)
+            page_.evaluate(ask, "")
+            for query in queries:
+                before = _Quiet.sent
+                found.append({numbers[each] for each in page_.evaluate(ask, query)})
+                loaded.append(_Quiet.sent - before)
             browser.close()
     finally:
         server.shutdown()
-        server.server_close()
-    return seconds, size, [{numbers[each] for each in ids} for ids in found]
+    return seconds, size, found, loaded
 
 
 class _Quiet(SimpleHTTPRequestHandler):
+    sent = 0
+
+    def copyfile(self, source: Any, outputfile: Any) -> None:
+        _Quiet.sent += os.fstat(source.fileno()).st_size
+        super().copyfile(source, outputfile)
+
     def log_message(self, *arguments: object) -> None:
         pass
 
 
-def minisearch(titles: list[str], queries: list[str], folder: Path) -> tuple[float, int, Found]:
+def minisearch(titles: list[str], queries: list[str], folder: Path) -> Made:
     done = subprocess.run(
-        [quality.node(), "-e", _MINISEARCH],
+        [quality.node(), "--max-old-space-size=12288", "-e", _MINISEARCH],
+        timeout=PATIENCE,
         input=json.dumps([titles, queries]),
         capture_output=True,
         text=True,
         check=True,
     )
     answer = json.loads(done.stdout)
-    return answer["seconds"], answer["bytes"], [set(hits) for hits in answer["found"]]
+    size = answer["bytes"]
+    return answer["seconds"], size, [set(hits) for hits in answer["found"]], [size] * len(queries)
 
 
 def _judged(found: Found, right: Found) -> str:

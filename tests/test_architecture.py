@@ -9,7 +9,7 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "lantai"
 
-BASE = {"problems", "text", "files", "cluster", "processes", "threads", "linking", "parts"}
+BASE = {"problems", "text", "files", "cluster", "ahead", "processes", "threads", "linking", "parts"}
 SITE = BASE | {"site"}
 RECORDS = SITE | {"records"}
 PROSE = RECORDS | {"media", "links"}
@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "text": set(),
     "files": set(),
     "cluster": set(),
+    "ahead": set(),
     "processes": {"cluster"},
     "threads": set(),
     "tuning": set(),

@@ -1,6 +1,12 @@
 """``python -m lantai``: the same commands as ``build.py``."""
 
-from lantai.commands import main
+import sys
+
+from lantai import ahead
 
 if __name__ == "__main__":
+    ahead.start(sys.argv[1:])
+
+    from lantai.commands import main
+
     main()

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 SCHEDULER = "LANTAI_SCHEDULER"
-"""The variable in which the address travels to the processes of a build."""
+"""The variable in which a process of a build has the address."""
 
 _PATIENCE = 10
 """Seconds in which a scheduler answers."""
@@ -37,13 +37,18 @@ def address() -> str:
     return os.environ.get(SCHEDULER, "")
 
 
+def go_on_with(scheduler: str) -> None:
+    """Use the cluster that the process which asked this one uses; none if it uses none."""
+    os.environ[SCHEDULER] = scheduler
+
+
 def executor() -> Executor:
     """Return what runs calls on the cluster. One that ends with a worker is made again by another, three times."""
     return _client(address()).get_executor(pure=False)
 
 
 def use(scheduler: str, folders: list[Path], program: Callable[[], str]) -> int:
-    """Let this build, and the processes it starts, use the cluster at ``scheduler``; returns how much it
+    """Let this process, and what it asks to render, use the cluster at ``scheduler``; returns how much it
     does at once.
 
     Raises Unfit unless ``program``, which says what a program is, says the same on every worker as here, and all see
@@ -68,7 +73,7 @@ def use(scheduler: str, folders: list[Path], program: Callable[[], str]) -> int:
             raise Unfit("program", worker)
         if read != [word] * len(marks):
             raise Unfit("folder", worker)
-    os.environ[SCHEDULER] = scheduler
+    go_on_with(scheduler)
     return cores
 
 

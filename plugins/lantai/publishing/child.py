@@ -22,10 +22,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
+from lantai import ahead, cluster
 from lantai.problems import CannotFinish, InputError, LantaiError, Problem, Problems
 from lantai.publishing import machine, warm
 from lantai.publishing import problems as kinds
-from lantai.publishing.layout import PACKAGE, Layout
+from lantai.publishing.layout import Layout
 from lantai.site.config import Site
 
 
@@ -40,6 +41,7 @@ class Job:
     base_url: str
     jobs: int
     preview: str = ""
+    scheduler: str = ""
 
     @property
     def layout(self) -> Layout:
@@ -70,16 +72,9 @@ class Renderer:
 
     def __enter__(self) -> Renderer:
         if not warm.forked:
-            environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent), "PYTHONHASHSEED": "0", "TZ": "UTC"}
-            self._layout.log.parent.mkdir(parents=True, exist_ok=True)
-            with self._layout.log.open("wb") as log:
-                self._running = subprocess.Popen(
-                    [sys.executable, "-m", "lantai.publishing.render"],
-                    env=environment,
-                    stdin=subprocess.PIPE,
-                    stdout=subprocess.PIPE,
-                    stderr=log,
-                )
+            self._running = ahead.taken()
+        self._layout.log.parent.mkdir(parents=True, exist_ok=True)
+        self._layout.log.write_bytes(b"")
         return self
 
     def __exit__(self, *raised: object) -> None:
@@ -94,7 +89,7 @@ class Renderer:
         """
         layout = self._layout
         job = Job(str(site.folder), str(layout.build), str(layout.output), moment.isoformat(), site.base_url, jobs)
-        job = dataclasses.replace(job, preview=site.preview)
+        job = dataclasses.replace(job, preview=site.preview, scheduler=cluster.address())
         if self._running is None:
             return _render_here(job)
         running = self._running
@@ -104,6 +99,9 @@ class Renderer:
             running.stdin.flush()
         said = running.stdout.read()
         running.wait()  # before its standard input is closed, which would tell it to end at once
+        if running.returncode and running.stderr:
+            with layout.log.open("ab") as log:
+                log.write(running.stderr.read())
         return _understood(running.returncode, said, layout)
 
 
@@ -114,7 +112,7 @@ def _render_here(job: Job) -> Problems:
     os.environ["TZ"] = "UTC"
     time.tzset()
     kept = os.dup(1), os.dup(2)
-    with job.layout.log.open("wb") as log:
+    with job.layout.log.open("ab") as log:
         try:
             os.dup2(log.fileno(), 1)
             os.dup2(log.fileno(), 2)
@@ -172,7 +170,7 @@ def _last_line(log: Path, code: int) -> str:
 
 
 def own_answer() -> IO[bytes]:
-    """Keep standard output for the answer alone; what libraries print goes to the log instead."""
+    """Keep standard output for the answer alone; what libraries print goes where errors go."""
     answer = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return answer
@@ -186,6 +184,14 @@ def asked() -> Job | None:
             return None
         line += read
     return Job(**json.loads(line))
+
+
+def say_in(log: Path) -> None:
+    """Let what anything prints from now on go to the log."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("ab") as stream:
+        os.dup2(stream.fileno(), 1)
+        os.dup2(stream.fileno(), 2)
 
 
 def end_with_parent() -> None:

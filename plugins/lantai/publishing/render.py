@@ -13,6 +13,7 @@ import traceback
 from datetime import datetime
 from pathlib import Path
 
+from lantai import cluster
 from lantai.parts import Parts, Tree
 from lantai.problems import CannotFinish, Problems
 from lantai.publishing import child, plugin, program, publication, rehearsal, tolerance
@@ -51,6 +52,8 @@ def main() -> int:
     child.end_with_parent()
     os.umask(_READABLE)
     try:
+        child.say_in(job.layout.log)
+        cluster.go_on_with(job.scheduler)
         answer = child.Answer.of(render(job))
     except BaseException as error:  # polars panics and Pelican's critical log end in other than Exception
         with contextlib.suppress(OSError):  # the log may be what does not fit
