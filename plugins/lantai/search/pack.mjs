@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 
 /** Properties that only these modules use, among themselves: no file of the index has them, no message, and no one else. */
 const OWN =
-  /^(about|advance|again|alternatives|ask|asked|begin|byCode|bytesOf|characters|codeParts|common|complete|controller|covering|directory|either|ends|engine|everything|exclude|field|filtered|filters|finished|first|fits|fold|folding|fondsNames|head|ids|inAll|left|lists|load|mapped|must|nextWindow|numbers|ordinalOf|pagePostings|parsed|partial|phrase|phrases|position|postings|queue|range|reach|seen|sent|setsAreExact|settleTotal|skip|slices|slicesFor|sources|streams|sure|term|terms|tests|thorough|titles|wanted|withYears)$/;
+  /^(about|advance|again|alternatives|ask|asked|begin|borders|byCode|bytesOf|characters|codeParts|common|complete|controller|covering|density|directory|either|ends|engine|everything|exclude|excluded|field|filtered|filters|finished|first|fits|fold|folding|fondsNames|head|ids|inAll|left|lists|load|mapped|must|nextWindow|numbers|ordinalOf|pagePostings|parsed|partial|parts|phrase|phrases|position|postings|queue|range|reach|seen|sent|setsAreExact|settleTotal|skip|slices|slicesFor|slicesOf|sources|streams|sure|term|terms|tests|thorough|titles|wanted|withYears)$/;
 
 const [esbuild, folder, out, ...groups] = process.argv.slice(2);
 const { build } = await import(pathToFileURL(esbuild).href);

@@ -1,6 +1,6 @@
 // Records that may have all terms, ascending, piece by piece: of long lists no more is read than a page is likely to need.
 
-import { isWorth } from "./postings.js";
+import { atHand, isWorth } from "./postings.js";
 import { difference, intersection, lowerBound } from "./sets.js";
 
 const STEP = 1 << 16;
@@ -31,22 +31,18 @@ export async function* candidates({ postings, facets, directory }, lists, withou
 
 /** The same but for filters. A piece ends with a slice, once enough is to be expected of it or so many slices have to be read. */
 async function* pieces(postings, lists, without, count, fitting, signal) {
-  const known = lists.flatMap(({ ids }) => (ids ? [ids] : []));
-  const all = known.length ? known.reduce(intersection) : null;
+  const all = atHand(lists);
   const cut = lists.filter((list) => list.parts || (!list.ids && list.count < count)); // what all have leaves all
   const ordered = [...cut.toSorted((a, b) => a.count - b.count), ...without];
-  const leaves = (list) => Math.abs(without.includes(list) - Math.min(1, list.count / count));
-  const share = ordered.reduce((part, list) => part * leaves(list), 1);
+  const leaves = (list, density = list.count / count) => Math.abs(without.includes(list) - Math.min(0.99, density));
   let left = all?.length ?? count;
-  const part = Math.min(1, ENOUGH / (left * share)); // of all, which a page needs
+  const part = Math.min(1, ENOUGH / ordered.reduce((sum, list) => sum * leaves(list), left)); // of all, which a page needs
   const read = ordered.filter((list, i) => {
     const worth = (!all && !i) || isWorth(list, leaves(list), left, part * postings.borders(list).length);
     if (worth) left *= leaves(list);
     return worth;
   });
-  const having = read.filter((list) => cut.includes(list));
-  const sure = read.length === ordered.length;
-  const borders = read.flatMap((list) => postings.borders(list)).sort((a, b) => a - b);
+  const borders = ordered.flatMap((list) => postings.borders(list)).sort((a, b) => a - b);
   let enough = ENOUGH;
   for (let start = 0, end = 0; start < count; start = end) {
     const places = []; // one in each step that has any
@@ -54,14 +50,15 @@ async function* pieces(postings, lists, without, count, fitting, signal) {
     do {
       const next = Math.min(borders.find((border) => border > end) ?? count, all ? count : end + STEP);
       const { length } = await fitting(all ? within(all, end, next) : range(end, next));
-      if (length) places.push(end);
-      expected += length * share;
+      const likely = ordered.reduce((sum, list) => sum * leaves(list, postings.density(list, end)), length);
+      if (likely) places.push(end);
+      expected += likely;
       end = next;
     } while (end < count && expected < enough && postings.slicesOf(read, places) < SLICES);
     const found = await Promise.all(read.map((list) => postings.covering(list, places, signal)));
     const here = all || cut.length ? within(all ?? found[0], start, end) : range(start, end);
-    const ids = found.slice(0, having.length).reduce(intersection, here);
-    yield { ids: found.slice(having.length).reduce(difference, ids), end, sure };
+    const narrowed = (ids, numbers, i) => (without.includes(read[i]) ? difference : intersection)(ids, numbers);
+    yield { ids: found.reduce(narrowed, here), end, sure: read.length === ordered.length };
     enough *= 16;
   }
 }

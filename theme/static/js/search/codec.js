@@ -82,9 +82,10 @@ export function having(ids, marks, field) {
  * counted from `base`.
  */
 export function ownList(reader, kind, base = 0, field = 0) {
-  const size = reader.number();
-  let count = Math.floor(size / 2);
-  const slices = size % 2 ? sliceTable(reader, kind, base) : null;
+  const said = reader.number();
+  const size = Math.floor(said / 2);
+  let count = size;
+  const slices = said % 2 ? sliceTable(reader, kind, base) : null;
   const all = ascending(reader, slices ? Math.min(HEAD, count) : count);
   const head = having(all, reader.bytesOf(all.length), field);
   if (slices) {
@@ -93,7 +94,7 @@ export function ownList(reader, kind, base = 0, field = 0) {
     if (inField < count) for (const slice of slices) slice.field = field;
     count = inField;
   } else count = head.length;
-  return { count, ids: slices && count ? null : head, head, slices, titles: ascending(reader, reader.number()) };
+  return { count, size, ids: slices && count ? null : head, head, slices, titles: ascending(reader, reader.number()) };
 }
 
 function sliceTable(reader, kind, base) {
@@ -191,7 +192,7 @@ export class Shard {
       const all = ascending(reader, this.#kinds[root] - OWN);
       const marks = this.#marks.subarray(this.#lasts[root] - all.length);
       const ids = having(all, marks, field);
-      return { length, count: ids.length, ids, titles: having(all, marks, 1), slices: null };
+      return { length, count: ids.length, ids, titles: having(all, marks, 1) };
     }
     return { length, ...ownList(reader, this.#sliceKind, this.#sliceBase, field) };
   }
@@ -203,7 +204,7 @@ export class Shard {
       if (this.#kinds[i] > OWN) lists.push(this.#list(i, length, field));
     }
     const ids = union(lists.map((list) => list.ids));
-    return { length, count: ids.length, ids, titles: union(lists.map((list) => list.titles)), slices: null };
+    return { length, count: ids.length, ids, titles: union(lists.map((list) => list.titles)) };
   }
 }
 

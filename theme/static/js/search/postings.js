@@ -48,20 +48,15 @@ export class Postings {
     if (wanted.length === 1) return wanted[0];
     if (wanted.every((list) => list.ids)) {
       const ids = union(wanted.map((list) => list.ids));
-      return { count: ids.length, ids, slices: null };
+      return { count: ids.length, ids };
     }
-    return { count: wanted.reduce((sum, list) => sum + list.count, 0), ids: null, parts: wanted, must: wanted[0].must };
+    return { count: wanted.reduce((sum, list) => sum + list.count, 0), parts: wanted, must: wanted[0].must };
   }
 
   /** All numbers of a list, reading its slices if it is cut. */
   async numbers(list, signal) {
-    if (!list.ids) {
-      const pieces = list.parts
-        ? list.parts.map((part) => this.numbers(part, signal))
-        : list.slices.map((slice) => this.slice(slice, signal));
-      list.ids = union(await Promise.all(pieces));
-    }
-    return list.ids;
+    const pieces = partsOf(list).flatMap(({ ids, slices }) => ids ?? slices.map((slice) => this.slice(slice, signal)));
+    return union(await Promise.all(pieces));
   }
 
   async slice({ kind, field, ordinal, marks, count }, signal) {
@@ -86,8 +81,7 @@ export class Postings {
   /** The numbers in all of the lists, short ones first; of cut lists only while these are worth their slices. */
   async common(lists, signal) {
     const ordered = lists.toSorted((a, b) => a.count - b.count);
-    const known = ordered.flatMap((list) => (list.ids ? [list.ids] : []));
-    let ids = known.length ? known.reduce(intersection) : await this.numbers(ordered[0], signal);
+    let ids = atHand(lists) ?? (await this.numbers(ordered[0], signal));
     for (const list of ordered) {
       if (!list.ids && isWorth(list, list.count / this.#count, ids.length, this.slicesFor(list, ids).length)) {
         ids = intersection(ids, await this.covering(list, ids, signal));
@@ -98,26 +92,49 @@ export class Postings {
 
   /** The numbers of a list, of a cut list only its head or the slices in which one of `ids` could be. */
   async covering(list, ids, signal) {
-    if (list.parts) return union(await Promise.all(list.parts.map((part) => this.covering(part, ids, signal))));
-    const slices = this.slicesFor(list, ids);
-    return slices.length ? union(await Promise.all(slices.map((slice) => this.slice(slice, signal)))) : (list.ids ?? list.head);
+    const pieces = partsOf(list).flatMap((part) => {
+      const slices = this.slicesFor(part, ids);
+      return slices.length ? slices.map((slice) => this.slice(slice, signal)) : (part.ids ?? part.head);
+    });
+    return union(await Promise.all(pieces));
   }
 
   slicesFor(list, ids) {
-    if (list.parts) return list.parts.flatMap((part) => this.slicesFor(part, ids));
-    if (list.ids || ids.at(-1) <= list.head.at(-1)) return [];
-    return list.slices.filter((slice, i) => ids[lowerBound(ids, slice.first)] < (list.slices[i + 1]?.first ?? Infinity));
+    return partsOf(list).flatMap(({ ids: known, head, slices }) => {
+      if (known || ids.at(-1) <= head.at(-1)) return [];
+      return slices.filter(({ first }, i) => ids[lowerBound(ids, first)] < (slices[i + 1]?.first ?? Infinity));
+    });
   }
 
   slicesOf(lists, ids) {
-    return lists.reduce((sum, list) => sum + this.slicesFor(list, ids).length, 0);
+    return lists.flatMap((list) => this.slicesFor(list, ids)).length;
+  }
+
+  /** What part of the records from `at` on a list has, as far as its slices tell. */
+  density(list, at) {
+    const densities = partsOf(list).map(({ count, size, slices }) => {
+      if (!slices) return count / this.#count;
+      const i = slices.findLastIndex(({ first }) => first <= at);
+      return i < 0 ? 0 : ((count / size) * slices[i].count) / ((slices[i + 1]?.first ?? this.#count) - slices[i].first);
+    });
+    return densities.reduce((sum, each) => sum + each);
   }
 
   /** The records before which a list could be read up to. */
   borders(list) {
-    if (list.parts) return list.parts.flatMap((part) => this.borders(part));
-    return list.ids ? [] : [(list.head.at(-1) ?? -1) + 1, ...list.slices.map(({ first }) => first)];
+    return partsOf(list).flatMap(({ ids, head, slices }) => (ids ? [] : [(head.at(-1) ?? -1) + 1, ...slices.map(({ first }) => first)]));
   }
+}
+
+/** The numbers in all lists whose numbers are at hand; null if there are none. */
+export function atHand(lists) {
+  const known = lists.flatMap(({ ids }) => (ids ? [ids] : []));
+  return known.length ? known.reduce(intersection) : null;
+}
+
+/** The lists of which one is made, itself if it is not. */
+function partsOf(list) {
+  return list.parts ?? [list];
 }
 
 /**
@@ -131,7 +148,7 @@ export function isWorth({ must }, share, left, slices) {
 /** An empty list, of a phrase of so many characters. */
 export function none(length = 0) {
   const ids = new Uint32Array(0);
-  return { length, count: 0, ids, titles: ids, slices: null };
+  return { length, count: 0, ids, titles: ids };
 }
 
 /**

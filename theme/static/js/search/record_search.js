@@ -2,6 +2,7 @@
 
 import { candidates } from "./candidates.js";
 import { scored } from "./matching.js";
+import { atHand } from "./postings.js";
 import { intersection, union } from "./sets.js";
 
 // Candidates in at most so many blocks are all read at once and ranked; of more, those that begin with the
@@ -90,7 +91,8 @@ export class RecordSearch {
       for (let at = 0; at < (column === "fonds" ? facets.count : 1); at += facets.about.chunk) facets.values(column, [at], signal).catch(() => {});
     }
     await this.ask("look", signal);
-    if (!this.setsAreExact && (await this.#blocksOfShortest(signal)) > RANKED_BLOCKS) await this.ask("narrow", signal);
+    const known = atHand(this.lists);
+    if (!this.setsAreExact && !(known && this.#blocksOf(known) <= RANKED_BLOCKS)) await this.ask("narrow", signal);
     this.begin(signal);
     if (this.sort !== "relevance") return (await import("./counting.js")).sort(this, signal);
     await this.nextWindow();
@@ -156,12 +158,6 @@ export class RecordSearch {
     if (left && !alone) return { lists: [], exact: false, left, range: said ? null : range };
     lists.push({ count: ids.length, ids });
     return { lists: [postings.either(lists)], exact: exact && !left, left, total: !said && left && total };
-  }
-
-  /** In how many blocks the candidates are that the lists at hand leave. */
-  async #blocksOfShortest(signal) {
-    const lists = this.lists.filter((list) => list.ids);
-    return lists.length ? this.#blocksOf(await this.engine.postings.common(lists, signal)) : Infinity;
   }
 
   async nextWindow() {
