@@ -177,7 +177,9 @@ def withdraw_record(site: Site, chance: random.Random) -> None:
 
 
 def name_site(site: Site, chance: random.Random) -> None:
-    extra = chance.choice(["", "record_pages: cited\n", "base_url: https://archives.example.cn\n", "demo: true\n"])
+    limits = [f"search: {{file_limit: {limit}}}\n" for limit in (3, 60)]
+    others = ["record_pages: cited\n", "base_url: https://archives.example.cn\n", "demo: true\n"]
+    extra = chance.choice(["", *others, *limits])
     site.write("content/site.yaml", f'name: 某县档案馆{site.next()}\ncode: "LX0001"\n{extra}')
 
 

@@ -22,8 +22,17 @@ SEED = int(os.environ.get("LANTAI_SEED", "0"))
 
 @pytest.fixture(scope="module")
 def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
-    """A copy of the program, since some edits are of its theme."""
-    warm = Warm(edits.program_copy(tmp_path_factory.mktemp("program")))
+    """A copy of the program, since some edits are of its theme; it cuts few records into several bundles of blocks."""
+    program = edits.program_copy(tmp_path_factory.mktemp("program"))
+    for name, usual, small in (
+        ("plan", "plan = cls(64, 1.0)", "plan = cls(4, 1.0)"),
+        ("bundles", "MOST, LEAST = 64, 64", "MOST, LEAST = 64, 1"),
+    ):
+        path = program / "plugins" / "lantai" / "search" / f"{name}.py"
+        text = path.read_text(encoding="utf-8")
+        assert usual in text
+        path.write_text(text.replace(usual, small), encoding="utf-8")
+    warm = Warm(program)
     yield warm
     warm.close()
 
@@ -80,6 +89,7 @@ def test_a_key_that_leaves_something_out_is_found(site: edits.Site, tmp_path: Pa
 def test_what_somebody_touched_is_not_taken_over(site: edits.Site, tmp_path: Path) -> None:
     """A page, and a block of records, edited by hand in the output is written again."""
     output = site.build()
+    assert len(list(output.glob("search/index/*/r"))) > 1
     for touched in (output / "catalogue" / "J002" / "index.html", next(output.glob("search/index/*/r/0/0.bin"))):
         touched.write_text("by hand", encoding="utf-8")
     assert not _differences(site, tmp_path / "clean")
