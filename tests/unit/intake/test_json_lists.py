@@ -139,3 +139,10 @@ def test_objects_that_hold_nothing_are_told(tmp_path: Path) -> None:
     taken, problems = read(tmp_path, {"list.jsonl": content}, columns)
     assert [each.place.row for each in problems if each.code == "row-without-code"] == [2, 3]
     assert (taken.counts.rows, taken.counts.records) == (3, 1)
+
+
+def test_codes_are_composed_of_keys_that_are_ours_too(tmp_path: Path) -> None:
+    content = b'{"fonds": "J001", "file_no": "12", "item_no": "3", "title": "t"}\n'
+    pattern = {"pattern": "{fonds}-{file:4}-{item:3}", "compose": True}
+    taken, _ = read(tmp_path, {"list.jsonl": content}, {"columns": {}, "ref_code": pattern})
+    assert taken.frame["ref_code"].to_list() == ["J001-0012-003"]
