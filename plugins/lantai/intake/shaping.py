@@ -7,6 +7,7 @@ from collections import Counter
 import polars as pl
 
 from lantai.intake import cleaning, composing, guards, second_headers
+from lantai.intake import column_problems as column_kinds
 from lantai.intake import problems as kinds
 from lantai.intake.aliases import field_of
 from lantai.intake.headers import Header, folded, labels
@@ -232,7 +233,9 @@ def _marked_elsewhere(
         shown = name or f"#{index + 1}"
         place = Place(grid.file, grid.sheet, frame["row"][marked[0]], shown)
         if field_of(name) not in guards.GUARDS or name in ignored:  # otherwise the column itself is an error
-            report.add(kinds.COLUMN_MARKED, place, header=shown, count=len(marked), example=cells[marked[0]][:40])
+            report.add(
+                column_kinds.COLUMN_MARKED, place, header=shown, count=len(marked), example=cells[marked[0]][:40]
+            )
         blank = pl.Series("secret", [None] * frame.height, pl.String) if secret is None else secret
         secret = blank.scatter(marked, cells.gather(marked))
     return secret
@@ -259,19 +262,19 @@ def _report_unmapped(grid: Grid, header: Header, mapping: Mapping, frame: pl.Dat
         if not _reports_guard(index, different, grid, header, report):
             shown = name or f"#{index + 1}"
             place = Place(grid.file, grid.sheet, header.row, shown)
-            report.once(kinds.COLUMN_UNMAPPED, place, header=shown, example=cells[0][:40])
+            report.once(column_kinds.COLUMN_UNMAPPED, place, header=shown, example=cells[0][:40])
 
 
 def _reports_guard(index: int, values: list[str], grid: Grid, header: Header, report: Reporter) -> bool:
     """Report a column that seems to decide what may be published and is not read as that; False if it does not."""
     name = header.names[index]
     guarded = guards.of_column(name, values)
-    kind = kinds.COLUMN_GUARDS
+    kind = column_kinds.COLUMN_GUARDS
     if guarded in header.fields:
         # A second column is no harm as long as it holds nothing.
-        guarded, kind = guarded if guards.hold(values) else "", kinds.COLUMN_GUARDS_TOO
+        guarded, kind = guarded if guards.hold(values) else "", column_kinds.COLUMN_GUARDS_TOO
     elif guarded != field_of(name) and not guards.by_values(values):
-        kind = kinds.COLUMN_GUARDS_UNCLEAR
+        kind = column_kinds.COLUMN_GUARDS_UNCLEAR
     if guarded:
         shown, place = name or f"#{index + 1}", Place(grid.file, grid.sheet, header.row, name or f"#{index + 1}")
         said = {"header": shown, "name": guarded, **labels(guarded)}

@@ -1,0 +1,66 @@
+"""What can be wrong with columns that the mapping does not read, above all those that decide what may be published."""
+
+from lantai.problems import Kind, Severity
+
+COLUMN_GUARDS = Kind(
+    "column-guards",
+    Severity.ERROR,
+    zh=(
+        "列“{header}”（例：{example}）关系到能否公开，而 mapping.yaml 没有读它",
+        "请在 columns 中写 {header}: {name}；确实无关时写进 ignore。",
+    ),
+    en=(
+        "the column “{header}” (e.g. {example}) decides what may be published, and mapping.yaml does not read it",
+        "Write {header}: {name} under columns; if it has nothing to do with that, add it to ignore.",
+    ),
+)
+COLUMN_GUARDS_UNCLEAR = Kind(
+    "column-guards-unclear",
+    Severity.ERROR,
+    zh=(
+        "列“{header}”（例：{example}）似乎关系到能否公开，而程序不知道怎样读它",
+        "请在表里加一列“开放状态”，逐行写开放或控制，再导入一次；确实无关时把 {header} 写进 ignore。",
+    ),
+    en=(
+        "the column “{header}” (e.g. {example}) seems to decide what may be published; how to read it is not known",
+        "Add a column “开放状态” that says 开放 (open) or 控制 (closed) in every row and import again; "
+        "if it has nothing to do with that, add {header} to ignore.",
+    ),
+)
+COLUMN_GUARDS_TOO = Kind(
+    "column-guards-too",
+    Severity.ERROR,
+    zh=(
+        "列“{header}”（{values}）也说能否公开，而{field}读的是另一列",
+        "请对照两列：应以这一列为准的，在 columns 中改为 {header}: {name}；确实无关时写进 ignore。",
+    ),
+    en=(
+        "the column “{header}” ({values}) tells what may be published, too, but {field_en} is read from another",
+        "Compare both: if this is the one that counts, write {header}: {name} under columns instead; else add it to ignore.",
+    ),
+)
+COLUMN_MARKED = Kind(
+    "column-marked",
+    Severity.WARNING,
+    zh=(
+        "列“{header}”没有映射，却有 {count} 格带密级标志（{example}）；这些行按涉密处理，不会公布",
+        "请核对：这一列是密级的，在 columns 中写 {header}: secrecy；标志有误的，在原系统改好重新导出。",
+    ),
+    en=(
+        "the column “{header}” is mapped to nothing, but {count} of its cells bear a secrecy marking ({example}); "
+        "these rows are held",
+        "If it is the secrecy class, write {header}: secrecy under columns; correct wrong markings and export again.",
+    ),
+)
+COLUMN_UNMAPPED = Kind(
+    "column-unmapped",
+    Severity.INFO,
+    zh=(
+        "列“{header}”没有对应的著录项，已略去（例：{example}）",
+        "需要时写进 mapping.yaml 的 columns 或 extra；确实不要的写进 ignore。",
+    ),
+    en=(
+        "the column “{header}” is mapped to nothing and was left out (e.g. {example})",
+        "Add it to columns, extra or ignore.",
+    ),
+)
