@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 from obstore.store import S3Store
+from tests.unit.publishing.versions import built, silent
 
 from lantai.problems import LantaiError
-from lantai.publishing import manifest
 from lantai.publishing.layout import Layout
 from lantai.publishing.sending import bucket_access, publish
 from storage import TROUBLES, Storage, object_storage, there, troubled
@@ -25,25 +25,10 @@ TWO = {"index.html": STYLE_2, "b/index.html": STYLE_2, STYLE_2: "{ }", "data/c.c
 """Two versions of a site; a page's text is what it needs."""
 
 
-def _silent(done: int, total: int) -> None:
-    """Report progress to nobody."""
-
-
 @pytest.fixture
 def layout(tmp_path: Path) -> Layout:
     (tmp_path / "site").mkdir()
     return Layout.of(tmp_path / "site")
-
-
-def _built(layout: Layout, files: dict[str, str]) -> None:
-    for old in layout.output.rglob("*"):
-        if old.is_file():
-            old.unlink()
-    for name, text in files.items():
-        path = layout.output / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    manifest.save(layout.output / "manifest.json", manifest.of_folder(layout.output))
 
 
 @pytest.fixture(scope="module")
@@ -62,7 +47,7 @@ def _publish(layout: Layout, bucket: S3Store, through: Storage, monkeypatch: pyt
     for name, value in {**through.environment, "AWS_SHARED_CREDENTIALS_FILE": "/nonexistent"}.items():
         monkeypatch.setenv(name, value)
     try:
-        publish(layout, "s3://" + bucket.config["bucket"], _silent)
+        publish(layout, "s3://" + bucket.config["bucket"], silent)
     except LantaiError as error:
         return " ".join(problem.code for problem in error.problems)
     return ""
@@ -93,7 +78,7 @@ def test_a_storage_that_fails_now_and_then_gets_the_whole_site_or_it_is_told(
 
     with troubled(storage, trouble) as through:
         for version in (ONE, TWO) * 4:
-            _built(layout, version)
+            built(layout, version)
             told = _publish(layout, bucket, through, monkeypatch)
             assert told in ("", "publish-bucket-failed")
             found = _pages_and_files(bucket)
@@ -120,9 +105,9 @@ def test_what_could_not_be_deleted_is_told(
     layout: Layout, bucket: S3Store, storage: Storage, monkeypatch: pytest.MonkeyPatch, answer: str, code: str
 ) -> None:
     """A key that may write and not delete, or a storage that keeps what it was told to delete."""
-    _built(layout, ONE)
+    built(layout, ONE)
     assert _publish(layout, bucket, storage, monkeypatch) == ""
-    _built(layout, TWO)
+    built(layout, TWO)
 
     def trouble(method: str, path: str, body: bytes) -> str:
         if method != "POST" or "delete" not in path:
