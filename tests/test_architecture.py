@@ -9,13 +9,14 @@ import pytest
 
 PACKAGE = Path(__file__).resolve().parents[1] / "plugins" / "lantai"
 
-BASE = {"problems", "text", "files", "cluster", "ahead", "processes", "threads", "linking", "parts"}
+BASE = {"counting", "problems", "text", "files", "cluster", "ahead", "processes", "threads", "linking", "parts"}
 SITE = BASE | {"site"}
 RECORDS = SITE | {"records"}
 PROSE = RECORDS | {"media", "links"}
 SUBJECT = PROSE | {"prose", "typesetting"}
 MAY_IMPORT = {
-    "problems": set(),
+    "counting": set(),
+    "problems": {"counting"},
     "text": set(),
     "files": set(),
     "cluster": set(),

@@ -19,6 +19,7 @@ sys.path[:0] = [str(ROOT / "plugins"), str(ROOT)]
 from tools import licences, plain_keys  # noqa: E402
 
 import lantai  # noqa: E402
+from lantai import counting  # noqa: E402
 from lantai.catalogue import themes  # noqa: E402
 from lantai.commands import lantai as command_group  # noqa: E402
 from lantai.commands import wording  # noqa: E402
@@ -52,7 +53,8 @@ def problems() -> str:
         if kind.code.startswith("test-"):
             continue
         lines += [f"## `{kind.code}`", "", f"{_SEVERITY[kind.severity]}", ""]
-        lines += [f"- {kind.zh[0]}。→ {kind.zh[1]}", f"- {kind.en[0]}. → {kind.en[1]}", ""]
+        zh, en = f"- {kind.zh[0]}。→ {kind.zh[1]}", f"- {kind.en[0]}. → {kind.en[1]}"
+        lines += [counting.of_several(zh), counting.of_several(en), ""]
     return "\n".join(lines)
 
 

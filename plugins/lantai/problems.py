@@ -26,6 +26,8 @@ from enum import IntEnum
 from types import MappingProxyType
 from typing import Any
 
+from lantai.counting import Counted
+
 STAFF_LANGUAGES = ("zh", "en")
 """Languages in which staff read reports; the first is the default."""
 
@@ -55,7 +57,7 @@ class Kind:
     """One thing that can be wrong, with its sentence and its advice in each staff language.
 
     ``zh`` and ``en`` are pairs ``(what is wrong, what to do)``. Both are ``str.format``
-    templates filled from a problem's values. ``code`` is stable: documentation, JSON reports
+    templates filled from a problem's values; ``counting`` says how a number chooses between singular and plural. ``code`` is stable: documentation, JSON reports
     and tests name it. Declaring the same code twice is a programming error.
     """
 
@@ -242,7 +244,7 @@ class _Told(dict):
 
     def __getitem__(self, key: str) -> Any:
         value = super().__getitem__(key)
-        return self._nothing if value == NOTHING else _plain(value)
+        return Counted(self._nothing if value == NOTHING else _plain(value))
 
     def __missing__(self, key: str) -> str:
         return "{" + key + "}"

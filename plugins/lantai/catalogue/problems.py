@@ -28,7 +28,7 @@ PICTURES_MISSING = Kind(
         "请把文件放进 catalogue/media（文件名须与目录中一致），或清空这些条目的“数字对象”。这些条目将只显示文字。",
     ),
     en=(
-        "{n} digital objects named in the catalogue are not in catalogue/media, for example {name} of {code}",
+        "{n:# digital object|# digital objects} named in the catalogue {n:is|are} not in catalogue/media, for example {name} of {code}",
         "Put the files there under the very names, or empty the field. Until then these records show text only.",
     ),
 )

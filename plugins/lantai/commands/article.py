@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from lantai import files
+from lantai import counting, files
 from lantai.commands.choosing import Asked, exhibition_options
 from lantai.commands.options import staff_language
 from lantai.commands.output import report, say
@@ -15,7 +15,8 @@ from lantai.site.moments import Standing
 
 _DONE = {
     "zh": "推文：{pictures} 张图 → {path}\n用浏览器打开，点“复制全文”，再到公众号编辑器粘贴。",
-    "en": "Article with {pictures} pictures → {path}\nOpen it in a browser, copy all and paste it into the editor.",
+    "en": "Article with {pictures:# picture|# pictures} → {path}\n"
+    "Open it in a browser, copy all and paste it into the editor.",
 }
 
 
@@ -34,4 +35,4 @@ def command(asked: Asked, output: Path | None) -> None:
     for picture, source in made.pictures.items():
         files.write(target / picture, source.read_bytes())
     files.write(target / "index.html", made.html)
-    say(_DONE[language].format(pictures=len(made.pictures), path=target / "index.html"))
+    say(counting.filled(_DONE[language], pictures=len(made.pictures), path=target / "index.html"))

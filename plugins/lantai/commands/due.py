@@ -13,6 +13,7 @@ import polars as pl
 from rich.markup import escape
 from rich.table import Table
 
+from lantai import counting
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import console, report, say
 from lantai.commands.reading import overdue, records_of
@@ -66,7 +67,8 @@ _TEXT = {
         "none": "Nothing is scheduled: no release, exhibition, lesson or page waits for its day, and none is to end.\n"
         "To schedule one, write publish_at: 2026-06-09T09:00:00+08:00 (or until) in release.yaml, exhibition.yaml "
         "or at the head of a page.",
-        "none_until": "Nothing is scheduled before {end}; {n} things are after that, the first on {first}.",
+        "none_until": "Nothing is scheduled before {end}; "
+        "{n:one thing is after that,|# things are after that, the first} on {first}.",
         "drafts": "Drafts are not published until they say status: ready: {names}",
         "and": ", ",
         "and_more": " and others, {n} in all",
@@ -89,7 +91,8 @@ _TEXT = {
         "review": "review again",
         "deferred": "deferred records",
         "records": "{n}: {codes}",
-        "undated": "{n} deferred records say no day on which to review them again (field review_on): {codes}",
+        "undated": "{n:# deferred record says|# deferred records say} no day on which to review {n:it|them} again "
+        "(field review_on): {codes}",
         "next": "is due",
         "plan": "next release",
     },
@@ -136,7 +139,7 @@ def command(folder: Path, at: str | None, until: str | None) -> None:
         say(_TEXT[language]["drafts"].format(names=_joined(drafts[:EXAMPLES], language) + more))
     undated = deferred.filter(pl.col("review_on").is_null())
     if undated.height:
-        say(_TEXT[language]["undated"].format(n=undated.height, codes=_examples(undated)))
+        say(counting.filled(_TEXT[language]["undated"], n=undated.height, codes=_examples(undated)))
     report((*overdue(site, now), *problems.errors), language)
 
 
@@ -211,7 +214,7 @@ def _nothing(everything: list[Due], end: datetime | None, site: Site, language: 
     if not everything or end is None:
         return _TEXT[language]["none"]
     said = {"end": _shown(end, site), "n": len(everything), "first": _shown(min(everything).when, site)}
-    return _TEXT[language]["none_until"].format(**said)
+    return counting.filled(_TEXT[language]["none_until"], **said)
 
 
 def _joined(names: list[str], language: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from lantai import files, intake
+from lantai import counting, files, intake
 from lantai.catalogue import submission
 from lantai.commands.options import open_site, site_option, staff_language, with_site
 from lantai.commands.output import say
@@ -51,8 +51,8 @@ _SAY = {
         "full": "Full report: {path}",
         "release": "Name the release, for example --release 2026-06-09",
         "alone": "Import packages one by one",
-        "received": "Package verified: {name} ({archive}), {records} records, written to {folder}; "
-        "{fonds} fonds described, {withdrawn} records withdrawn.",
+        "received": "Package verified: {name} ({archive}), {records:# record|# records}, written to {folder}; "
+        "{fonds} fonds described, {withdrawn:# record|# records} withdrawn.",
     },
 }
 
@@ -126,7 +126,8 @@ def _receive(exports: tuple[Path, ...], release: str, site: Site, words: dict[st
         raise click.UsageError(words["alone"])
     found = submission.receive(exports[0], site, release)
     say(
-        words["received"].format(
+        counting.filled(
+            words["received"],
             name=found.name,
             archive=found.archive,
             records=found.records,

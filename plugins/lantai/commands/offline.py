@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from lantai import counting
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import report, say
 from lantai.commands.wording import said
@@ -29,7 +30,7 @@ _TEXT: dict[str, dict[str, Any]] = {
     },
     "en": {
         "first": "There is no finished site yet: building it …",
-        "done": "Offline edition: {files} files, {size:.1f} MB ({parts})\nOpen {page}",
+        "done": "Offline edition: {files:# file|# files}, {size:.1f} MB ({parts})\nOpen {page}",
         "zip": "ZIP: {size:.1f} MB → {path}",
         "parts": {
             "pages": "pages", "search": "search", "images": "images and recordings", "theme": "theme",
@@ -76,7 +77,11 @@ def command(
     made = offline.make(tree, scope, target, build_folder=build_folder, kiosk=site.kiosk if kiosk else None, pack=pack)
     report(made.problems, staff_language(site))
     parts = "，".join(f"{text['parts'][part]} {size / 1e6:.1f}" for part, size in made.parts.items())
-    say(text["done"].format(files=made.files, size=made.bytes / 1e6, parts=parts, page=made.folder / "index.html"))
+    say(
+        counting.filled(
+            text["done"], files=made.files, size=made.bytes / 1e6, parts=parts, page=made.folder / "index.html"
+        )
+    )
     if made.archive:
         say(text["zip"].format(size=made.archive_bytes / 1e6, path=made.archive))
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from rich.console import Console
 from rich.markup import escape
 
+from lantai import counting
 from lantai.commands import wording
 from lantai.problems import Problem, Severity
 
@@ -22,7 +23,10 @@ _LABEL = {
     "en": {Severity.ERROR: "ERROR", Severity.WARNING: "WARNING", Severity.INFO: "INFO"},
 }
 _MORE = {"zh": "…… 另有 {n} 处", "en": "… and {n} more"}
-_SUMMARY = {"zh": "{errors} 个错误，{warnings} 个警告", "en": "{errors} errors, {warnings} warnings"}
+_SUMMARY = {
+    "zh": "{errors} 个错误，{warnings} 个警告",
+    "en": "{errors:# error|# errors}, {warnings:# warning|# warnings}",
+}
 
 
 def say(text: str) -> None:
@@ -40,7 +44,7 @@ def report(problems: Iterable[Problem], language: str = "zh", *, everything: boo
         _show_group(group, language, len(group) if everything else EXAMPLES)
     counts = {severity: sum(len(g) for g in groups if g[0].severity is severity) for severity in Severity}
     if counts[Severity.ERROR] or counts[Severity.WARNING]:
-        say(_SUMMARY[language].format(errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING]))
+        say(counting.filled(_SUMMARY[language], errors=counts[Severity.ERROR], warnings=counts[Severity.WARNING]))
 
 
 def _show_group(group: list[Problem], language: str, limit: int) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from lantai import files
+from lantai import counting, files
 from lantai.commands.choosing import Asked, exhibition_options
 from lantai.commands.options import staff_language
 from lantai.commands.output import report, say
@@ -16,7 +16,7 @@ from lantai.problems import InputError
 
 _DONE = {
     "zh": "展板：{count} 块，{width}×{height} 毫米，出血 {bleed} 毫米，{size:.1f} MB → {path}",
-    "en": "{count} panels of {width} × {height} mm, bleed {bleed} mm, {size:.1f} MB → {path}",
+    "en": "{count:# panel|# panels} of {width} × {height} mm, bleed {bleed} mm, {size:.1f} MB → {path}",
 }
 
 
@@ -51,4 +51,4 @@ def command(asked: Asked, size: str, bleed: int, output: Path | None) -> None:
     path = asked.path(output, f"panels-{size.lower()}-{chosen.language}.pdf")
     files.write(path, made.content)
     words = {"count": made.panels, "width": form.width, "height": form.height, "bleed": bleed}
-    say(_DONE[language].format(**words, size=len(made.content) / 1e6, path=path))
+    say(counting.filled(_DONE[language], **words, size=len(made.content) / 1e6, path=path))

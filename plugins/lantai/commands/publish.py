@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from lantai import counting
 from lantai.commands.options import open_site, site_option, staff_language
 from lantai.commands.output import say
 from lantai.publishing import sending, taken_down
@@ -23,8 +24,9 @@ _TEXT = {
     },
     "en": {
         "step": "sent {done} / {total}",
-        "done": "Published to {place}: {sent} files sent, {files} files verified.",
-        "since": "Note: {n} files were changed after this site was built, and are not public yet: {examples}. "
+        "done": "Published to {place}: {sent:# file|# files} sent, {files:# file|# files} verified.",
+        "since": "Note: {n:# file was|# files were} changed after this site was built, and {n:is|are} not public yet: "
+        "{examples}. "
         "To publish them, build again first.",
         "and": ", ",
         "returned": "Pages that are public again ({n}): {examples}. If one had to go: correct it, build and publish.",
@@ -55,10 +57,10 @@ def command(destination: str, folder: Path, output: Path | None, back: bool) -> 
     taken_down.must_be_built(site, layout)
     send = sending.back if back else sending.publish
     made = send(layout, destination, step)
-    say(text["done"].format(place=destination, sent=made.sent, files=made.files))
+    say(counting.filled(text["done"], place=destination, sent=made.sent, files=made.files))
     since = [] if back else sources.changed_since(site, (layout.output / MARKER).stat().st_mtime)
     if since:
-        say(text["since"].format(n=len(since), examples=text["and"].join(since[:_EXAMPLES])))
+        say(counting.filled(text["since"], n=len(since), examples=text["and"].join(since[:_EXAMPLES])))
     if made.returned:
         examples = ", ".join("/" + name.removesuffix("index.html") for name in made.returned[:_EXAMPLES])
         say(text["returned"].format(n=len(made.returned), examples=examples))

@@ -11,6 +11,7 @@ import click
 from rich.markup import escape
 from rich.table import Table
 
+from lantai import counting
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import console, report, say
 from lantai.commands.reading import must_exist, records_of
@@ -35,14 +36,14 @@ _TEXT = {
         "again": "已记入台账 {n} 条决定；另有 {again} 条以前已经记过，没有重复记。",
     },
     "en": {
-        "total": "{total} records: {public} public, {held} held, {withdrawn} withdrawn",
+        "total": "{total:# record|# records}: {public} public, {held} held, {withdrawn} withdrawn",
         "columns": ("Reason", "Records", "Only this", "Lifted by", "Examples"),
         "words": "Most frequent words: {words}",
         "approved": "All four signatures are there and match the data.",
         "open": "Not approved: {detail}",
-        "sheet": "Wrote {n} records to review: {file}",
-        "read": "Added {n} decisions to the ledger.",
-        "again": "Added {n} decisions to the ledger; {again} more stood in it already.",
+        "sheet": "Wrote {n:# record|# records} to review: {file}",
+        "read": "Added {n:# decision|# decisions} to the ledger.",
+        "again": "Added {n:# decision|# decisions} to the ledger; {again} more {again:was|were} in it already.",
     },
 }
 
@@ -132,7 +133,7 @@ class _Work:
         self.problems.raise_errors()
 
     def say(self, key: str, **values: object) -> None:
-        say(_TEXT[self.language][key].format(**values))
+        say(counting.filled(_TEXT[self.language][key], **values))
 
     def explain(self, gated: Gated) -> None:
         """Show the counts by reason: a table on a terminal, plain lines elsewhere."""

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from lantai import cluster, files
+from lantai import cluster, counting, files
 from lantai.commands import wording
 from lantai.commands.options import moment_at, moment_option, open_site, site_option, staff_language
 from lantai.commands.output import report, say
@@ -26,7 +26,7 @@ _STEP = {
 }
 _DONE = {
     "zh": "完成：{files} 个文件，{size:.1f} MB → {output}",
-    "en": "Done: {files} files, {size:.1f} MB → {output}",
+    "en": "Done: {files:# file|# files}, {size:.1f} MB → {output}",
 }
 
 
@@ -83,7 +83,7 @@ def command(
         if report_file is not None:
             _write(report_file, found)
     report(built.problems, language, everything=verbose)
-    say(_DONE[language].format(files=built.files, size=built.bytes / 1e6, output=layout.output))
+    say(counting.filled(_DONE[language], files=built.files, size=built.bytes / 1e6, output=layout.output))
 
 
 def _joined(scheduler: str, layout: Layout) -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from lantai import counting
 from lantai.catalogue import submission
 from lantai.commands.options import open_site, site_option, staff_language
 from lantai.commands.output import say
@@ -14,7 +15,7 @@ from lantai.publishing.layout import Layout
 
 _TEXT = {
     "zh": "报送包 {file}：{records} 条，{bytes:,} 字节。对方用 build.py import 接收并校验。",
-    "en": "Package {file}: {records} records, {bytes:,} bytes. The centre takes it in by build.py import.",
+    "en": "Package {file}: {records:# record|# records}, {bytes:,} bytes. The centre takes it in by build.py import.",
 }
 
 
@@ -31,4 +32,4 @@ def command(release: str, folder: Path, target: Path | None, archive: str) -> No
     target = target or Path(f"{archive or site.archive.code}-{release or 'catalogue'}.zip")
     about = submission.make(site, layout.output, layout.work, target, release, archive)
     said = _TEXT[staff_language(site)]
-    say(said.format(file=target, records=about["records"], bytes=target.stat().st_size))
+    say(counting.filled(said, file=target, records=about["records"], bytes=target.stat().st_size))

@@ -52,7 +52,7 @@ TRANSLATION_MISSING = Kind(
     Severity.WARNING,
     zh=("{language} 版缺 {count} 篇：{names}", "缺的会显示原文并说明；请补上译文，如 01-rain.en.md。"),
     en=(
-        "{count} texts are missing in {language}: {names}",
+        "{count:# text is|# texts are} missing in {language}: {names}",
         "They show the original and say so; add the translations, such as 01-rain.en.md.",
     ),
 )
@@ -60,7 +60,7 @@ FIGURES_UNTRANSLATED = Kind(
     "figures-untranslated",
     Severity.WARNING,
     zh=("{total} 张图中有 {count} 张没有 {language} 的说明：{names}", "请在 figures.yaml 的 caption 和 alt 中按语言写，如 {{zh-Hans: …, en: …}}；缺的先显示原文。"),
-    en=("{count} of {total} figures lack words in {language}: {names}", "Write caption and alt of figures.yaml by language, such as {{zh-Hans: …, en: …}}; until then the original is shown."),
+    en=("{count} of {total:# figure|# figures} {count:lacks|lack} words in {language}: {names}", "Write caption and alt of figures.yaml by language, such as {{zh-Hans: …, en: …}}; until then the original is shown."),
 )  # fmt: skip
 TEXT_UNSHOWN = Kind(
     "exhibition-text-unshown",
@@ -78,7 +78,7 @@ RIGHTS_UNSAID = Kind(
     "figures-rights-unsaid",
     Severity.INFO,
     zh=("{total} 张图中有 {count} 张没有说明可否使用：{names}", "请写 rights：一句话，或知识共享、RightsStatements.org 的网址；全站相同的写在 content/site.yaml 的 licence。"),
-    en=("{count} of {total} figures do not say how they may be used: {names}", "Write rights: a sentence, or an address of Creative Commons or RightsStatements.org; what holds for the whole site is licence in content/site.yaml."),
+    en=("{count} of {total:# figure|# figures} {count:does|do} not say how they may be used: {names}", "Write rights: a sentence, or an address of Creative Commons or RightsStatements.org; what holds for the whole site is licence in content/site.yaml."),
 )  # fmt: skip
 FILE_UNUSED = Kind(
     "file-unused",

@@ -9,7 +9,7 @@ CODE_FROM_ROW = Kind(
     _W,
     zh=("{count} 条没有档号，按行号编成（如 {example}）", "建议由业务系统给出档号：行的位置变了，网址也会变。"),
     en=(
-        "{count} records have no code of their own; theirs were made from row numbers ({example})",
+        "{count:# record has no code of its own; it was made from the row number|# records have no code of their own; theirs were made from row numbers} ({example})",
         "Better give each a code in its system: if rows move, addresses move.",
     ),
 )
@@ -21,7 +21,7 @@ CODE_COMPOSED = Kind(
         "请核对是不是本馆的档号；拼法写在 mapping.yaml 的 ref_code。",
     ),
     en=(
-        "the codes of {count} records are composed of several columns ({by}), the first is {example}",
+        "the {count:code of # record is|codes of # records are} composed of several columns ({by}), the first is {example}",
         "Check that these are your codes; ref_code in mapping.yaml says how they are made.",
     ),
 )
@@ -30,7 +30,7 @@ CODE_FROM_PLACE = Kind(
     _W,
     zh=("{count} 条没有档号，按在上级之下的次序编成（如 {example}）", "建议补上档号：次序变了，网址也会变。"),
     en=(
-        "{count} records have no code of their own; theirs were made from their place ({example})",
+        "{count:# record has no code of its own; it was made from its place|# records have no code of their own; theirs were made from their place} ({example})",
         "Better give each a code: if their order changes, addresses change.",
     ),
 )

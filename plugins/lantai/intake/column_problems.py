@@ -47,8 +47,8 @@ COLUMN_MARKED = Kind(
         "请核对：这一列是密级的，在 columns 中写 {header}: secrecy；标志有误的，在原系统改好重新导出。",
     ),
     en=(
-        "the column “{header}” is mapped to nothing, but {count} of its cells bear a secrecy marking ({example}); "
-        "these rows are held",
+        "the column “{header}” is mapped to nothing, but {count:# of its cells bears|# of its cells bear} a secrecy marking ({example}); "
+        "{count:this row is|these rows are} held",
         "If it is the secrecy class, write {header}: secrecy under columns; correct wrong markings and export again.",
     ),
 )

@@ -28,7 +28,7 @@ XML_ENTITY = Kind(
     _W,
     zh=("{count} 处自定义实体（如 &{example};）没有展开，那里的文字缺失", "请在导出前把实体换成文字。"),
     en=(
-        "{count} custom entities (such as &{example};) were not expanded; their text is missing",
+        "{count:# custom entity|# custom entities} (such as &{example};) {count:was|were} not expanded; {count:its|their} text is missing",
         "Replace them by text.",
     ),
 )
@@ -37,7 +37,7 @@ EAD_INVALID = Kind(
     _W,
     zh=("{name} 不是 EAD 的元素或属性（{count} 处），没有读取", "请用 EAD 模式检查这个文件，再由原系统重新导出。"),
     en=(
-        "{name} is no element or attribute of EAD ({count} times) and was not read",
+        "{name} is no element or attribute of EAD ({count:once|# times}) and was not read",
         "Validate the file against the schema of EAD and export it again.",
     ),
 )
@@ -49,7 +49,7 @@ EAD_CODE_MADE = Kind(
         "建议在 EAD 中补上 unitid：位置变了，网址也会变。",
     ),
     en=(
-        "{count} components have no unitid; their codes were made from their place ({example})",
+        "{count:# component has no unitid; its code was made from its place|# components have no unitid; their codes were made from their place} ({example})",
         "Better give each a unitid: if the place changes, so does its address.",
     ),
 )
@@ -57,7 +57,7 @@ EAD_TITLE_MADE = Kind(
     "ead-title-made",
     _I,
     zh=("{count} 个著录单元没有 unittitle，题名取自日期或上级", ""),
-    en=("{count} components have no unittitle; the title was taken from the date or the parent", ""),
+    en=("{count:# component has|# components have} no unittitle; the title was taken from the date or the parent", ""),
 )
 EAD_DATE_IN_TITLE = Kind(
     "ead-date-in-title",
@@ -68,7 +68,7 @@ EAD_DATE_IN_TITLE = Kind(
         "或在 release.yaml 的 access 中写 undated，决定无日期的条目怎么办。",
     ),
     en=(
-        "{count} components have no unitdate, but a year in their title (such as “{example}”)",
+        "{count:# component has no unitdate, but a year in its title|# components have no unitdate, but a year in their title} (such as “{example}”)",
         "No date is guessed from a title: these records are undated. Mark the date as unitdate in the system they come "
         "from (it may stand within unittitle) and export again; or decide what happens to undated records by undated "
         "under access in release.yaml.",
@@ -78,5 +78,5 @@ EAD_LEFT_OUT = Kind(
     "ead-internal",
     _I,
     zh=('{count} 个标为 audience="internal" 的部分没有读取', ""),
-    en=('{count} parts marked audience="internal" were not read', ""),
+    en=('{count:# part marked audience="internal" was|# parts marked audience="internal" were} not read', ""),
 )

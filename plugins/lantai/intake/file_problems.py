@@ -147,7 +147,7 @@ QUOTE_UNCLOSED = Kind(
         "请检查这一行的英文双引号；单元格里的双引号应写成两个。",
     ),
     en=(
-        "from this row on the quotes do not match ({detail_en}); about {rows} rows after it were not read",
+        "from this row on the quotes do not match ({detail_en}); about {rows:# row after it was|# rows after it were} not read",
         "Check the double quotes in this row; inside a cell each must be doubled.",
     ),
 )
@@ -156,7 +156,7 @@ QUOTE_SWALLOWS = Kind(
     _E,
     zh=("这一行的一个单元格里含有 {lines} 行文字，可能是引号不配对吞掉了后面的行", "请检查这一行的英文双引号。"),
     en=(
-        "a cell in this row holds {lines} lines: an unmatched quote may have swallowed rows",
+        "a cell in this row holds {lines:# line|# lines}: an unmatched quote may have swallowed rows",
         "Check its double quotes.",
     ),
 )
@@ -164,7 +164,10 @@ ROW_TOO_LONG = Kind(
     "row-too-long",
     _E,
     zh=("这一行有 {cells} 个单元格，而表头只有 {header} 列", "单元格里的分隔符要加英文双引号；请核对这一行。"),
-    en=("this row has {cells} cells, the header {header}", "A separator inside a cell needs quotes; check this row."),
+    en=(
+        "this row has {cells:# cell|# cells}, the header {header}",
+        "A separator inside a cell needs quotes; check this row.",
+    ),
 )
 JSON_BROKEN = Kind(
     "json-broken",
@@ -186,7 +189,7 @@ JSON_NESTED = Kind(
         "请让业务系统按件导出：每件一个对象，案卷的各项（如案卷档号）在每件里都写上。",
     ),
     en=(
-        "this object holds several records (“{key}” stands there {count} times) and was not read",
+        "this object holds several records (“{key}” stands there {count:once|# times}) and was not read",
         "Export one object for each document, with what is said of its file (such as the file's code) in each.",
     ),
 )

@@ -16,7 +16,7 @@ SHEET_HIDDEN = Kind(
     _W,
     zh=("隐藏的工作表没有读取（约 {rows} 行）", "需要发布时请取消隐藏，或在 sources 的 sheets 中写明。"),
     en=(
-        "a hidden sheet was not read (about {rows} rows)",
+        "a hidden sheet was not read (about {rows:# row|# rows})",
         "Unhide it, or name it under sheets, if it is to be published.",
     ),
 )
@@ -28,7 +28,7 @@ ROWS_HIDDEN = Kind(
         "打开表格的人看不见的，不予发布。应当发布的，请取消隐藏、清除筛选，存盘后重新导入。",
     ),
     en=(
-        "{count} rows of this sheet are hidden or filtered (such as {examples}) and were not read",
+        "{count:# row of this sheet is|# rows of this sheet are} hidden or filtered ({count:row|such as} {examples}) and {count:was|were} not read",
         "What nobody sees who opens the sheet is not published. Show them, clear the filter, save and import again.",
     ),
 )
@@ -41,7 +41,7 @@ ROWS_STRUCK = Kind(
         "请把它们删去，存盘后重新导入。",
     ),
     en=(
-        "{count} rows are struck through (such as {examples}) and were not read",
+        "{count:# row is|# rows are} struck through ({count:row|such as} {examples}) and {count:was|were} not read",
         "What is struck through is not published; withdraw what has been published before. If a row is to be published, take the "
         "line away; if only some words or a column are struck through, delete these, save and import again.",
     ),
@@ -66,8 +66,8 @@ CELLS_WITHOUT_VALUE = Kind(
         "请用 Excel 打开，改好公式（或复制后“选择性粘贴”为数值），存盘后重新导入。",
     ),
     en=(
-        "{count} cells of this sheet hold a formula without a result or with an error (such as {examples}); "
-        "they are read as blank",
+        "{count:# cell of this sheet holds|# cells of this sheet hold} a formula without a result or with an error ({count:it is|such as} {examples}); "
+        "{count:it is|they are} read as blank",
         "Open it in Excel, mend the formulas or paste them as values, save and import again.",
     ),
 )
@@ -82,7 +82,7 @@ SHEET_SKIPPED = Kind(
     _W,
     zh=("这张表没有可认出的表头，未读取（{rows} 行）", "若其中有目录，请核对表头与 mapping.yaml。"),
     en=(
-        "no header was recognised on this sheet; it was not read ({rows} rows)",
+        "no header was recognised on this sheet; it was not read ({rows:# row|# rows})",
         "Compare its header with mapping.yaml.",
     ),
 )
@@ -100,7 +100,7 @@ HEADER_MISSING = Kind(
         "最像表头的是第 {likely} 行：{hint}。请在 mapping.yaml 的 columns 中照写这些列名。",
     ),
     en=(
-        "no header found: no row holds the columns of mapping.yaml ({expected}); {rows} rows not read",
+        "no header found: no row holds the columns of mapping.yaml ({expected}); {rows:# row|# rows} not read",
         "Row {likely} looks most like one: {hint}. Write these names under columns in mapping.yaml.",
     ),
 )
@@ -108,7 +108,7 @@ HEADER_DOUBLED = Kind(
     "header-doubled",
     _E,
     zh=("列名“{header}”出现了 {count} 次，不知道用哪一列", "请给其中一列改名或删去。"),
-    en=("the header “{header}” occurs {count} times", "Rename or delete one of these columns."),
+    en=("the header “{header}” occurs {count:once|# times}", "Rename or delete one of these columns."),
 )
 TABLES_BESIDE = Kind(
     "tables-beside",
@@ -118,7 +118,7 @@ TABLES_BESIDE = Kind(
         "请把右边的各列剪下来，接在左边的下面（同名的列对齐），存盘后重新导入。",
     ),
     en=(
-        "{count} lists stand side by side ({headers} occur {count} times each), so a row is not one record",
+        "{count:# list stands|# lists stand} side by side ({headers} occur {count:once|# times} each), so a row is not one record",
         "Cut the columns on the right and put them below those on the left, save and import again.",
     ),
 )
@@ -224,7 +224,7 @@ HEADER_CHANGED = Kind(
     ),
     en=(
         "this row is another header ({names}), its columns in another order or of other names; "
-        "it and {rows} rows after it were not read",
+        "it and {rows:# row|# rows} after it were not read",
         "Tables were probably pasted together: move what is below to another sheet or file and import again.",
     ),
 )
@@ -233,7 +233,7 @@ BELOW_OTHER_HEADER = Kind(
     _E,
     zh=("从这一行起还有 {rows} 行在第 {header} 行的另一个表头之下，没有读取", "同上：请把它们移到另一个工作表或文件。"),
     en=(
-        "{rows} more rows from here on stand below the other header in row {header} and were not read",
+        "{rows:# more row from here on stands|# more rows from here on stand} below the other header in row {header} and {rows:was|were} not read",
         "As above: move them to another sheet or file.",
     ),
 )
@@ -266,7 +266,7 @@ FONDS_UNKNOWN = Kind(
     _W,
     zh=("全宗“{value}”没有介绍（{whose}{count} 条）", "请新建 catalogue/fonds/{file}.md，写明全宗名称{more}。"),
     en=(
-        "fonds “{value}” is not described ({whose_en}{count} records)",
+        "fonds “{value}” is not described ({whose_en}{count:# record|# records})",
         "Write catalogue/fonds/{file}.md with its title{more_en}.",
     ),
 )
@@ -311,7 +311,7 @@ NULL_READ_AS_BLANK = Kind(
         "确是题名的，请写成“[NULL]”。",
     ),
     en=(
-        "{count} cells of the table, from this one on, say {words_en}, as programs write for nothing; they are read as blank",
+        "{count:this cell of the table says|# cells of the table, from this one on, say} {words_en}, as programs write for nothing; {count:it is|they are} read as blank",
         "A title that is such a word may be written “[NULL]”.",
     ),
 )
@@ -323,7 +323,7 @@ ERROR_READ_AS_BLANK = Kind(
         "请在原来的表格里改好公式（或复制后“选择性粘贴”为数值），重新导出。",
     ),
     en=(
-        "{count} cells of the table, from this one on, hold errors of Excel: {words_en}; they are read as blank",
+        "{count:this cell of the table holds an error|# cells of the table, from this one on, hold errors} of Excel: {words_en}; {count:it is|they are} read as blank",
         "Mend the formulas in the original sheet or paste them as values, and export again.",
     ),
 )
@@ -350,8 +350,8 @@ STATUS_ABSENT = Kind(
         "确认这些条目全部开放后，在本批 mapping.yaml 的 constants 中写 open_status: 开放。",
     ),
     en=(
-        "{count} records do not say whether they are open, so none of them will be published",
-        "If all of them are open, write open_status: 开放 under constants in the release's mapping.yaml.",
+        "{count:# record does not say whether it is|# records do not say whether they are} open, so {count:it will not|none of them will} be published",
+        "If {count:it is|all of them are} open, write open_status: 开放 under constants in the release's mapping.yaml.",
     ),
 )
 VALUE_UNTRANSLATED = Kind(
@@ -359,7 +359,7 @@ VALUE_UNTRANSLATED = Kind(
     _W,
     zh=("“{field}”的值“{value}”不在可用的值之内（{count} 条）", "可用：{hint}。请在 mapping.yaml 的 values 中对应。"),
     en=(
-        "the value “{value}” of “{field_en}” is not one of those known ({count} records)",
+        "the value “{value}” of “{field_en}” is not one of those known ({count:# record|# records})",
         "Known: {hint}. Translate it under values.",
     ),
 )

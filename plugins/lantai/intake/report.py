@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from lantai import counting
 from lantai.intake.reading import Counts
 from lantai.problems import Problem, Severity
 
@@ -19,7 +20,7 @@ _LABELS = {
 }
 _ROWS = {
     "zh": "读到 {rows} 行：{records} 条目录，{reported} 行见报告。",
-    "en": "{rows} rows read: {records} records, {reported} rows reported.",
+    "en": "{rows:# row|# rows} read: {records:# record|# records}, {reported:# row|# rows} reported.",
 }
 _TIMES = {"zh": "（{count} 处）", "en": " ({count} times)"}
 _MORE = {"zh": "…… 另有 {count} 处", "en": "… and {count} more"}
@@ -67,7 +68,7 @@ def as_csv(problems: Iterable[Problem], language: str = "zh") -> bytes:
 
 
 def _text(problems: Iterable[Problem], counts: Counts, language: str, limit: int | None) -> str:
-    lines = [_ROWS[language].format(rows=counts.rows, records=counts.records, reported=counts.reported)]
+    lines = [counting.filled(_ROWS[language], rows=counts.rows, records=counts.records, reported=counts.reported)]
     kinds: dict[str, list[Problem]] = {}
     for problem in sorted(problems, key=_order):
         kinds.setdefault(problem.code, []).append(problem)

@@ -46,7 +46,7 @@ SOURCE_COUNT = Kind(
     Severity.WARNING,
     zh=("资料集有 {count} 则资料", "一课以 6 至 18 则为宜：少了可以再选几则，多了可以分成两课。确实合适的，不必改。"),
     en=(
-        "the source set has {count} sources",
+        "the source set has {count:# source|# sources}",
         "Between 6 and 18 serve a class best: add some, or make two lessons of it. If it is right as it is, leave it.",
     ),
 )

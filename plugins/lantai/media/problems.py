@@ -63,7 +63,7 @@ IMAGE_PAGE = Kind(
     "image-page",
     Severity.ERROR,
     zh=("{path} 只有 {pages} 页，没有第 {page} 页", "请把 page 改为 1 到 {pages} 之间的数。"),
-    en=("{path} has {pages} pages; there is no page {page}", "Set page to a number from 1 to {pages}."),
+    en=("{path} has {pages:# page|# pages}; there is no page {page}", "Set page to a number from 1 to {pages}."),
 )
 IMAGE_LOCKED = Kind(
     "image-locked",

@@ -356,5 +356,8 @@ CAPTIONS_MISSING = Kind(
     "captions-translation-missing",
     _WARNING,
     zh=("原文字幕 {original} 中有 {count} 句没有译文：{at}", "请补上，时间照原文。"),
-    en=("{count} captions of {original} have no translation: {at}", "Add them with the times of the original."),
+    en=(
+        "{count:# caption|# captions} of {original} {count:has|have} no translation: {at}",
+        "Add them with the times of the original.",
+    ),
 )

@@ -209,7 +209,7 @@ BUILT_CHANGED = Kind(
     Severity.ERROR,
     zh=("生成之后有 {n} 个文件被改动或丢失：{examples}", "只发布通过成品检查的内容。请重新生成：python3 build.py site"),
     en=(
-        "{n} files were changed or lost after the build: {examples}",
+        "{n:# file was|# files were} changed or lost after the build: {examples}",
         "Only what passed its audit is published. Build again: python3 build.py site",
     ),
 )

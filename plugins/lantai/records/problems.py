@@ -85,7 +85,7 @@ RELEASE_OVERDUE = Kind(
         "请安排下一批；间隔由 content/site.yaml 的 releases 规定。",
     ),
     en=(
-        "a release of the open catalogue was due by {due}, {days} days ago",
+        "a release of the open catalogue was due by {due}, {days:# day|# days} ago",
         "Plan the next one; releases in content/site.yaml says how often they are due.",
     ),
 )

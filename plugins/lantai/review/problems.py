@@ -7,7 +7,7 @@ RELEASE_DRAFT = Kind(
     Severity.INFO,
     zh=("批次 {release} 还是草稿，{n} 条都不公布", "核对无误后，把 status: draft 改为 status: ready。"),
     en=(
-        "release {release} is a draft: none of its {n} records is published",
+        "release {release} is a draft: none of its {n:# record|# records} is published",
         "When all is right, write status: ready.",
     ),
 )
@@ -16,7 +16,7 @@ RELEASE_SCHEDULED = Kind(
     Severity.INFO,
     zh=("批次 {release} 的 {n} 条到 {moment} 才公布", "到时再生成一次网站；要提前看，生成时加 --at {moment}。"),
     en=(
-        "the {n} records of release {release} are not published before {moment}",
+        "{n:the one record|the # records} of release {release} {n:is|are} not published before {moment}",
         "Build the site again then; to look at it now, build with --at {moment}.",
     ),
 )
@@ -36,7 +36,10 @@ RECORDS_HELD = Kind(
     "records-held",
     Severity.INFO,
     zh=("批次 {release}：{held} 条未予公布，共 {total} 条", "查看原因：python3 build.py review {release}"),
-    en=("release {release}: {held} of {total} records are held", "See why: python3 build.py review {release}"),
+    en=(
+        "release {release}: {held} of {total:# record|# records} {held:is|are} held",
+        "See why: python3 build.py review {release}",
+    ),
 )
 EARLY_WITHOUT_BASIS = Kind(
     "early-without-basis",
@@ -208,7 +211,7 @@ OBJECTS_UNSIGNED = Kind(
         "看过这些文件后重新签署：python3 build.py review {release} --approve --sign 初审=姓名 …；改错了的换回原来的文件。",
     ),
     en=(
-        "{n} files of pictures or their texts in release {release} were added or changed since it was signed and are not published: {names}",
+        "{n:# file|# files} of pictures or their texts in release {release} {n:was|were} added or changed since it was signed and {n:is|are} not published: {names}",
         "look at them and sign again: python3 build.py review {release} --approve --sign 初审=NAME …; put back a file that was changed by mistake.",
     ),
 )

@@ -98,7 +98,7 @@ FILE_LIMIT = Kind(
         "主机若装不下会缺文件，检索就会报错。请把 file_limit 改为 {files} 以上，换用容许更多文件的主机，或减少公开的网页和全文。",
     ),
     en=(
-        "search needs {files} files at least ({pages} of them for pages and full text); search.file_limit allows {limit}",
+        "search needs {files:# file|# files} at least ({pages} of them for pages and full text); search.file_limit allows {limit}",
         "On a host that takes no more, files are missing and search fails. Raise file_limit to {files} or more, "
         "choose a host that takes them, or publish fewer pages and texts.",
     ),

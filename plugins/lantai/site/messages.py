@@ -1,7 +1,8 @@
 """The texts of the interface, by language and key: ``theme/messages/<language>/<subject>.yaml``.
 
 A key is ``subject.name`` (``search.placeholder``). Texts are ``str.format`` templates. A number
-passed as ``n`` may choose a form: ``{one: "{n} record", other: "{n} records"}``.
+passed as ``n`` may choose a form: ``{one: "{n} record", other: "{n} records"}``; ``counting`` tells
+how within a text.
 The texts of a derived language follow from those of another (``languages.DERIVED``), but for what its own
 folder says otherwise.
 """
@@ -13,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from lantai import counting
 from lantai.problems import Problem, Problems
 from lantai.site import problems as kinds
 from lantai.site import yamls
@@ -77,6 +79,6 @@ def translator(messages: Messages) -> Callable[..., str]:
         text = messages[key]
         if isinstance(text, Mapping):
             text = text["one"] if values.get("n") == 1 and "one" in text else text["other"]
-        return str(text).format(**values) if values else str(text)
+        return counting.filled(str(text), **values) if values else str(text)
 
     return t

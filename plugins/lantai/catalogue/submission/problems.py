@@ -55,7 +55,7 @@ PACKAGE_FOREIGN = Kind(
     Severity.ERROR,
     zh=("报送包中有 {count} 条属于其他档案馆，例如 {code}", "每个报送包只能含报送单位自己的目录。请报送单位重新制作。"),
     en=(
-        "{count} records of the package belong to another archive, for example {code}",
+        "{count:# record of the package belongs|# records of the package belong} to another archive, for example {code}",
         "A package may hold its own archive's records only. Ask the archive to make it again.",
     ),
 )

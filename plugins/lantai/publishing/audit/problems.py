@@ -102,7 +102,10 @@ COUNT_DIFFERS = Kind(
     "audit-count-differs",
     Severity.ERROR,
     zh=("这里有 {found} 条，而应公布 {count} 条", "这是程序的问题，请联系维护人员。"),
-    en=("{found} records stand here; {count} are public", "This is a fault of the program: call its maintainers."),
+    en=(
+        "{found:# record stands|# records stand} here; {count:# is|# are} public",
+        "This is a fault of the program: call its maintainers.",
+    ),
 )
 RECORD_UNLISTED = Kind(
     "audit-record-unlisted",

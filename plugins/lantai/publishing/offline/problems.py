@@ -52,7 +52,7 @@ LONG_PATHS = Kind(
         "在 Windows 上请解压到盘的根目录（例如 D:\\），路径才不会太长。",
     ),
     en=(
-        "{n} files have paths of more than {limit} characters, such as {name}",
+        "{n:# file has a path|# files have paths} of more than {limit} characters, such as {name}",
         "On Windows extract the edition at the root of a drive (such as D:\\), or the paths become too long.",
     ),
 )

@@ -40,7 +40,7 @@ NOT_ARRIVED = Kind(
     Severity.ERROR,
     zh=("发布后核对，有 {n} 个文件不一致：{examples}", "请检查磁盘和网络，再发布一次；只会补发缺的文件。"),
     en=(
-        "{n} files did not arrive as they were sent: {examples}",
+        "{n:# file|# files} did not arrive as sent: {examples}",
         "Check disk and network, then publish again: only what lacks is sent.",
     ),
 )
