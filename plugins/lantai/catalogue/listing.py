@@ -7,18 +7,25 @@ from typing import Any
 
 from markupsafe import Markup
 
-from lantai.catalogue import citing, downloads
+from lantai.catalogue import citing, descriptions, downloads
 from lantai.catalogue.chart import chart
+from lantai.catalogue.descriptions import HEADS, NOTHING, Description
 from lantai.catalogue.lists import Lists
 from lantai.catalogue.model import FondsSummary
 from lantai.catalogue.rows import below
 from lantai.catalogue.tree import Node
 from lantai.catalogue.views import View, archive_address, year_span
+from lantai.records.fonds import Fonds
 from lantai.site.config import Archive
 from lantai.site.pages import Crumb, Page
 
 STYLES = ("catalogue.css",)
 SCRIPTS = ("catalogue/list.js",)
+FACTS = (
+    *("dates", "creator", "extent", "language", "admin_history", "custodial_history", "scope"),
+    *("arrangement", "access"),
+)
+"""Keys of the head of a fonds that its page shows, in this order."""
 MOST_CHILDREN = 60
 """A container with more children than this shows only how many it has, not each of them, on the page above."""
 
@@ -135,10 +142,13 @@ def fonds_pages(view: View, summary: FondsSummary, lists: Lists) -> Iterator[Pag
     root = view.trees[summary.address]
     rows, jumps = lists.rows, lists.jumps
     beside = _neighbours(root, rows)
-    yield _fonds(view, summary, root, rows)
-    for node in root.walk()[1:]:
-        neighbours = beside.get(node.address, (None, None))
-        yield _list(view, summary, node, rows, jumps.get(node.address, ()), *neighbours)
+    nodes = root.walk()
+    told = descriptions.of_nodes(view, summary, nodes)
+    yield _fonds(view, summary, root, rows, told.get(root.address, NOTHING))
+    for node in nodes[1:]:
+        page = _list(view, summary, node, rows, jumps.get(node.address, ()), *beside.get(node.address, (None, None)))
+        page.data["told"] = _told(view, told.get(node.address, NOTHING))
+        yield page
 
 
 def _neighbours(root: Node, rows: Mapping[str, Markup]) -> dict[str, tuple[Node | None, Node | None]]:
@@ -152,10 +162,22 @@ def _neighbours(root: Node, rows: Mapping[str, Markup]) -> dict[str, tuple[Node 
     return found
 
 
-def _fonds(view: View, summary: FondsSummary, root: Node, rows: Mapping[str, Markup]) -> Page:
+def _told(view: View, description: Description) -> dict[str, Any]:
+    """Return what a record says of the container that it describes, with the labels of its fields."""
+    labels = {name: view.label("date_text" if name == "date_shown" else name) for name in HEADS}
+    return {
+        "facts": [(labels[name], text) for name, text in description.facts.items()],
+        "passages": [(labels[name], paragraphs) for name, paragraphs in description.passages.items()],
+        "address": description.address,
+    }
+
+
+def _fonds(view: View, summary: FondsSummary, root: Node, rows: Mapping[str, Markup], told: Description) -> Page:
     described = view.description(summary)
     title = view.fonds_title(summary)
     text = view.texts.fonds.get(summary.address)
+    passages = [] if text else [(view.t(f"catalogue.fonds_{HEADS[name]}"), of) for name, of in told.passages.items()]
+    words = text.text if text else "\n".join(paragraph for _, of in passages for paragraph in of)
     return Page(
         address=summary.address,
         template="fonds",
@@ -166,7 +188,7 @@ def _fonds(view: View, summary: FondsSummary, root: Node, rows: Mapping[str, Mar
         trail=view.top(summary.repository),
         styles=(*STYLES, *(text.styles if text else ())),
         scripts=(*SCRIPTS, *(text.scripts if text else ())),
-        text="\n".join(filter(None, (title, summary.code, text.text if text else ""))),
+        text="\n".join(filter(None, (title, summary.code, words))),
         source=described.file if described else "",
         jsonld={
             "@context": "https://schema.org",
@@ -184,7 +206,8 @@ def _fonds(view: View, summary: FondsSummary, root: Node, rows: Mapping[str, Mar
             "archive": view.archive(summary.repository) if view.several else None,
             "span": year_span(summary.year_start, summary.year_end),
             "introduction": text.html if text else "",
-            "facts": _facts(view, described) if described else [],
+            "passages": passages,
+            "facts": _facts(view, described, told),
             "chart": chart(summary.years),
             **_contents(view, root, rows),
             "first": next((node.address for node in root.leaves() if node is not root), ""),
@@ -194,13 +217,12 @@ def _fonds(view: View, summary: FondsSummary, root: Node, rows: Mapping[str, Mar
     )
 
 
-def _facts(view: View, described: Any) -> list[tuple[str, str]]:
-    names = (
-        *("dates", "creator", "extent", "language", "admin_history", "custodial_history", "scope"),
-        *("arrangement", "access"),
-    )
-    found = ((view.t(f"catalogue.fonds_{name}"), getattr(described, name).in_(view.language)) for name in names)
-    return [(label, text) for label, text in found if text]
+def _facts(view: View, described: Fonds | None, told: Description) -> list[tuple[str, str]]:
+    """Return what the archive says of a fonds, else what its own record does."""
+    facts = {HEADS[name]: text for name, text in told.facts.items()}
+    if described:
+        facts |= {key: text for key in FACTS if (text := getattr(described, key).in_(view.language))}
+    return [(view.t(f"catalogue.fonds_{key}"), facts[key]) for key in FACTS if key in facts]
 
 
 def _contents(view: View, node: Node, rows: Mapping[str, Markup]) -> dict[str, Any]:
@@ -208,7 +230,7 @@ def _contents(view: View, node: Node, rows: Mapping[str, Markup]) -> dict[str, A
     return {
         "rows": rows.get(node.address, Markup("")),
         "groups": _groups(view, node, rows) if node.is_whole else [],
-        "children": [] if node.is_whole else [_child(view, child) for child in node.children],
+        "children": [] if node.is_whole else [_child(view, child) for child in node.shown],
     }
 
 
@@ -222,7 +244,7 @@ def _groups(view: View, node: Node, rows: Mapping[str, Markup]) -> list[dict[str
             "rows": below(rows[page.address], page.address.removeprefix(node.address)),
         }
         for page in node.walk()[1:]
-        if page.address in rows
+        if page.address in rows and not page.only_describes
     ]
 
 
@@ -230,7 +252,7 @@ def _title_below(view: View, above: Node, node: Node) -> str:
     """Return the names of what lies between two nodes; a block that is alone in its container is not named."""
     steps: list[str] = []
     while node is not above and node.parent is not None:
-        if not (node.is_block and len(node.parent.children) == 1):
+        if not (node.is_block and len(node.parent.shown) == 1):
             steps.append(view.node_title(node))
         node = node.parent
     return " · ".join(reversed(steps))
@@ -238,7 +260,7 @@ def _title_below(view: View, above: Node, node: Node) -> str:
 
 def _child(view: View, node: Node) -> dict[str, Any]:
     title, span = view.node_title(node), year_span(node.year_start, node.year_end)
-    while not node.own and len(node.children) == 1 and not node.is_whole:
+    while not node.own and len(node.children) == 1 and not node.is_whole and node.record < 0:
         node = node.children[0]  # a container of one list leads straight to it
         title += "" if node.is_block else f" · {view.node_title(node)}"
     few = len(node.children) <= MOST_CHILDREN and not node.is_whole
@@ -248,7 +270,7 @@ def _child(view: View, node: Node) -> dict[str, Any]:
         "count": node.count,
         "span": "" if span == title else span,
         "block": node.is_block,
-        "children": [_child(view, child) for child in node.children] if few else [],
+        "children": [_child(view, child) for child in node.shown] if few else [],
     }
 
 
@@ -281,6 +303,7 @@ def _list(
             "crumb": title,
             "node": node,
             "span": year_span(node.year_start, node.year_end),
+            "told": _told(view, NOTHING),
             **_contents(view, node, rows),
             "siblings": _siblings(node),
             "jumps": jumps,

@@ -9,7 +9,7 @@ import polars as pl
 from markupsafe import Markup
 
 from lantai.records.dates import SHOWN_FROM, display
-from lantai.records.fields import BY_NAME, SEPARATOR
+from lantai.records.fields import BY_NAME, LEVELS, SEPARATOR
 from lantai.records.refcodes import sort_key_expr
 from lantai.site.traditional import written
 
@@ -26,6 +26,8 @@ DETAILS = (
     "scope",
 )
 """Fields that stand in the small line under a title, in this order, where a record has them."""
+
+_DEPTHS = {level: depth for depth, level in enumerate(LEVELS)}
 
 COLUMNS = frozenset(
     {*DETAILS, *SHOWN_FROM, *("list_address", "anchor", "page_address", "match_key")}
@@ -51,8 +53,9 @@ def with_shown_dates(frame: pl.DataFrame) -> pl.DataFrame:
 def list_rows(frame: pl.DataFrame, tombstones: pl.DataFrame, t: Callable[..., str], language: str) -> dict[str, Markup]:
     """Return the ``<tr>`` elements of every list page by its address, in archival order.
 
-    A record with a page of its own links to it; without one its details stand in the row. Cells have neither classes
-    nor end tags, which HTML does not ask for: at a million records they would be a sixth of all pages.
+    A record with a page of its own links to it; without one its details stand in the row. It is marked as above
+    others if its list has some of a deeper level. Cells have neither classes nor end tags, which HTML does not ask for:
+    at a million records they would be a sixth of all pages.
     """
     frame = with_shown_dates(frame)
     rows = frame.select("list_address", "match_key", _row(frame, t, language).alias("html"))
@@ -89,7 +92,9 @@ def _row(frame: pl.DataFrame, t: Callable[..., str], language: str) -> pl.Expr:
         pl.when("has_media").then(pl.lit(f' <span class="chip">{t("frame.record_media")}</span>')).otherwise(pl.lit(""))
     )
     details = pl.when(has_page).then(pl.lit("")).otherwise(_details(frame, language))
-    level = pl.when(pl.col("level") == "item").then(pl.lit("")).otherwise(pl.lit(' class="above"'))
+    depth = pl.col("level").replace_strict(_DEPTHS, default=len(LEVELS), return_dtype=pl.Int8)
+    above = depth < depth.max().over("list_address")
+    level = pl.when(above).then(pl.lit(' class="above"')).otherwise(pl.lit(""))
     return pl.concat_str(
         pl.lit('<tr id="'), escaped("anchor"), pl.lit('"'), level, pl.lit(">"), _code_cell(), escaped("ref_code"),
         pl.lit('<th scope="row">'), named, media, details,

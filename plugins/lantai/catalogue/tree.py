@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 import polars as pl
 
 from lantai.catalogue.model import Catalogue
 from lantai.records import addresses
+from lantai.records.refcodes import SEPARATORS, match_key, tokens, without_fonds
 
 WHOLE = addresses.ITEMS_PER_PAGE
 """A fonds or container of at most so many records shows them all on its own page."""
@@ -32,8 +35,10 @@ class Node:
     last_code: str = ""
     year_start: int | None = None
     year_end: int | None = None
+    record: int = -1
+    """Number of the record that describes this fonds or container; -1 if none does."""
     title: str = ""
-    """Title of the record that describes this container, if one does."""
+    """Title of that record."""
     blocks: list[Node] = field(default_factory=list)
     """Those of its children that are blocks."""
     place: int = 0
@@ -44,6 +49,8 @@ class Node:
     """What its name is the number of, by the records below it: ``series``, ``class``, ``file``, ``item`` or nothing."""
     is_whole: bool = False
     """Whether its page shows all records below it, and no page above does."""
+    only_describes: bool = False
+    """Of a block: whether each of its records describes a container beside it, whose page says the same."""
 
     def __post_init__(self) -> None:
         self.is_block = addresses.is_block(self.name)
@@ -51,6 +58,11 @@ class Node:
     def walk(self) -> list[Node]:
         """Return this node and everything below it, in archival order."""
         return [self, *(node for child in self.children for node in child.walk())]
+
+    @property
+    def shown(self) -> list[Node]:
+        """Its children but for blocks of which every record is told where it leads."""
+        return [child for child in self.children if not child.only_describes]
 
     def leaves(self) -> list[Node]:
         """Return the pages with records at or below this one to read one after the other, each record on one."""
@@ -91,11 +103,10 @@ def trees(catalogue: Catalogue, several: bool = False, wanted: Collection[str] |
     for address in catalogue.tombstones["list_address"].unique(maintain_order=True):
         if wanted is None or root_of(address, several) in wanted:
             _node(address, nodes, roots, depth)
-    for address, title in _titles(table):
-        if address in nodes and not nodes[address].title:
-            nodes[address].title = title
     for root in roots.values():
         _sum(root)
+    _describe(table, nodes)
+    for root in roots.values():
         _gather(root)
         _say_parts(root, said)
     return roots
@@ -174,10 +185,41 @@ def _part_of_block(node: Node, first: _Said) -> str:
     return "file" if first.level == "file" else "item" if first.item_no and first.level == "item" else ""
 
 
-def _titles(table: pl.LazyFrame) -> list[tuple[str, str]]:
-    """Return the titles of the records that describe a container; an item among its items is none."""
-    containers = table.filter(pl.col("level").is_in(["fonds", "series"]) & pl.col("title").is_not_null())
-    return list(containers.select("list_address", "title").collect().iter_rows())
+def _describe(table: pl.LazyFrame, nodes: Mapping[str, Node]) -> None:
+    """Say of each fonds and container which record describes it: the one whose code leads there.
+
+    By a pattern, or where it is the whole of a fonds, such a record has its place on the page of the container itself.
+    Else its code does not tell that it is one, and it stands in a block beside: ``F/003`` where there is ``F/003/001``.
+    """
+    titled = table.filter(pl.col("title").is_not_null())
+    containers = {node.address: node for node in nodes.values() if not node.is_block}
+    for number, title, address in _in_lists(titled, containers, "list_address"):
+        containers[address].record, containers[address].title = number, title
+    unsaid = [node for node in containers.values() if node.parent is not None and node.record < 0]
+    blocks = {block.address: block for node in unsaid for block in node.parent.blocks}
+    names = {node.name for node in unsaid}
+    if not any(map(addresses.is_digested, names)):  # else a name does not tell what it is the name of
+        titled = titled.filter(pl.col("match_key").str.extract(f"([^{re.escape(SEPARATORS)}]+)$").is_in(names))
+    described: Counter[str] = Counter()
+    for number, title, address, key, fonds in _in_lists(titled, blocks, "list_address", "match_key", "fonds"):
+        way = tokens(without_fonds(key, match_key(fonds)))
+        node = containers.get(f"{_root(blocks[address]).address}{''.join(f'{addresses.named(part)}/' for part in way)}")
+        if node is not None and node.record < 0:
+            node.record, node.title = number, title
+            described[address] += 1
+    for address, count in described.items():
+        blocks[address].only_describes = blocks[address].own == count
+
+
+def _in_lists(table: pl.LazyFrame, lists: Collection[str], *columns: str) -> Iterator[tuple[Any, ...]]:
+    """Yield number, title and some ``columns`` of the records in some ``lists``."""
+    if lists:
+        found = table.filter(pl.col("list_address").is_in(list(lists)))
+        yield from found.select("number", "title", *columns).collect().iter_rows()
+
+
+def _root(node: Node) -> Node:
+    return node if node.parent is None else _root(node.parent)
 
 
 def _gather(node: Node) -> None:
@@ -204,4 +246,4 @@ def _sum(node: Node) -> None:
     if node.children and not node.first_code:
         node.first_code = node.children[0].first_code
     if node.children:
-        node.last_code = max((node, *node.children), key=lambda each: each.first if each.count else -1).last_code
+        node.last_code = max((*node.children, node), key=lambda each: each.first if each.count else -1).last_code

@@ -140,8 +140,10 @@ def statuses(table: pl.LazyFrame, report: Reporter) -> None:
 
 
 def fonds_described(table: pl.LazyFrame, fonds: FondsByCode, own: str, report: Reporter) -> None:
-    """Report fonds of which the site has no description. ``own`` is the archive whose site it is."""
-    known = set(fonds)
+    """Report fonds that neither the site nor a record of their own describes. ``own`` is the archive of the site."""
+    whole = table.filter((pl.col("level") == "fonds") & pl.col("title").is_not_null())
+    rows = whole.select("repository_code", "match_key").collect().iter_rows()
+    known = {*fonds, *((archive or "", key) for archive, key in rows)}
     counts = table.group_by("repository_code", "fonds").len().collect()
     for archive, code, count in counts.sort("repository_code", "fonds", nulls_last=True).iter_rows():
         if (archive or "", match_key(code or "")) not in known:

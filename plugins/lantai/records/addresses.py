@@ -101,6 +101,11 @@ def is_block_of_files(name: str) -> bool:
     return found is not None and int(found[2]) - int(found[1]) + 1 == FILES_PER_PAGE
 
 
+def is_digested(name: str) -> bool:
+    """Return whether a name in an address carries a digest, as the part of a code could not be it."""
+    return "~" in name
+
+
 def named(part: str) -> str:
     """Return how a part of a code is named in addresses where it is a container."""
     return slug(match_key(part), container=True)

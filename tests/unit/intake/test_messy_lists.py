@@ -332,7 +332,7 @@ def test_a_corrected_export_under_another_name_is_not_taken_in_unread(site: Path
 def test_a_fonds_whose_code_is_no_file_name_is_told_one_that_works(tmp_path: Path) -> None:
     """A/12 cannot be a file on any system, nor A:12 on Windows; its page says its code."""
     rows = [["A/12:b", "全宗名称", "县委", "1954", "开放"]]
-    mapping = COLUMNS | {"constants": {"level": "fonds", "fonds": "A/12:b"}}
+    mapping = COLUMNS | {"constants": {"level": "file", "fonds": "A/12:b"}}
     _, problems = read(tmp_path, {"list.xlsx": workbook([HEADER, *rows])}, mapping)
     (told,) = (problem for problem in problems if problem.code == "fonds-undescribed")
     assert told.advice() == '请新建 catalogue/fonds/A-12-b.md，写明全宗名称，以及 code: "A/12:b"。'
