@@ -272,7 +272,7 @@ def _columns_found(frame: pl.DataFrame, columns: Sequence[str], vocabulary: word
     across = rules.identifiers_across(frame.select(everything.alias("text"))["text"])
     named = pl.element() + "（" + pl.element().replace_strict(labels, return_dtype=pl.String) + "）"
     return lists.select(
-        rules.joined([rules.identifier_details(frame, columns), across]).alias("identifiers"),
+        rules.joined([rules.identifier_details(frame, columns, vocabulary.allowed), across]).alias("identifiers"),
         pl.col("words").list.join(SEPARATOR).alias("words"),
         ("词：" + pl.col("words").list.eval(named).list.join("、")).alias("word_detail"),
     )

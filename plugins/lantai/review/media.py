@@ -103,7 +103,7 @@ def _found(some: pl.DataFrame, vocabulary: Words) -> pl.DataFrame:
     words = some.select(words=vocabulary.found(vocabulary.searched(pl.col(_SAID))))["words"]
     decided = [set((each or "").split(SEPARATOR)) for each in some["decided"]]
     unseen = [not set(each) <= seen for each, seen in zip(words, decided, strict=True)]
-    identifiers = rules.identifier_details(some, [_SAID])
+    identifiers = rules.identifier_details(some, [_SAID], vocabulary.allowed)
     masks = {
         reasons.MEDIA_IDENTIFIER: identifiers.is_not_null(),
         reasons.MEDIA_MARKING: rules.marking(some, [_SAID]),

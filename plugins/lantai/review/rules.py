@@ -6,7 +6,7 @@ Every rule fails closed: a missing column, an empty or unreadable value holds.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, tzinfo
 
 import polars as pl
@@ -131,10 +131,15 @@ def clear(frame: pl.DataFrame) -> pl.DataFrame:
     )
 
 
-def identifier_details(frame: pl.DataFrame, columns: Iterable[str]) -> pl.Series:
+CONTACTS = frozenset({"email", "mobile"})
+"""Kinds of identifiers that may be an institution's: an archive may allow one, with a reason (see ``words``)."""
+
+
+def identifier_details(frame: pl.DataFrame, columns: Iterable[str], allowed: Collection[str] = ()) -> pl.Series:
     """Rule 4: return for each row the identifiers in its ``columns``, named and masked, or null.
 
-    Each distinct text is looked at once, and only where the cheap expression suspects something.
+    ``allowed`` are phrases that the archive allows; of these only whole CONTACTS count. Each distinct text is looked at
+    once, and only where the cheap expression suspects something.
     """
     details = pl.Series("identifiers", [None] * frame.height, pl.String)
     for name in columns:
@@ -143,6 +148,7 @@ def identifier_details(frame: pl.DataFrame, columns: Iterable[str]) -> pl.Series
         found = {}
         for item in identifiers.suspected(value.drop_nulls().unique(), in_code=in_code):
             hits = identifiers.find(item, in_code=in_code)
+            hits = [hit for hit in hits if hit.kind not in CONTACTS or hit.text not in allowed]
             if hits:
                 named = "、".join(f"{identifiers.KINDS[hit.kind][0]} {hit.masked()}" for hit in hits)
                 found[item] = f"{BY_NAME[name].zh if name in BY_NAME else name}：{named}"

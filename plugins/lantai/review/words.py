@@ -6,6 +6,7 @@
       personal: [知青返城, …]          # a group of the packaged list, or a new name
     allow:
       - {phrase: 处分国有资产, reason: 指处置财产}
+      - {phrase: daj@example.org, reason: 本馆公开的邮箱}   # an institution's own address or number is no identifier
 """
 
 from __future__ import annotations

@@ -202,6 +202,18 @@ def test_an_allowed_phrase_passes_and_only_within_itself(tmp_path):
     assert holds(tmp_path, *({"title": title} for title in titles)) == [None, None, "words", "words"]
 
 
+def test_an_institutions_own_contact_may_be_allowed_but_no_identity_number(tmp_path):
+    """A statement of rights names the archive's mailbox in every record; another address beside it still holds."""
+    words = tmp_path / "catalogue/review/words.yaml"
+    words.parent.mkdir(parents=True)
+    own = ("rights@lanxi.example", "13800138000", "11010519491231002X")
+    allowed = "".join(f"  - {{phrase: '{each}', reason: 本馆公开的联系方式}}\n" for each in own)
+    words.write_text(f"allow:\n{allowed}", "utf-8")
+    rights = [f"请联系 {own[0]} 或 138 0013 8000", f"{own[0]}，zhang@lanxi.example", own[2], f"x{own[0]}"]
+    records = [{"title": "水利图", "rights": each} for each in rights]
+    assert holds(tmp_path, *records) == [None, "identifier", "identifier", "identifier"]
+
+
 def test_an_allowance_without_reason_allows_nothing(tmp_path):
     """The reason is kept, or the phrase is not allowed."""
     words = tmp_path / "catalogue/review/words.yaml"
