@@ -20,9 +20,11 @@ from lantai.intake.headers import SEARCHED_ROWS, loosely
 from lantai.intake.sampling import Column
 from lantai.intake.tables import Grid
 from lantai.records.fields import BY_NAME, OPEN_STATUSES
-from lantai.records.refcodes import match_key
+from lantai.records.refcodes import match_key, template_parts
 
 _INTERNAL_NUMBERS = re.compile(r"^(序号|编号|no\.?|xh|id)$", re.IGNORECASE)
+_OWN_NUMBER = re.compile(r"^[^{}:]*((?<![^\W_])(id|uuid|identifier|number)|编号|登记号|登录号|条码号?)$", re.IGNORECASE)
+"""Headers of numbers that a system gives to its records: ``prim_source_id``, 登记号. A 序号 counts rows."""
 _CODE = re.compile(r"^[^\s]*[0-9][^\s]*$")
 _DATE = re.compile(
     r"^\[?(约|清|民国|公元)?\s*[0-9〇零一二三四五六七八九十元]{1,4}[年./-]?|^(光绪|宣统|同治|咸丰|道光|嘉庆|乾隆)"
@@ -125,6 +127,7 @@ def _proposed(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
         several = [name for name in proposal.by_field() if BY_NAME[name].many]
         proposal.split = dict.fromkeys(several, system.between)
     used = {*proposal.columns, *proposal.hierarchy.values(), *proposal.parts.values()}
+    used.update(template_parts(proposal.template)[1])
     proposal.unknown = [header for header in columns if header not in used and not _INTERNAL_NUMBERS.match(header)]
     return proposal
 
@@ -282,7 +285,12 @@ def _complete(proposal: Proposal, columns: Mapping[str, Column], fonds: str, row
         whole = [header for header, column in columns.items() if column.is_whole]
         proposal.pattern, proposal.parts = composing.pattern(stated | fields, whole)
     elif columns and not proposal.hierarchy:
-        proposal.compose, proposal.pattern = True, "{fonds}-{row}"
+        proposal.compose = True
+        number = _number_of_its_own(columns, proposal)
+        if number:
+            proposal.template = f"{{fonds}}-{{{number}}}"
+        else:
+            proposal.pattern = "{fonds}-{row}"
         if "fonds" not in fields:
             proposal.constants["fonds"] = rows
     for name, codes in (("open_status", STATUS_CODES), ("secrecy", SECRECY_CODES)):
@@ -293,6 +301,17 @@ def _complete(proposal: Proposal, columns: Mapping[str, Column], fonds: str, row
     if "level" not in fields and not (proposal.pattern and "{row}" not in proposal.pattern):
         proposal.constants["level"] = "file" if _lists_files(proposal) else "item"
     assert all(name in BY_NAME for name in proposal.constants)
+
+
+def _number_of_its_own(columns: Mapping[str, Column], proposal: Proposal) -> str:
+    """Return the column in which a system numbers its records, if there is one: that stays as it is, a row does not."""
+    free = [column for header, column in columns.items() if header not in proposal.columns]
+    numbers = (column for column in free if _OWN_NUMBER.search(column.header) and column.is_whole and column.all_differ)
+    return next((column.header for column in numbers if _mostly(column.sample, _is_number)), "")
+
+
+def _is_number(value: str) -> bool:
+    return bool(_CODE.match(value)) and not _NO_CODE.match(value) and len(value) <= 40
 
 
 def _stated(grids: Sequence[Grid]) -> dict[str, str]:

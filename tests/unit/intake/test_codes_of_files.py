@@ -176,3 +176,23 @@ def test_the_code_of_a_file_that_excel_has_counted_as_a_day_makes_no_code(tmp_pa
     taken, problems = read(tmp_path / "b", {"list.csv": export}, mapping)
     assert taken.frame["ref_code"].to_list() == ["J001-1-1-1", "J001-1-2-1"]
     assert [problem.place.row for problem in problems if problem.code == "code-damaged"] == [3]
+
+
+@pytest.mark.parametrize(
+    ("name", "numbers", "expected"),
+    [
+        ("登记号", ("B07", "B03", "B19"), {"compose": "{fonds}-{登记号}"}),
+        ("act_id", ("AC0007", "AC0003", "AC0019"), {"compose": "{fonds}-{act_id}"}),
+        ("登记号", ("B07", "B07", "B19"), {"compose": True, "pattern": "{fonds}-{row}"}),  # not one each
+        ("序号", ("1", "2", "3"), {"compose": True, "pattern": "{fonds}-{row}"}),  # counts rows
+        ("paid", ("11", "12", "15"), {"compose": True, "pattern": "{fonds}-{row}"}),
+    ],
+)
+def test_records_without_codes_are_called_by_the_number_their_system_gives_them(
+    name: str, numbers: tuple[str, ...], expected: dict, tmp_path: Path
+) -> None:
+    """A row moves with every export, and the address of its record with it."""
+    rows = [f"{number},关于防汛{at}的通知,1954,开放" for at, number in enumerate(numbers)]
+    mapping, said = proposed(tmp_path, listed(*rows, header=f"{name},题名,日期,开放状态"))
+    assert mapping["ref_code"] == expected
+    assert "3 条目录，0 行见报告" in said
