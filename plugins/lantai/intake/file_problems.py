@@ -63,11 +63,11 @@ FORMAT_UNKNOWN = Kind(
     _E,
     zh=(
         "不认识的文件格式“{suffix}”",
-        "请提供 XLSX、CSV、EAD（XML）或 JSON Lines 文件。WPS 表格另存为 .xlsx；Word 和 PDF 里的表格先复制到 Excel。",
+        "请提供 XLSX、CSV、EAD（XML）或 JSON Lines 文件。WPS 表格另存为 .xlsx；Word 和 PDF 里的表格先复制到 Excel；压缩包先解压。",
     ),
     en=(
         "unknown file format “{suffix}”",
-        "Provide XLSX, CSV, EAD (XML) or JSON Lines. Save other spreadsheets as .xlsx; copy tables of Word or PDF to one.",
+        "Provide XLSX, CSV, EAD (XML) or JSON Lines. Save other spreadsheets as .xlsx; copy tables of Word or PDF to one; unpack archives.",
     ),
 )
 WORKBOOK_UNREADABLE = Kind(
