@@ -178,22 +178,16 @@ def _named(header: str) -> str | None:
 
 STATUS_CODES = MappingProxyType(
     dict.fromkeys(
-        (
-            *("1", "是", "Y", "公开", "已开放", "open", "Open", "OPEN", "Published", "TRUE", "True", "true"),
-            *("同意开放", "予以开放", "可以开放"),
-        ),
+        (*("1", "是", "Y", "√", "✓", "✔", "☑", "公开", "open", "Open", "OPEN", "Published", "TRUE", "True", "true"),),
         "开放",
     )
     | dict.fromkeys(
-        (
-            *("0", "否", "N", "不开放", "划控", "closed", "Closed", "Draft", "FALSE", "False", "false"),
-            *("不同意开放", "不予开放", "不宜开放", "暂不开放", "限制开放", "控制使用"),
-        ),
+        (*("0", "否", "N", "×", "✗", "✘", "closed", "Closed", "Draft", "FALSE", "False", "false"),),
         "控制",
     )
-    | {"延期": "延期开放", "未鉴定": "未审核", "開放": "开放", "延期開放": "延期开放", "未審核": "未审核"}
+    | {"開放": "开放", "延期開放": "延期开放", "未審核": "未审核"}
 )
-"""How other systems write the open status; a person confirms each."""
+"""How other systems write the open status, beside words that ``guards`` understands; a person confirms each."""
 
 SECRECY_CODES = MappingProxyType(
     dict.fromkeys(("无", "無", "无密", "无密级", "非密", "非涉密", "不涉密"), "公开")

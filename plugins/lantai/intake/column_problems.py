@@ -52,6 +52,33 @@ COLUMN_MARKED = Kind(
         "If it is the secrecy class, write {header}: secrecy under columns; correct wrong markings and export again.",
     ),
 )
+COLUMN_CLOSES = Kind(
+    "column-closes",
+    Severity.WARNING,
+    zh=(
+        "列“{header}”没有映射，却说有 {count} 行不能公开（{example}），而这些行又写着开放；一律按控制处理，不会公布",
+        "请核对这些行：不能公开的，可以不管；确应开放的，在原系统清空这一格、重新导出；这一列与能否公开无关的，写进 ignore。",
+    ),
+    en=(
+        "the column “{header}” is mapped to nothing, but closes {count:# row that is|# rows that are} said to be open "
+        "({example}); {count:it is|they are} held",
+        "Check these rows: if they are not open, leave it so; if one is, clear this cell in its system and export again; "
+        "if the column has nothing to do with it, add it to ignore.",
+    ),
+)
+HEADING_CLOSES = Kind(
+    "heading-closes",
+    Severity.ERROR,
+    zh=(
+        "“{value}”说有的条目不开放，而表里没有开放状态一列，分不清是哪些",
+        "请在表里加一列“开放状态”，逐行写开放或控制；或者把不开放的部分移出去。其实全部开放的，请改掉这几个字。然后重新导入。",
+    ),
+    en=(
+        "“{value}” says that some records are not open, but no column tells which",
+        "Add a column “开放状态” that says 开放 (open) or 控制 (closed) in every row, or move what is not open elsewhere; "
+        "if all of it is open, change these words. Then import again.",
+    ),
+)
 COLUMN_UNMAPPED = Kind(
     "column-unmapped",
     Severity.INFO,

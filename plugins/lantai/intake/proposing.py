@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from lantai.intake import composing, guards, sampling
-from lantai.intake.aliases import ALIASES, SECRECY_CODES, STATUS_CODES, SYSTEMS, field_of, plain_name
+from lantai.intake.aliases import ALIASES, SECRECY_CODES, SYSTEMS, field_of, plain_name
 from lantai.intake.headers import SEARCHED_ROWS, loosely
 from lantai.intake.sampling import Column
 from lantai.intake.tables import Grid
@@ -75,7 +75,11 @@ def propose(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     """
     proposal = _of_shapes(grids, archive, release)
     columns = sampling.columns(grids)
-    unknown = [header for header in proposal.unknown if not guards.of_column(header, columns[header].distinct)]
+    unknown = [
+        header
+        for header in proposal.unknown
+        if not guards.of_column(header, columns[header].distinct) and not guards.closes(header)
+    ]
     return replace(proposal, unknown=unknown)
 
 
@@ -293,9 +297,12 @@ def _complete(proposal: Proposal, columns: Mapping[str, Column], fonds: str, row
             proposal.pattern = "{fonds}-{row}"
         if "fonds" not in fields:
             proposal.constants["fonds"] = rows
-    for name, codes in (("open_status", STATUS_CODES), ("secrecy", SECRECY_CODES)):
+    meant = {"open_status": guards.status_of, "secrecy": lambda _, value: SECRECY_CODES.get(value, "")}
+    for name, means in meant.items():
         if name in fields:
-            coded = {value: codes[value] for value in sorted(columns[fields[name]].distinct) if value in codes}
+            header = fields[name]
+            said = {value: means(header, value) for value in sorted(columns[header].distinct)}
+            coded = {value: word for value, word in said.items() if word not in ("", value)}
             if coded:
                 proposal.values[name] = coded
     if "level" not in fields and not (proposal.pattern and "{row}" not in proposal.pattern):

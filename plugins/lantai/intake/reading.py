@@ -34,6 +34,7 @@ from lantai.intake import (
     shaping,
     spool,
     unpacking,
+    unread,
     xlsx_reader,
     xml_sheets,
 )
@@ -49,7 +50,7 @@ from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
 
-VERSION = 34
+VERSION = 35
 """Raised whenever the same files would give another table; part of the name in the cache."""
 _NOTED = "report.json"
 
@@ -299,6 +300,7 @@ def _read_grids(grids: Iterable[Grid], reading: _Reading) -> None:
             if header is not None and header.usable:
                 reading.headers.append((Grid(grid.file, grid.sheet, grid.frame.clear()), header))
                 place = Place(grid.file, grid.sheet, header.row)
+                unread.titles(grid, header, reading.report)
         if header is None or not header.usable:
             first = 0 if header is None or grid.continued else header.data_row
             reading.rows += grid.frame.filter(pl.col("row") >= first).height

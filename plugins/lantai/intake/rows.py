@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import polars as pl
 
 from lantai.intake import code_problems as code_kinds
+from lantai.intake import column_problems as column_kinds
 from lantai.intake import file_problems as file_kinds
+from lantai.intake import guards
 from lantai.intake import problems as kinds
 from lantai.intake.headers import Header, folded
 from lantai.intake.second_headers import KNOWN
@@ -79,6 +81,7 @@ def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Repor
     explains = code.str.contains(FORM) | (code.str.contains(NO_SIGN) & title.str.contains(NO_SIGN))
     frame = _without(frame, explains, kinds.FOOTER, report, "_line")
     alone = (pl.col("_filled") == 1) & ((code.is_null() & title.is_null()) | heads | pl.col("_merged"))
+    frame = _without_closed_parts(frame, alone, header, report)
     frame = _without(frame, alone, kinds.NOT_A_RECORD, report, "_text")
     shown = pl.coalesce("title", "_text", "date_text", pl.lit("…"))
     frame = _known_notes(frame.with_columns(_shown=shown), mapping, report)
@@ -95,6 +98,14 @@ def _without(frame: pl.DataFrame, odd: pl.Expr, kind: Kind, report: Reporter, sh
     odd = odd.fill_null(False)
     report.rows(kind, _places(frame.filter(odd), shown))
     return frame.filter(~odd)
+
+
+def _without_closed_parts(frame: pl.DataFrame, alone: pl.Expr, header: Header, report: Reporter) -> pl.DataFrame:
+    """A heading that says that what follows is not open stops the release if no row says it for itself."""
+    if "open_status" in header.fields:
+        return frame
+    closes = alone & pl.col("_text").str.contains(guards.CLOSED_HEADING)
+    return _without(frame, closes, column_kinds.HEADING_CLOSES, report, "_text")
 
 
 def _known_notes(frame: pl.DataFrame, mapping: Mapping, report: Reporter) -> pl.DataFrame:

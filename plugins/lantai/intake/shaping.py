@@ -6,15 +6,12 @@ from collections import Counter
 
 import polars as pl
 
-from lantai.intake import cleaning, composing, guards, second_headers
-from lantai.intake import column_problems as column_kinds
+from lantai.intake import cleaning, composing, second_headers, unread
 from lantai.intake import problems as kinds
-from lantai.intake.aliases import field_of
-from lantai.intake.headers import Header, folded, labels
+from lantai.intake.headers import Header, folded
 from lantai.intake.tables import Grid, Reporter
 from lantai.problems import Place
-from lantai.records import markings
-from lantai.records.fields import BY_NAME, EXTRA, MAPPABLE, SEPARATOR
+from lantai.records.fields import BY_NAME, EXTRA, MAPPABLE, OPEN_STATUSES, SEPARATOR
 from lantai.records.mapping import Mapping
 from lantai.text import fold
 
@@ -32,9 +29,6 @@ DAMAGED = (
 
 SERIAL, DIVIDED = "^[1-6][0-9]{4}$", "[-·/.]"
 """A day as Excel counts it, which no code is among such as are divided."""
-
-_SAMPLE, _FEW = 100_000, 30
-"""Cells of a column nobody reads that are looked at for what guards records, and how many of them may differ."""
 
 _SPLIT_AT = "、；;，|"
 _SPLIT_ONLY = {"media": "；;|", "language": "、；;，,|"}
@@ -54,8 +48,8 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
     is_data = pl.col("row") >= header.data_row
     frame = _filled_down(grid, header, mapping).filter(is_data)
     own = grid.frame.filter(is_data)
-    _report_unmapped(grid, header, mapping, frame, report)
-    secret = _marked_elsewhere(grid, header, mapping, frame, report)
+    said = unread.Columns(grid, header, mapping, frame, frozenset(_used(header)))
+    secret = said.secrecy(report)
     prose = {column for name in cleaning.PROSE for column in header.fields.get(name, ())}
     empty: list[tuple[int, str, str]] = []
     nulls = "" if _is_download(header) else f"{cleaning.NOTHING}|{cleaning.ERROR}"
@@ -76,6 +70,8 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
     columns = {name: _field(name, header, mapping) for name in MAPPABLE}
     if secret is not None:
         columns["secrecy"] = pl.coalesce(pl.lit(secret), columns["secrecy"])
+    columns["open_status"] = said.status(columns["open_status"], frame, report)
+    said.tell(report)
     composes = mapping.compose and "ref_code" not in header.fields
     missing = before = pl.lit(None, dtype=pl.String)
     recipe = composing.Recipe.of(mapping)
@@ -129,6 +125,9 @@ def _filled_down(grid: Grid, header: Header, mapping: Mapping) -> pl.DataFrame:
 def _field(name: str, header: Header, mapping: Mapping) -> pl.Expr:
     columns = header.fields.get(name, ())
     value = _all(columns) if name in header.joined else _first(columns)
+    if name == "open_status":
+        whole = value.str.replace_all(r"\s", "")
+        value = pl.when(whole.is_in(OPEN_STATUSES)).then(whole).otherwise(value)
     if name in mapping.values:
         value = value.replace(dict(mapping.values[name]))
     if BY_NAME[name].many:
@@ -214,69 +213,3 @@ def _beyond(header: Header, width: int) -> pl.Expr:
     last = max((index for index, name in enumerate(header.names) if name), default=0)
     beyond = [pl.col(f"c{index}").is_not_null() for index in range(last + 1, width)]
     return pl.sum_horizontal(beyond) if beyond else pl.lit(0)
-
-
-def _marked_elsewhere(
-    grid: Grid, header: Header, mapping: Mapping, frame: pl.DataFrame, report: Reporter
-) -> pl.Series | None:
-    """Return the secrecy of rows that a column marks which the mapping does not read; None where there is none.
-
-    Such a column is not published, but what it says of a record holds whatever the column is called.
-    """
-    used, ignored = set(_used(header)), {folded(each) for each in mapping.ignore}
-    secret = None
-    for index, name in enumerate(header.names):
-        cells = frame[f"c{index}"] if index not in used else frame[f"c{index}"].head(0)
-        marked = markings.marked(cells.fill_null(""))
-        if not len(marked):
-            continue
-        shown = name or f"#{index + 1}"
-        place = Place(grid.file, grid.sheet, frame["row"][marked[0]], shown)
-        if field_of(name) not in guards.GUARDS or name in ignored:  # otherwise the column itself is an error
-            report.add(
-                column_kinds.COLUMN_MARKED, place, header=shown, count=len(marked), example=cells[marked[0]][:40]
-            )
-        blank = pl.Series("secret", [None] * frame.height, pl.String) if secret is None else secret
-        secret = blank.scatter(marked, cells.gather(marked))
-    return secret
-
-
-def _report_unmapped(grid: Grid, header: Header, mapping: Mapping, frame: pl.DataFrame, report: Reporter) -> None:
-    used = set(_used(header))
-    ignored = {folded(name) for name in mapping.ignore}
-    public = {extra.name for extra in mapping.extra}
-    guarding = {column for name in guards.GUARDS for column in header.fields.get(name, ())}
-    for index, name in enumerate(header.names):
-        if name in ignored or index in guarding:
-            continue
-        cells = frame[f"c{index}"].drop_nulls()
-        some = cells.head(_SAMPLE)
-        different = sorted(set(some.unique().str.strip_chars())) if some.n_unique() <= _FEW else []
-        if index in used or name in public:
-            if guards.hold(different):
-                _reports_guard(index, different, grid, header, report)
-            continue
-        # A few cells without a header above them are slipped rows, reported as such.
-        if not len(cells) or (not name and len(cells) * 2 < frame.height):
-            continue
-        if not _reports_guard(index, different, grid, header, report):
-            shown = name or f"#{index + 1}"
-            place = Place(grid.file, grid.sheet, header.row, shown)
-            report.once(column_kinds.COLUMN_UNMAPPED, place, header=shown, example=cells[0][:40])
-
-
-def _reports_guard(index: int, values: list[str], grid: Grid, header: Header, report: Reporter) -> bool:
-    """Report a column that seems to decide what may be published and is not read as that; False if it does not."""
-    name = header.names[index]
-    guarded = guards.of_column(name, values)
-    kind = column_kinds.COLUMN_GUARDS
-    if guarded in header.fields:
-        # A second column is no harm as long as it holds nothing.
-        guarded, kind = guarded if guards.hold(values) else "", column_kinds.COLUMN_GUARDS_TOO
-    elif guarded != field_of(name) and not guards.by_values(values):
-        kind = column_kinds.COLUMN_GUARDS_UNCLEAR
-    if guarded:
-        shown, place = name or f"#{index + 1}", Place(grid.file, grid.sheet, header.row, name or f"#{index + 1}")
-        said = {"header": shown, "name": guarded, **labels(guarded)}
-        report.once(kind, place, **said, example=values[0][:40] if values else "…", values="、".join(values[:5]))
-    return bool(guarded)

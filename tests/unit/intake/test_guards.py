@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 
 import pytest
+import xlsxwriter
+from tests.unit.intake.making import read
 from tests.unit.intake.test_printed_lists import proposed
+
+from lantai.intake import guards
 
 
 def guarded(folder: Path, header: str, values: list[str], *more: str) -> tuple[dict, str, int]:
@@ -51,9 +56,131 @@ def test_a_second_column_that_holds_is_told(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("header", "values"),
-    [("开放日期", ["2026", "2026"]), ("鉴定人", ["张三", "李四"]), ("控制号", ["A1", "A2"]), ("保密期限", ["10年", ""]),
+    [("开放日期", ["2026", "2026"]), ("鉴定人", ["张三", "李四"]), ("控制号", ["A1", "A2"]), ("保密期限", ["", ""]),
      ("备注栏", ["开放式档案架", ""])],
 )  # fmt: skip
 def test_columns_about_opening_that_hold_nothing_are_left_out(header: str, values: list[str], tmp_path: Path) -> None:
     _, said, code = guarded(tmp_path, header, values, "开放状态")
     assert code == 0 and "column-guards" not in said
+
+
+@pytest.mark.parametrize(
+    ("header", "values"),
+    [("控制标识", ["是", "否"]), ("划控标识", ["1", "0"]), ("控制标志", ["Y", "N"]), ("开放控制标识", ["√", ""])],
+)
+def test_yes_in_a_column_of_what_is_closed_does_not_mean_open(header: str, values: list[str], tmp_path: Path) -> None:
+    """控制标识 is the open status, but its 是 is for a person to put into words."""
+    mapping, said, _ = guarded(tmp_path, header, values)
+    assert mapping["columns"][header] == "open_status" and "values" not in mapping
+    assert f"“开放状态”的值“{values[0]}”不在可用的值之内" in said
+
+
+@pytest.mark.parametrize(
+    ("value", "status"),
+    [
+        ("可开放", "开放"), ("全部开放", "开放"), ("已开放", "开放"), ("√", "开放"), ("公　开", "开放"),
+        ("限制利用", "控制"), ("暂不开放", "控制"), ("应控制", "控制"), ("部分开放", "控制"), ("开放（部分）", "控制"),
+        ("仅限馆内查阅", "控制"), ("不予公开", "控制"), ("Restricted until 2050", "控制"), ("×", "控制"),
+        ("暂缓开放", "延期开放"), ("延期", "延期开放"), ("未鉴定", "未审核"), ("待审核", "未审核"),
+        ("拟开放", ""), ("建议开放", ""), ("到期开放", ""), ("依申请公开", ""), ("2026年开放", ""), ("不限", ""),
+    ],
+)  # fmt: skip
+def test_words_for_the_open_status_are_known_and_what_is_uncertain_is_none(value: str, status: str) -> None:
+    """What somebody only proposed, or what is to come, is not open."""
+    assert guards.status_of("开放状态", value) == status
+
+
+STATED = {"columns": {"档号": "ref_code", "题名": "title", "日期": "date_text", "开放状态": "open_status"}}
+
+
+def statuses(folder: Path, header: str, values: list[str], **more: object) -> tuple[list[str], dict[str, str]]:
+    """Read a list whose records all say that they are open, with a column that the mapping does not read."""
+    lines = ["档号,题名,日期,开放状态," + header]
+    lines += [f"J001-1-{n},水利通知{n},1954,开放,{value}" for n, value in enumerate(values, 1)]
+    taken, problems = read(folder, {"list.csv": "\n".join(lines).encode()}, STATED | dict(more))
+    return taken.frame["open_status"].to_list(), {each.code: each.what("zh") for each in problems}
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("控制理由", "涉及个人隐私"), ("延期原因", "条件不成熟"), ("是否控制", "是"), ("是否限制利用", "1"),
+        ("不开放", "√"),
+        ("保密期限", "30年"), ("restrictions_apply", "TRUE"), ("accessConditions", "Closed until 2050"),
+        ("accessConditions", "Some restrictions may apply"), ("Conditions Governing Access", "Open after 2050"),
+        ("处理", "不予开放"), ("处理", "延期开放。"), ("意见", "限制利用"),
+    ],
+)  # fmt: skip
+def test_what_a_column_closes_is_closed_though_another_says_open(header: str, value: str, tmp_path: Path) -> None:
+    found, said = statuses(tmp_path, header, [value, "", "", ""])
+    assert found == ["控制", "开放", "开放", "开放"]
+    assert f"列“{header}”没有映射，却说有 1 行不能公开（{value}）" in said["column-closes"]
+
+
+@pytest.mark.parametrize(
+    ("header", "value"),
+    [
+        ("控制理由", "无"), ("控制理由", "/"), ("是否控制", "否"), ("是否限制利用", "0"),
+        ("restrictions_apply", "FALSE"),
+        ("accessConditions", "There are no restrictions on access."), ("accessConditions", "Open for research"),
+        ("控制号", "A1"), ("保管期限", "永久"), ("处理", "限制马匹通行的布告"),
+    ],
+)  # fmt: skip
+def test_what_closes_nothing_leaves_records_open(header: str, value: str, tmp_path: Path) -> None:
+    found, said = statuses(tmp_path, header, [value, "", "", ""])
+    assert found == ["开放"] * 4 and "column-closes" not in said
+
+
+def test_remarks_that_close_count_and_a_person_may_say_that_a_column_does_not(tmp_path: Path) -> None:
+    notes = {"columns": STATED["columns"] | {"备注": "notes"}}
+    assert statuses(tmp_path / "1", "备注", ["暂不开放", "破损，暂不开放借阅"], **notes)[0] == ["控制", "开放"]
+    assert statuses(tmp_path / "2", "控制理由", ["见旧目录"], ignore=["控制理由"])[0] == ["开放"]
+
+
+OPEN = {"columns": {"档号": "ref_code", "题名": "title"}, "constants": {"open_status": "开放"}}
+
+
+@pytest.mark.parametrize(
+    ("name", "lines", "row"),
+    [
+        ("list.csv", ["档号,题名", "J001-1,甲", "二、控制档案,", "J001-2,乙"], 3),
+        ("list.csv", ["档号,题名", "J001-1,甲", "（以下延期开放）,", "J001-2,乙"], 3),
+        ("list.csv", ["某县档案馆未开放档案目录,", "档号,题名", "J001-1,甲", "J001-2,乙"], 1),
+        ("控制使用档案.csv", ["档号,题名", "J001-1,甲", "J001-2,乙"], 0),
+    ],
+)
+def test_a_title_that_closes_what_follows_stops_a_release_said_to_be_open(
+    name: str, lines: list[str], row: int, tmp_path: Path
+) -> None:
+    """Who wrote that all of it is open may not have seen it."""
+    _, problems = read(tmp_path, {name: "\n".join(lines).encode()}, OPEN)
+    assert [each.place.row for each in problems.errors if each.code == "heading-closes"] == [row]
+
+
+@pytest.mark.parametrize("name", ["控制", "延期开放", "涉密"])
+def test_so_does_the_name_of_a_sheet(name: str, tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    for number, sheet in enumerate(("开放", name)):
+        page = book.add_worksheet(sheet)
+        page.write_row(0, 0, ["档号", "题名"])
+        page.write_row(1, 0, [f"J001-{number}", "甲"])
+    book.close()
+    _, problems = read(tmp_path, {"list.xlsx": stream.getvalue()}, OPEN)
+    assert [(each.code, each.place.sheet) for each in problems.errors] == [("heading-closes", name)]
+
+
+@pytest.mark.parametrize(
+    "text", ["一、人口控制", "质量控制文件目录", "某县开放档案目录", "限制马匹通行", "（三）延期交付", "控制测量"]
+)
+def test_titles_that_only_have_such_words_stop_nothing(text: str, tmp_path: Path) -> None:
+    _, problems = read(tmp_path, {"list.csv": f"{text},\n档号,题名\nJ001-1,甲\n{text},\nJ001-2,乙\n".encode()}, OPEN)
+    assert not problems.errors
+
+
+def test_where_every_row_says_it_itself_a_title_does_not(tmp_path: Path) -> None:
+    """And 开　放, spread over its cell, is 开放."""
+    lines = "控制档案目录,,\n档号,题名,开放状态\nJ001-1,甲,开　放\nJ001-2,乙,控制\n"
+    columns = OPEN["columns"] | {"开放状态": "open_status"}
+    taken, problems = read(tmp_path, {"list.csv": lines.encode()}, {"columns": columns})
+    assert not problems.errors and taken.frame["open_status"].to_list() == ["开放", "控制"]
