@@ -8,12 +8,14 @@ from collections.abc import Iterable
 import polars as pl
 
 from lantai.intake import cleaning
+from lantai.intake import column_problems as column_kinds
 from lantai.intake import problems as kinds
 from lantai.intake.headers import labels
 from lantai.intake.shaping import SOURCE
 from lantai.intake.spool import Spool
 from lantai.intake.tables import Reporter
 from lantai.problems import Place
+from lantai.records import markings
 from lantai.records.fields import LEVELS, OPEN_STATUSES
 from lantai.records.fonds import FondsByCode, file_name
 from lantai.records.refcodes import match_key, match_key_expr
@@ -130,13 +132,28 @@ def codes(frame: pl.DataFrame, report: Reporter) -> None:
 def statuses(table: pl.LazyFrame, report: Reporter) -> None:
     """Report values of the open status that the gate will not understand; it holds such records."""
     found = table.group_by("open_status").agg(pl.len(), pl.col("source_file").first()).collect()
+    absent = column_kinds.STATUS_BLANK if found.height > 1 else column_kinds.STATUS_ABSENT
     for count, file in found.filter(pl.col("open_status").is_null()).select("len", "source_file").iter_rows():
-        report.add(kinds.STATUS_ABSENT, Place(file), count=count)
+        report.add(absent, Place(file), count=count)
     for value, count, file in sorted(found.filter(pl.col("open_status").is_not_null()).iter_rows()):
         if value not in OPEN_STATUSES:
             hint = "、".join(OPEN_STATUSES)
             values = {**labels("open_status"), "value": value, "count": count, "hint": hint}
-            report.add(kinds.VALUE_UNTRANSLATED, Place(file), **values)
+            report.add(column_kinds.VALUE_UNTRANSLATED, Place(file), **values)
+
+
+_CLASSES = ("公开", "已解密", "秘密", "机密", "绝密", "内部", "工作秘密", "涉密")
+
+
+def secrecy(table: pl.LazyFrame, report: Reporter) -> None:
+    """Report values of the secrecy class that are none, such as 普通 or 0; the gate holds such records."""
+    found = table.group_by("secrecy").agg(pl.len(), pl.col("source_file").first()).drop_nulls("secrecy").collect()
+    odd = found.filter(~pl.col("secrecy").is_in(_CLASSES))
+    marked = set(odd["secrecy"].gather(markings.marked(odd["secrecy"])))
+    for value, count, file in sorted(odd.iter_rows()):
+        if value not in marked:
+            values = {**labels("secrecy"), "value": value, "count": count, "hint": "、".join(_CLASSES)}
+            report.add(column_kinds.VALUE_UNTRANSLATED, Place(file), **values)
 
 
 def fonds_described(table: pl.LazyFrame, fonds: FondsByCode, own: str, report: Reporter) -> None:

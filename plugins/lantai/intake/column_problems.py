@@ -1,4 +1,6 @@
-"""What can be wrong with columns that the mapping does not read, above all those that decide what may be published."""
+"""What can be wrong with columns that decide what may be published – unread, blank, of unknown values – and with others
+that the mapping does not read.
+"""
 
 from lantai.problems import Kind, Severity
 
@@ -89,5 +91,39 @@ COLUMN_UNMAPPED = Kind(
     en=(
         "the column “{header}” is mapped to nothing and was left out (e.g. {example})",
         "Add it to columns, extra or ignore.",
+    ),
+)
+STATUS_BLANK = Kind(
+    "status-blank",
+    Severity.WARNING,
+    zh=("{count} 条的开放状态是空的，一律不会公布", "请在原系统逐条写明开放或控制，重新导出；不该公布的，可以不管。"),
+    en=(
+        "{count:# record has|# records have} no open status while others have one; {count:it|none of them} will "
+        "{count:not |}be published",
+        "Say 开放 (open) or 控制 (closed) of each in its system and export again; leave what should not be published.",
+    ),
+)
+STATUS_ABSENT = Kind(
+    "status-absent",
+    Severity.WARNING,
+    zh=(
+        "{count} 条没有写明开放状态，一律不会公布",
+        "确认这些条目全部开放后，在本批 mapping.yaml 的 constants 中写 open_status: 开放。",
+    ),
+    en=(
+        "{count:# record does not say whether it is|# records do not say whether they are} open, so {count:it will not|none of them will} be published",
+        "If {count:it is|all of them are} open, write open_status: 开放 under constants in the release's mapping.yaml.",
+    ),
+)
+VALUE_UNTRANSLATED = Kind(
+    "value-unknown",
+    Severity.WARNING,
+    zh=(
+        "“{field}”的值“{value}”不在可用的值之内（{count} 条），这些条目不会公布",
+        "可用：{hint}。请在 mapping.yaml 的 values 中对应。",
+    ),
+    en=(
+        "the value “{value}” of “{field_en}” is not one of those known; {count:# record is|# records are} held",
+        "Known: {hint}. Translate it under values.",
     ),
 )

@@ -342,25 +342,16 @@ DATE_FROM_NUMBER = Kind(
         "Format the column as Text.",
     ),
 )
-STATUS_ABSENT = Kind(
-    "status-absent",
-    _W,
+DATE_BELOW = Kind(
+    "date-below",
+    _E,
     zh=(
-        "{count} 条没有写明开放状态，一律不会公布",
-        "确认这些条目全部开放后，在本批 mapping.yaml 的 constants 中写 open_status: 开放。",
+        "这一行只有日期“{value}”，多半是上一行起止日期的下半截；不读它，上一条就显得早就到期了",
+        "请把上下两格并成一格（如 1954.3.1—1954.5.2），或者分成起、止两列，再导入。",
     ),
     en=(
-        "{count:# record does not say whether it is|# records do not say whether they are} open, so {count:it will not|none of them will} be published",
-        "If {count:it is|all of them are} open, write open_status: 开放 under constants in the release's mapping.yaml.",
-    ),
-)
-VALUE_UNTRANSLATED = Kind(
-    "value-unknown",
-    _W,
-    zh=("“{field}”的值“{value}”不在可用的值之内（{count} 条）", "可用：{hint}。请在 mapping.yaml 的 values 中对应。"),
-    en=(
-        "the value “{value}” of “{field_en}” is not one of those known ({count:# record|# records})",
-        "Known: {hint}. Translate it under values.",
+        "this row holds only the date “{value}”, probably the end of that in the row above, which would seem over earlier",
+        "Put both into one cell (such as 1954.3.1—1954.5.2) or into two columns, and import again.",
     ),
 )
 

@@ -50,7 +50,7 @@ from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
 
-VERSION = 35
+VERSION = 36
 """Raised whenever the same files would give another table; part of the name in the cache."""
 _NOTED = "report.json"
 
@@ -209,6 +209,7 @@ def _fill(reading: _Reading, sources: list[tuple[Source, Path]]) -> Counts:
         checks.parents(reading.parents, spool.scan(), report)
     checks.fonds_described(spool.scan(), reading.described, reading.site.archive.code, report)
     checks.statuses(spool.scan(), report)
+    checks.secrecy(spool.scan(), report)
     report.finish()
     return Counts(rows=reading.rows, records=spool.count, reported=reading.rows - spool.count)
 

@@ -22,17 +22,22 @@ from lantai.records.refcodes import PART_FIELDS
 
 FOOTER = (
     r"^\s*[(（【\[]?\s*(共\s*[0-9０-９,]+|合\s*计|总\s*计|小\s*计|本页|续表|以下空白|第\s*[0-9０-９]+\s*页|制表|填表|审核[人：:]|"
-    r"打印[日时]|注[：:]|说明[：:]|备注[：:]|total\b|page\s+[0-9])|共\s*[0-9０-９,]+\s*[条件卷项页]\s*[)）】\]]?\s*$"
+    r"打印[日时]|注[：:]|说明[：:]|备注[：:]|total\b|page\s+[0-9]|(卷内)?备考表|本卷(情况|共)|立卷[人时]|检查[人时]|"
+    r"[0-9,]+\s*(rows?\s+affected|行受影响))|共\s*[0-9０-９,]+\s*[条件卷项页]\s*[)）】\]]?\s*$"
 )
 """How the last lines of a printed list read: 共 123 条, 合计, 第 3 页, 制表人：…"""
 
 NO_CODE = (
     r"^\s*[(（【\[]?\s*(合\s*计|总\s*计|小\s*计|累\s*计|本[页卷册][小合]?\s*[计共]|[承接续][前上]页|[过转][次下]页|以下空白|续表|制表|填表|"
-    r"审核[人：:]|打印[日时]|(注|说明|备注|附注)\s*([：:]|$)|共\s*[0-9０-９,]+\s*[条件卷项页册盒])"
+    r"审核[人：:]|打印[日时]|(注|说明|备注|附注)\s*([：:]|$)|(卷内)?备考表|本卷(情况|共)|立卷[人时]|检查[人时]|互见号|"
+    r"(单位|科室)?负责人|[0-9,]+\s*(rows?\s+affected|行受影响)|共\s*[0-9０-９,]+\s*[条件卷项页册盒])"
 )
 """What stands in the first cells of a last line, and is no reference code however many cells are filled."""
 
-NO_TITLE = r"^\s*(合\s*计|总\s*计|小\s*计)\s*[：:]?\s*[0-9０-９,]*\s*[条件卷项页册盒]?\s*$"
+NO_TITLE = (
+    r"^\s*([本全上][年月页卷册类馆宗]|以上)?(合\s*计|总\s*计|小\s*计|累\s*计)"
+    r"\s*[：:]?\s*[0-9０-９,]*\s*[条件卷项页册盒]?\s*$"
+)
 """A title that is a sum, whatever stands beside it (codes may be filled down into its row)."""
 
 FIRST = r"^\s*(注|说明|备注|附注|(制表|填表|编制|整理|审核|校对|打印)(人|者|单位|部门|日期|时间)?)\s*[：:]?\s*$"
@@ -81,6 +86,7 @@ def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Repor
     explains = code.str.contains(FORM) | (code.str.contains(NO_SIGN) & title.str.contains(NO_SIGN))
     frame = _without(frame, explains, kinds.FOOTER, report, "_line")
     alone = (pl.col("_filled") == 1) & ((code.is_null() & title.is_null()) | heads | pl.col("_merged"))
+    frame = _without(frame, _continues_a_date(), kinds.DATE_BELOW, report, "_first")
     frame = _without_closed_parts(frame, alone, header, report)
     frame = _without(frame, alone, kinds.NOT_A_RECORD, report, "_text")
     shown = pl.coalesce("title", "_text", "date_text", pl.lit("…"))
@@ -98,6 +104,13 @@ def _without(frame: pl.DataFrame, odd: pl.Expr, kind: Kind, report: Reporter, sh
     odd = odd.fill_null(False)
     report.rows(kind, _places(frame.filter(odd), shown))
     return frame.filter(~odd)
+
+
+def _continues_a_date() -> pl.Expr:
+    """Whether a row holds nothing but the end of a date that began in the row above it."""
+    code = pl.col("ref_code")
+    same = code.is_null() | (code == code.shift(1))
+    return (pl.col("_filled") == 1) & (pl.col("_first").str.strip_chars() == pl.col("date_text")) & same
 
 
 def _without_closed_parts(frame: pl.DataFrame, alone: pl.Expr, header: Header, report: Reporter) -> pl.DataFrame:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from pathlib import Path
 
 import pytest
 import xlsxwriter
@@ -207,3 +206,50 @@ def test_english_and_long_headers_are_known(tmp_path: Path) -> None:
     text = "档号*（必填）,题名*（必填）,文件形成时间（YYYYMMDD）,是否开放（开放/控制）\nJ001-1-1,甲,19540706,开放\n"
     mapping, said, _ = proposed(tmp_path / "b", "list.csv", text.encode())
     assert mapping["columns"]["文件形成时间（YYYYMMDD）"] == "date_text" and "略去" not in said
+
+
+@pytest.mark.parametrize(
+    "line",
+    [["立卷人：", "张三"], ["检查人", "李四"], ["立卷时间", "1986年3月"], ["卷内备考表", ""],
+     ["本卷情况说明", "缺第3页"],
+     ["单位负责人：王五", ""], ["互见号", "12"], ["(3 rows affected)", ""], ["(3 行受影响)", ""], ["", "本年合计"],
+     ["", "以上累计：30件"]],
+)  # fmt: skip
+def test_what_closes_a_file_or_an_answer_of_a_database_is_no_record(line: list[str], tmp_path: Path) -> None:
+    """卷内备考表 stands below the list of a file, in two columns; so do sums in the column of titles."""
+    codes, told = taken(tmp_path, row(1), [*line, "", "", ""], row(2))
+    assert codes == ["J001-1-1", "J001-1-2"] and told["row-footer"][0].place.row == 3
+    assert not any(each.severity.name == "ERROR" for found in told.values() for each in found)
+
+
+def test_the_end_of_a_date_in_a_row_of_its_own_is_an_error(tmp_path: Path) -> None:
+    """Left out, the record would seem to be over, and open, years too early."""
+    text = "档号,题名,起止日期\nJ001-1-1,甲,1954.3.1\n,,2015.5.2\nJ001-1-2,乙,1955\n"
+    mapping = {"columns": {"档号": "ref_code", "题名": "title", "起止日期": "date_text"}}
+    found, problems = read(tmp_path, {"list.csv": text.encode()}, mapping)
+    assert [(each.code, each.place.row) for each in problems.errors] == [("date-below", 3)]
+    assert found.frame["ref_code"].to_list() == ["J001-1-1", "J001-1-2"]
+
+
+def test_so_it_is_where_the_other_cells_are_merged_over_both_rows(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    book = xlsxwriter.Workbook(stream, {"in_memory": True})
+    page = book.add_worksheet()
+    page.write_row(0, 0, ["档号", "题名", "起止日期"])
+    page.merge_range("A2:A3", "J001-1-1")
+    page.merge_range("B2:B3", "甲")
+    page.write_column("C2", ["1954.3.1", "2015.5.2"])
+    book.close()
+    mapping = {"columns": {"档号": "ref_code", "题名": "title", "起止日期": "date_text"}}
+    _, problems = read(tmp_path, {"list.xlsx": stream.getvalue()}, mapping)
+    assert [(each.code, each.place.row) for each in problems.errors] == [("date-below", 3)]
+
+
+def test_blanks_among_open_statuses_and_classes_that_are_none_are_told(tmp_path: Path) -> None:
+    """普通 is no class of secrecy and holds; who left some blank is not advised to open all of them."""
+    text = "档号,题名,开放状态,密级\nJ001-1,甲,开放,普通\nJ001-2,乙,,秘密\nJ001-3,丙,控制,机密★10年\n"
+    columns = {"档号": "ref_code", "题名": "title", "开放状态": "open_status", "密级": "secrecy"}
+    _, problems = read(tmp_path, {"list.csv": text.encode()}, {"columns": columns})
+    said = {each.code: each for each in problems}
+    assert "status-absent" not in said and said["status-blank"].what("zh") == "1 条的开放状态是空的，一律不会公布"
+    assert [each.values["value"] for each in problems if each.code == "value-unknown"] == ["普通"]
