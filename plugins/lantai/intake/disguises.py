@@ -4,16 +4,23 @@ call a workbook ``.csv``.
 
 from __future__ import annotations
 
+import mmap
 import zipfile
 from pathlib import Path
 
 _LOOKED_AT = 4096
+_CONTAINER = b"\xd0\xcf\x11\xe0"
 
 _OTHERS = {
     "html": (
         ("网页里的表格", "a table in a web page"),
         ("请用 Excel 或 WPS 打开，另存为 .xlsx；先把档号列设为“文本”格式，以免档号变成数字或日期。",
          "Open it in Excel and save it as .xlsx; format the column of codes as Text first."),
+    ),
+    "page": (
+        ("网页，里面没有表格", "a web page without a table"),
+        ("多半是登录过期时存下的网页：请重新登录业务系统，再导出一次。",
+         "It was probably saved after a login had expired: log in to the system and export again."),
     ),
     "xml": (
         ("XML 表格（2003）", "an XML spreadsheet of 2003"),
@@ -67,7 +74,7 @@ def of_workbook(path: Path) -> dict[str, str] | None:
 def readable_as(path: Path) -> str:
     """Return what a file called ``.xls`` is that Excel opens all the same: ``html``, ``xml``, ``text``, or ""."""
     kind = _kind(path) if path.suffix.lower() == ".xls" else ""
-    return kind if kind in ("html", "xml", "text") else ""
+    return "html" if kind == "page" else kind if kind in ("html", "xml", "text") else ""
 
 
 def named(kind: str) -> dict[str, str]:
@@ -88,6 +95,15 @@ def _told(kind: str) -> dict[str, str]:
     return {"what": zh, "what_en": en, "advice": advice, "advice_en": advice_en}
 
 
+def is_locked(path: Path) -> bool:
+    """Whether a file is a workbook locked with a password: Office puts those into a container of its own."""
+    try:
+        with path.open("rb") as stream, mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as content:
+            return content[:4] == _CONTAINER and content.find("EncryptedPackage".encode("utf-16-le")) >= 0
+    except (OSError, ValueError):
+        return False
+
+
 def _kind(path: Path) -> str:
     try:
         with path.open("rb") as stream:
@@ -98,7 +114,7 @@ def _kind(path: Path) -> str:
         return "pdf"
     if start.startswith(b"PK"):
         return _kind_of_zip(path)
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
+    if start.startswith(_CONTAINER):
         return "xls"
     if not start:
         return ""
@@ -108,8 +124,17 @@ def _kind(path: Path) -> str:
     if begins.startswith(b"<?xml") and b"office:spreadsheet" in begins:
         return "xml"
     if begins.startswith((b"<!doctype html", b"<html", b"<table", b"<meta", b"<head", b"<div")) or b"<html" in begins:
-        return "html"
+        return "html" if _holds(path, b"<table") else "page"
     return "text" if b"\x00" not in start else ""
+
+
+def _holds(path: Path, tag: bytes) -> bool:
+    """Whether a page has a tag, in whatever encoding."""
+    try:
+        content = path.read_bytes()
+    except OSError:
+        return False
+    return tag in content.replace(b"\0", b"").lower()
 
 
 def _kind_of_zip(path: Path) -> str:

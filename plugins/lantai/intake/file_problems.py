@@ -46,6 +46,42 @@ EXPORT_IS_FOLDER = Kind(
     zh=("这是文件夹，不是导出的文件", "请写出其中的文件，例如 文件夹/*.xlsx。"),
     en=("this is a folder, not an export", "Name the files in it, such as folder/*.xlsx."),
 )
+EXPORT_IN_USE = Kind(
+    "export-in-use",
+    _E,
+    zh=(
+        "这个文件打不开：别的程序正占用它，或者您没有读它的权限",
+        "请先在 Excel、WPS 里存盘并关闭它（网盘正在同步的，等它完成），再试一次；仍不行的，把它复制一份，导入副本。",
+    ),
+    en=(
+        "this file cannot be opened: another program is using it, or you may not read it",
+        "Save and close it in Excel (or wait for your cloud drive) and try again; failing that, copy it and import the copy.",
+    ),
+)
+EXPORT_IS_LOCK = Kind(
+    "export-is-lock",
+    _E,
+    zh=(
+        "这是 Excel 打开文件时留下的临时文件（~$ 开头），里面没有目录",
+        "请在 Excel 里存盘并关闭那个文件，再导入名字里没有 ~$ 的那一个。",
+    ),
+    en=(
+        "this is what Excel keeps beside a file that is open (~$ …); there is no list in it",
+        "Save and close that file in Excel, and import the one without ~$ in its name.",
+    ),
+)
+TEXT_UNDIVIDED = Kind(
+    "text-undivided",
+    _E,
+    zh=(
+        "每一行都只有一格，找不到分隔符；{rows} 行未读取",
+        "请在原系统导出时选用逗号或 Tab 分隔；各列用空格对齐的，用 Excel 打开，按固定宽度“分列”，另存为 .xlsx。",
+    ),
+    en=(
+        "every line is one cell: there is no separator; {rows:# row|# rows} not read",
+        "Export it separated by commas or tabs; if blanks line up its columns, open it in Excel by fixed width and save as .xlsx.",
+    ),
+)
 EXPORT_UNLISTED = Kind(
     "export-unlisted",
     _E,
@@ -61,14 +97,8 @@ EXPORT_UNLISTED = Kind(
 FORMAT_UNKNOWN = Kind(
     "format-unknown",
     _E,
-    zh=(
-        "不认识的文件格式“{suffix}”",
-        "请提供 XLSX、CSV、EAD（XML）或 JSON Lines 文件。WPS 表格另存为 .xlsx；Word 和 PDF 里的表格先复制到 Excel；压缩包先解压。",
-    ),
-    en=(
-        "unknown file format “{suffix}”",
-        "Provide XLSX, CSV, EAD (XML) or JSON Lines. Save other spreadsheets as .xlsx; copy tables of Word or PDF to one; unpack archives.",
-    ),
+    zh=("程序不读“{suffix}”格式的文件", "{advice}"),
+    en=("files of the format “{suffix}” are not read", "{advice_en}"),
 )
 WORKBOOK_UNREADABLE = Kind(
     "workbook-unreadable",

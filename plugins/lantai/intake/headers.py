@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field as default
 
+from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
 from lantai.intake.tables import Grid, Reporter
 from lantai.problems import Place
@@ -226,6 +227,9 @@ def _report_missing(grid: Grid, wanted: list[str], report: Reporter) -> None:
     place = Place(grid.file, grid.sheet)
     if grid.sheet and max(filled, default=0) < 3:
         report.add(kinds.SHEET_SKIPPED, place, rows=grid.frame.height)
+        return
+    if grid.width == 1:
+        report.add(file_kinds.TEXT_UNDIVIDED, place, rows=grid.frame.height)
         return
     likeliest = filled.index(max(filled))
     cells = "、".join(folded(cell) for cell in grid.cells(likeliest) if cell)[:200]

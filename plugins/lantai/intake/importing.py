@@ -14,7 +14,7 @@ import yaml
 
 from lantai import files
 from lantai.intake import file_problems as file_kinds
-from lantai.intake import json_reader, proposing, reading, unpacking
+from lantai.intake import format_problems, json_reader, proposing, reading, unpacking
 from lantai.intake.guards import GUARDS
 from lantai.intake.headers import find, folded
 from lantai.intake.proposing import Proposal
@@ -169,7 +169,13 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
             kind = file_kinds.EXPORT_IS_FOLDER if path.is_dir() else file_kinds.EXPORT_MISSING
             raise UsageError(kind.at(str(path), here=Path.cwd()))
         if not reading.readable(path):
-            raise UsageError(file_kinds.FORMAT_UNKNOWN.at(str(path), suffix=unpacking.kind_of(path)))
+            raise UsageError(
+                file_kinds.FORMAT_UNKNOWN.at(str(path), **format_problems.unknown(unpacking.kind_of(path)))
+            )
+        if path.name.startswith("~$"):
+            raise UsageError(file_kinds.EXPORT_IS_LOCK.at(str(path)))
+        if not reading.may_be_read(path):
+            raise UsageError(file_kinds.EXPORT_IN_USE.at(str(path)))
     if not releases.usable_name(release):
         raise UsageError(record_kinds.RELEASE_NAME.at(site.shown(folder), name=release))
     _refuse_unlisted(exports, folder, site)

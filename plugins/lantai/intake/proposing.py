@@ -109,7 +109,7 @@ def _proposed(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     if system is not None:
         proposal.hierarchy = system.hierarchy(list(columns))
     for chosen in (_by_name, _by_beginning, _by_values):
-        for header, column in columns.items():
+        for header, column in sorted(columns.items(), key=lambda each: loosely(each[0]) == "id"):
             if header in proposal.columns or header in proposal.hierarchy.values():
                 continue
             name = chosen(column, proposal)

@@ -25,6 +25,7 @@ from lantai.intake import (
     csv_reader,
     disguises,
     ead_reader,
+    format_problems,
     headers,
     html_reader,
     json_reader,
@@ -120,7 +121,12 @@ def read(
     ``described`` are the site's fonds if the caller has read them already.
     """
     described = fonds.load_all(site, Problems()) if described is None else described
-    sources = releases.files_of(release, site, problems)
+    sources = []
+    for source, path in releases.files_of(release, site, problems):
+        if may_be_read(path):
+            sources.append((source, path))
+        else:
+            problems.add(file_kinds.EXPORT_IN_USE.at(site.shown(path)))
     folder = cache / f"{release.id}-{_cache_key(release, sources, mapping, site, described)}"
     known = _cached(folder, problems)
     if known is None:
@@ -219,11 +225,20 @@ def readable(path: Path) -> bool:
     return unpacking.kind_of(path) in _READ
 
 
+def may_be_read(path: Path) -> bool:
+    """Whether a file can be opened at all: a program that has it open may lock it."""
+    try:
+        with path.open("rb"):
+            return True
+    except PermissionError:
+        return False
+
+
 def _read_file(source: Source, path: Path, reading: _Reading) -> None:
     shown = reading.site.shown(path)
     kind = unpacking.kind_of(path, source.format)
     if kind not in _READ:
-        reading.report.add(file_kinds.FORMAT_UNKNOWN, Place(shown), suffix=kind)
+        reading.report.add(file_kinds.FORMAT_UNKNOWN, Place(shown), **format_problems.unknown(kind))
         return
     with unpacking.plain(path, reading.spool.folder.parent, shown, reading.report) as plain:
         if plain is not None:

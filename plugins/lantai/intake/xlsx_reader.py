@@ -59,6 +59,9 @@ def _opened(path: Path, merges: Mapping[str, bytes]) -> calamine.CalamineWorkboo
 
 
 def _report_unreadable(path: Path, shown: str, detail: str, report: Reporter) -> None:
+    if disguises.is_locked(path):
+        report.add(file_kinds.WORKBOOK_LOCKED, Place(shown))
+        return
     other = disguises.of_workbook(path)
     if other:
         report.add(file_kinds.WORKBOOK_IS_OTHER, Place(shown), suffix=path.suffix.lower(), **other)

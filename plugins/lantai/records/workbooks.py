@@ -97,8 +97,8 @@ def _begins_as_zip(path: Path) -> bool:
     try:
         with path.open("rb") as stream:
             return stream.read(2) == b"PK"
-    except OSError:
-        return False
+    except OSError:  # what could not be looked at just now must not be read a moment later
+        return True
 
 
 def excess(path: Path) -> str:
