@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from lantai.catalogue import problems as kinds
-from lantai.catalogue.recordpages import PICTURES
+from lantai.catalogue.pictures import SUFFIXES
 from lantai.problems import Problems
 from lantai.records.fields import SEPARATOR
 
@@ -21,7 +21,7 @@ def prove(publication: Any, problems: Problems) -> None:
             path = folder / name
             if not path.is_file():
                 missing.append((code, name))
-            elif path.suffix.lower() in PICTURES:
+            elif path.suffix.lower() in SUFFIXES:
                 image = media.image(path, site.shown(path), problems)
                 if image is not None:
                     media.picture(image)

@@ -7,6 +7,7 @@ from typing import Any
 
 import polars as pl
 
+from lantai.catalogue import pictures
 from lantai.catalogue.citing import INDEXED
 from lantai.catalogue.listing import STYLES
 from lantai.catalogue.manifests import manifest
@@ -14,7 +15,6 @@ from lantai.catalogue.model import FondsSummary
 from lantai.catalogue.rows import with_shown_dates
 from lantai.catalogue.tree import root_of
 from lantai.catalogue.views import View
-from lantai.problems import Problems
 from lantai.records import citations, crosswalks, objecttexts
 from lantai.records.fields import EXTRA, LEVELS, SEPARATOR
 from lantai.records.refcodes import match_key
@@ -33,7 +33,7 @@ FACETED = frozenset({"creators", "subjects", "places", "genre"})
 
 CODES = frozenset({"ref_code", "alt_refs", "doc_no"})
 SCRIPTS = ("catalogue/requests.js",)
-PICTURES = frozenset({".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp"})
+_SIZES = "(min-width: 64rem) 44rem, 100vw"
 _NEIGHBOUR = ("title", "ref_code", "page_address", "list_address", "anchor")
 _BEFORE, _AFTER = "_before_", "_after_"
 _MODES = {"在线": "online", "到馆": "onsite"}
@@ -102,7 +102,7 @@ class _Maker:
         parent = self.parents.get(record["parent_ref"] or "")
         trail = self._trail(record["list_address"])
         cites = citations.all_forms(record, self.place, self.holder, url, SEPARATOR)
-        pictures = self._pictures(record) if record["media"] else []
+        shown = list(pictures.of_record(view, record, _SIZES))
         texts = self._texts(record) if record["media"] else []
         return Page(
             address=address,
@@ -113,12 +113,12 @@ class _Maker:
             description=" · ".join(filter(None, (record["ref_code"], record["date_shown"], self.holder))),
             trail=trail,
             jsonld=crosswalks.schema_org(record, url, self.holder, self._parent_url(parent, record)),
-            image=pictures[0]["picture"].src if pictures else "",
+            image=shown[0]["picture"].src if shown else "",
             leaves=tuple(Leaf(text["anchor"], text["name"], objecttexts.joined(text["words"])) for text in texts),
-            styles=(*STYLES, "blocks.css", "media.css") if pictures or texts else STYLES,
+            styles=(*STYLES, "blocks.css", "media.css") if shown or texts else STYLES,
             scripts=(
                 *SCRIPTS,
-                *(("media/viewer.js",) if pictures else ()),
+                *(("media/viewer.js",) if shown else ()),
                 *(("media/hits.js",) if texts else ()),
             ),
             data={
@@ -132,7 +132,7 @@ class _Maker:
                 "previous": _neighbour(record, _BEFORE),
                 "next": _neighbour(record, _AFTER),
                 "list_address": f"{record['list_address']}#{record['anchor']}",
-                "access": self._access(record),
+                "access": self._access(record, bool(shown or texts)),
                 "citations": (
                     (self.cite_label, cites["gbt7714"]),
                     ("BibTeX", cites["bibtex"]),
@@ -141,9 +141,9 @@ class _Maker:
                 "cited_by": view.cited_by("record", record["match_key"]),
                 "permanent": view.routes.resolver(record["ref_code"]),
                 "release": view.releases.get(record["release"]),
-                "pictures": pictures,
+                "pictures": shown,
                 "texts": texts,
-                "manifest": manifest(view, record, self.summary, pictures, texts),
+                "manifest": manifest(view, record, self.summary, shown, texts),
             },
         )
 
@@ -188,29 +188,14 @@ class _Maker:
                     found[f"{name} {value}"] = citation.address
         return found
 
-    def _access(self, record: dict[str, Any]) -> dict[str, str]:
-        """Return how to see a record: the key of a sentence, and where to book if the archive says so."""
-        booking = self.view.site.booked(record["ref_code"])
-        return {"mode": _MODES.get(record["access_mode"] or "", "list"), "booking": booking}
+    def _access(self, record: dict[str, Any], is_shown: bool) -> dict[str, str]:
+        """Return how to see a record: the key of a sentence, and where to book if the archive says so.
 
-    def _pictures(self, record: dict[str, Any]) -> list[dict[str, Any]]:
-        """Return the cleared pictures of a record, to be seen and to be opened in the viewer.
-
-        Recordings are shown by exhibitions and lessons.
+        What ``is_shown`` on its page can be seen there, unless the export says otherwise.
         """
-        view, media, found = self.view, self.view.publication.media, []
-        for index, name in enumerate(crosswalks.values(record, "media"), start=1):
-            path = view.site.catalogue / "media" / name
-            if not path.is_file() or path.suffix.lower() not in PICTURES:
-                continue
-            image = media.image(path, view.site.shown(path), Problems())
-            if image is None:
-                continue
-            alt = view.t("catalogue.picture_alt", title=record["title"] or record["ref_code"], n=index)
-            picture = media.picture(image, sizes="(min-width: 64rem) 44rem, 100vw")
-            viewer = media.zoomable(image)
-            found.append({"image": image, "picture": picture, "alt": alt, "viewer": viewer, "object": name})
-        return found
+        booking = self.view.site.booked(record["ref_code"])
+        mode = _MODES.get(record["access_mode"] or "", "online" if is_shown else "list")
+        return {"mode": mode, "booking": booking}
 
     def _texts(self, record: dict[str, Any]) -> list[dict[str, str]]:
         """Return what the record's objects say, page by page; ``object`` is the name of the object.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from lantai.catalogue import pictures
 from lantai.catalogue.listing import STYLES
 from lantai.catalogue.themes import Theme
 from lantai.catalogue.views import View
@@ -14,6 +15,11 @@ from lantai.records.store import Record
 from lantai.site.pages import Crumb, Page
 
 INDEX = "/themes/"
+MOST_PICTURES = 200
+"""A theme shows at most so many records by their pictures; more stand in its list."""
+FEWEST_PICTURES = 3
+"""With fewer it is a list."""
+_SIZES = "(min-width: 64rem) 14rem, (min-width: 30rem) 30vw, 45vw"
 
 
 def pages(view: View) -> Iterator[Page]:
@@ -44,6 +50,7 @@ def _index(view: View, shown: list[tuple[Theme, list[Record]]]) -> Page:
 
 def _theme(view: View, theme: Theme, records: list[Record]) -> Page:
     title, text = theme.title.in_(view.language), theme.prose
+    rows = [_row(view, *each) for each in zip(records, _pictures(view, records), strict=True)]
     return Page(
         address=theme.address,
         template="theme",
@@ -68,7 +75,7 @@ def _theme(view: View, theme: Theme, records: list[Record]) -> Page:
         data={
             "theme": theme,
             "introduction": text.html if text else "",
-            "records": [_row(view, record) for record in records],
+            "records": rows,
             "total": _total(view, theme, records),
             "cited_by": _cited_by(view, theme),
         },
@@ -100,7 +107,19 @@ def _records(view: View, theme: Theme) -> list[Record]:
     return (first + rest)[: theme.limit]
 
 
-def _row(view: View, record: Record) -> dict[str, Any]:
+def _pictures(view: View, records: list[Record]) -> list[dict[str, Any] | None]:
+    """Return the first picture of each record that the theme shows by it; of none if only a few have one."""
+    found: list[dict[str, Any] | None] = []
+    left = MOST_PICTURES
+    for record in records:
+        said = {name: record[name] for name in ("media", "title", "ref_code")}
+        first = next(pictures.of_record(view, said, _SIZES), None) if record.has_media and left else None
+        found.append(first)
+        left -= first is not None
+    return found if MOST_PICTURES - left >= FEWEST_PICTURES else [None] * len(found)
+
+
+def _row(view: View, record: Record, picture: dict[str, Any] | None) -> dict[str, Any]:
     page = record.page_address or view.own_pages.get(record.number, "")
     return {
         "ref_code": record.ref_code,
@@ -110,4 +129,5 @@ def _row(view: View, record: Record) -> dict[str, Any]:
         "address": page or f"{record.list_address}#{record.anchor}",
         "has_media": record.has_media,
         "fonds": record.fonds,
+        "shown": picture,
     }

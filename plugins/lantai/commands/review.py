@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +19,8 @@ from lantai.commands.reading import must_exist, records_of
 from lantai.problems import InputError, Problems, UsageError
 from lantai.publishing.layout import Layout
 from lantai.records import releases
-from lantai.review import approval, gate, ledger, objects, sheet, tell_waiting
+from lantai.records.fields import BY_NAME
+from lantai.review import approval, gate, ledger, objects, rules, sheet, tell_waiting
 from lantai.review import problems as kinds
 from lantai.review import report as reports
 from lantai.review.gating import Gated
@@ -29,6 +31,7 @@ _TEXT = {
         "total": "共 {total} 条：可公布 {public}，未公布 {held}，已撤下 {withdrawn}",
         "columns": ("原因", "条数", "仅此一因", "如何放行", "举例"),
         "words": "命中最多的词：{words}",
+        "uncleared": "没有写明内容可公开、只公布目录的：{fields}（都可公开的，在 constants 中写 cleared: 是）",
         "approved": "四项签署齐全，与当前数据一致。",
         "open": "尚未签署：{detail}",
         "sheet": "已写出 {n} 条待审条目：{file}",
@@ -39,6 +42,7 @@ _TEXT = {
         "total": "{total:# record|# records}: {public} public, {held} held, {withdrawn} withdrawn",
         "columns": ("Reason", "Records", "Only this", "Lifted by", "Examples"),
         "words": "Most frequent words: {words}",
+        "uncleared": "Not cleared, so listed without them: {fields} (if all may be public: constants, cleared: yes)",
         "approved": "All four signatures are there and match the data.",
         "open": "Not approved: {detail}",
         "sheet": "Wrote {n:# record|# records} to review: {file}",
@@ -104,6 +108,7 @@ def command(
         count = sheet.write(sheet_file, gated, ledger.identified(frame, gated.extra))
         work.say("sheet", n=count, file=sheet_file)
     work.explain(gated)
+    work.content(rules.uncleared(frame))
     work.standing(release)
     tell_waiting(release, frame.height, site, moment, work.problems)
     # What this command itself has just told need not be told again.
@@ -142,6 +147,13 @@ class _Work:
         (self._table if console.is_terminal else self._lines)(found)
         if found.words:
             self.say("words", words="、".join(f"{word} {count}" for word, count in found.words[:12]))
+
+    def content(self, uncleared: Mapping[str, int]) -> None:
+        """Say which content stays unpublished because nobody has cleared it."""
+        if uncleared:
+            names = {name: BY_NAME[name].zh if self.language == "zh" else BY_NAME[name].en for name in uncleared}
+            between = "、" if self.language == "zh" else ", "
+            self.say("uncleared", fields=between.join(f"{names[name]} {count}" for name, count in uncleared.items()))
 
     def standing(self, release: releases.Release) -> None:
         """Say whether the release is approved."""

@@ -23,7 +23,7 @@ from lantai.problems import Problems, UsageError
 from lantai.records import mapping as mappings
 from lantai.records import problems as record_kinds
 from lantai.records import releases
-from lantai.records.fields import BY_NAME, Visibility
+from lantai.records.fields import BY_NAME, CLEARED, Visibility
 from lantai.records.releases import Source
 from lantai.site.config import Site
 
@@ -49,6 +49,7 @@ _COMMENTS = {
     "zh": {
         "mapping": "# 由 import 按列名和内容拟出，请核对。左边是导出文件的列名，右边是著录项；没有列出的列不会发布。",
         "status": "  # open_status: 开放   # 没有开放状态一列：确认本批全部开放后，去掉行首的 #",
+        "content": "  # cleared: 是   # 提要、人名、数字对象另经确认才公布：本批都可公开的，去掉行首的 #",
         "hierarchy": "# 上下级关系：id 与 parent 两列，或 depth 一列；separator 把本级编号接在上级档号之后。",
         "unknown": "# 下面这些列没有认出，不会发布。需要时移到 columns，或作为本馆的公开项写进 extra。",
         "title": "第{number}批开放档案目录",
@@ -60,6 +61,7 @@ _COMMENTS = {
         "mapping": "# Proposed by import from headers and values; please check it.\n"
         "# Left: the export's column, right: the field. Columns that are not listed are not published.",
         "status": "  # open_status: 开放   # (open) no column says it: remove the # if all of this is open",
+        "content": "  # cleared: yes   # else scope, names, digital objects stay out: remove the # if all are public",
         "hierarchy": "# Levels: columns id and parent, or one column depth; separator continues the code above.",
         "unknown": "# These columns were not recognised and are not published. Move them to columns or to extra.",
         "title": "Open catalogue, release {number}",
@@ -276,6 +278,9 @@ def mapping_text(proposal: Proposal, language: str = "zh") -> str:
     lines += [f"  {name}: {_yaml(value)}" for name, value in proposal.constants.items()]
     if "open_status" not in proposal.columns.values():
         lines.append(say["status"])
+    fields = {*proposal.columns.values()}
+    if not proposal.columns or (fields & {*CLEARED} and "cleared" not in fields):
+        lines.append(say["content"])
     if proposal.values:
         lines.append("values:")
     for name, values in proposal.values.items():

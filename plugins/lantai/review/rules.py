@@ -135,6 +135,13 @@ CONTACTS = frozenset({"email", "mobile"})
 """Kinds of identifiers that may be an institution's: an archive may allow one, with a reason (see ``words``)."""
 
 
+def uncleared(frame: pl.DataFrame) -> dict[str, int]:
+    """Return how many records have something in each CLEARED field that is not cleared, for the fields that are so."""
+    present = [name for name in CLEARED if name in frame.columns]
+    held = [(text(frame, name).is_not_null() & ~cleared(frame, name)).sum().alias(name) for name in present]
+    return {name: count for name, count in frame.select(held).to_dicts()[0].items() if count} if held else {}
+
+
 def identifier_details(frame: pl.DataFrame, columns: Iterable[str], allowed: Collection[str] = ()) -> pl.Series:
     """Rule 4: return for each row the identifiers in its ``columns``, named and masked, or null.
 

@@ -9,7 +9,7 @@ from tests.unit.review.making import DIGEST, MOMENT, SIGNED, ZONE, frame, gated,
 from lantai.problems import Problems
 from lantai.records.fields import INTERNAL, PUBLIC
 from lantai.records.releases import Access, Approval, SignOff
-from lantai.review import gate
+from lantai.review import gate, rules
 
 
 def test_a_good_record_is_public(tmp_path):
@@ -222,6 +222,15 @@ def test_an_allowance_without_reason_allows_nothing(tmp_path):
     problems = Problems()
     assert holds(tmp_path, {"title": "关于处分国有资产的批复"}, problems=problems) == ["words"]
     assert [(p.code, p.place.line) for p in problems.errors] == [("words-invalid", 2)]
+
+
+def test_content_that_nobody_has_cleared_is_counted_by_its_field():
+    """Who wonders where the pictures are is told."""
+    frame = pl.DataFrame(
+        {"scope": ["甲", None, "丙"], "media": ["1.jpg", "2.jpg", "3.jpg"], "cleared": [None, "是", "提要"]}
+    )
+    assert rules.uncleared(frame) == {"scope": 1, "media": 2}
+    assert rules.uncleared(frame.with_columns(cleared=pl.lit("公开"))) == {}
 
 
 def test_uncleared_content_is_not_in_what_leaves(tmp_path):
