@@ -6,11 +6,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from threading import Event
-from typing import TypeVar
+from typing import TypeVar, cast
 
 Given = TypeVar("Given")
 Result = TypeVar("Result")
 
+_END = object()
 _TOGETHER = 100
 """Small things that a thread does in one go: handing one over costs as much as opening a file."""
 
@@ -35,6 +36,16 @@ def in_order(
             stop()
             for future in waiting:
                 future.cancel()
+
+
+def ahead(given: Iterable[Given]) -> Iterator[Given]:
+    """Yield what ``given`` does, the next one of which is made in a thread while one is worked on."""
+    items = iter(given)
+    with ThreadPoolExecutor(1) as pool:
+        coming: Future[Given | object] = pool.submit(next, items, _END)
+        while (item := coming.result()) is not _END:
+            coming = pool.submit(next, items, _END)
+            yield cast(Given, item)
 
 
 def small(work: Callable[[Given], Result], given: Sequence[Given], threads: int) -> Iterator[Result]:

@@ -1,9 +1,10 @@
-"""Small work is done a hundred at a time, in order, and no longer than it is wanted."""
+"""Small work is done a hundred at a time, in order, and no longer than it is wanted; the next thing is made ahead."""
 
 from __future__ import annotations
 
 import time
-from threading import Barrier
+from collections.abc import Iterator
+from threading import Barrier, Event
 
 import pytest
 
@@ -29,3 +30,29 @@ def test_after_an_error_nothing_more_is_begun() -> None:
     with pytest.raises(KeyboardInterrupt):
         list(threads.small(work, range(200), 2))
     assert len(begun) < 10
+
+
+def test_the_next_is_made_while_one_is_worked_on() -> None:
+    made = [Event() for _ in range(3)]
+
+    def given() -> Iterator[int]:
+        for number, event in enumerate(made):
+            event.set()
+            yield number
+
+    taken = []
+    for number in threads.ahead(given()):
+        assert number == 2 or made[number + 1].wait(20)
+        taken.append(number)
+    assert taken == [0, 1, 2]
+
+
+def test_what_fails_ahead_fails_where_it_is_taken() -> None:
+    def given() -> Iterator[int]:
+        yield 1
+        raise OSError("gone")
+
+    found = threads.ahead(given())
+    assert next(found) == 1
+    with pytest.raises(OSError, match="gone"):
+        next(found)

@@ -100,7 +100,8 @@ def _known(frame: pl.DataFrame, state: pl.DataFrame) -> pl.DataFrame:
 
 
 def _by_release(frame: pl.DataFrame) -> dict[str, int]:
-    return dict(frame.group_by("release").len().iter_rows())
+    # Of the column alone: of a frame in pieces all columns would be copied first.
+    return dict(frame["release"].value_counts().iter_rows())
 
 
 def _changed(frame: pl.DataFrame, release: str, change: str) -> pl.DataFrame:

@@ -23,9 +23,10 @@ from lantai.records.store import NAMES, PUBLIC, WITHHELD
 from lantai.review import Gated, objects, rules
 from lantai.site.config import SMALL_CATALOGUE, Site
 from lantai.site.moments import Standing
+from lantai.threads import ahead
 
-PIECE = 500_000
-"""Records whose addresses are made at a time."""
+PIECE = 250_000
+"""Records whose addresses are made at a time, while those before are written."""
 
 DERIVED = {
     "has_media": pl.Boolean,
@@ -162,14 +163,16 @@ def _write_public(
     wanted = [*FIELDS_PUBLIC, *FIELDS_CLEARED, *extra]
     schema = {"number": pl.UInt32, **dict.fromkeys((*wanted, "match_key", "release"), pl.String), **DERIVED}
 
+    def piece_from(start: int) -> pl.DataFrame:
+        piece = frame[order.slice(start, PIECE)].with_row_index("number", start)
+        piece = _addressed(_with_years(piece), patterns, several)
+        if not own_pages:
+            piece = piece.with_columns(pl.when("has_media").then("page_address"))
+        absent = [pl.lit(None, kind).alias(name) for name, kind in schema.items() if name not in piece.columns]
+        return piece.with_columns(absent).select(list(schema))
+
     def pieces() -> Iterator[pl.DataFrame]:
-        for start in range(0, max(frame.height, 1), PIECE):
-            piece = frame[order.slice(start, PIECE)].with_row_index("number", start)
-            piece = _addressed(_with_years(piece), patterns, several)
-            if not own_pages:
-                piece = piece.with_columns(pl.when("has_media").then("page_address"))
-            absent = [pl.lit(None, kind).alias(name) for name, kind in schema.items() if name not in piece.columns]
-            yield piece.with_columns(absent).select(list(schema))
+        return ahead(map(piece_from, range(0, max(frame.height, 1), PIECE)))
 
     temporary = path.with_suffix(".new")
     table = register_io_source(lambda *_: pieces(), schema=schema, is_pure=True)

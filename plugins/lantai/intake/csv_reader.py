@@ -24,6 +24,7 @@ from lantai.intake.headers import loosely
 from lantai.intake.tables import Grid, Reporter, grid_of
 from lantai.problems import Place
 from lantai.records.releases import Source
+from lantai.threads import ahead
 
 SUFFIXES = (".csv", ".tsv", ".txt", ".tab")
 DELIMITERS = ",\t;|"
@@ -81,7 +82,7 @@ def read(path: Path, shown: str, source: Source, report: Reporter, rows: int = P
     if pieces is None:
         pieces = _careful(path, encoding, has_sep_line, shown, delimiter, report, rows)
     first, empty = 1, True
-    for frame, count, lost in pieces:
+    for frame, count, lost in pieces if quoted else ahead(pieces):  # reading with care reports what it meets
         numbers = pl.Series("row", range(first, first + frame.height), dtype=pl.UInt32)
         grid = grid_of(shown, "", frame.get_columns(), numbers, continued=first > 1, lost=lost)
         first += count

@@ -19,6 +19,7 @@ from lantai.records.fields import CLEARED, EXTRA, FIELDS, PUBLIC, SEPARATOR
 from lantai.review import approval, ledger, media, objects, reasons, rules, withdrawals, words
 from lantai.review import problems as kinds
 from lantai.site.config import Site
+from lantai.threads import in_order
 
 if TYPE_CHECKING:
     from lantai.records.releases import Release
@@ -123,6 +124,10 @@ _OF_HELD = ("repository_code", "match_key", "ref_code", "fonds", "title", "date_
 """What is kept of a held row: for the audit, for tombstones, and for the day on which it opens."""
 
 
+_AT_ONCE = 2
+"""Pieces that pass the gate at the same time: what polars does of one of them alone keeps no two cores busy."""
+
+
 class Gate:
     """The gate for one release at one moment: what it needs to know is read once, however many pieces pass."""
 
@@ -195,13 +200,17 @@ class Gate:
         Fields that never leave the archive, and columns without any value, are let go piece by piece: so ten million
         records fit into memory.
         """
-        held, passed, extra = [], [], {}
-        for piece in pieces:
+
+        def divided(piece: pl.DataFrame) -> tuple[tuple[str, ...], pl.DataFrame, pl.DataFrame]:
             result = self.through(piece)
-            extra.update(dict.fromkeys(result.extra))
-            passed.append(result.public)
             names = [name for name in _OF_HELD if name in result.frame.columns]
-            held.append(result.frame.filter(pl.col("holds").is_not_null()).select(names))
+            return result.extra, result.frame.filter(pl.col("holds").is_not_null()).select(names), result.public
+
+        held, passed, extra = [], [], {}
+        for labels, waiting, leaving in in_order(divided, pieces, _AT_ONCE):
+            extra.update(dict.fromkeys(labels))
+            held.append(waiting)
+            passed.append(leaving)
         self.tell_unsigned()
         return Gated(pl.concat(held, how="diagonal"), tuple(extra), pl.concat(passed, how="diagonal"))
 
