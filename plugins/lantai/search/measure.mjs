@@ -1,6 +1,7 @@
 // Runs queries through the modules that a built site ships, for `quality` and the benchmarks.
 // node measure.mjs MODULES INDEX < requests > answers; both JSON lines.
-// A request: {query, …filters, page: hits of the first page, all: whether every hit is wanted, index: another one}; or
+// A request: {query, …filters, page: hits of the first page, all: whether every hit is wanted, limit: bytes for the total, index:
+// another one}; or
 // {query, leaves, within} for pages of the site (below an address) and so many leaves of texts; or {query, suggest: true}
 // for what to ask instead.
 
@@ -44,8 +45,8 @@ async function answer(request) {
   const first = { bytes: engine.store.bytes, requests: engine.store.requests, rounds, ms: performance.now() - started };
   const total = { total: search.total, exact: search.exact };
   const shown = search.hits.slice(0, request.page ?? 10).map((hit) => hit.record.number);
-  await search.count(COUNT_LIMIT);
-  const counted = { total: search.total, exact: search.exact, bytes: engine.store.bytes };
+  await search.count(request.limit ?? COUNT_LIMIT);
+  const counted = { total: search.total, high: search.high, exact: search.exact, bytes: engine.store.bytes };
   let hits = null;
   if (request.all) {
     await search.upTo(request.all);

@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 
 /** Properties that only these modules use, among themselves: no file of the index has them, no message, and no one else. */
 const OWN =
-  /^(about|advance|again|alternatives|ask|asked|begin|borders|byCode|bytesOf|characters|codeParts|common|complete|controller|covering|density|directory|either|ends|engine|everything|exclude|excluded|field|filtered|filters|finished|first|fits|fold|folding|fondsNames|head|ids|inAll|left|lists|load|mapped|must|nextWindow|numbers|ordinalOf|pagePostings|parsed|partial|parts|phrase|phrases|position|postings|queue|range|reach|seen|sent|setsAreExact|settleTotal|skip|slices|slicesFor|slicesOf|sources|streams|sure|term|terms|tests|thorough|titles|wanted|withYears)$/;
+  /^(about|advance|alternatives|ask|asked|begin|borders|byCode|bytesOf|characters|codeParts|common|complete|controller|covering|density|directory|either|ends|engine|everything|exclude|excluded|expected|field|filtered|filters|finished|first|firstKeys|fits|fold|folding|fondsNames|head|ids|left|likely|lists|listsAreExact|load|long|mapped|most|must|nextWindow|numbers|ordinalOf|pagePostings|parsed|partial|parts|phrase|phrases|position|postings|queue|range|score|seen|sent|setsAreExact|settleTotal|slices|slicesFor|slicesOf|shorten|sources|streams|sure|term|terms|tests|thorough|titles|verified|wanted|windows|without|withYears)$/;
 
 const [esbuild, folder, out, ...groups] = process.argv.slice(2);
 const { build } = await import(pathToFileURL(esbuild).href);
@@ -25,8 +25,8 @@ const loadedBy = (entry) => ({
       contents: `${await readFile(path, "utf8")}\nimport "./${loader}";\n`,
       loader: "js",
     });
-    onLoad({ filter: /[\\/](codes|counting|page_search|suggestions)\.js$/ }, needs(entry));
-    onLoad({ filter: /[\\/](filters|page_results)\.js$/ }, needs(entry));
+    onLoad({ filter: /[\\/]late\.js$/ }, needs(entry));
+    onLoad({ filter: /[\\/]page_late\.js$/ }, needs(entry));
   },
 });
 

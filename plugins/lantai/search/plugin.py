@@ -226,6 +226,7 @@ SCRIPT_TEXTS = [
     "found",
     "found_one",
     "found_about",
+    "found_between",
     "counting",
     "slow",
     "query_cut",

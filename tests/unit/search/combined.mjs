@@ -20,7 +20,7 @@ for await (const line of createInterface({ input: process.stdin })) {
   const first = search.hits.map((hit) => hit.record.number);
   const early = search.exact ? search.total : null;
   // A visitor may load on, page by page, before anything is counted.
-  for (let wanted = 30; on && !search.finished; wanted += 20) await search.upTo(wanted, undefined, wanted % 40 === 10);
+  for (let wanted = 30; on && !search.finished; wanted += 20) await search.upTo(wanted);
   await search.count(Infinity);
   const facets = search.empty ? null : await countsOf(engine, await allNumbers(search), Infinity);
   const { total, exact } = search;

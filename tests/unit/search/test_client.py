@@ -8,14 +8,16 @@ import shutil
 from pathlib import Path
 
 import numpy as np
+import pytest
 from tests.unit.search.making import MODULES, ROOT, make, table
 
 from lantai.search import client, quality
 from lantai.search.themes import Theme
 
 
-def test_packed_modules_answer_the_same(tmp_path: Path) -> None:
+def test_packed_modules_answer_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What visitors load is small and finds what the readable modules find."""
+    monkeypatch.setattr("lantai.search.codes.PER_SHARD", 2)  # a beginning is in more files than are read at first
     packed = tmp_path / "search"
     shutil.copytree(MODULES, packed)
     assert client.pack(packed, ROOT / "theme")
@@ -24,6 +26,7 @@ def test_packed_modules_answer_the_same(tmp_path: Path) -> None:
     queries = (
         "会议 -教育",
         "J002-WS",
+        "J0",
         "一九五四",
         "没有这个",
         "题名:关于 通知",
@@ -39,6 +42,7 @@ def test_packed_modules_answer_the_same(tmp_path: Path) -> None:
         found.get("first", {}).pop("ms", None)
     assert answers[0] == answers[1]
     assert [found["hits"] for found in answers[0] if "hits" in found][-1] == [1, 9]
+    assert len(answers[0][queries.index("J0")]["hits"]) == 10
     first = {"page.js", "worker.js"}
     assert needed(packed, first, AT_ONCE) == first
     assert weight(packed, first) < 15_000

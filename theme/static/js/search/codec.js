@@ -31,14 +31,6 @@ export class Reader {
     return out;
   }
 
-  /** Leaves out `count` numbers. */
-  skip(count) {
-    for (; count > 0; this.at += 1) {
-      if (this.at >= this.bytes.length) throw new RangeError();
-      if (this.bytes[this.at] < 128) count -= 1;
-    }
-  }
-
   bytesOf(length) {
     if (length > this.bytes.length - this.at) throw new RangeError();
     this.at += length;
@@ -211,22 +203,13 @@ export class Shard {
 /** Where the list of each node begins: those of leaves first, then those of large nodes. */
 function skipped(reader, kinds) {
   const starts = new Uint32Array(kinds.length);
-  kinds.forEach((kind, i) => {
-    if (kind <= OWN) return;
+  const skip = (wanted, read) => kinds.forEach((kind, i) => {
+    if (!wanted(kind)) return;
     starts[i] = reader.at;
-    reader.skip(kind - OWN);
+    read(kind);
   });
-  kinds.forEach((kind, i) => {
-    if (kind !== OWN) return;
-    starts[i] = reader.at;
-    const size = reader.number();
-    const count = Math.floor(size / 2);
-    const held = size % 2 ? Math.min(HEAD, count) : count;
-    reader.skip(held + (size % 2 && 1 + 2 * reader.number()));
-    reader.bytesOf(held);
-    reader.skip(size % 2 && FIELDS);
-    reader.skip(reader.number());
-  });
+  skip((kind) => kind > OWN, (kind) => reader.numbers(kind - OWN));
+  skip((kind) => kind === OWN, () => ownList(reader));
   if (reader.at !== reader.bytes.length) throw new RangeError();
   return starts;
 }
@@ -242,10 +225,9 @@ export function runs(body) {
   return { values, ends };
 }
 
-const COLUMNS = [
-  "ref_code", "title", "title_parallel", "title_sub", "creators", "doc_no", "subjects", "places", "alt_refs",
-  "date_text", "fonds", "address", "year_start", "year_end", "has_media",
-]; // prettier-ignore
+/** Columns of a record that are searched as texts. */
+export const TEXTS = ["title", "title_parallel", "title_sub", "creators", "doc_no", "subjects", "places", "alt_refs"];
+const COLUMNS = ["ref_code", ...TEXTS, "date_text", "fonds", "address", "year_start", "year_end", "has_media"];
 
 /** The records of a block as objects. */
 export function records(body) {

@@ -33,7 +33,7 @@ export class Codes {
     const ids = Uint32Array.from(found).sort();
     if (parted || !left) return { ids, left };
     // Each file but the last of all holds as many codes.
-    return { ids, left, range: [ids[0], ids.at(-1)], total: ids.length + left * shards[0].parts.length };
+    return { ids, left, range: [ids[0], ids.at(-1) + 1], total: ids.length + left * shards[0].parts.length };
   }
 
   async #shard(ordinal, signal) {

@@ -1,17 +1,17 @@
 // What a search needs once its first results are shown, and seldom before: the right total, what each filter would leave, the
 // order by date, the codes that a first look has left.
 
+import { SLICE_BYTES, sorted, survey } from "./sampling.js";
 import { intersection } from "./sets.js";
 import { themes } from "./themes.js";
 
 export { themes }; // what counts them is loaded anyway
 
 const COLUMNS = ["fonds", "repository_code", "level", "release"];
+const NEAR = 0.05; // of a total, that one number may be said
 const MOST_AT_ONCE = 40;
 const MOST_BYTES = 100_000;
-const LIST_BYTES = 16_000; // of a slice of a list
-/** A slice of a long theme, twice: they are read beside the others. */
-const SLICE_BYTES = 40_000;
+const THEME_BYTES = 40_000; // of a slice of a long theme, twice: they are read beside the others
 const CODES_BYTES = 16_000; // of a file of codes
 
 /** What `countsOf` tells of a search; of a column that filters, as far as that is cheap, also what its other values would find. `limit` bytes may be read of long themes. */
@@ -47,7 +47,7 @@ export async function again(search, most, signal) {
 /** All candidates by date or code; code is archival order. */
 export async function sort(search, signal) {
   if (search.sort !== "code") await again(search, Infinity, signal); // what comes first by date may stand anywhere
-  await search.everything();
+  await everything(search);
   if (search.sort === "code") return;
   const newest = search.sort === "newest";
   const years = await search.engine.facets.values("year_start", Uint32Array.from(search.queue), signal);
@@ -56,16 +56,18 @@ export async function sort(search, signal) {
   search.queue = order.map(([, number]) => number);
 }
 
+async function everything(search) {
+  while (!search.complete) await search.nextWindow();
+}
+
 /** Bytes, about, that reading all candidates still takes. */
-export function costOf({ complete, sources }) {
-  if (complete || !sources) return 0;
-  const slices = (list) => list.slices?.length ?? list.parts?.reduce((sum, part) => sum + slices(part), 0) ?? 0;
-  return sources.flatMap(({ lists }) => lists).reduce((sum, list) => sum + slices(list), 0) * LIST_BYTES;
+export function costOf({ complete, engine, lists }) {
+  return complete ? 0 : lists.flatMap((list) => engine.postings.borders(list)).length * SLICE_BYTES;
 }
 
 /** The numbers of all candidates; they are the results where the sets are exact. */
 export async function allNumbers(search) {
-  await search.everything();
+  await everything(search);
   return Uint32Array.from(new Set([...search.hits.map((hit) => hit.record.number), ...search.queue])).sort();
 }
 
@@ -80,16 +82,14 @@ export async function countsOf(engine, ids, limit, signal) {
     const names = facets.about.values[column];
     const tally = tallied(await facets.values(column, ids, signal));
     found[column] = [...tally]
-      .filter(([value]) => value > 0)
       .map(([value, count]) => {
-        const known = names[value - 1];
-        return Array.isArray(known) ? [known[0], known[1], count] : [known, "", count];
+        const [known, name = ""] = [names[value - 1]].flat();
+        return [known, name, count];
       })
       .sort((a, b) => b[2] - a[2] || (a[0] < b[0] ? -1 : 1));
   }
   const years = await facets.values("year_start", ids, signal);
   found.decade = [...tallied(years.map((year) => year - (year % 10)))]
-    .filter(([decade]) => decade > 0)
     .map(([decade, count]) => [decade, "", count])
     .sort((a, b) => a[0] - b[0]);
   found.media = tallied(await facets.values("has_media", ids, signal)).get(1) ?? 0;
@@ -105,7 +105,7 @@ async function inThemes(engine, ids, limit, signal) {
     const theme = standing[i];
     await theme.look(signal);
     const [list] = theme.lists;
-    const cost = postings.slicesFor(list, ids).length * SLICE_BYTES;
+    const cost = postings.slicesFor(list, ids).length * THEME_BYTES;
     if (cost > limit) return [slug, title, null];
     limit -= cost;
     return [slug, title, intersection(ids, await postings.covering(list, ids, signal)).length];
@@ -113,39 +113,56 @@ async function inThemes(engine, ids, limit, signal) {
   return (await Promise.all(counted)).filter(([, , count]) => count !== 0);
 }
 
+/** How often each value occurs, but for 0. */
 function tallied(values) {
   const tally = new Map();
   for (const value of values) tally.set(value, (tally.get(value) ?? 0) + 1);
+  tally.delete(0);
   return tally;
 }
 
-/** Makes the total of a record search exact, as far as `limit` bytes go; true if it is exact now. */
+/** Makes the total of a record search exact, as far as `limit` bytes go, or says about how many there are; true if it is exact now. */
 export async function count(search, limit, signal) {
   const { store } = search.engine;
   const most = store.bytes + limit;
   if (search.left * CODES_BYTES <= limit) await again(search, Infinity, signal);
-  while (!search.complete && store.bytes < most) await search.nextWindow();
-  await narrow(search, signal, most - store.bytes);
-  if (!(search.complete && search.setsAreExact)) {
+  if (limit === Infinity) await everything(search);
+  if (search.open) await narrow(search, signal);
+  const about = search.complete && search.sure ? null : await survey(search, most, signal);
+  if (!about && !search.setsAreExact) {
     while (!search.finished && store.bytes < most) await search.advance(MOST_AT_ONCE, signal);
   }
   search.settleTotal();
+  if (!search.exact) tell(search, about);
   return search.exact;
 }
 
-/** Uses more of what the index knows of the terms to drop candidates before they are read: lists left aside within `limit`. */
-export async function narrow(search, signal, limit = 0) {
+/** Says about how many results there are: one number if that is near enough, else from `total` to `high`. */
+function tell(search, about) {
+  const { hits, queue, verified } = search;
+  let { total, error } = about ?? { total: hits.length + queue.length, error: 0 };
+  if (!about || !search.listsAreExact) {
+    // As many are right as of those that were looked at.
+    const right = (hits.length + 1) / (verified + 2);
+    error += total * 2 * Math.sqrt((right * (1 - right)) / (verified + 1));
+    total *= right;
+  }
+  // With as many digits as are worth saying.
+  const [low, high, digits] = error <= NEAR * total ? [total, total, 3] : [total - error, total + error, 2];
+  [search.total, search.high] = [low, high].map((value) => Math.max(hits.length, Math.round(value).toPrecision(digits)));
+}
+
+/**
+ * Uses more of what the index knows of the terms to drop candidates before they are read: what it was not asked yet and, of the
+ * next `some`, lists that were left aside, if these are worth it by the share that was right until now.
+ */
+export async function narrow(search, signal, some = Infinity) {
   const { postings } = search.engine;
   if (search.open) await search.ask("narrow", signal);
-  else if (!limit || search.sure) return;
-  if (search.finished || !search.complete || !search.queue.length) return;
-  const left = Uint32Array.from(search.queue).sort();
-  const { lists } = search;
-  const all = left.length > MOST_AT_ONCE && postings.slicesOf(lists, left) * LIST_BYTES <= limit;
-  const ids = all
-    ? (await Promise.all(lists.map((list) => postings.covering(list, left, signal)))).reduce(intersection, left)
-    : await postings.common([{ ids: left, count: 0 }, ...lists], signal);
-  const wanted = new Set(ids);
-  search.queue = search.queue.filter((number) => wanted.has(number));
-  search.sure ||= all && !search.excluded.length;
+  else if (search.sure) return;
+  const share = (search.hits.length + 1) / (search.verified + 2);
+  const next = search.queue.splice(0, some / share);
+  if (!next.length) return;
+  const wanted = new Set(await postings.common([{ ids: sorted(next), count: 0 }, ...search.lists], signal, share));
+  search.queue.unshift(...next.filter((number) => wanted.has(number)));
 }

@@ -56,13 +56,13 @@ export class Engine {
   /** Pages of the site (only those below the address `within`) and leaves of texts that have all terms, with snippets. */
   async pages(query, signal, within = "", most = 0) {
     await this.open(signal);
-    const { searchPages } = await import("./page_search.js");
+    const { searchPages } = await import("./late.js");
     return searchPages(this, query ?? "", signal, within, most);
   }
 
   /** Other queries that find something: {place, suggestions: [{query, total, exact}, …]}; shorter ones only after `nothing`. */
   async suggest(request, signal, nothing) {
-    const { suggestions } = await import("./suggestions.js");
+    const { suggestions } = await import("./late.js");
     return suggestions(this, this.parsed(request.query), request, signal, nothing);
   }
 
@@ -95,7 +95,7 @@ export class Engine {
 
   /** Records whose code begins as asked (see Codes.find), all if `complete`; what does this is loaded when a query may be a code. */
   async byCode(asked, signal, complete = false) {
-    const { Codes } = await import("./codes.js");
+    const { Codes } = await import("./late.js");
     this.#codes ??= new Codes(this.store, this.directory.records);
     return this.#codes.find(asked, signal, complete);
   }

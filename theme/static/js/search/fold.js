@@ -8,7 +8,6 @@ export class Folding {
   #variants;
   #replaced = new Map();
   #ignored;
-  #han;
   #spaces;
   #eras;
   #known = new Map();
@@ -26,7 +25,6 @@ export class Folding {
     }
     this.#ignored = new RegExp(`[${characterClass(table.ignored)}]`, "u");
     const han = characterClass(table.han);
-    this.#han = new RegExp(`[${han}]`, "u");
     this.#spaces = new RegExp(`(?<=[${han}]) +| +(?=[${han}])|^ +| +$| +(?= )`, "gu");
     this.#eras = table.eras;
     this.years = new RegExp(
@@ -74,16 +72,10 @@ export class Folding {
       for (const c of this.#character(character)) found.push([c, at, end]);
       at = end;
     }
-    return found.filter(([c], i) => c !== " " || this.#keepsSpace(found, i));
-  }
-
-  #keepsSpace(found, i) {
-    const before = found[i - 1]?.[0];
-    let next = i + 1;
-    while (found[next]?.[0] === " ") next += 1;
-    const after = found[next]?.[0];
-    if (before === undefined || after === undefined || before === " ") return false;
-    return !this.#han.test(before) && !this.#han.test(after);
+    const spaces = found.map(([c]) => c).join("").matchAll(this.#spaces);
+    const gone = new Set(Array.from(spaces, ({ index, 0: run }) => [...run].map((_, i) => index + i)).flat());
+    at = 0;
+    return found.filter(([c]) => !gone.has((at += c.length) - c.length));
   }
 
   /** Folded text with years in Arabic digits: 一九五四 → 1954, 民国二十六年 → 1937年. */

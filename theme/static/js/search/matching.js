@@ -1,13 +1,14 @@
 // Whether a record really contains what was asked, and where: the last word on every result.
 
-const FIELDS = ["title", "title_parallel", "title_sub", "creators", "doc_no", "subjects", "places", "alt_refs"];
+import { TEXTS } from "./codec.js";
+
 const SEPARATOR = "；";
 
 /** The folded texts of a record by field: a phrase must stand within one of them. */
 export function streamsOf(record, folding) {
   if (record.streams) return record.streams;
   const streams = new Map();
-  for (const field of FIELDS) {
+  for (const field of TEXTS) {
     if (!record[field]) continue;
     const values = field === "title" ? [record.title] : record[field].split(SEPARATOR);
     streams.set(field, values.map((value) => folding.fold(value)));
@@ -53,7 +54,7 @@ export function scored(record, terms, folding) {
 
 function weight(record, term, field) {
   if (field === "ref_code") return record.ref_code.length === term.code.length ? 0 : 1;
-  if (field !== "title") return 10 + FIELDS.indexOf(field);
+  if (field !== "title") return 10 + TEXTS.indexOf(field);
   const titles = record.streams.get("title");
   const is = (test) => titles.some((title) => term.alternatives.some((text) => test(title, text)));
   if (is((title, text) => title === text)) return 0;

@@ -78,11 +78,11 @@ const receivers = {
   },
   async pages(data) {
     if (!data.pages.length && !data.leaves.length && part("pages-group").hidden && part("texts-group").hidden) return;
-    const late = await import("./page_results.js").catch(lost);
+    const late = await import("./page_late.js").catch(lost);
     if (late && data.id === id) late.showPages(data, t, () => ask("leaves", { id: data.id }));
   },
   async suggestions(data) {
-    const late = await import("./page_results.js").catch(lost);
+    const late = await import("./page_late.js").catch(lost);
     if (late && data.id === id) late.showSuggestions(data, state, t);
   },
   facets(data) {
@@ -133,12 +133,14 @@ function note(address, from) {
   beingTyped = from === "typing";
 }
 
-function say({ total, exact, empty, cut }) {
+/** Tells how many there are: between `total` and `high` if that is not exact, nothing yet without `high`. */
+function say({ total, high, exact, empty, cut }) {
   const parts = cut ? [t("query_cut")] : [];
-  if (!empty) parts.push(t(exact ? (total === 1 ? "found_one" : "found") : "found_about", { n: number(total) }));
+  const about = !high ? "counting" : high > total ? "found_between" : "found_about";
+  if (!empty) parts.push(t(exact ? (total === 1 ? "found_one" : "found") : about, { n: number(total), m: number(high) }));
   const said = parts.join(" ") + turn;
   if (status.textContent !== said) status.textContent = said;
-  part("count").hidden = exact || empty;
+  part("count").hidden = exact || !high;
 }
 
 function failed(code) {
@@ -163,7 +165,7 @@ function lost() {
 
 /** Shows what is chosen and, once they are counted, what else can be. */
 async function showFilters() {
-  const late = await import("./filters.js").catch(lost);
+  const late = await import("./page_late.js").catch(lost);
   late?.showFilters(state, counts, t, choose);
 }
 

@@ -32,7 +32,7 @@ export function showPages({ pages, leaves, from, more }, t, ask) {
 export function showSuggestions({ place, suggestions }, state, t) {
   const items = suggestions.map(({ query, total, exact }) => {
     const link = element("a", { href: addressOf({ ...state, query, count: PAGE_SIZE }) }, query);
-    const count = exact ? t(total === 1 ? "suggestion_one" : "suggestion", { n: number(total) }) : t("found_about", { n: number(total) });
+    const count = exact ? t(total === 1 ? "suggestion_one" : "suggestion", { n: number(total) }) : "";
     return element("li", {}, link, " ", element("span", { class: "choice-count" }, count));
   });
   part(place).replaceChildren(...items);

@@ -18,10 +18,7 @@ export async function searchPages(engine, asked, signal, within = "", most = 0) 
   if (query.years && !query.terms.length) query = engine.parsed(`"${asked}"`); // pages have words, and no dates
   const wanted = query.terms.filter((term) => !term.exclude && !term.field);
   if (!wanted.length || wanted.length < query.terms.filter((term) => !term.exclude).length) return NOTHING;
-  let ids = null;
-  for (const found of await Promise.all(wanted.map((term) => candidates(engine, term, signal)))) {
-    ids = ids ? intersection(ids, found) : found;
-  }
+  const ids = (await Promise.all(wanted.map((term) => candidates(engine, term, signal)))).reduce((a, b) => intersection(a, b));
   const right = async (numbers) => {
     const pages = await Promise.all(Array.from(numbers, (number) => page(engine, number, signal)));
     const inside = pages.filter(({ address }) => address.startsWith(within));
@@ -59,16 +56,15 @@ function judged(folding, page, terms) {
   const lines = [page.description, ...page.text.split("\n")].filter((line) => line.trim());
   const title = page.group === "texts" ? "" : folding.fold(page.title);
   const texts = lines.map((line) => folding.fold(line));
+  const has = (text, { alternatives }) => alternatives.some((alternative) => text.includes(alternative));
   let score = 0;
   for (const term of terms) {
-    const has = (text) => term.alternatives.some((alternative) => text.includes(alternative));
-    const inTitle = has(title);
-    const inText = !inTitle && texts.some(has);
-    if (term.exclude ? inTitle || inText : !inTitle && !inText) return null;
+    const inTitle = has(title, term);
+    if (!term.exclude === !(inTitle || texts.some((text) => has(text, term)))) return null;
     if (!inTitle) score += 1;
   }
   const wanted = terms.filter((term) => !term.exclude);
-  const best = texts.findIndex((text) => wanted.some((term) => term.alternatives.some((a) => text.includes(a))));
+  const best = texts.findIndex((text) => wanted.some((term) => has(text, term)));
   const [line = "", ...others] = lines.slice(Math.max(0, best));
   const said = line === page.description ? line : enough(line, others);
   const { title: name, address, group, leaf, language } = page;
@@ -88,11 +84,11 @@ function enough(line, others) {
 function cut(line, terms, folding) {
   const characters = folding.mapped(line);
   const folded = characters.map(([c]) => c).join("");
-  const hit = Math.min(...terms.flatMap((t) => t.alternatives.map((a) => folded.indexOf(a))).filter((at) => at >= 0));
-  const at = Number.isFinite(hit) ? [...folded.slice(0, hit)].length : 0;
+  const hits = terms.flatMap((t) => t.alternatives.map((a) => folded.indexOf(a))).filter((at) => at >= 0);
+  const at = hits.length ? [...folded.slice(0, Math.min(...hits))].length : 0;
   const from = Math.max(0, at - SNIPPET / 3);
-  const to = Math.min(characters.length, from + SNIPPET * 2);
-  if (from >= to) return line.slice(0, SNIPPET * 2);
-  const text = line.slice(characters[from][1], characters[to - 1][2]);
-  return (from > 0 ? "…" : "") + text + (to < characters.length ? "…" : "");
+  const part = characters.slice(from, from + SNIPPET * 2);
+  if (!part.length) return line.slice(0, SNIPPET * 2);
+  const text = line.slice(part[0][1], part.at(-1)[2]);
+  return (from > 0 ? "…" : "") + text + (from + part.length < characters.length ? "…" : "");
 }

@@ -78,12 +78,12 @@ export class Postings {
     return readable(() => shard.find(characters, field), `${this.#shardKind}${ordinal}`) ?? none(characters.length);
   }
 
-  /** The numbers in all of the lists, short ones first; of cut lists only while these are worth their slices. */
-  async common(lists, signal) {
+  /** The numbers in all of the lists, short ones first; of cut lists, that leave a `share` at most, only while these are worth their slices. */
+  async common(lists, signal, share = 1) {
     const ordered = lists.toSorted((a, b) => a.count - b.count);
     let ids = atHand(lists) ?? (await this.numbers(ordered[0], signal));
     for (const list of ordered) {
-      if (!list.ids && isWorth(list, list.count / this.#count, ids.length, this.slicesFor(list, ids).length)) {
+      if (!list.ids && isWorth(list, Math.min(share, list.count / this.#count), ids.length, this.slicesFor(list, ids).length)) {
         ids = intersection(ids, await this.covering(list, ids, signal));
       }
     }

@@ -1,7 +1,7 @@
 // One search for records: candidates from the index, verified in the records themselves.
 
-import { candidates } from "./candidates.js";
 import { scored } from "./matching.js";
+import { Pieces } from "./pieces.js";
 import { atHand } from "./postings.js";
 import { intersection, union } from "./sets.js";
 
@@ -26,10 +26,8 @@ export class RecordSearch {
   queue = null;
   #windows;
   #covered;
-  #candidateCount;
-  #range;
   seen = new Set();
-  #checked = 0;
+  verified = 0;
   sure = true;
 
   constructor(engine, query, request) {
@@ -51,11 +49,11 @@ export class RecordSearch {
 
   /** Whether the sets need no look into the records: every list exact, no list left aside. */
   get setsAreExact() {
-    return this.sure && this.#excludedAreExact && this.sources.every(({ exact }) => exact);
+    return this.sure && this.listsAreExact;
   }
 
-  get #excludedAreExact() {
-    return this.excluded.every(({ exact }) => exact);
+  get listsAreExact() {
+    return [...this.sources, ...this.excluded].every(({ exact }) => exact);
   }
 
   /** Whether the index could tell more of all candidates than it was asked. */
@@ -67,14 +65,26 @@ export class RecordSearch {
     return this.sources.flatMap((source) => source.lists);
   }
 
-  /** Finds until there are `count` hits or no more; returns them all. */
-  async upTo(count, signal) {
+  /** Lists of what is excluded, where they tell all of it. */
+  get without() {
+    return this.excluded.flatMap(({ exact, lists }) => (exact ? lists : []));
+  }
+
+  /** Between which records all are that may be found. */
+  get range() {
+    return this.sources.find(({ range }) => range)?.range ?? [0, this.engine.facets.count];
+  }
+
+  /** Finds until there are `count` hits or no more, or `limit` bytes are read; returns them all. */
+  async upTo(count, signal, limit = Infinity) {
     if (this.empty) {
       this.exact = this.finished = true;
       return this.hits;
     }
+    const { store } = this.engine;
+    limit += store.bytes;
     if (!this.queue) await this.#prepare(signal);
-    while (this.hits.length < count && !this.finished) await this.advance(count - this.hits.length, signal);
+    while (this.hits.length < count && !this.finished && store.bytes < limit) await this.advance(count - this.hits.length, signal);
     this.settleTotal();
     return this.hits;
   }
@@ -82,7 +92,7 @@ export class RecordSearch {
   async #prepare(signal) {
     const source = (term) => ({ term, phrases: this.#phrasesOf(term) });
     this.sources = this.#wanted.map(source);
-    const themes = this.#themes.length ? (await import("./counting.js")).themes(this.engine, this.#themes) : [];
+    const themes = this.#themes.length ? (await import("./late.js")).themes(this.engine, this.#themes) : [];
     if (themes.length) this.sources.push({ term: {}, phrases: themes });
     this.excluded = this.query.terms.filter((term) => term.exclude).map(source);
     const { facets } = this.engine;
@@ -94,19 +104,17 @@ export class RecordSearch {
     const known = atHand(this.lists);
     if (!this.setsAreExact && !(known && this.#blocksOf(known) <= RANKED_BLOCKS)) await this.ask("narrow", signal);
     this.begin(signal);
-    if (this.sort !== "relevance") return (await import("./counting.js")).sort(this, signal);
+    if (this.sort !== "relevance") return (await import("./late.js")).sort(this, signal);
     await this.nextWindow();
-    if (this.complete && !this.left && this.#blocksOf(this.queue) <= RANKED_BLOCKS) return this.#rankAll(signal);
-    return this.#beginningsFirst(await this.#beginnings(signal), signal);
+    this.finished = this.complete && !this.left && this.#blocksOf(this.queue) <= RANKED_BLOCKS;
+    if (this.finished) this.hits = await this.#right(this.queue.splice(0), signal);
+    else await this.#beginningsFirst(await this.#beginnings(signal), signal);
   }
 
   /** Goes through the candidates of the lists at hand. */
   begin(signal) {
-    const without = this.#excludedAreExact ? this.excluded.flatMap(({ lists }) => lists) : [];
-    this.#range = this.sources.find(({ range }) => range)?.range ?? [0, this.engine.directory.records.count];
-    this.#windows = candidates(this.engine, this.lists, without, this.filters, this.#range, signal);
+    this.#windows = new Pieces(this, signal).windows();
     this.queue = [];
-    this.#candidateCount = 0;
     this.complete = false;
   }
 
@@ -167,19 +175,9 @@ export class RecordSearch {
       return;
     }
     for (const number of value.ids) if (!this.seen.has(number)) this.queue.push(number);
-    this.#candidateCount += value.ids.length;
     this.#covered = value.end;
     this.sure &&= value.sure;
-    if (value.end === this.engine.directory.records.count) this.complete = true;
-  }
-
-  async everything() {
-    while (!this.complete) await this.nextWindow();
-  }
-
-  async #rankAll(signal) {
-    this.hits = await this.#verified(this.queue.splice(0), signal);
-    this.finished = true;
+    this.complete = value.end === this.engine.facets.count;
   }
 
   /**
@@ -215,14 +213,14 @@ export class RecordSearch {
   async advance(missing, signal) {
     if (!this.queue.length) {
       if (!this.complete) await this.nextWindow();
-      else this.finished = !this.left || !(await (await import("./counting.js")).again(this, MOST_CODES, signal));
+      else this.finished = !this.left || !(await (await import("./late.js")).again(this, MOST_CODES, signal));
       return;
     }
     const batch = this.queue.splice(0, this.#batchFor(missing));
     const short = batch.length < missing && !this.queue.length && !this.complete;
-    const [found] = await Promise.all([this.#verified(batch, signal), short && this.nextWindow()]);
+    const [found] = await Promise.all([this.#right(batch, signal), short && this.nextWindow()]);
     this.hits.push(...found);
-    if (found.length * 2 < batch.length && this.open) await (await import("./counting.js")).narrow(this, signal);
+    if (found.length * 2 < batch.length && (this.open || !this.sure)) await (await import("./late.js")).narrow(this, signal, missing);
   }
 
   /**
@@ -230,8 +228,8 @@ export class RecordSearch {
    * follow in the same blocks: these are read anyway, and the best comes first.
    */
   #batchFor(missing) {
-    const share = this.#checked > 4 ? Math.max(1, this.hits.length) / this.#checked : 0.5;
-    const wanted = this.setsAreExact ? missing : Math.ceil((this.#checked ? 2 : 1) * missing / share);
+    const share = this.verified > 4 ? Math.max(1, this.hits.length) / this.verified : 0.5;
+    const wanted = this.setsAreExact ? missing : Math.ceil((this.verified ? 2 : 1) * missing / share);
     let size = 0;
     const blocks = new Set();
     while (size < Math.min(this.queue.length, wanted)) {
@@ -246,10 +244,10 @@ export class RecordSearch {
   }
 
   /** Those of some candidates that are right, the best first. */
-  async #verified(numbers, signal) {
+  async #right(numbers, signal) {
     const { folding } = this.engine;
     const records = await this.engine.load(numbers, signal);
-    this.#checked += numbers.length;
+    this.verified += numbers.length;
     const found = records.flatMap((record) => {
       const score = scored(record, this.query.terms, folding);
       return score === null ? [] : [{ record, score }];
@@ -260,26 +258,15 @@ export class RecordSearch {
   settleTotal() {
     const only = this.sources.length === 1 && !this.excluded.length && this.sources[0].exact && this.sources[0].lists[0];
     const { total } = this.sources[0] ?? {};
-    if (total) [this.total, this.exact] = [total, true];
-    else if (this.finished) [this.total, this.exact] = [this.hits.length, !this.left || this.lists.some(({ count }) => !count)];
-    else if (this.setsAreExact && only && !only.parts && !this.#filtered) [this.total, this.exact] = [only.count, true];
-    else if (this.setsAreExact && this.complete) [this.total, this.exact] = [this.hits.length + this.queue.length, true];
-    else this.#estimate();
-  }
-
-  /** What share of candidates checked were right, and how far into the records they reached. */
-  #estimate() {
-    const share = this.#checked ? Math.min(1, this.hits.length / this.#checked) : 1;
-    const [from, to] = this.#range;
-    const reach = Math.min(1, Math.max(0, this.#covered - from) / (to - from)) || 1;
-    const rest = this.complete ? this.queue.length * share : (this.#candidateCount * share) / reach - this.hits.length;
-    this.total = this.hits.length + Math.max(0, Math.round(rest));
-    this.exact = false;
+    const whole = this.finished ? !this.left || this.lists.some(({ count }) => !count) : this.setsAreExact && this.complete;
+    const plain = this.setsAreExact && only && !only.parts && !this.#filtered;
+    this.exact = Boolean(total || whole || plain);
+    if (this.exact) this.total = total || (whole ? this.hits.length + this.queue.length : only.count);
   }
 
   /** Makes the total exact whatever it costs, up to `limit` bytes read; true if it is exact now. */
   async count(limit, signal) {
-    return this.exact || this.empty || (await import("./counting.js")).count(this, limit, signal);
+    return this.exact || this.empty || (await import("./late.js")).count(this, limit, signal);
   }
 }
 

@@ -6,6 +6,7 @@ import { typedLetters } from "./query.js";
 import { shown } from "./showing.js";
 import { httpReader } from "./store.js";
 
+const PAGE_BYTES = 400_000; // until the visitor wants more
 const EAGER_BYTES = 500_000;
 const FACET_BYTES = 900_000;
 const AT_FIRST = 10;
@@ -69,7 +70,7 @@ async function steps(job, data) {
 /** Finds what the page wants and posts it. */
 async function find(job, count, signal) {
   job.wanted = Math.max(job.wanted, count);
-  await job.search.upTo(count, signal);
+  await job.search.upTo(count, signal, PAGE_BYTES);
   send(job);
 }
 
@@ -91,9 +92,10 @@ async function settle(job, limit, signal) {
   if (search.empty) return;
   await search.count(limit, signal);
   post(job, "total", known(job));
-  const { costOf, countsFor } = await import("./counting.js");
+  const { costOf, countsFor } = await import("./late.js");
   if (limit === Infinity || costOf(search) <= FACET_BYTES) {
     const counts = await countsFor(engine, search, limit, signal);
+    if (!search.exact && (await search.count(0, signal))) post(job, "total", known(job)); // all was read
     post(job, "facets", { counts, exact: search.exact });
   } else post(job, "facets", { counts: null });
 }
@@ -115,8 +117,8 @@ function ready(job, found, fields = ["title", "snippet"]) {
 
 /** Total, and whether there is more than the page has. */
 function known({ search, sent }) {
-  const { total, exact, empty, query, hits, finished } = search;
-  return { total, exact, empty, cut: query.cut, more: hits.length > sent || !finished };
+  const { total, high, exact, empty, query, hits, finished } = search;
+  return { total, high, exact, empty, cut: query.cut, more: hits.length > sent || !finished };
 }
 
 function post(job, type, content) {
