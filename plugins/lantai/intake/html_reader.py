@@ -46,7 +46,7 @@ def read(path: Path, shown: str, report: Reporter) -> Iterator[Grid]:
             report.add(file_kinds.WORKBOOK_TOO_LARGE, Place(shown), detail=cells)
             return
         grid = table.grid(shown, f"表格 {number}" if len(found) > 1 else "")
-        yield without(grid, table.hidden, table.struck, report)
+        yield without(grid, table.hidden, table.struck)
 
 
 def _root(path: Path, shown: str, report: Reporter) -> Any | None:

@@ -11,53 +11,6 @@ SHEET_MISSING = Kind(
     zh=("工作簿里没有工作表“{name}”", "请更正 release.yaml 中的 sheets，工作簿里有：{hint}"),
     en=("the workbook has no sheet “{name}”", "Correct sheets in release.yaml; the workbook has: {hint}"),
 )
-SHEET_HIDDEN = Kind(
-    "sheet-hidden",
-    _W,
-    zh=("隐藏的工作表没有读取（约 {rows} 行）", "需要发布时请取消隐藏，或在 sources 的 sheets 中写明。"),
-    en=(
-        "a hidden sheet was not read (about {rows:# row|# rows})",
-        "Unhide it, or name it under sheets, if it is to be published.",
-    ),
-)
-ROWS_HIDDEN = Kind(
-    "rows-hidden",
-    _W,
-    zh=(
-        "这张表有 {count} 行被隐藏或筛掉（如第 {examples} 行），没有读入",
-        "打开表格的人看不见的，不予发布。应当发布的，请取消隐藏、清除筛选，存盘后重新导入。",
-    ),
-    en=(
-        "{count:# row of this sheet is|# rows of this sheet are} hidden or filtered ({count:row|such as} {examples}) and {count:was|were} not read",
-        "What nobody sees who opens the sheet is not published. Show them, clear the filter, save and import again.",
-    ),
-)
-ROWS_STRUCK = Kind(
-    "rows-struck",
-    _W,
-    zh=(
-        "有 {count} 行划了删除线（如第 {examples} 行），没有读入",
-        "划掉的视为撤下，不予发布；以前发布过的，另用 withdraw 撤下。应当发布的，请去掉删除线；只划掉几个字或一列的，"
-        "请把它们删去，存盘后重新导入。",
-    ),
-    en=(
-        "{count:# row is|# rows are} struck through ({count:row|such as} {examples}) and {count:was|were} not read",
-        "What is struck through is not published; withdraw what has been published before. If a row is to be published, take the "
-        "line away; if only some words or a column are struck through, delete these, save and import again.",
-    ),
-)
-HIDDEN_UNKNOWN = Kind(
-    "hidden-unknown",
-    _W,
-    zh=(
-        "旧格式（{suffix}）看不出哪些行被隐藏、筛掉或划了删除线：这些行也读入了",
-        "请打开核对：没有隐藏、筛选、划线的，可以不管；有的，另存为 .xlsx 再导入，这些行就不会读入。",
-    ),
-    en=(
-        "a workbook of this format ({suffix}) does not tell which rows are hidden or struck through: those were read, too",
-        "Open it: if rows are hidden, filtered or struck through, save it as .xlsx and import that, which leaves them out.",
-    ),
-)
 CELLS_WITHOUT_VALUE = Kind(
     "cells-without-value",
     _W,
@@ -70,12 +23,6 @@ CELLS_WITHOUT_VALUE = Kind(
         "{count:it is|they are} read as blank",
         "Open it in Excel, mend the formulas or paste them as values, save and import again.",
     ),
-)
-COLUMNS_HIDDEN = Kind(
-    "columns-hidden",
-    _I,
-    zh=("这张表有隐藏的列：{columns}；mapping.yaml 提到的照常读取", ""),
-    en=("this sheet has hidden columns: {columns}; those named in mapping.yaml are read", ""),
 )
 SHEET_SKIPPED = Kind(
     "sheet-skipped",

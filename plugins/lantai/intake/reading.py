@@ -43,7 +43,7 @@ from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
 from lantai.intake.cached_problems import from_plain, to_plain
 from lantai.intake.spool import Spool
-from lantai.intake.tables import Grid, Reporter
+from lantai.intake.tables import Grid, Reporter, report_marked
 from lantai.problems import Place, Problems
 from lantai.records import dates, fonds, hierarchy, refcodes, releases
 from lantai.records.fields import EXTRA, MAPPABLE
@@ -51,7 +51,7 @@ from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
 
-VERSION = 36
+VERSION = 37
 """Raised whenever the same files would give another table; part of the name in the cache."""
 _NOTED = "report.json"
 
@@ -313,6 +313,7 @@ def _read_grids(grids: Iterable[Grid], reading: _Reading) -> None:
             _report_empty(place, records, reading)
             other = rows.OtherTable()
             header, records, place = headers.find(grid, reading.mapping, reading.report), 0, None
+            report_marked(grid, range(header.row, header.data_row) if header else range(0), reading.report)
             if header is not None and header.usable:
                 reading.headers.append((Grid(grid.file, grid.sheet, grid.frame.clear()), header))
                 place = Place(grid.file, grid.sheet, header.row)
@@ -331,8 +332,8 @@ def _read_rows(grid: Grid, header: headers.Header, reading: _Reading, other: row
     if reading.mapping.hierarchy and shaped.height:
         shaped = nesting.nested(shaped, reading.mapping.hierarchy, reading.report)
     reading.rows += shaped.height
-    if grid.hidden:
-        shaped = shaped.filter(~pl.col("source_row").is_in(grid.hidden))
+    if grid.hidden or grid.struck:
+        shaped = shaped.filter(~pl.col("source_row").is_in(grid.hidden | grid.struck))
     reading.take(rows.records(shaped, header, reading.mapping, reading.report, other))
     return shaped.height
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import polars as pl
 
+from lantai.intake import hidden_problems as hidden_kinds
 from lantai.intake import problems as kinds
 from lantai.problems import Kind, Place, Problems
 from lantai.records.fields import BY_NAME
@@ -36,8 +37,9 @@ class Grid:
     lost: int = 0
     """Rows of this piece that could not be read, which has been reported."""
     hidden: frozenset[int] = frozenset()
-    """Rows that nobody sees who opens the sheet, or that are struck through: what they say counts for those below, but
-    they are no records."""
+    """Rows that nobody sees who opens the sheet: what they say counts for those below, but they are no records."""
+    struck: frozenset[int] = frozenset()
+    """Rows that are struck through; the same holds for them."""
 
     @property
     def width(self) -> int:
@@ -76,15 +78,28 @@ def grid_of(file: str, sheet: str, columns: Iterable[pl.Series], rows: pl.Series
     return Grid(file, sheet, frame, **more)
 
 
-def without(grid: Grid, hidden: Collection[int], struck: Collection[int], report: Reporter) -> Grid:
-    """Return the grid with the rows marked that are hidden or struck through, and report them."""
-    filled = set(grid.frame["row"]) if hidden or struck else set()
-    marked = {kinds.ROWS_HIDDEN: filled.intersection(hidden), kinds.ROWS_STRUCK: filled.intersection(struck)}
-    for kind, rows in marked.items():
-        if rows:
-            examples = "、".join(map(str, sorted(rows)[:5]))
-            report.add(kind, Place(grid.file, grid.sheet), count=len(rows), examples=examples)
-    return replace(grid, hidden=frozenset().union(*marked.values()))
+def without(grid: Grid, hidden: Collection[int], struck: Collection[int]) -> Grid:
+    """Return the grid with the rows marked that are hidden or struck through."""
+    filled = frozenset(grid.frame["row"]) if hidden or struck else frozenset()
+    return replace(grid, hidden=filled.intersection(hidden), struck=filled.intersection(struck))
+
+
+def report_marked(grid: Grid, header: range, report: Reporter) -> None:
+    """Report the rows that are hidden or struck through and are no records for it; ``header`` are those of the header.
+
+    By these the columns are read, seen or not.
+    """
+    place = Place(grid.file, grid.sheet)
+    for kind, in_header, rows in (
+        (hidden_kinds.ROWS_HIDDEN, hidden_kinds.HEADER_HIDDEN, grid.hidden),
+        (hidden_kinds.ROWS_STRUCK, hidden_kinds.HEADER_STRUCK, grid.struck),
+    ):
+        if rows.intersection(header):
+            first = min(rows.intersection(header))
+            report.add(in_header, Place(grid.file, grid.sheet, first), row=first)
+        below = sorted(row for row in rows if row >= header.stop)
+        if below:
+            report.add(kind, place, count=len(below), examples="、".join(map(str, below[:5])))
 
 
 class Reporter:

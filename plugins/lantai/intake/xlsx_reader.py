@@ -16,6 +16,7 @@ from lxml import etree
 
 from lantai.intake import disguises, merges_first
 from lantai.intake import file_problems as file_kinds
+from lantai.intake import hidden_problems as hidden_kinds
 from lantai.intake import problems as kinds
 from lantai.intake.tables import Grid, Reporter, grid_of, without
 from lantai.problems import Place
@@ -89,7 +90,7 @@ def _grids(
         sheet = workbook.get_sheet_by_name(name)
         if not wanted:
             if name in hidden and not source.sheets and sheet.height:
-                report.add(kinds.SHEET_HIDDEN, Place(shown, name), rows=sheet.height)
+                report.add(hidden_kinds.SHEET_HIDDEN, Place(shown, name), rows=sheet.height)
             continue
         if not sheet.height:
             continue
@@ -97,7 +98,7 @@ def _grids(
         if grid.frame.height:
             empty = False
             if path.suffix.lower() in _SAYS_NOTHING:
-                report.once(kinds.HIDDEN_UNKNOWN, Place(shown), suffix=path.suffix.lower())
+                report.once(hidden_kinds.HIDDEN_UNKNOWN, Place(shown), suffix=path.suffix.lower())
             part = parts.get(name) or ods_sheets.name_of(name)
             yield _without_hidden(hidden_in.get(part, Hidden()), grid, report)
     if empty:
@@ -186,14 +187,16 @@ def _parts(path: Path) -> dict[str, str]:
 
 
 def _without_hidden(hidden: Hidden, grid: Grid, report: Reporter) -> Grid:
-    """Return the grid with the rows marked that are hidden or struck through; report them and hidden columns."""
+    """Return the grid with the rows marked that are hidden or struck through; report hidden columns and rules."""
     place = Place(grid.file, grid.sheet)
     if hidden.columns:
-        report.add(kinds.COLUMNS_HIDDEN, place, columns=" ".join(_letters(*each) for each in hidden.columns))
+        report.add(hidden_kinds.COLUMNS_HIDDEN, place, columns=" ".join(_letters(*each) for each in hidden.columns))
+    if hidden.rules:
+        report.add(hidden_kinds.STRUCK_BY_RULE, place, ranges="、".join(list(hidden.rules)[:5]))
     if hidden.valueless:
         said = {"count": len(hidden.valueless), "examples": "、".join(list(hidden.valueless)[:5])}
         report.add(kinds.CELLS_WITHOUT_VALUE, place, **said)
-    return without(grid, hidden.rows, hidden.struck, report)
+    return without(grid, hidden.rows, hidden.struck)
 
 
 def _letters(first: int, last: int) -> str:

@@ -16,6 +16,7 @@ from lxml import etree
 from lantai.intake import ead_problems as xml_kinds
 from lantai.intake import encodings
 from lantai.intake import file_problems as file_kinds
+from lantai.intake import hidden_problems as hidden_kinds
 from lantai.intake import problems as kinds
 from lantai.intake.tables import Grid, Reporter, grid_of, without
 from lantai.problems import Place
@@ -42,13 +43,13 @@ def read(path: Path, shown: str, source: Source, report: Reporter) -> Iterator[G
         if source.sheets and name not in source.sheets:
             continue
         if not source.sheets and "Hidden" in (sheet.findtext(f".//{_EXCEL}Visible") or ""):
-            report.add(kinds.SHEET_HIDDEN, Place(shown, name), rows=sum(1 for _ in sheet.iter(f"{_SS}Row")))
+            report.add(hidden_kinds.SHEET_HIDDEN, Place(shown, name), rows=sum(1 for _ in sheet.iter(f"{_SS}Row")))
             continue
         grid, hidden, crossed = _grid(sheet, shown, name, struck, report)
         if grid is None or not grid.frame.height:
             continue
         empty = False
-        yield without(grid, hidden, crossed, report)
+        yield without(grid, hidden, crossed)
     if empty:
         report.add(file_kinds.FILE_EMPTY, Place(shown))
 

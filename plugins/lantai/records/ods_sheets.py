@@ -43,6 +43,10 @@ def hidden(archive: zipfile.ZipFile) -> dict[str, Hidden]:
                 elif element.tag == f"{_TABLE}table" and event == "start":
                     row, closed, columns = 0, 0, []
                     sheet = found.setdefault(name_of(element.get(f"{_TABLE}name") or ""), Hidden())
+                elif event == "end" and etree.QName(element).localname == "condition":
+                    style = next((value for name, value in element.items() if name.endswith("}apply-style-name")), "")
+                    cells = [value for name, value in element.getparent().items() if name.endswith("range-address")]
+                    sheet.rules.update(dict.fromkeys(cells[:1] or ["…"]) if style in styles.struck else {})
                 elif element.tag == f"{_TABLE}table-column" and event == "end":
                     name = element.get(f"{_TABLE}default-cell-style-name") or ""
                     columns += [name] * (_times(element, "columns", _MOST_COLUMNS) if styles.struck else 0)

@@ -20,6 +20,9 @@ _CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["'][A-Z]+([0-9]+)["'][^>]*>""")
 _SHARED = re.compile(
     rb"""<(?:\w+:)?c\s(?=[^>]*\bt=["']s["'])[^>]*?\br=["'][A-Z]+([0-9]+)["'][^>]*>\s*<(?:\w+:)?v>([0-9]+)<"""
 )
+_RULE = re.compile(rb"""<(?:\w+:)?cfRule\s[^>]*\bdxfId=["']([0-9]+)["']""")
+_BEFORE, _AFTER = re.compile(rb"""\bsqref=["']([^"']*)["']"""), re.compile(rb"<(?:\w+:)?sqref[^>]*>([^<]*)<")
+"""Where it is said for which cells a rule is: before it, or after newer ones."""
 _STYLES, _TEXTS = "styles.xml", "sharedstrings.xml"
 
 
@@ -38,6 +41,7 @@ class Strikes:
         self.in_texts = False
         """Whether shared texts may be struck through, so that ``see_texts`` has to look at them."""
         self._styled = re.compile(rf"""\ss=["'](?:{"|".join(map(str, styles))})["']""".encode()) if styles else None
+        self._for_rules = frozenset(str(number).encode() for name in names for number in _rules(archive.read(name)))
         self._open = 0
         """The row of the last cell of the piece before."""
 
@@ -56,6 +60,19 @@ class Strikes:
         """See whether a piece of a part says anything of lines through characters."""
         self.in_texts = self.in_texts or b"strike" in piece
 
+    def rules(self, piece: Glance) -> dict[str, None]:
+        """Return the ranges in a piece of a sheet in which a rule strikes cells through.
+
+        A rule names its format by number; newer ones hold it.
+        """
+        text, found = piece.text, []
+        if self._for_rules and b"cfRule" in piece:
+            found += [_range_before(text, each.start()) for each in _RULE.finditer(text) if each[1] in self._for_rules]
+        if b"strike" in piece:
+            places = (each.start() for each in _ON.finditer(text))
+            found += [_range_after(text, place) for place in places if _is_of_rule(text, place)]
+        return dict.fromkeys(found)
+
     def rows(self, piece: Glance) -> set[int]:
         """Return the numbers of the rows in a piece of a sheet that have a filled cell which is struck through."""
         text, rows = piece.text, set()
@@ -64,9 +81,39 @@ class Strikes:
         if self._styled:
             rows |= {_row_of_filled(text, found.start()) for found in self._styled.finditer(text)}
         if b"strike" in piece:
-            rows |= {_row_above(text, found.start()) or self._open for found in _ON.finditer(text)}
+            places = [found.start() for found in _ON.finditer(text) if not _is_of_rule(text, found.start())]
+            rows |= {_row_above(text, place) or self._open for place in places}
         self._open = _row_above(text, len(text)) or self._open
         return rows - {0}
+
+
+def _is_of_rule(text: bytes, place: int) -> bool:
+    """Whether a line through characters is that of a rule (dxf), and not of characters in a cell (rPr)."""
+    return text.rfind(b"dxf", 0, place) > text.rfind(b"rPr", 0, place)
+
+
+def _range_before(text: bytes, place: int) -> str:
+    found = _BEFORE.findall(text, max(0, place - 4096), place)
+    return _told(found[-1] if found else b"")
+
+
+def _range_after(text: bytes, place: int) -> str:
+    found = _AFTER.search(text, place)
+    return _told(found[1] if found else b"")
+
+
+def _told(cells: bytes) -> str:
+    return cells.decode(errors="replace")[:60] or "…"
+
+
+def _rules(content: bytes) -> frozenset[int]:
+    """Return the numbers of the formats of rules that strike through."""
+    if b"strike" not in content:
+        return frozenset()
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True, recover=True)
+    root = etree.fromstring(content, parser)
+    formats = [] if root is None else root.findall("{*}dxfs/{*}dxf")
+    return frozenset(at for at, each in enumerate(formats) if any(map(_is_on, each.findall("{*}font/{*}strike"))))
 
 
 def _styles(content: bytes) -> frozenset[int]:

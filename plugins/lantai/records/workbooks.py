@@ -115,6 +115,7 @@ def _excess(archive: zipfile.ZipFile, part: zipfile.ZipInfo, hidden: Hidden, mer
         merges.see(glance, known)
         if sheet:
             hidden.struck |= strikes.rows(glance)
+            hidden.rules.update(strikes.rules(glance))
         elif holds_texts(part):
             strikes.glance(glance)
         if sheet and glance.may_name_far_places() and _FAR.search(text):

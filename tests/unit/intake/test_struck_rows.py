@@ -156,7 +156,24 @@ def test_struck_rows_of_ods_are_no_records(tmp_path: Path) -> None:
             begins = f"<office:document-content {NAMESPACES}>"
             made.writestr(name, archive.read(name).decode().replace(begins, begins + STYLES))
     found, said = codes(tmp_path, {"list.ods": stream.getvalue()})
-    assert found == ["J001-1-3", "J001-1-5"] and "如第 1、2、3、5 行" in said["rows-struck"]
+    assert found == ["J001-1-3", "J001-1-5"] and "如第 2、3、5 行" in said["rows-struck"]
+    assert "（第 1 行）" in said["header-struck"]
+
+
+@pytest.mark.parametrize("style", ["废", "字"])
+def test_what_a_rule_of_ods_strikes_through_stops_a_release(style: str, tmp_path: Path) -> None:
+    rule = (
+        f'<c:conditional-formats xmlns:c="urn:x"><c:conditional-format c:target-range-address="目录.A2:目录.E9">'
+        f'<c:condition c:apply-style-name="{style}" c:value="=1"/></c:conditional-format></c:conditional-formats>'
+    )
+    content = ods("", line(list(COLUMNS)), *(ods_row(number, "", "正常的") for number in range(1, 6)), rule)
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(stream, "w") as made:
+        for name in archive.namelist():
+            begins = f"<office:document-content {NAMESPACES}>"
+            made.writestr(name, archive.read(name).decode().replace(begins, begins + STYLES.replace("字", "绿", 9)))
+    _, problems = read(tmp_path, {"list.ods": stream.getvalue()}, MAPPING)
+    assert [each.code for each in problems.errors] == (["struck-by-rule"] if style == "废" else [])
 
 
 def page(*titles: str) -> bytes:
@@ -194,3 +211,53 @@ def test_struck_rows_of_xml_spreadsheets_are_no_records(tmp_path: Path) -> None:
     rows[4] = rows[4].replace(row(4)[0], f'<S xmlns="http://www.w3.org/TR/REC-html40">{row(4)[0]}</S>')
     found, said = codes(tmp_path, {"list.xls": xml_sheet(*rows, more=styles)})
     assert found == ["J001-1-3", "J001-1-5"] and "如第 2、3、5 行" in said["rows-struck"]
+
+
+@pytest.mark.parametrize("newer", [False, True])
+def test_what_a_rule_strikes_through_stops_a_release(newer: bool, tmp_path: Path) -> None:
+    """Conditional formatting: whether a row is struck through only a program knows that calculates."""
+
+    def write(made: xlsxwriter.Workbook, page: xlsxwriter.worksheet.Worksheet) -> None:
+        line_through, red = made.add_format({"font_strikeout": True}), made.add_format({"font_color": "red"})
+        page.conditional_format("A2:E6", {"type": "formula", "criteria": '=$E2="撤"', "format": red})
+        if not newer:
+            page.conditional_format("A2:E9", {"type": "formula", "criteria": '=$E2="撤"', "format": line_through})
+
+    content = book(write)
+    if newer:  # as Excel writes rules that look at other sheets
+        rule = (
+            b'<extLst><ext xmlns:x14="a"><x14:conditionalFormattings><x14:conditionalFormatting>'
+            b"<x14:cfRule type='expression'><x14:dxf><font><strike/></font></x14:dxf></x14:cfRule>"
+            b"<xm:sqref xmlns:xm='b'>A2:E9</xm:sqref>"
+            b"</x14:conditionalFormatting></x14:conditionalFormattings></ext></extLst></worksheet>"
+        )
+        content = rewritten(content, (b"</worksheet>", rule))
+    _, problems = read(tmp_path, {"list.xlsx": content}, MAPPING)
+    (problem,) = problems.errors
+    assert problem.code == "struck-by-rule" and "（A2:E9）" in problem.what("zh")
+    assert "rows-struck" not in {each.code for each in problems}
+
+
+def test_a_rule_that_only_colours_stops_nothing(tmp_path: Path) -> None:
+    def write(made: xlsxwriter.Workbook, page: xlsxwriter.worksheet.Worksheet) -> None:
+        struck(made, page)
+        red = made.add_format({"font_color": "red"})
+        page.conditional_format("A2:E6", {"type": "formula", "criteria": '=$E2="撤"', "format": red})
+
+    found, said = codes(tmp_path, {"list.xlsx": book(write)})
+    assert found == ["J001-1-2", "J001-1-5"] and "struck-by-rule" not in said
+
+
+@pytest.mark.parametrize("way", ["header-hidden", "header-struck"])
+def test_a_header_that_is_hidden_or_struck_through_is_told_as_that(way: str, tmp_path: Path) -> None:
+    """It is no record that was left out, and its columns are read."""
+
+    def write(made: xlsxwriter.Workbook, page: xlsxwriter.worksheet.Worksheet) -> None:
+        if way == "header-hidden":
+            page.set_row(0, None, None, {"hidden": True})
+        else:
+            page.write(0, 1, list(COLUMNS)[1], made.add_format({"font_strikeout": True}))
+
+    found, said = codes(tmp_path, {"list.xlsx": book(write)})
+    assert len(found) == 5 and "（第 1 行）" in said[way]
+    assert not {"rows-hidden", "rows-struck"} & set(said)
