@@ -109,7 +109,7 @@ def _proposed(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     if system is not None:
         proposal.hierarchy = system.hierarchy(list(columns))
     for chosen in (_by_name, _by_beginning, _by_values):
-        for header, column in sorted(columns.items(), key=lambda each: loosely(each[0]) == "id"):
+        for header, column in sorted(columns.items(), key=_last_resort):
             if header in proposal.columns or header in proposal.hierarchy.values():
                 continue
             name = chosen(column, proposal)
@@ -137,6 +137,15 @@ def _proposed(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
 
 
 # ---- which field a column is, from the surest reason to the weakest ----------------------------
+
+
+def _last_resort(named: tuple[str, Column]) -> tuple[bool, bool]:
+    """Return the order in which columns are asked: empty ones last, before these what is a code where no other is.
+
+    Every export of AtoM has a column for numbers of accession, which hardly any fills.
+    """
+    header, column = named
+    return not column.filled, loosely(header) in ("id", "accessionnumber")
 
 
 def _by_name(column: Column, proposal: Proposal) -> str:

@@ -66,6 +66,15 @@ def test_atom_identifiers_continue_those_above_them_whatever_the_order(tmp_path:
     )
 
 
+@pytest.mark.parametrize("number", ["", "2004-17"])
+def test_a_number_of_accession_is_no_code_beside_an_identifier(number: str, tmp_path: Path) -> None:
+    """AtoM writes the column before that of identifiers, filled or not."""
+    header, *rows = ATOM.splitlines()
+    text = "\n".join([f"accessionNumber,{header}", *(f"{number},{row}" for row in rows)])
+    columns = proposed(tmp_path, text + "\n")["columns"]
+    assert columns["identifier"] == "ref_code" and columns.get("accessionNumber") != "ref_code"
+
+
 def test_only_a_bar_separates_values_in_atom(tmp_path: Path) -> None:
     """What other lists put between values stands within one: a semicolon, a comma between Chinese names."""
     mapping = proposed(tmp_path, ATOM)
