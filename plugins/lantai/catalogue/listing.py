@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -140,13 +141,12 @@ def _collection(view: View) -> dict[str, Any]:
 def fonds_pages(view: View, summary: FondsSummary, lists: Lists) -> Iterator[Page]:
     """Yield the page of a fonds and every list page below it, in archival order. ``lists`` has its rows."""
     root = view.trees[summary.address]
-    rows, jumps = lists.rows, lists.jumps
-    beside = _neighbours(root, rows)
+    beside = _neighbours(root, lists.rows)
     nodes = root.walk()
     told = descriptions.of_nodes(view, summary, nodes)
-    yield _fonds(view, summary, root, rows, told.get(root.address, NOTHING))
+    yield _fonds(view, summary, root, lists, told.get(root.address, NOTHING))
     for node in nodes[1:]:
-        page = _list(view, summary, node, rows, jumps.get(node.address, ()), *beside.get(node.address, (None, None)))
+        page = _list(view, summary, node, lists, *beside.get(node.address, (None, None)))
         page.data["told"] = _told(view, told.get(node.address, NOTHING))
         yield page
 
@@ -172,7 +172,7 @@ def _told(view: View, description: Description) -> dict[str, Any]:
     }
 
 
-def _fonds(view: View, summary: FondsSummary, root: Node, rows: Mapping[str, Markup], told: Description) -> Page:
+def _fonds(view: View, summary: FondsSummary, root: Node, lists: Lists, told: Description) -> Page:
     described = view.description(summary)
     title = view.fonds_title(summary)
     text = view.texts.fonds.get(summary.address)
@@ -209,7 +209,7 @@ def _fonds(view: View, summary: FondsSummary, root: Node, rows: Mapping[str, Mar
             "passages": passages,
             "facts": _facts(view, described, told),
             "chart": chart(summary.years),
-            **_contents(view, root, rows),
+            **_contents(view, root, lists),
             "first": next((node.address for node in root.leaves() if node is not root), ""),
             "downloads": downloads.offered(view, downloads.fonds_stem(summary)),
             "cited_by": citing.of_fonds(view, summary.address),
@@ -225,26 +225,35 @@ def _facts(view: View, described: Fonds | None, told: Description) -> list[tuple
     return [(view.t(f"catalogue.fonds_{key}"), facts[key]) for key in FACTS if key in facts]
 
 
-def _contents(view: View, node: Node, rows: Mapping[str, Markup]) -> dict[str, Any]:
+def _contents(view: View, node: Node, lists: Lists) -> dict[str, Any]:
     """Return what stands on the page of a node: all records below it in groups, else what hangs below it."""
     return {
-        "rows": rows.get(node.address, Markup("")),
-        "groups": _groups(view, node, rows) if node.is_whole else [],
+        "rows": lists.rows.get(node.address, Markup("")),
+        "groups": _groups(view, node, lists) if node.is_whole else [],
         "children": [] if node.is_whole else [_child(view, child) for child in node.shown],
     }
 
 
-def _groups(view: View, node: Node, rows: Mapping[str, Markup]) -> list[dict[str, Any]]:
-    """Return the records below a node by the page on which each has its place, in archival order."""
+def _groups(view: View, node: Node, lists: Lists) -> list[dict[str, Any]]:
+    """Return the records below a node by the page on which each has its place, in archival order.
+
+    Where the lists of a container lie in each other, its records stand together.
+    """
+    places: dict[str, Node] = {}
+    counts: Counter[str] = Counter()
+    for page in node.walk()[1:]:
+        if page.address in lists.rows and not page.only_describes:
+            place = page.parent if page.parent and page.parent.address in lists.woven and page.is_block else page
+            places[place.address] = place
+            counts[place.address] += page.own
     return [
         {
-            "title": _title_below(view, node, page),
-            "address": page.address,
-            "count": page.own,
-            "rows": below(rows[page.address], page.address.removeprefix(node.address)),
+            "title": _title_below(view, node, place),
+            "address": address,
+            "count": counts[address],
+            "rows": below(lists.woven.get(address) or lists.rows[address], address.removeprefix(node.address)),
         }
-        for page in node.walk()[1:]
-        if page.address in rows and not page.only_describes
+        for address, place in places.items()
     ]
 
 
@@ -278,8 +287,7 @@ def _list(
     view: View,
     summary: FondsSummary,
     node: Node,
-    rows: Mapping[str, Markup],
-    jumps: Sequence[tuple[str, str]],
+    lists: Lists,
     previous: Node | None,
     following: Node | None,
 ) -> Page:
@@ -304,9 +312,9 @@ def _list(
             "node": node,
             "span": year_span(node.year_start, node.year_end),
             "told": _told(view, NOTHING),
-            **_contents(view, node, rows),
+            **_contents(view, node, lists),
             "siblings": _siblings(node),
-            "jumps": jumps,
+            "jumps": lists.jumps.get(node.address, ()),
             "previous": _link(view, previous),
             "next": _link(view, following),
         },
@@ -333,6 +341,6 @@ def emptied(view: View) -> Iterator[Page]:
     """Yield the pages of fonds of which every record was withdrawn: their addresses still answer."""
     trees = view.trees_of(view.emptied)
     for address, summary in view.emptied.items():
-        rows = view.lists_of((summary,)).rows
+        lists = view.lists_of((summary,))
         for node in trees[address].walk():
-            yield _list(view, summary, node, rows, (), None, None)
+            yield _list(view, summary, node, lists, None, None)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import polars as pl
 from markupsafe import Markup
 
 from lantai.catalogue import rows
 from lantai.catalogue.model import FondsSummary
+from lantai.records import addresses
 
 AT_ONCE = 50_000
 """Records whose rows are in memory together; one fonds may have more."""
@@ -26,12 +27,13 @@ class Lists:
     """The lists of some fonds: ``rows`` and ``jumps`` by the address of their page, numbers of ``paged`` records.
 
     A jump is a year or a decade with the anchor of its first record; records that are ``paged`` have a page of
-    their own.
+    their own. ``woven`` are the rows of lists that lie in each other, by the address of their container.
     """
 
     rows: Mapping[str, Markup]
     jumps: Jumps
     paged: pl.Series
+    woven: Mapping[str, Markup] = field(default_factory=dict)
 
     def pages_in(self, summary: FondsSummary) -> bool:
         """Return whether a record of a fonds has a page of its own."""
@@ -55,6 +57,26 @@ def batches(fonds: Iterable[FondsSummary], at_once: int = AT_ONCE) -> Iterator[t
 def below(summaries: Sequence[FondsSummary]) -> pl.Expr:
     """Return whether ``list_address`` lies in one of some fonds."""
     return pl.any_horizontal(pl.col("list_address").str.starts_with(each.address) for each in summaries)
+
+
+def lying_in_each_other(frame: pl.DataFrame) -> dict[str, str]:
+    """Return the container of each list for all containers of which one list has records between those of another.
+
+    Files without a pattern for their codes do: ``F/1`` and ``F/2`` are a list, what is in them (``F/1/1``) another.
+    """
+    number = pl.col("number")
+    spans = frame.group_by("list_address").agg(number.min().alias("first"), number.max().alias("last")).sort("first")
+    containers: dict[str, str] = {}
+    reached: dict[str, int] = {}
+    mixed: set[str] = set()
+    for address, first, last in spans.iter_rows():
+        head, _, name = address.rstrip("/").rpartition("/")
+        if addresses.is_block(name):
+            containers[address] = f"{head}/"
+            if first < reached.get(head, -1):
+                mixed.add(f"{head}/")
+            reached[head] = max(last, reached.get(head, -1))
+    return {address: container for address, container in containers.items() if container in mixed}
 
 
 def jumps(frame: pl.DataFrame, decade: Callable[[int], str]) -> Jumps:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 import polars as pl
+from markupsafe import Markup
 
 from lantai.catalogue import citing, downloads, lists, rows
 from lantai.catalogue.downloads.formats import Scope
@@ -147,7 +148,19 @@ class View:
         frame = self.with_pages(table.select(wanted).slice(summaries[0].first, count).collect())
         stones = self.catalogue.tombstones.filter(lists.below(summaries))
         paged = frame.filter(pl.col("page_address").is_not_null())["number"]
-        return Lists(rows.list_rows(frame, stones, self.t, self.language), lists.jumps(frame, self._decade), paged)
+        return Lists(
+            rows.list_rows(frame, stones, self.t, self.language),
+            lists.jumps(frame, self._decade),
+            paged,
+            self._woven(frame, stones),
+        )
+
+    def _woven(self, frame: pl.DataFrame, stones: pl.DataFrame) -> Mapping[str, Markup]:
+        """Return the rows of lists that lie in each other together, in archival order, as the container shows them."""
+        containers = lists.lying_in_each_other(frame)
+        within = pl.col("list_address").replace_strict(containers, default=None, return_dtype=pl.String)
+        both = (each.with_columns(list_address=within).drop_nulls("list_address") for each in (frame, stones))
+        return rows.list_rows(*both, self.t, self.language) if containers else {}
 
     def _decade(self, year: int) -> str:
         return self.t("catalogue.decade", year=year)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -155,3 +156,18 @@ def test_a_page_says_what_its_number_is_of(
             made(tmp_path / language, code, pattern=pattern, level=level, language=language)[address].data["heading"]
             == heading
         )
+
+
+def test_files_and_what_is_in_them_stand_together_though_their_lists_do_not(tmp_path: Path) -> None:
+    """Without a pattern Z1-S1-1 is one of two hundred, and Z1-S1-1-1 one of ten files: it stands below its file."""
+    codes = ["Z1-S1-1", "Z1-S1-1-1", "Z1-S1-1-2", "Z1-S1-2", "Z1-S1-2-1", "Z1-S2-1"]
+    first, second = made(tmp_path, *codes)["/catalogue/Z1/"].data["groups"]
+    assert (first["title"], first["count"], second["title"], second["count"]) == ("S1", 5, "S2", 1)
+    assert re.findall(r'<tr id="([^"]+)"', first["rows"]) == codes[:5]
+    assert '<a href="S1/1-10/Z1-S1-1-2/">' in first["rows"] and '<a href="S1/1-200/Z1-S1-2/">' in first["rows"]
+
+
+def test_lists_one_after_the_other_keep_their_own_headings(tmp_path: Path) -> None:
+    codes = ["Z1-1-0009-001", "Z1-1-0010-001", "Z1-1-0011-001"]
+    groups = made(tmp_path, *codes)["/catalogue/Z1/"].data["groups"]
+    assert [group["count"] for group in groups] == [2, 1]
