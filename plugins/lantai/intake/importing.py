@@ -14,7 +14,7 @@ import yaml
 
 from lantai import files
 from lantai.intake import file_problems as file_kinds
-from lantai.intake import format_problems, json_reader, proposing, reading, unpacking
+from lantai.intake import format_problems, json_reader, proposing, reading, sampling, unpacking
 from lantai.intake.guards import GUARDS
 from lantai.intake.headers import find, folded
 from lantai.intake.proposing import Proposal
@@ -185,6 +185,8 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
     grids = [grid for path in exports for grid in _grids(path, site.folder / ".build" / "import")]
     proposal = None
     suggested = proposing.propose(grids, site.archive.code, release)
+    guarding = {name for path in exports for name in _guards_further(path, suggested.unknown, site)}
+    suggested.unknown = [name for name in suggested.unknown if name not in guarding]
     if not (folder / "mapping.yaml").is_file() and not _common_mapping_fits(site, grids, suggested):
         proposal = suggested
         texts[folder / "mapping.yaml"] = mapping_text(proposal, language)
@@ -210,6 +212,16 @@ def _grids(path: Path, beside: Path) -> list[Grid]:
         found = reading.grids(plain, suffix, path.name, Source(path.name), report) if plain else iter(())
         # Of a table that comes in pieces the first shows what its columns are.
         return list(itertools.islice(found, 1 if reading.in_pieces(path, suffix) else None))
+
+
+def _guards_further(path: Path, unknown: Sequence[str], site: Site) -> set[str]:
+    """Return which columns that are to be left out guard records further down in a table that comes in pieces."""
+    suffix, report = _suffix(path), Reporter(Problems())
+    if not unknown or suffix not in reading.TABLES or not reading.in_pieces(path, suffix):
+        return set()
+    with unpacking.plain(path, site.folder / ".build" / "import", path.name, report) as plain:
+        found = reading.grids(plain, suffix, path.name, Source(path.name), report) if plain else iter(())
+        return sampling.guards_among(unknown, found)
 
 
 def _suffix(path: Path) -> str:

@@ -75,11 +75,7 @@ def propose(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     """
     proposal = _of_shapes(grids, archive, release)
     columns = sampling.columns(grids)
-    unknown = [
-        header
-        for header in proposal.unknown
-        if not guards.of_column(header, columns[header].distinct) and not guards.closes(header)
-    ]
+    unknown = [header for header in proposal.unknown if not columns[header].is_guard]
     return replace(proposal, unknown=unknown)
 
 

@@ -51,7 +51,7 @@ from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
 
-VERSION = 37
+VERSION = 38
 """Raised whenever the same files would give another table; part of the name in the cache."""
 _NOTED = "report.json"
 

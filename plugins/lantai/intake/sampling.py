@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 import polars as pl
 
+from lantai.intake import guards
 from lantai.intake.aliases import field_of
 from lantai.intake.headers import SEARCHED_ROWS, numbers_columns, readings
 from lantai.intake.rows import NO_CODE
@@ -25,8 +26,21 @@ class Column:
     distinct: set[str]
     rows: int
     filled: int
+    closes: bool = False
+    """Some cell says alone that its record is not open."""
     all_differ: bool = True
     """Every row has a value, and no two are the same."""
+
+    def see(self, filled: pl.Series) -> None:
+        """Note what is said in all these cells, and not only in a sample of them."""
+        different = filled.unique()
+        self.distinct.update(different.to_list() if len(different) <= SAMPLE else ())
+        self.closes = self.closes or bool(different.str.contains(guards.CLOSED_ALONE).any())
+
+    @property
+    def is_guard(self) -> bool:
+        """Whether it may say what must not be published, so that a person decides whether it counts."""
+        return self.closes or guards.closes(self.header) or bool(guards.of_column(self.header, self.distinct))
 
     @property
     def is_whole(self) -> bool:
@@ -52,11 +66,24 @@ def columns(grids: Sequence[Grid]) -> dict[str, Column]:
             # Codes of several fonds differ in shape, so the sample is taken from the whole list.
             column.sample.extend(filled.gather_every(max(1, len(filled) // SAMPLE)).head(SAMPLE).to_list())
             column.all_differ = column.all_differ and filled.n_unique() == len(cells)
-            different = filled.unique()
-            column.distinct.update(different.to_list() if len(different) <= SAMPLE else ())
+            column.see(filled)
             column.rows += len(cells)
             column.filled += len(filled)
     return found
+
+
+def guards_among(names: Collection[str], pieces: Iterable[Grid]) -> set[str]:
+    """Return which of these columns of a table that comes in pieces guard records, in whatever piece it shows."""
+    found: dict[str, Column] = {}
+    places: dict[str, int] = {}
+    for grid in pieces:
+        if not grid.continued:
+            header = _header(grid)
+            places = {name: at for at, name in enumerate(header[0] if header else ()) if name in names}
+        for name, at in places.items():
+            if at < grid.width:
+                found.setdefault(name, Column(name, [], set(), 0, 0)).see(grid.frame[f"c{at}"].drop_nulls())
+    return {name for name, column in found.items() if column.is_guard}
 
 
 def below(grid: Grid) -> list[tuple[str, pl.Series]]:

@@ -23,8 +23,10 @@ from lantai.records.mapping import Mapping
 
 OPEN, CLOSED = OPEN_STATUSES[:2]
 
-_SAMPLE, _FEW = 100_000, 30
-"""Cells of a column that are looked at for what guards records, and how many of them may differ."""
+_SAMPLE, _FEW = 2_000, 30
+"""Cells at the beginning of a column of which no more than so few may differ, if all of it is to be looked at for what
+guards records.
+"""
 
 
 def titles(grid: Grid, header: Header, report: Reporter) -> None:
@@ -97,8 +99,8 @@ class Columns:
             if name in self._ignored or index in guarding:
                 continue
             cells = self.frame[f"c{index}"].drop_nulls()
-            some = cells.head(_SAMPLE)
-            different = sorted(set(some.unique().str.strip_chars())) if some.n_unique() <= _FEW else []
+            some = cells.unique() if cells.head(_SAMPLE).n_unique() <= _FEW else cells.head(0)
+            different = sorted(set(some.str.strip_chars())) if len(some) <= _FEW else []
             if index in self.used or name in public:
                 if guards.hold(different):
                     self._reports_guard(index, different, report)

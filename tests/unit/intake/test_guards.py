@@ -10,7 +10,7 @@ import xlsxwriter
 from tests.unit.intake.making import read
 from tests.unit.intake.test_printed_lists import proposed
 
-from lantai.intake import guards
+from lantai.intake import csv_reader, guards, reading
 
 
 def guarded(folder: Path, header: str, values: list[str], *more: str) -> tuple[dict, str, int]:
@@ -184,3 +184,19 @@ def test_where_every_row_says_it_itself_a_title_does_not(tmp_path: Path) -> None
     columns = OPEN["columns"] | {"开放状态": "open_status"}
     taken, problems = read(tmp_path, {"list.csv": lines.encode()}, {"columns": columns})
     assert not problems.errors and taken.frame["open_status"].to_list() == ["开放", "控制"]
+
+
+@pytest.mark.parametrize("last", ["控制", "不予开放"])
+def test_a_column_that_guards_only_far_down_is_not_left_out_either(
+    last: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of a long list import proposes by its first piece; before a column is ignored, all of it is looked at."""
+    monkeypatch.setattr(csv_reader, "PIECE", 40)
+    monkeypatch.setattr(csv_reader, "_BATCH", 20)
+    monkeypatch.setattr(reading.grids, "__defaults__", (40,))
+    remarks = [f"见第{n}页" if last == "不予开放" or n < 9 else "" for n in range(1, 200)]
+    lines = [f"J001-1-{n},水利通知{n},1954,开放,{remark}" for n, remark in enumerate([*remarks, last], 1)]
+    text = "\n".join(["sep=,", "档号,题名,日期,开放状态,处理", *lines])
+    mapping, said, _ = proposed(tmp_path, "list.csv", text.encode())
+    assert "处理" not in mapping.get("ignore", [])
+    assert ("column-closes" in said) or ("column-guards" in said)
