@@ -89,6 +89,7 @@ _MORE = {
     "naltformavail": "copies",
     "nrelatedmaterial": "related",
     "landlang": "language",
+    "extentnumber": "",  # "2", of what stands in extent_type
     # our own downloads, whose derived dates say less than the EDTF beside them
     "最早日期": "",
     "最晚日期": "",
@@ -211,6 +212,8 @@ class System:
     separator: str = ""
     between: str = ""
     """What alone stands between several values in one cell."""
+    fonds: str = ""
+    """The column that names the fonds of each row."""
 
     def is_this(self, headers: set[str]) -> bool:
         return self.headers <= headers
@@ -231,6 +234,6 @@ SYSTEMS = (
         separator="-",
         between="|",
     ),
-    System(frozenset({"hierarchy", "level", "title"}), depth="hierarchy", separator="/"),
+    System(frozenset({"hierarchy", "level", "title"}), depth="hierarchy", separator="/", fonds="ead"),
 )
 """AtoM's ISAD CSV, whose identifiers continue those above them; ArchivesSpace's bulk import spreadsheet."""

@@ -23,6 +23,8 @@ from lantai.records.mapping import Hierarchy
 def nested(frame: pl.DataFrame, hierarchy: Hierarchy, report: Reporter) -> pl.DataFrame:
     """Return a shaped frame with the codes, parents and fonds that follow from how its rows hang together.
 
+    ``_repeats_header`` tells rows that are none.
+
     Rows of our own downloads that only stand above others (``ABOVE``) are no records, and not among them.
     """
     above = _by_depth(frame, report) if hierarchy.depth else _by_id(frame, hierarchy, report)
@@ -70,7 +72,7 @@ def _by_id(frame: pl.DataFrame, hierarchy: Hierarchy, report: Reporter) -> list[
 
 def _by_depth(frame: pl.DataFrame, report: Reporter) -> list[int]:
     depths = frame["_depth"].cast(pl.Float64, strict=False)
-    odd = frame.filter(depths.is_null() & frame["title"].is_not_null())
+    odd = frame.filter(depths.is_null() & frame["title"].is_not_null() & ~pl.col("_repeats_header"))
     report.rows(kinds.DEPTH_UNREADABLE, odd.select(*SOURCE, value=pl.col("_depth").fill_null("")))
     above, stack = [], list[tuple[float, int]]()
     for index, depth in enumerate(depths):

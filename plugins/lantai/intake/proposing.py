@@ -104,6 +104,8 @@ def _proposed(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     system = next((each for each in SYSTEMS if each.is_this({loosely(name) for name in columns})), None)
     if system is not None:
         proposal.hierarchy = system.hierarchy(list(columns))
+        for header in (each for each, column in columns.items() if loosely(each) == system.fonds and column.is_whole):
+            proposal.columns[header], proposal.reasons[header] = "fonds", _REASONS[_by_name]
     for chosen in (_by_name, _by_beginning, _by_values):
         for header, column in sorted(columns.items(), key=_last_resort):
             if header in proposal.columns or header in proposal.hierarchy.values():

@@ -330,7 +330,8 @@ def _read_rows(grid: Grid, header: headers.Header, reading: _Reading, other: row
     """Read the rows of a table or of a piece of one, and return how many may be seen."""
     shaped = shaping.shaped(grid, header, reading.mapping, reading.report)
     if reading.mapping.hierarchy and shaped.height:
-        shaped = nesting.nested(shaped, reading.mapping.hierarchy, reading.report)
+        marked = shaped.with_columns(_repeats_header=rows.repeats(header))
+        shaped = nesting.nested(marked, reading.mapping.hierarchy, reading.report)
     reading.rows += shaped.height
     if grid.hidden or grid.struck:
         shaped = shaped.filter(~pl.col("source_row").is_in(grid.hidden | grid.struck))

@@ -71,7 +71,7 @@ class OtherTable:
 def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Reporter, other: OtherTable) -> pl.DataFrame:
     """Return the rows of a shaped frame that are records, without the helper columns; the others are reported."""
     frame = _without_long_rows(_without_other_tables(frame, header, report, other), header, report)
-    frame = _without(frame, _repeats(header), kinds.HEADER_REPEATED, report)
+    frame = _without(frame, repeats(header), kinds.HEADER_REPEATED, report)
     code, title = pl.col("ref_code"), pl.col("title")
     incomplete = code.is_null() | title.is_null() | (pl.col("_code_made") & (pl.col("_filled") == 1))
     frame = _without(frame, incomplete & pl.col("_text").str.contains(FOOTER), kinds.FOOTER, report, "_text")
@@ -168,8 +168,8 @@ def _places(frame: pl.DataFrame, shown: str = "") -> pl.DataFrame:
     return frame.select(*SOURCE, *([pl.col(shown).alias("value")] if shown else []))
 
 
-def _repeats(header: Header) -> pl.Expr:
-    """A printed list repeats its header on every page; ArchivesSpace has a second one for people."""
+def repeats(header: Header) -> pl.Expr:
+    """Return which rows repeat the header: printed lists do on every page, ArchivesSpace once more for people."""
     named = {
         field: [folded(header.names[columns[0]]), *_names_of(field)]
         for field, columns in header.fields.items()
@@ -187,7 +187,7 @@ def _without_other_tables(frame: pl.DataFrame, header: Header, report: Reporter,
     known = KNOWN | {folded(name) for name in header.names}
     fields = [name for name in header.fields if name in frame.columns]
     named = pl.col("ref_code").is_in(known) | pl.col("title").is_in(known) | pl.col("_conflict")
-    suspects = frame.with_row_index("_at").filter(named.fill_null(False) & ~_repeats(header))
+    suspects = frame.with_row_index("_at").filter(named.fill_null(False) & ~repeats(header))
     starts = {
         at: [value for value in values if value in known]
         for at, conflict, *values in suspects.select("_at", "_conflict", *fields).iter_rows()
@@ -195,7 +195,7 @@ def _without_other_tables(frame: pl.DataFrame, header: Header, report: Reporter,
     }
     if not frame.height or not (starts or other.row):
         return frame
-    ends = frame.select(_repeats(header).alias("_end"))["_end"].fill_null(False).arg_true().to_list()
+    ends = frame.select(repeats(header).alias("_end"))["_end"].fill_null(False).arg_true().to_list()
     keep = [True] * frame.height
     for at in [0, *starts] if other.row and 0 not in starts else starts:
         after = [each for each in (*starts, *ends) if each > at or (each == at and at not in starts)]

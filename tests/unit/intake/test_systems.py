@@ -106,7 +106,9 @@ def test_archivesspace_rows_stand_below_the_last_less_deep_one(tmp_path: Path, f
         ("MS1.1/002", "MS1.1", "file", "开放", None, None),
         ("MS1.2", None, "series", "开放", "1920-01-01", "1929-12-31"),
     ]
+    assert set(taken.frame["fonds"]) == {"ms1"} and mapping["columns"]["ead"] == "fonds"
     assert "row-header-repeated" in {problem.code for problem in problems}
+    assert not problems.errors, list(problems.errors)
     assert (taken.counts.rows, taken.counts.reported) == (6, 1)
 
 
