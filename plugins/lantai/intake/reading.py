@@ -8,10 +8,6 @@ of the same release parses nothing. Rows read = records + rows reported: ``Count
 
 from __future__ import annotations
 
-import hashlib
-import json
-import re
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass, field, replace
@@ -19,7 +15,6 @@ from pathlib import Path
 
 import polars as pl
 
-from lantai import files
 from lantai.intake import (
     checks,
     csv_reader,
@@ -29,6 +24,7 @@ from lantai.intake import (
     headers,
     html_reader,
     json_reader,
+    kept,
     nesting,
     parquet_reader,
     rows,
@@ -41,7 +37,6 @@ from lantai.intake import (
 )
 from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
-from lantai.intake.cached_problems import from_plain, to_plain
 from lantai.intake.spool import Spool
 from lantai.intake.tables import Grid, Reporter, report_marked
 from lantai.problems import Place, Problems
@@ -50,10 +45,6 @@ from lantai.records.fields import EXTRA, MAPPABLE
 from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
-
-VERSION = 38
-"""Raised whenever the same files would give another table; part of the name in the cache."""
-_NOTED = "report.json"
 
 TABLES = (*csv_reader.SUFFIXES, *xlsx_reader.SUFFIXES, *html_reader.SUFFIXES, *parquet_reader.SUFFIXES)
 """Formats with columns that a mapping names; the others know their fields."""
@@ -127,55 +118,20 @@ def read(
             sources.append((source, path))
         else:
             problems.add(file_kinds.EXPORT_IN_USE.at(site.shown(path)))
-    folder = cache / f"{release.id}-{_cache_key(release, sources, mapping, site, described)}"
-    known = _cached(folder, problems)
-    if known is None:
+    folder = kept.folder_of(cache, release, sources, mapping, site, described)
+    before = kept.noted(folder)
+    if before is None:
         found = Problems()
         report = Reporter(found, mapping.columns)
         with Spool.beside(folder) as spool:
-            known = _fill(_Reading(release, mapping, site, described, report, spool), sources)
-            files.write_json(spool.folder / _NOTED, {"counts": asdict(known), "problems": to_plain(found)})
+            counts = _fill(_Reading(release, mapping, site, described, report, spool), sources)
+            kept.note(spool.folder, asdict(counts), found)
             spool.settle(folder)
-        _remove_older(release, folder)
-        problems.extend(found)
-    return Intake(release, folder, known)
-
-
-def _cache_key(
-    release: Release,
-    sources: list[tuple[Source, Path]],
-    mapping: Mapping,
-    site: Site,
-    described: fonds.FondsByCode,
-) -> str:
-    """Return a name for everything the table is made from. What is signed has a digest of its own, in ``review``."""
-    used = [
-        VERSION,
-        release.kind,
-        [(site.shown(path), files.sha256(path), repr(source)) for source, path in sources],
-        (mapping.file, mapping.digest),
-        site.archive.code,
-        [(archive, one.code, one.patterns) for (archive, _), one in described.items()],
-    ]
-    return hashlib.sha256(json.dumps(used, ensure_ascii=False).encode()).hexdigest()[:24]
-
-
-def _remove_older(release: Release, folder: Path) -> None:
-    """Remove what the release was before; the cache holds each release once."""
-    for path in folder.parent.glob(f"{release.id}-*"):
-        if path != folder and re.fullmatch(r"[0-9a-f]{24}", path.name.removeprefix(f"{release.id}-")):
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _cached(folder: Path, problems: Problems) -> Counts | None:
-    try:
-        noted = json.loads((folder / _NOTED).read_text(encoding="utf-8"))
-        found = from_plain(noted["problems"])
-        counts = Counts(**noted["counts"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
+        kept.remove_older(release, folder)
+    else:
+        counts, found = Counts(**before[0]), before[1]
     problems.extend(found)
-    return counts
+    return Intake(release, folder, counts)
 
 
 @dataclass(slots=True)

@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.unit.intake.making import MAPPING, lines, read
 
-from lantai.intake import encodings
+from lantai.intake import encodings, kept
 from lantai.intake.csv_reader import delimiter_of
 from lantai.records.fields import MAPPABLE
 
@@ -285,3 +285,16 @@ def test_real_exports_are_read_whole(shared_data: Path, tmp_path: Path) -> None:
         taken, problems = read(folder, {path.name: path.read_bytes()})
         assert taken.counts.reported == 0
         assert (taken.counts.records > 0) != ("xml-broken" in {problem.code for problem in problems})
+
+
+def test_what_another_program_has_read_is_read_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A version that knows more of what must not get out must not publish what an older one let through."""
+    files = {"list.csv": delimited().encode()}
+    taken, _ = read(tmp_path, files)
+    noted = taken.folder / "report.json"
+    changed = json.loads(noted.read_text(encoding="utf-8"))
+    changed["counts"]["records"] = 2
+    noted.write_text(json.dumps(changed), encoding="utf-8")
+    assert read(tmp_path, files)[0].counts.records == 2  # the same program takes over what was noted
+    monkeypatch.setattr(kept, "_program", lambda: "another")
+    assert read(tmp_path, files)[0].counts.records == 3
