@@ -89,7 +89,8 @@ _MORE = {
     "naltformavail": "copies",
     "nrelatedmaterial": "related",
     "landlang": "language",
-    "extentnumber": "",  # "2", of what stands in extent_type
+    "extentnumber": "",  # 2 and linear feet: neither says how much by itself
+    "extenttype": "",
     # our own downloads, whose derived dates say less than the EDTF beside them
     "最早日期": "",
     "最晚日期": "",
