@@ -130,7 +130,7 @@ def _parts_of(shown: pl.LazyFrame, names: str, titles: Sequence[str], usual: byt
             odd = long.filter(long.str.contains(readings.UNSEEN))
             seen = [odd.str.replace_all(readings.UNSEEN, "")]  # as pages are read
             for text in seen if values.name == "title" else [long, *seen]:
-                found.update(index for index, _ in sieve.found(str(text.str.join("\0").item() or "").encode()))
+                found.update(index for index, _ in sieve.found(_as_one(text)))
     return frozenset(titles[index] for index in found)
 
 
@@ -143,7 +143,8 @@ def _codes_said(shown: pl.LazyFrame, codes: Sequence[str], usual: bytes) -> list
     names = [name for name, kind in shown.collect_schema().items() if kind == pl.String]
     for start in range(0, shown.select(pl.len()).collect().item(), _BATCH):
         for values in shown.slice(start, _BATCH).select(names).collect():
-            text = str(values.drop_nulls().unique().str.join("\0").item() or "").encode()
+            # Runs of one value are made one: to look at a text twice takes less than to find out that it is known.
+            text = _as_one(values.drop_nulls().rle().struct.field("value"))
             for index, at in sieve.found(text):
                 end = at + lengths[index]
                 if index in said or _GOES_ON.match(text, end):
@@ -160,8 +161,14 @@ def _sample(shown: pl.LazyFrame) -> bytes:
 
 def _joined(shown: pl.LazyFrame) -> bytes:
     """Return the titles and codes of records, with between them what stands in none."""
-    texts = shown.select(pl.concat_str("title", "ref_code", separator="\0", ignore_nulls=True).str.join("\0"))
-    return str(texts.collect().item() or "").encode()
+    return _as_one(
+        shown.select(pl.concat_str("title", "ref_code", separator="\0", ignore_nulls=True)).collect().to_series()
+    )
+
+
+def _as_one(texts: pl.Series) -> bytes:
+    """Return texts with between them what stands in none; as bytes at once, so that they never become Python's own."""
+    return texts.str.join("\0").cast(pl.Binary).item() or b""
 
 
 def stands_alone(code: str, before: bytes, after: bytes) -> bool:
