@@ -22,6 +22,9 @@ from pathlib import Path
 
 import deflate
 
+from lantai.problems import CannotFinish
+from lantai.search import problems as kinds
+
 MAGIC = b"LT"
 FORMAT = 9
 LEVEL = 5
@@ -29,6 +32,8 @@ LEVEL = 5
 
 HEADER = 16
 """Bytes before the body of a file."""
+LARGEST = 1 << 25
+"""Bytes of a file and its header at most: a reader stops there, so that no small file fills a visitor's memory."""
 FILES_PER_FOLDER = 1000
 _BATCH = 32
 """Files that are written by one call in a thread."""
@@ -42,7 +47,12 @@ def file_name(kind: str, ordinal: int) -> str:
 
 
 def packed(kind: str, ordinal: int, stamp: int, body: bytes) -> bytes:
-    """Return the bytes of a file."""
+    """Return the bytes of a file.
+
+    Raises CannotFinish if it is larger than readers take.
+    """
+    if HEADER + len(body) > LARGEST:
+        raise CannotFinish(kinds.FILE_TOO_LARGE.at(file_name(kind, ordinal), most=LARGEST >> 20))
     header = MAGIC + struct.pack("<BBIII", FORMAT, ord(kind), ordinal, stamp, zlib.crc32(body))
     return deflate.deflate_compress(header + body, LEVEL)
 

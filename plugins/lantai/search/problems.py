@@ -103,3 +103,15 @@ FILE_LIMIT = Kind(
         "choose a host that takes them, or publish fewer pages and texts.",
     ),
 )
+FILE_TOO_LARGE = Kind(
+    "search-file-too-large",
+    Severity.ERROR,
+    zh=(
+        "检索数据中有一个文件超过 {most} MB，浏览器不会读取",
+        "多半是个别条目或全文极长，或 search.file_limit 太小。请缩短这些文字，或调大 file_limit。",
+    ),
+    en=(
+        "a file of the search index is larger than {most} MB, which no browser would read",
+        "Some records or texts are extremely long, or search.file_limit is too small. Shorten them, or raise file_limit.",
+    ),
+)

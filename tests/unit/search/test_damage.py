@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from tests.unit.search.making import ask, copied, make, table
 
+from lantai.problems import CannotFinish
+from lantai.search.container import packed
+
 
 @pytest.mark.parametrize("damage", ["truncate", "flip", "swap", "version", "remove"])
 def test_damaged_files_are_errors(tmp_path: Path, damage: str) -> None:
@@ -48,6 +51,26 @@ def rewritten(path: Path, change: Callable[[bytearray], bytes | bytearray]) -> N
     plain = zlib.decompress(data, -15)
     body = bytes(change(bytearray(plain[16:])))
     path.write_bytes(zlib.compress(plain[:12] + struct.pack("<I", zlib.crc32(body)) + body, 9, -15))
+
+
+def test_what_would_fill_the_memory_is_not_unpacked(tmp_path: Path) -> None:
+    """A directory that blanks make larger than any file may be, in few bytes, is damaged; half as many do no harm."""
+    make(tmp_path, table())
+    for number, size in enumerate((1 << 24, (1 << 25) + 1)):
+        path = copied(tmp_path, number, "d")
+        rewritten(path, lambda body, size=size: body + b" " * size)  # type: ignore[misc]
+        assert path.stat().st_size < 50_000
+    fine, bomb = ask(tmp_path, *({"query": "土地", "index": str(tmp_path / str(number))} for number in (0, 1)))
+    assert fine["hits"] == [0] and bomb == {"error": "damaged"}
+
+
+def test_files_that_readers_would_not_take_are_not_written(tmp_path: Path) -> None:
+    """The build ends with the place and what to do."""
+    assert len(packed("r", 3, 1, bytes((1 << 25) - 16))) < 50_000
+    with pytest.raises(CannotFinish) as raised:
+        packed("r", 3, 1, bytes((1 << 25) - 15))
+    (told,) = raised.value.problems
+    assert (told.code, told.place.file) == ("search-file-too-large", "r/0/3.bin") and "32 MB" in str(raised.value)
 
 
 @pytest.mark.parametrize("kind", ["g", "c", "r", "d", "v"])

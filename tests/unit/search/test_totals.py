@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.unit.search.making import ask, make, posted, search, table
+from tests.unit.search.making import MODULES, ask, make, posted, search, table
 
 COUNT = 60_000
 CHANCE = random.Random(11)
@@ -74,3 +75,31 @@ def test_nothing_is_said_of_a_total_before_it_is_known(folder: Path) -> None:
     first = next(message for message in messages if message["type"] == "results")
     assert len(first["hits"]) == 10 and not first["exact"] and "high" not in first
     assert any("high" in message for message in messages if message["type"] == "total")
+
+
+def test_what_leaves_nothing_is_known_by_how_often_words_stand(folder: Path) -> None:
+    """The excluded word is a part of the other, or they overlap wherever the other stands: no list is read for that."""
+    queries = ("通知 -通", "镇征 -城关镇", "镇水利 -关镇", "征兵 -镇征", "题名:镇水 -城关镇", "主题:水利 -通知")
+    for query, answer in zip(queries, ask(folder, *({"query": query, "all": 5} for query in queries)), strict=True):
+        empty = query != "征兵 -镇征"
+        assert (answer["counted"]["total"] == 0, answer["counted"]["exact"] or not empty) == (empty, True), query
+        assert not empty or (answer["first"]["rounds"] == 1 and answer["first"]["requests"] <= 3), query
+    (other,) = ask(folder, {"query": "镇水利 -题名:春耕", "all": None})
+    assert other["shown"] == [n for n in range(COUNT) if "镇水利" in title(n)][:10]
+
+
+def test_a_page_that_takes_too_much_stops_with_what_it_has(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is found is shown, and loading on goes on from there."""
+    modules = Path(shutil.copytree(MODULES, folder / "modules"))
+    worker = modules / "worker.js"
+    worker.write_text(
+        worker.read_text(encoding="utf-8").replace("PAGE_BYTES = 400_000", "PAGE_BYTES = 6000"), encoding="utf-8"
+    )
+    monkeypatch.setattr("tests.unit.search.making.MODULES", modules)
+    on = {"type": "more", "count": 20, "until": "results"}
+    messages = posted(folder / "index", {**search("城关镇 春耕 通知"), "until": "facets"}, *[on] * 6)
+    results = [message for message in messages if message["type"] == "results"]
+    assert results[0]["more"] and len(results[0]["hits"]) < 10
+    numbers = [hit["number"] for message in results for hit in message["hits"]]
+    expected = [n for n in range(COUNT) if all(word in title(n) for word in ("城关镇", "春耕", "通知"))]
+    assert numbers == expected[: len(numbers)] and len(numbers) >= min(20, len(expected))

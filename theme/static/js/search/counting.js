@@ -1,7 +1,7 @@
 // What a search needs once its first results are shown, and seldom before: the right total, what each filter would leave, the
 // order by date, the codes that a first look has left.
 
-import { SLICE_BYTES, sorted, survey } from "./sampling.js";
+import { numbersOf, SLICE_BYTES, sorted, survey } from "./sampling.js";
 import { intersection } from "./sets.js";
 import { themes } from "./themes.js";
 
@@ -31,7 +31,7 @@ export async function countsFor(engine, search, limit, signal) {
  * files; then every record tells its own. False if there is nothing to be found.
  */
 export async function again(search, most, signal) {
-  if (!search.left || search.sources.some(({ lists }) => lists.some(({ count: none }) => !none))) return false;
+  if (!search.left || search.lists.some(({ count: none }) => !none)) return false;
   if (search.left <= most) {
     search.thorough = true;
     await search.ask("", signal);
@@ -52,7 +52,7 @@ export async function sort(search, signal) {
   const newest = search.sort === "newest";
   const years = await search.engine.facets.values("year_start", Uint32Array.from(search.queue), signal);
   const order = search.queue.map((number, i) => [years[i] || (newest ? 0 : 65535), number]);
-  order.sort((a, b) => (newest ? b[0] - a[0] : a[0] - b[0]) || a[1] - b[1]);
+  order.sort((a, b) => (newest ? -1 : 1) * (a[0] - b[0]) || a[1] - b[1]);
   search.queue = order.map(([, number]) => number);
 }
 
@@ -68,7 +68,7 @@ export function costOf({ complete, engine, lists }) {
 /** The numbers of all candidates; they are the results where the sets are exact. */
 export async function allNumbers(search) {
   await everything(search);
-  return Uint32Array.from(new Set([...search.hits.map((hit) => hit.record.number), ...search.queue])).sort();
+  return numbersOf(search);
 }
 
 /** How many of `ids` have each value: {fonds: [[value, name, count], …], …, theme: …, decade: [[1950, "", count], …]}. */
@@ -162,7 +162,6 @@ export async function narrow(search, signal, some = Infinity) {
   else if (search.sure) return;
   const share = (search.hits.length + 1) / (search.verified + 2);
   const next = search.queue.splice(0, some / share);
-  if (!next.length) return;
   const wanted = new Set(await postings.common([{ ids: sorted(next), count: 0 }, ...search.lists], signal, share));
   search.queue.unshift(...next.filter((number) => wanted.has(number)));
 }

@@ -9,8 +9,8 @@ function groupsOf(counts, state, t) {
   const tally = (count) => count === null ? null : element("span", { class: "choice-count" }, (counts.about ? "≈ " : "") + number(count));
   const groups = [];
   for (const name of LISTS) {
-    const values = labelled(name, counts[name] ?? [], t);
-    if (values.length) groups.push(choices(name, t(`filter_${name}`), values, state[name].map(String), t, tally));
+    const values = labelled(name, counts, t);
+    if (values.length) groups.push(choices(name, t(`filter_${name}`), values, state[name], t, tally));
   }
   if (counts.decade.length) groups.push(decades(t("filter_decade"), counts.decade, t, tally));
   if (counts.media || state.media) {
@@ -22,8 +22,8 @@ function groupsOf(counts, state, t) {
 }
 
 /** What each value is called: [[value, label, count], …]. The code of a fonds stands before its name. */
-function labelled(name, values, t) {
-  return values.map(([value, known, count]) => {
+function labelled(name, counts, t) {
+  return (counts?.[name] ?? []).map(([value, known, count]) => {
     const label = name === "fonds" ? `${value} ${known}`.trim() : called(name, value, t) || known || String(value);
     return [value, label, count];
   });
@@ -45,13 +45,12 @@ export function showFilters(state, counts, t, choose) {
   chosen = state;
   part("from").value = state.from ?? "";
   part("to").value = state.to ?? "";
-  showChips(part("chosen"), state, t, choose);
+  showChips(part("chosen"), state, counts, t, choose);
   if (!counts) return;
   const focused = document.activeElement?.id;
   part("facets").replaceChildren(...groupsOf(counts, state, t));
   if (focused && part("facets").querySelector(`#${CSS.escape(focused)}`)) document.getElementById(focused).focus();
   part("filters").hidden = false;
-  rename(part("chosen"), counts, t);
 }
 
 function listen(choose) {
@@ -71,40 +70,30 @@ function listen(choose) {
   });
 }
 
-/** Shows what is chosen in `state` as chips; one that is pressed asks to `choose` without it. */
-function showChips(list, state, t, choose) {
+/** Shows what is chosen in `state` as chips, by the names that came with `counts`; one that is pressed asks to `choose` without it. */
+function showChips(list, state, counts, t, choose) {
   const told = addressOf({ ...state, query: "", count: 0, sort: "relevance" });
-  if (list.dataset.chosen === told) return;
+  if (list.dataset.chosen === told && !counts) return;
   list.dataset.chosen = told;
   const chips = [];
-  const chip = (label, change, data = {}) => {
-    const button = element("button", { type: "button", class: "chip", "aria-label": t("remove_filter", { name: label }), ...data }, `${label} ×`);
+  const chip = (label, change) => {
+    const button = element("button", { type: "button", class: "chip", "aria-label": t("remove_filter", { name: label }) }, `${label} ×`);
     button.addEventListener("click", () => choose(change));
     chips.push(element("li", {}, button));
   };
   for (const name of LISTS) {
     for (const value of state[name]) {
+      const known = labelled(name, counts, t).find(([each]) => String(each) === value);
       const others = state[name].filter((other) => other !== value);
-      chip(called(name, value, t) || value, { [name]: others }, { "data-column": name, "data-value": value });
+      chip(known?.[1] ?? (called(name, value, t) || value), { [name]: others });
     }
   }
   if (state.from || state.to) chip(`${state.from ?? ""}–${state.to ?? ""}`, { from: null, to: null });
   if (state.media) chip(t("filter_media"), { media: false });
   if (state.within) chip(t("filter_within"), { within: "" });
-  const focused = list.contains(document.activeElement);
+  const focused = [...list.children].findIndex((item) => item.contains(document.activeElement));
   list.replaceChildren(...chips);
-  if (focused) (list.querySelector("button") ?? document.querySelector("#search-filters summary")).focus();
-}
-
-/** Gives the chips of what is chosen the names that came with `counts`. */
-function rename(chips, counts, t) {
-  for (const chip of chips.querySelectorAll("[data-column]")) {
-    const { column, value } = chip.dataset;
-    const found = labelled(column, counts[column] ?? [], t).find((each) => String(each[0]) === value);
-    if (!found) continue;
-    chip.textContent = `${found[1]} ×`;
-    chip.setAttribute("aria-label", t("remove_filter", { name: found[1] }));
-  }
+  if (focused >= 0) (chips[focused]?.firstChild ?? document.querySelector("#search-filters summary")).focus();
 }
 
 const SHOWN_AT_FIRST = 8;
@@ -114,7 +103,7 @@ function choices(name, legend, values, chosen, t, tally) {
   const isChosen = ([value]) => chosen.includes(String(value));
   const rows = values.toSorted((a, b) => isChosen(b) - isChosen(a)).map(([value, label, count]) => {
     const id = `f-${name}-${value}`;
-    const box = element("input", { type: "checkbox", id, name, value, checked: chosen.includes(String(value)) });
+    const box = element("input", { type: "checkbox", id, name, value, checked: isChosen([value]) });
     return element("li", {}, box, element("label", { for: id }, label, " ", tally(count)));
   });
   const group = element("fieldset", { class: "choice" }, element("legend", {}, legend));

@@ -152,7 +152,8 @@ function failed(code) {
     for (const name of ["pages-group", "texts-group", "records-group", "nothing", "idle"]) part(name).hidden = true;
     part("facets").replaceChildren();
   }
-  part("error-text").textContent = t(`error_${code}`) === `error_${code}` ? t("error_internal") : t(`error_${code}`);
+  const text = t(`error_${code}`);
+  part("error-text").textContent = text.startsWith("error_") ? t("error_internal") : text;
   part("error").hidden = false;
 }
 

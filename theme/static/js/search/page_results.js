@@ -21,7 +21,7 @@ export function showPages({ pages, leaves, from, more }, t, ask) {
     return;
   }
   const own = document.documentElement.lang; // pages in the reader's language come first
-  const ordered = [...pages].sort((a, b) => (a.language !== own) - (b.language !== own));
+  const ordered = pages.toSorted((a, b) => (a.language !== own) - (b.language !== own));
   group("pages", ordered.map((page) => pageItem(page, t)));
   group("texts", items, () => (on.hidden = !more));
   on.hidden = !more || items.length > SHOWN;

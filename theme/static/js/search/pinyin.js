@@ -9,7 +9,7 @@ export async function wordsFor(store, query, signal) {
   const typed = typedLetters(query);
   if (!typed) return [];
   const found = (await lines(store, signal)).map((line) => entry(line, typed)).filter(({ rank }) => rank < NONE);
-  found.sort((one, other) => one.rank - other.rank || other.count - one.count || one.length - other.length);
+  found.sort((one, other) => one.rank - other.rank || other.count - one.count || one.word.length - other.word.length);
   return found.slice(0, MOST).map(({ word }) => word);
 }
 
@@ -35,15 +35,13 @@ const NONE = 5;
 
 function entry(line, typed) {
   const [reading, word, count] = line.split("\t");
-  return { word, count: Number(count), length: word?.length, rank: rankOf(reading.split(" "), typed) };
+  return { word, count, rank: rankOf(reading.split(" "), typed) };
 }
 
 function rankOf(syllables, typed) {
   const whole = syllables.join("");
   const initials = syllables.map((syllable) => syllable[0]).join("");
-  if (whole === typed) return 0;
-  if (initials === typed) return 1;
-  if (typed.length > 2 && whole.startsWith(typed)) return 2;
-  if (initials.startsWith(typed)) return 3;
-  return typed.length > 3 && syllables.some((_, at) => syllables.slice(at).join("").startsWith(typed)) ? 4 : NONE;
+  const within = typed.length > 3 && syllables.some((_, at) => syllables.slice(at).join("").startsWith(typed));
+  const ranks = [whole === typed, initials === typed, typed.length > 2 && whole.startsWith(typed), initials.startsWith(typed), within, true];
+  return ranks.indexOf(true);
 }

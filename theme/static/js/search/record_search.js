@@ -100,7 +100,13 @@ export class RecordSearch {
     for (const column of facets.tests(this.filters).flatMap((test) => test.columns)) {
       for (let at = 0; at < (column === "fonds" ? facets.count : 1); at += facets.about.chunk) facets.values(column, [at], signal).catch(() => {});
     }
-    await this.ask("look", signal);
+    const asked = this.ask("look", signal);
+    const left = this.excluded.length && import("./late.js").then((late) => late.nothing(this, asked, signal));
+    if ((await Promise.all([left, asked]))[0]) {
+      this.queue = [];
+      this.complete = this.finished = true;
+      return;
+    }
     const known = atHand(this.lists);
     if (!this.setsAreExact && !(known && this.#blocksOf(known) <= RANKED_BLOCKS)) await this.ask("narrow", signal);
     this.begin(signal);

@@ -14,13 +14,12 @@ const GOLDEN = 0.618034; // any number of steps of this length is spread well
 
 /** Reads all of a search if that takes no more than until the store has read `most` bytes; else returns {total, error}, about. */
 export async function survey(search, most, signal) {
-  const { engine: { store, facets }, filters, hits, queue } = search;
+  const { engine: { store, facets }, filters } = search;
   const columns = filters.media || filters.years ? COLUMN_BYTES : 0;
-  const known = search.complete ? sorted([...hits.map(({ record }) => record.number), ...queue]) : undefined;
-  const all = new Pieces(search, signal, known);
+  const all = new Pieces(search, signal, search.complete ? numbersOf(search) : undefined);
   const pieces = await piecesOf(all);
   const places = pieces.map(({ start }) => start);
-  const chunks = places.length && Math.ceil(facets.count / facets.about.chunk);
+  const chunks = places.length && 1 + facets.count / facets.about.chunk;
   if (all.slices(places) * SLICE_BYTES + chunks * columns <= most - store.bytes) {
     return settle(search, await all.read(places, all.start, all.end, all.all, filters), true);
   }
@@ -66,9 +65,10 @@ async function draw(all, pieces, store, most) {
     for (const piece of batch) {
       const { length } = await piece.found;
       rates.push(length / piece.expected);
-      certain += piece.seen ? 0 : length;
-      seen += piece.seen ? 0 : piece.expected;
+      if (piece.seen) continue;
       piece.seen = true;
+      certain += length;
+      seen += piece.expected;
     }
     const mean = sumOf(rates) / rates.length;
     const degrees = rates.length - 1;
@@ -81,6 +81,11 @@ async function draw(all, pieces, store, most) {
 
 function sumOf(numbers) {
   return numbers.reduce((a, b) => a + b, 0);
+}
+
+/** The numbers of all that a search has found. */
+export function numbersOf({ hits, queue }) {
+  return sorted(new Set([...hits.map(({ record }) => record.number), ...queue]));
 }
 
 export function sorted(numbers) {

@@ -3,34 +3,19 @@
 /** The numbers in both lists. */
 export function intersection(a, b) {
   if (a.length > b.length) [a, b] = [b, a];
-  const out = new Uint32Array(a.length);
-  let size = 0;
-  if (b.length > 32 * a.length) {
-    let from = 0;
-    for (const number of a) {
-      from = lowerBound(b, number, from);
-      if (b[from] === number) out[size++] = number;
-    }
-    return out.subarray(0, size);
-  }
-  for (let i = 0, j = 0; i < a.length && j < b.length; ) {
-    if (a[i] === b[j]) {
-      out[size++] = a[i];
-      i += 1;
-      j += 1;
-    } else if (a[i] < b[j]) i += 1;
-    else j += 1;
-  }
-  return out.subarray(0, size);
+  return a.filter(standsIn(b));
 }
 
 /** The numbers of the first list that are not in the second. */
 export function difference(a, b) {
+  const stands = standsIn(b);
+  return a.filter((number) => !stands(number));
+}
+
+/** A test for numbers, asked for in ascending order. */
+function standsIn(list) {
   let at = 0;
-  return a.filter((number) => {
-    at = lowerBound(b, number, at);
-    return b[at] !== number;
-  });
+  return (number) => list[(at = lowerBound(list, number, at))] === number;
 }
 
 /** The numbers in any of the lists. */
@@ -44,15 +29,20 @@ export function union(lists) {
     at += list.length;
   }
   all.sort();
-  let size = 1;
-  for (let i = 1; i < all.length; i += 1) if (all[i] !== all[i - 1]) all[size++] = all[i];
+  let size = 0;
+  for (const number of all) if (number !== all[size - 1]) all[size++] = number;
   return all.subarray(0, size);
 }
 
-/** The first position from `from` on at which the list is not below `number`. */
+/** The first position from `from` on at which the list is not below `number`; one that is near is found soon. */
 export function lowerBound(list, number, from = 0) {
   let low = from;
-  let high = list.length;
+  let high = from;
+  for (let step = 1; list[high] < number; step *= 2) {
+    low = high + 1;
+    high += step;
+  }
+  high = Math.min(high, list.length);
   while (low < high) {
     const middle = (low + high) >>> 1;
     if (list[middle] < number) low = middle + 1;

@@ -4,6 +4,7 @@
 const FORMAT = 9;
 /** Kinds of files that lie in the folder of the records, which stays while only pages change. */
 const OF_RECORDS = "cfgrs";
+const LARGEST = 2 ** 25;
 const LT = 0x4c54;
 const TRIES = 3;
 const WAIT_MS = 400;
@@ -13,9 +14,7 @@ const KEPT_BYTES = 24 * 1024 * 1024;
 export class IndexError extends Error {
   constructor(code, path) {
     super(`${code}: ${path}`);
-    this.name = "IndexError";
     this.code = code;
-    this.path = path;
   }
 }
 
@@ -34,10 +33,7 @@ export function httpReader(base) {
         // What is asked for again goes past a cache that may wait for the same answer.
         const cache = fresh || attempt > 1 ? "reload" : "default";
         const response = await fetch(new URL(path, base), { signal: stop.signal, cache });
-        if (response.ok) {
-          const arriving = new TransformStream({ transform: (piece, to) => (wait(), to.enqueue(piece)) });
-          return await bytesOf(response.body.pipeThrough(arriving));
-        }
+        if (response.ok) return await bytesOf(response.body, wait);
         if (response.status < 500 || attempt === TRIES) throw new IndexError("missing", path);
       } catch (error) {
         if (error instanceof IndexError) throw error;
@@ -152,8 +148,17 @@ function parsed(bytes, path) {
   }
 }
 
-async function bytesOf(stream) {
-  return new Uint8Array(await new Response(stream).arrayBuffer());
+/** All that comes, unless that is more than any file of an index has; `arrived` is told of each piece. */
+async function bytesOf(stream, arrived = () => {}) {
+  let left = LARGEST;
+  const limited = new TransformStream({
+    transform(piece, to) {
+      arrived();
+      if ((left -= piece.length) < 0) throw new RangeError();
+      to.enqueue(piece);
+    },
+  });
+  return new Uint8Array(await new Response(stream.pipeThrough(limited)).arrayBuffer());
 }
 
 async function inflated(bytes, path) {

@@ -50,7 +50,7 @@ function codes(terms) {
 
 /** The words that the terms are made of: without what stands between them; as long as they stand anywhere; fewer of them. */
 async function wordsIn(engine, terms, signal) {
-  const split = terms.join(" ").split(BETWEEN).filter((word) => [...word].length > 1);
+  const split = terms.join(" ").split(BETWEEN).filter((word) => /../u.test(word));
   const pieces = await Promise.all(split.map((word) => piecesOf(engine, [...word], signal)));
   const texts = [split, pieces.flat()].map((each) => each.join(" "));
   return [...texts, ...fewer(terms.length > 1 ? terms : pieces.flat())];
