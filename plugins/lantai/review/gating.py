@@ -169,11 +169,13 @@ class Gate:
         access = self.release.access
         masks = {
             reasons.STATUS: rules.status(frame),
+            reasons.LATER: rules.later(frame, self.release.publish_at) & ~decided.released,
             reasons.SECRECY: rules.secrecy(frame),
             reasons.MARKING: rules.marking(original, texts),
             reasons.CLOSED: rules.closed(frame, access.closure_years, self.moment, self.zone)
             & ~rules.early(frame, self.early),
             reasons.UNDATED: rules.undated(frame) if access.undated != "publish" else pl.lit(False),
+            reasons.YEARS: rules.years(frame) & ~decided.released,
             reasons.IDENTIFIER: found["identifiers"].is_not_null(),
             reasons.WORDS: found["words"].is_not_null() & ~decided.released,
             reasons.UNAPPROVED: pl.lit(not self.approved),
@@ -183,7 +185,9 @@ class Gate:
         pictures = media.examined(frame, self.vocabulary, decided, self._signed, self.site, self.problems)
         said = [
             rules.said(frame, masks[reasons.STATUS], "open_status"),
+            rules.said(frame, masks[reasons.LATER], "review_on"),
             rules.said(frame, masks[reasons.SECRECY], "secrecy"),
+            rules.said(frame, masks[reasons.YEARS], "date_text"),
         ]
         detail = rules.joined([*said, found["identifiers"], found["word_detail"], pictures.detail])
         gated = _with_holds(frame, masks).with_columns(
@@ -232,7 +236,8 @@ class Gate:
 
     def known(self) -> tuple[object, ...]:
         """Return all that decides of ``through_all`` beside the rows and what their pictures say, except the moment."""
-        return self.release.access, self.early, self.approved, self.vocabulary, self.decisions, self.zone
+        at = self.release.publish_at
+        return at, self.release.access, self.early, self.approved, self.vocabulary, self.decisions, self.zone
 
     def tell_unsigned(self) -> None:
         """Say which digital objects, of all that went through, are not as they were signed."""

@@ -63,6 +63,20 @@ SECRECY = Reason("secrecy", 2, "密级不为空、公开或已解密", "has a se
 MARKING = Reason("marking", 2, "字段中有密级标志", "a secrecy marking stands in a field", Lifted.NEVER)
 CLOSED = Reason("closed", 3, "未满封闭期", "closure period not over", Lifted.TIME)
 UNDATED = Reason("undated", 3, "日期不明，无法判断是否期满", "undated, age unknown", Lifted.FIELD)
+LATER = Reason(
+    "review-later",
+    2,
+    "写着开放，再审（延期至）的日期却还没到",
+    "marked open, but to be reviewed again later",
+    Lifted.PERSON,
+)
+YEARS = Reason(
+    "years",
+    3,
+    "档号或文号里的年份比日期晚，日期可能写错",
+    "a year in the code or the document number is later than the date",
+    Lifted.PERSON,
+)
 IDENTIFIER = Reason("identifier", 4, "含个人标识（证件号、电话等）", "contains a personal identifier", Lifted.FIELD)
 WORDS = Reason("words", 5, "含敏感词，待人复核", "contains trigger words, waits for a person", Lifted.PERSON)
 UNAPPROVED = Reason(
@@ -71,7 +85,10 @@ UNAPPROVED = Reason(
 CHANGED = Reason("changed", 6, "放行后内容有变，须重新复核", "changed since a person released it", Lifted.PERSON)
 REFUSED = Reason("refused", 6, "复核意见：不放行", "a person decided to hold it", Lifted.PERSON)
 
-REASONS = (WITHDRAWN, STATUS, SECRECY, MARKING, CLOSED, UNDATED, IDENTIFIER, WORDS, UNAPPROVED, CHANGED, REFUSED)
+REASONS = (
+    *(WITHDRAWN, STATUS, LATER, SECRECY, MARKING, CLOSED, UNDATED, YEARS, IDENTIFIER, WORDS),
+    *(UNAPPROVED, CHANGED, REFUSED),
+)
 """Every reason, in the order of the gate."""
 
 MEDIA_MINORS = Reason("media-minors", 7, "图像可能有未成年人", "pictures may show minors", Lifted.PERSON)

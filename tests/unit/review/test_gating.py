@@ -10,6 +10,7 @@ from lantai.problems import Problems
 from lantai.records.fields import INTERNAL, PUBLIC
 from lantai.records.releases import Access, Approval, SignOff
 from lantai.review import gate, rules
+from lantai.site.moments import Showing
 
 
 def test_a_good_record_is_public(tmp_path):
@@ -89,7 +90,7 @@ def test_the_word_secret_in_a_title_is_no_marking(tmp_path):
 )
 def test_age_at_the_moment_of_publication(tmp_path, end, held):
     """25 years after its latest day a record may be public: made 9 June 2001, on 9 June 2026."""
-    assert holds(tmp_path, {"date_end": end}) == [held]
+    assert holds(tmp_path, {"date_end": end, "doc_no": None}) == [held]
 
 
 def test_leap_day_counts_from_first_of_march(tmp_path):
@@ -320,3 +321,33 @@ def test_an_empty_release_passes_the_gate(tmp_path):
     found = gate(table, release(tmp_path), site(tmp_path), MOMENT, Problems(), digest=DIGEST)
     assert (found.frame.height, found.public.height) == (0, 0)
     assert isinstance(found.public, pl.DataFrame)
+
+
+@pytest.mark.parametrize(
+    ("values", "held"),
+    [
+        ({"ref_code": "J001-WS·2015·Y-0001"}, True),
+        ({"ref_code": "J001-2015-永久-0001"}, True),
+        ({"ref_code": "J001-WS·1986·Y-0001"}, False),  # filed in the year after
+        ({"ref_code": "J001-WS·1985·Y-0001"}, False),
+        ({"ref_code": "J001-2015-0001"}, False),  # may be any number
+        ({"doc_no": "澜政〔2015〕12号"}, True),
+        ({"doc_no": "澜政[1985]2015号"}, False),
+    ],
+)
+def test_a_date_long_before_the_year_in_its_code_waits_for_a_person(tmp_path, values, held):
+    """1954 written for 2014 would open what is not due."""
+    assert holds(tmp_path, values) == ["years" if held else None]
+
+
+@pytest.mark.parametrize(
+    ("on", "held"),
+    [
+        ("2050-01-01", True), ("2050", True), ("2026年", True), ("20260610", True), ("2026年6月9日", False),
+        ("2010.1.1", False), ("2026-05", False), ("待定", False), (None, False),
+    ],
+)  # fmt: skip
+def test_what_is_deferred_beyond_its_release_is_not_open_though_it_says_so(tmp_path, on, held):
+    """Of 延期至 2050 and 开放 one is wrong. What was deferred until then is open now."""
+    found = holds(tmp_path, {"review_on": on}, showing=Showing(publish_at=MOMENT))
+    assert found == ["review-later" if held else None]

@@ -152,10 +152,12 @@ def test_every_reason_says_who_can_lift_it():
     assert {reason.code: reason.lifted.value for reason in reasons.REASONS} == {
         "withdrawn": "never",
         "status": "never",
+        "review-later": "person",
         "secrecy": "never",
         "marking": "never",
         "closed": "time",
         "undated": "field",
+        "years": "person",
         "identifier": "field",
         "words": "person",
         "unapproved": "signatures",
