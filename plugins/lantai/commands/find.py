@@ -16,6 +16,7 @@ from lantai.publishing.layout import Layout
 from lantai.records.fields import SEPARATOR
 from lantai.records.store import PUBLIC, WITHHELD
 from lantai.review import reasons
+from lantai.review.identifiers import hidden
 from lantai.search import problems as kinds
 from lantai.search import synonyms
 from lantai.search.staff import find
@@ -106,4 +107,5 @@ def _show(row: dict[str, object], state: str, label: str, as_json: bool) -> None
             )
         )
     else:
-        click.echo("  ".join(str(row[name]) for name in SHOWN if row.get(name)) + f"  [{label}]")
+        line = "  ".join(str(row[name]) for name in SHOWN if row.get(name))
+        click.echo(f"{line if state == 'public' else hidden(line)}  [{label}]")

@@ -24,6 +24,7 @@ def site(tmp_path: Path) -> Path:
         ("P1", "J001", "J001-1-0001-001", "item", "关于防汛的通知", "省政府", "19540708"),
         ("C2", "J001", "J001-1-0001-001", "item", "关于防汛的通知", "县政府", "19540709"),
         ("C2", "J001", "J001-1-0001-002", "item", "关于防汛不力处分的决定", "县政府", "2024"),
+        ("P1", "J001", "J001-1-0003-001", "item", "关于补发张某（11010519491231002X）抚恤金的批复", "省政府", "1956"),
     ]
     write_release(tmp_path, "2026-06-09", rows)
     write_release(tmp_path, "2031-06-09", [("P1", "J001", "J001-1-0002-001", "item", "关于防汛的总结", "县", "1960")])
@@ -60,6 +61,11 @@ def test_every_record_tells_where_it_stands(site: Path, language: str, expected:
     done = CliRunner().invoke(lantai, ["find", "防汛", "--site", str(site)], env={"LANTAI_LANG": language})
     assert done.exit_code == 0, done.output
     assert {line[line.index("[") :] for line in done.output.splitlines()} == expected
+
+
+def test_an_identity_number_is_not_shown_on_the_screen(site: Path) -> None:
+    done = CliRunner().invoke(lantai, ["find", "抚恤金", "--site", str(site)], env={"LANTAI_LANG": "zh"})
+    assert "张某(110…2X)抚恤金" in done.output and "1949" not in done.output
 
 
 def test_it_finds_what_was_built_last_wherever_that_lies(site: Path, tmp_path: Path) -> None:
