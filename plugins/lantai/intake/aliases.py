@@ -40,11 +40,18 @@ _MORE = {
     "dimensions": "extent",
     "accessstatus": "open_status",
     "accesscondition": "open_status",
+    **dict.fromkeys(("文件标题", "案卷标题", "材料名称", "文件名称", "文件材料题名", "卷内文件题名"), "title"),
+    **dict.fromkeys(("发文机关", "发文单位", "文件形成单位", "责任人"), "creators"),
+    "卷号": "file_no",
+    **dict.fromkeys(("档案编号", "档案号"), "ref_code"),
+    **dict.fromkeys(("编制时间", "成文时间", "形成年月", "文件日期"), "date_text"),
     "文件形成时间": "date_text",
     "文件形成日期": "date_text",
     # who may see it
     **dict.fromkeys(("控制标识", "划控标识", "开放标志", "开放控制标识", "控制标志"), "open_status"),
-    **dict.fromkeys(("保密等级", "涉密等级", "密级标识", "密级标志", "文件密级", "密级程度"), "secrecy"),
+    **dict.fromkeys(
+        ("保密等级", "涉密等级", "密级标识", "密级标志", "文件密级", "密级程度", "密级和保密期限"), "secrecy"
+    ),
     # photographs, plans
     "照片号": "ref_code",
     "照片题名": "title",

@@ -112,6 +112,17 @@ def texts(frame: pl.DataFrame, report: Reporter) -> None:
                 report.rows(kinds.TEXT_DAMAGED, odd, report.column(name), what=what)
 
 
+_DITTO = r"^[(（]?(?:同上|同前|上同|〃+|″+|“”|”|\"+|ditto|do\.|idem)[)）]?$"
+
+
+def dittos(frame: pl.DataFrame, report: Reporter) -> None:
+    """Report cells that only refer to the one above them, which a record of its own cannot."""
+    for name in ("title", "creators", "date_text", "doc_no"):
+        odd = frame.filter(pl.col(name).str.contains(f"(?i){_DITTO}"))
+        if odd.height:
+            report.rows(kinds.CELL_DITTO, odd.select(*SOURCE, value=name), report.column(name))
+
+
 _ALIKE = (
     ("西里尔", "Cyrillic", "[АВЕКМНОРСТУХЅІЈасеорхуіјѕ]"),
     ("希腊", "Greek", "[ΑΒΕΖΗΙΚΜΝΟΡΤΥΧοϲ]"),

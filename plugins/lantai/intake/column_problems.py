@@ -58,14 +58,14 @@ COLUMN_CLOSES = Kind(
     "column-closes",
     Severity.WARNING,
     zh=(
-        "列“{header}”没有映射，却说有 {count} 行不能公开（{example}），而这些行又写着开放；一律按控制处理，不会公布",
-        "请核对这些行：不能公开的，可以不管；确应开放的，在原系统清空这一格、重新导出；这一列与能否公开无关的，写进 ignore。",
+        "列“{header}”说有 {count} 行不能公开（{example}），而这些行又写着开放；一律按控制处理，不会公布",
+        "请核对这些行：不能公开的，可以不管；确应开放的，在原系统改掉这一格、重新导出；没有映射而与能否公开无关的列，写进 ignore。",
     ),
     en=(
-        "the column “{header}” is mapped to nothing, but closes {count:# row that is|# rows that are} said to be open "
-        "({example}); {count:it is|they are} held",
-        "Check these rows: if they are not open, leave it so; if one is, clear this cell in its system and export again; "
-        "if the column has nothing to do with it, add it to ignore.",
+        "the column “{header}” closes {count:# row that is|# rows that are} said to be open ({example}); "
+        "{count:it is|they are} held",
+        "Check these rows: if they are not open, leave it so; if one is, mend this cell in its system and export again; "
+        "if the column is mapped to nothing and has nothing to do with it, add it to ignore.",
     ),
 )
 HEADING_CLOSES = Kind(
@@ -79,6 +79,18 @@ HEADING_CLOSES = Kind(
         "“{value}” says that some records are not open, but no column tells which",
         "Add a column “开放状态” that says 开放 (open) or 控制 (closed) in every row, or move what is not open elsewhere; "
         "if all of it is open, change these words. Then import again.",
+    ),
+)
+SIGN_CLOSES = Kind(
+    "sign-closes",
+    Severity.ERROR,
+    zh=(
+        "“{value}”：用颜色或符号表示不开放，程序看不出是哪些行",
+        "请在表里逐行写明：在“开放状态”一列写控制（Excel 可按颜色筛选后一起填），再删去这句说明，重新导入。",
+    ),
+    en=(
+        "“{value}”: a colour or a sign says what is not open; which rows these are cannot be seen",
+        "Say it in every row: write 控制 (closed) under 开放状态 (Excel can filter by colour), delete this note and import again.",
     ),
 )
 COLUMN_UNMAPPED = Kind(

@@ -35,6 +35,8 @@ _OPEN = re.compile(
     r"|(?:不限制?|无限制|不受限|不控制|不划控)|open(?: access)?|unrestricted|no restrictions?",
     re.IGNORECASE,
 )
+_LEGEND = re.compile(r"([0-9A-Za-z√×])(?:[-:=、.]|为|表示|代表|是)*([\u4e00-\u9fff]{2,})")
+"""How a header explains the codes below it: 是否开放（1开放 0不开放）."""
 _ALLOWED = re.compile("(?:同意|予以|可以?|准予|全部|已经?)*开放(?:利用)?")
 """How a value says that a record is open, and not only that somebody proposed it."""
 
@@ -65,6 +67,17 @@ CLOSED_HEADING = (
     r"(?:使用|利用)?的?(?:类|部分)?[^\p{L}]*$"
 )
 """How a title, a heading between rows or the name of a sheet says that what follows is not open."""
+_MARK = (
+    r"[(（\[【〔]\s*(?:控制|划控|(?:不|未|暂不|不予|不宜)(?:开放|公开)|延期开放|限制利用|涉密)(?:使用|利用)?"
+    r"\s*[)）\]】〕]"
+)
+CLOSED_IN_TITLE = rf"^\s*{_MARK}|{_MARK}\s*$"
+"""How a title bears that its record is not open: 关于…的通知（控制）."""
+CLOSED_BY_SIGN = (
+    r"(?:[红黄蓝绿紫灰橙]|颜色|底纹|底色|加粗|斜体|字体|标记|标有|带有?|打有?|[★☆*△▲※#√●○])[^。；;]{0,14}"
+    r"(?:控制|划控|(?:不|未|暂不|不予|不宜)(?:开放|公开)|延期开放|限制利用|涉密)"
+)
+"""How a note says that a colour or a sign in the list means that a record is not open."""
 _MOST_VALUES = 12
 """Different values that a column has at most by which records are held: it classifies."""
 
@@ -123,9 +136,13 @@ def is_nothing(value: str) -> bool:
 def status_of(header: str, value: str) -> str:
     """Return the open status that a value of other systems means, ``""`` if that is not certain.
 
-    In a column that says what is closed (控制标识) 是 is no word for open: only what is put in words counts.
+    In a column that says what is closed (控制标识) 是 is no word for open: only what is put in words counts. Where the
+    header explains its codes (0开放 1控制), these mean that and nothing else.
     """
     said = plain(value)
+    legend = dict(_LEGEND.findall(plain(header)))
+    if legend and not _speaks(said):
+        return status_of("", legend[said]) if said in legend else ""
     if _CLOSED.fullmatch(said):
         if re.search("延期|延迟|暂缓|缓期", said):
             return "延期开放"

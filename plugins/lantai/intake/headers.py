@@ -100,7 +100,14 @@ def of_names(
     if mapping.hierarchy and len(nesting) < len(mapping.hierarchy.headers):
         missing = [name for name in mapping.hierarchy.headers.values() if folded(name) not in where]
         hint = "、".join(name for name in names if name)[:200]
-        report.add(kinds.COLUMN_MISSING, place, header=" / ".join(missing), **labels("parent_ref"), hint=hint)
+        report.add(
+            kinds.COLUMN_MISSING,
+            place,
+            header=" / ".join(missing),
+            **labels("parent_ref"),
+            hint=hint,
+            **_of_sheet(place),
+        )
         complete = False
     parts = {
         part: tuple(index for header in map(folded, headers) for index in where.get(header, ()))
@@ -108,7 +115,7 @@ def of_names(
     }
     for part in (name for name, columns in parts.items() if not columns):
         header, hint = " / ".join(mapping.parts[part]), "、".join(name for name in names if name)[:200]
-        report.add(kinds.COLUMN_MISSING, place, header=header, **labels("ref_code"), hint=hint)
+        report.add(kinds.COLUMN_MISSING, place, header=header, **labels("ref_code"), hint=hint, **_of_sheet(place))
         complete = False
     extra = {each.name: where[folded(each.name)][0] for each in mapping.extra if folded(each.name) in where}
     return Header(
@@ -123,6 +130,14 @@ def of_names(
         joined=frozenset(joined),
         usable=complete and not doubled,
     )
+
+
+def _of_sheet(place: Place) -> dict[str, str]:
+    """Return what else to do where a sheet may be no list at all, as values of a sentence."""
+    return {
+        "more": "；这张表不是目录的，在 release.yaml 的 sources 里用 sheets 写明读哪几张工作表" if place.sheet else "",
+        "more_en": "; if the sheet is no list, name those that are under sheets in release.yaml" if place.sheet else "",
+    }
 
 
 def labels(field: str) -> dict[str, str]:
@@ -234,7 +249,8 @@ def _report_missing(grid: Grid, wanted: list[str], report: Reporter) -> None:
     likeliest = filled.index(max(filled))
     cells = "、".join(folded(cell) for cell in grid.cells(likeliest) if cell)[:200]
     expected, likely = "、".join(wanted[:8]), grid.frame["row"][likeliest]
-    report.add(kinds.HEADER_MISSING, place, expected=expected, rows=grid.frame.height, likely=likely, hint=cells)
+    said = {"expected": expected, "likely": likely, "hint": cells, **_of_sheet(place)}
+    report.add(kinds.HEADER_MISSING, place, rows=grid.frame.height, **said)
 
 
 def _report_missing_columns(
@@ -262,7 +278,8 @@ def _report_missing_columns(
         complete = complete and not required
         if required or close:
             kind = kinds.COLUMN_MISSING if required else kinds.COLUMN_NEARLY
-            report.add(kind, place, header=" / ".join(headers), **labels(field), hint=hint, close=close)
+            said = {**labels(field), **_of_sheet(place)}
+            report.add(kind, place, header=" / ".join(headers), hint=hint, close=close, **said)
             almost.add(field)
     return almost, complete
 

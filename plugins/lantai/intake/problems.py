@@ -44,11 +44,11 @@ HEADER_MISSING = Kind(
     _E,
     zh=(
         "找不到表头：没有一行含有 mapping.yaml 中的列名（{expected}）；{rows} 行未读取",
-        "最像表头的是第 {likely} 行：{hint}。请在 mapping.yaml 的 columns 中照写这些列名。",
+        "最像表头的是第 {likely} 行：{hint}。请在 mapping.yaml 的 columns 中照写这些列名{more}。",
     ),
     en=(
         "no header found: no row holds the columns of mapping.yaml ({expected}); {rows:# row|# rows} not read",
-        "Row {likely} looks most like one: {hint}. Write these names under columns in mapping.yaml.",
+        "Row {likely} looks most like one: {hint}. Write these names under columns in mapping.yaml{more_en}.",
     ),
 )
 HEADER_DOUBLED = Kind(
@@ -74,11 +74,11 @@ COLUMN_MISSING = Kind(
     _E,
     zh=(
         "没有一列对应“{field}”（mapping.yaml 找的是：{header}），而“{field}”必须有",
-        "请在 mapping.yaml 的 columns 中写明哪一列是{field}。表里有：{hint}",
+        "请在 mapping.yaml 的 columns 中写明哪一列是{field}。表里有：{hint}{more}",
     ),
     en=(
         "no column is “{field_en}” (mapping.yaml looks for {header}), which is required",
-        "Say under columns in mapping.yaml which column it is. The table has: {hint}",
+        "Say under columns in mapping.yaml which column it is. The table has: {hint}{more_en}",
     ),
 )
 COLUMN_ABSENT = Kind(
@@ -272,6 +272,18 @@ ERROR_READ_AS_BLANK = Kind(
     en=(
         "{count:this cell of the table holds an error|# cells of the table, from this one on, hold errors} of Excel: {words_en}; {count:it is|they are} read as blank",
         "Mend the formulas in the original sheet or paste them as values, and export again.",
+    ),
+)
+CELL_DITTO = Kind(
+    "cell-ditto",
+    _E,
+    zh=(
+        "这一格写着“{value}”，程序不知道它代表哪些字",
+        "请在 Excel 里把它换成上面那一格的内容（选中这一列，查找“{value}”，逐个向下填充），再导入。",
+    ),
+    en=(
+        "this cell says “{value}” (ditto); which words it stands for is not known",
+        "Replace it by what the cell above says (find it in Excel and fill down) and import again.",
     ),
 )
 TEXT_DAMAGED = Kind(

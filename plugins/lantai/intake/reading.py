@@ -324,6 +324,7 @@ def _completed(frame: pl.DataFrame, reading: _Reading) -> pl.DataFrame:
     checks.patterns(frame, fits, report)
     checks.texts(frame, report)
     checks.codes(frame, report)
+    checks.dittos(frame, report)
     frame, odd = dates.derive(frame)
     _report_dates(frame, odd, report)
     own = [EXTRA + extra.label for extra in mapping.extra if extra.public]

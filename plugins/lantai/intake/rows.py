@@ -74,6 +74,8 @@ def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Repor
     frame = _without(frame, repeats(header), kinds.HEADER_REPEATED, report)
     code, title = pl.col("ref_code"), pl.col("title")
     incomplete = code.is_null() | title.is_null() | (pl.col("_code_made") & (pl.col("_filled") == 1))
+    signs = incomplete & pl.col("_text").str.contains(guards.CLOSED_BY_SIGN)
+    frame = _without(frame, signs, column_kinds.SIGN_CLOSES, report, "_text")
     frame = _without(frame, incomplete & pl.col("_text").str.contains(FOOTER), kinds.FOOTER, report, "_text")
     numbered = pl.col("_code_made") & pl.col("_text").str.contains(NO_CODE)
     frame = frame.with_columns(_line=pl.coalesce("_text", "ref_code"))

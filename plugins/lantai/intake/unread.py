@@ -34,13 +34,18 @@ def titles(grid: Grid, header: Header, report: Reporter) -> None:
 
     Where every row says it for itself, that counts.
     """
-    if "open_status" in header.fields:
-        return
     above = grid.frame.filter(pl.col("row") < header.row)
     lines = [(row, text) for row, *cells in above.iter_rows() for text in cells if text]
     for row, text in [(0, Path(grid.file).stem), (0, grid.sheet), *lines]:
-        if pl.Series([text]).str.contains(guards.CLOSED_HEADING)[0]:
-            report.once(kinds.HEADING_CLOSES, Place(grid.file, grid.sheet, row), value=text[:60])
+        place = Place(grid.file, grid.sheet, row)
+        if _has(text, guards.CLOSED_BY_SIGN):
+            report.once(kinds.SIGN_CLOSES, place, value=text[:60])
+        elif "open_status" not in header.fields and _has(text, guards.CLOSED_HEADING):
+            report.once(kinds.HEADING_CLOSES, place, value=text[:60])
+
+
+def _has(text: str, pattern: str) -> bool:
+    return bool(pl.Series([text]).str.contains(pattern)[0])
 
 
 @dataclass(slots=True)
@@ -76,16 +81,16 @@ class Columns:
     def status(self, status: pl.Expr, frame: pl.DataFrame, report: Reporter) -> pl.Expr:
         """Return the open status, closed in the rows of which a column says so that the mapping does not read.
 
-        Notes are looked at, too: 不予开放 alone in its cell is no remark.
+        Notes are looked at, too: 不予开放 alone in its cell is no remark; and titles, for （控制） at their end.
         """
         is_open = frame.select(status == OPEN).to_series().fill_null(False)
         closed = pl.Series("closed", [False], pl.Boolean).new_from_index(0, frame.height)
-        notes = set(self.header.fields.get("notes", ()))
+        notes, titles = (set(self.header.fields.get(field, ())) for field in ("notes", "title"))
         for index, name in enumerate(self.header.names):
             known = field_of(name) in guards.GUARDS
-            if name in self._ignored or known or (index in self.used and index not in notes):
+            if name in self._ignored or known or (index in self.used and index not in notes | titles):
                 continue
-            here = is_open & self._closing(index, name)
+            here = is_open & self._closing(index, name, index in titles)
             if here.any():
                 self._report(kinds.COLUMN_CLOSES, index, self.frame[f"c{index}"], here.arg_true(), report)
                 closed = closed | here
@@ -112,8 +117,10 @@ class Columns:
                 example = cells[0][:40]
                 report.once(kinds.COLUMN_UNMAPPED, self._place(index), header=self._shown(index), example=example)
 
-    def _closing(self, index: int, name: str) -> pl.Series:
+    def _closing(self, index: int, name: str, is_title: bool) -> pl.Series:
         cells = self.frame[f"c{index}"].fill_null("")
+        if is_title:
+            return cells.str.contains(guards.CLOSED_IN_TITLE)
         if not guards.closes(name):
             return cells.str.replace_all(r"\s", "").str.contains(guards.CLOSED_ALONE)
         said = {text: bool(text) and not guards.is_nothing(text) for text in cells.unique()}

@@ -114,7 +114,7 @@ def statuses(folder: Path, header: str, values: list[str], **more: object) -> tu
 def test_what_a_column_closes_is_closed_though_another_says_open(header: str, value: str, tmp_path: Path) -> None:
     found, said = statuses(tmp_path, header, [value, "", "", ""])
     assert found == ["控制", "开放", "开放", "开放"]
-    assert f"列“{header}”没有映射，却说有 1 行不能公开（{value}）" in said["column-closes"]
+    assert f"列“{header}”说有 1 行不能公开（{value}）" in said["column-closes"]
 
 
 @pytest.mark.parametrize(
@@ -200,3 +200,40 @@ def test_a_column_that_guards_only_far_down_is_not_left_out_either(
     mapping, said, _ = proposed(tmp_path, "list.csv", text.encode())
     assert "处理" not in mapping.get("ignore", [])
     assert ("column-closes" in said) or ("column-guards" in said)
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "status"),
+    [
+        ("是否开放（1开放 0不开放）", "1", "开放"), ("是否开放（1开放 0不开放）", "0", "控制"),
+        ("开放状态(0开放 1控制)", "0", "开放"), ("开放状态(0开放 1控制)", "1", "控制"),
+        ("开放状态（0：开放；1：未开放）", "1", "控制"), ("开放状态(0开放 1控制)", "2", ""),
+        ("开放状态（A=开放，B=延期开放）", "B", "延期开放"), ("开放状态（必填）", "1", "开放"),
+    ],
+)  # fmt: skip
+def test_codes_mean_what_the_header_says_they_mean(header: str, value: str, status: str) -> None:
+    """1 is 开放 in most systems; where the header says 0开放 1控制 it is not."""
+    assert guards.status_of(header, value) == status
+
+
+@pytest.mark.parametrize(
+    ("title", "closed"),
+    [("关于水库的通知（控制）", True), ("【不予开放】名单", True), ("土地[延期开放]", True),
+     ("关于控制人口的通知", False),
+     ("棉花生长（控制）试验", False)],
+)  # fmt: skip
+def test_a_title_that_bears_that_it_is_not_open_is_not(title: str, closed: bool, tmp_path: Path) -> None:
+    text = f"档号,题名,日期,开放状态\nJ001-1-1,{title},1954,开放\n"
+    taken, _ = read(tmp_path, {"list.csv": text.encode()}, STATED)
+    assert taken.frame["open_status"].to_list() == ["控制" if closed else "开放"]
+
+
+@pytest.mark.parametrize(
+    ("note", "row"),
+    [("说明：红色字体的暂不开放", 4), ("注：带*的为控制档案", 4), ("标有△的不予开放。", 4), ("说明：红色为补录", 0)],
+)
+def test_a_colour_or_a_sign_for_what_is_not_open_stops_a_release(note: str, row: int, tmp_path: Path) -> None:
+    """Though a column says 开放: whoever coloured the rows may not have filled it in."""
+    text = f"档号,题名,日期,开放状态\nJ001-1-1,甲,1954,开放\nJ001-1-2,乙,1954,开放\n{note},,,\n"
+    _, problems = read(tmp_path, {"list.csv": text.encode()}, STATED)
+    assert [each.place.row for each in problems.errors if each.code == "sign-closes"] == ([row] if row else [])

@@ -254,3 +254,35 @@ def test_blanks_among_open_statuses_and_classes_that_are_none_are_told(tmp_path:
     said = {each.code: each for each in problems}
     assert "status-absent" not in said and said["status-blank"].what("zh") == "1 条的开放状态是空的，一律不会公布"
     assert [each.values["value"] for each in problems if each.code == "value-unknown"] == ["普通"]
+
+
+@pytest.mark.parametrize("cell", ["同上", "〃", "″", "（同上）", "ditto"])
+def test_a_cell_that_refers_to_the_one_above_is_an_error_and_a_title_with_such_a_word_none(
+    cell: str, tmp_path: Path
+) -> None:
+    """A record stands alone, on its page and in what is found."""
+    others = [["J001-1-2", cell, cell, "1954", "开放"], ["J001-1-3", "同上级商洽", "", "1954", "开放"]]
+    _, told = taken(tmp_path, row(1), *others)
+    assert [(each.place.row, each.place.column) for each in told["cell-ditto"]] == [(3, "题名"), (3, "责任者")]
+
+
+def test_lists_of_enterprises_are_known_by_their_headers(tmp_path: Path) -> None:
+    text = "项目名称,档案编号,文件标题,编制单位,编制时间,保密等级\n一号机组,KJ-1-001,汽轮机安装图,安装公司,1978.05,无\n"
+    mapping, _, _ = proposed(tmp_path, "list.csv", text.encode())
+    fields = ["ref_code", "title", "creators", "date_text", "secrecy"]
+    assert [mapping["columns"][name] for name in ("档案编号", "文件标题", "编制单位", "编制时间", "保密等级")] == fields
+
+
+def test_a_sheet_that_is_no_list_is_told_with_how_to_leave_it_out(tmp_path: Path) -> None:
+    content = workbook(
+        {
+            "汇总": [["全宗号", "卷数", "备注"], ["J001", "3", "无"]],
+            "统计": [["全宗号", "层级", "卷数"], ["J001", "案卷", "3"]],
+            "目录": [["档号", "题名"], ["J001-1", "甲"]],
+        }
+    )
+    mapping = {"columns": {"档号": "ref_code", "题名": "title", "全宗号": "fonds", "层级": "level"}}
+    _, problems = read(tmp_path, {"list.xlsx": content}, mapping)
+    told = {each.code: each.advice("zh") for each in problems.errors}
+    assert list(told) == ["header-missing", "column-missing"]
+    assert all("用 sheets 写明读哪几张工作表" in advice for advice in told.values())
