@@ -95,6 +95,16 @@ def is_block(name: str) -> bool:
     return bool(_BLOCK.match(name)) or name.startswith("~")
 
 
+def initial_of(block: str) -> str | None:
+    """Return the sign with which all names in a block begin, ``""`` if it is none that addresses have.
+
+    None for blocks of numbers.
+    """
+    if not block.startswith("~"):
+        return None
+    return block[1:] if len(block) == 2 else ""
+
+
 def is_block_of_files(name: str) -> bool:
     """Return whether a block holds ``FILES_PER_PAGE`` numbers."""
     found = re.search(r"([0-9]+)-([0-9]+)$", name)

@@ -171,3 +171,9 @@ def test_lists_one_after_the_other_keep_their_own_headings(tmp_path: Path) -> No
     codes = ["Z1-1-0009-001", "Z1-1-0010-001", "Z1-1-0011-001"]
     groups = made(tmp_path, *codes)["/catalogue/Z1/"].data["groups"]
     assert [group["count"] for group in groups] == [2, 1]
+
+
+def test_a_list_of_names_without_numbers_is_called_by_their_initial(tmp_path: Path) -> None:
+    found = made(tmp_path, "Z1-甲", "Z1-乙", "Z1-*", *numbered("Z1-", 201))
+    headings = [child["title"] for child in found["/catalogue/Z1/"].data["children"]]
+    assert sorted(headings) == ["“乙”开头", "“甲”开头", "其他档号", "第 1—200 号", "第 201—400 号"]
