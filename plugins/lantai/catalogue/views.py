@@ -242,17 +242,19 @@ class View:
         if node.title:
             return node.title
         if node.is_block:
-            initial = addresses.initial_of(node.name)
-            if initial is not None:
-                return (
-                    self.t("catalogue.block_initial", initial=initial) if initial else self.t("catalogue.block_other")
-                )
-            block = node.name.replace("-", "—")
-            return self.t(f"catalogue.block_{node.part}" if node.part else "catalogue.block", block=block)
+            return self._block_title(node)
         series = self._series.get(node.address)
         if series:
             return f"{node.name} {series.in_(self.language)}"
         return self._retention(node) or self._numbered(node) or node.name
+
+    def _block_title(self, node: Node) -> str:
+        """Return what a list page is called that is no container: a range of numbers, or an initial."""
+        initial = addresses.initial_of(node.name)
+        if initial is None:
+            block = node.name.replace("-", "—")
+            return self.t(f"catalogue.block_{node.part}" if node.part else "catalogue.block", block=block)
+        return self.t("catalogue.block_initial", initial=initial) if initial else self.t("catalogue.block_other")
 
     def _block_title(self, node: Node) -> str:
         """Return what a list page is called that is no container: a range of numbers, or an initial."""
