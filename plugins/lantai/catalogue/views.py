@@ -256,14 +256,6 @@ class View:
             return self.t(f"catalogue.block_{node.part}" if node.part else "catalogue.block", block=block)
         return self.t("catalogue.block_initial", initial=initial) if initial else self.t("catalogue.block_other")
 
-    def _block_title(self, node: Node) -> str:
-        """Return what a list page is called that is no container: a range of numbers, or an initial."""
-        initial = addresses.initial_of(node.name)
-        if initial is None:
-            block = node.name.replace("-", "—")
-            return self.t(f"catalogue.block_{node.part}" if node.part else "catalogue.block", block=block)
-        return self.t("catalogue.block_initial", initial=initial) if initial else self.t("catalogue.block_other")
-
     def _numbered(self, node: Node) -> str:
         """Return what a container is called that has nothing but a number, "" for any other page.
 
