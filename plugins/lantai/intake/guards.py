@@ -73,6 +73,11 @@ _MARK = (
 )
 CLOSED_IN_TITLE = rf"^\s*{_MARK}|{_MARK}\s*$"
 """How a title bears that its record is not open: 关于…的通知（控制）."""
+CLOSED_ANYWHERE = (
+    r"(?:不|未|别|勿)(?:予|宜|能|得|可|要)?(?:开放|公开|公布|发布|上网)|控制|划控|延期|限制"
+    r"|涉密|机密|秘密|绝密|保密|撤下|撤销|隐私|敏感"
+)
+"""What a note at a cell says if its record should perhaps not be published."""
 CLOSED_BY_SIGN = (
     r"(?:[红黄蓝绿紫灰橙]|颜色|底纹|底色|加粗|斜体|字体|标记|标有|带有?|打有?|[★☆*△▲※#√●○])[^。；;]{0,14}"
     r"(?:控制|划控|(?:不|未|暂不|不予|不宜)(?:开放|公开)|延期开放|限制利用|涉密)"

@@ -64,6 +64,25 @@ STRUCK_BY_RULE = Kind(
         "(Conditional Formatting, Manage Rules), save and import again.",
     ),
 )
+COMMENTS_CLOSE = Kind(
+    "comments-close",
+    _E,
+    zh=(
+        "这张表有 {count} 处批注像是说不能公开（{examples}），程序不知道该怎样算",
+        "请逐处看过：不能公开的，在“开放状态”一列写控制；看过以后删去这些批注，存盘后重新导入。",
+    ),
+    en=(
+        "{count:# note at a cell of this sheet seems|# notes at cells of this sheet seem} to say that something is not "
+        "open ({examples}); how to take this is not known",
+        "Read each: write 控制 (closed) under 开放状态 where it is so; then delete these notes, save and import again.",
+    ),
+)
+COMMENTS_UNREAD = Kind(
+    "comments-unread",
+    _I,
+    zh=("这张表有 {count} 处批注（{examples}），没有读取", ""),
+    en=("{count:# note at a cell of this sheet was|# notes at cells of this sheet were} not read ({examples})", ""),
+)
 HIDDEN_UNKNOWN = Kind(
     "hidden-unknown",
     _W,

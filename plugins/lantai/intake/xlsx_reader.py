@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
@@ -14,7 +15,7 @@ import polars as pl
 import python_calamine as calamine
 from lxml import etree
 
-from lantai.intake import disguises, merges_first
+from lantai.intake import disguises, guards, merges_first
 from lantai.intake import file_problems as file_kinds
 from lantai.intake import hidden_problems as hidden_kinds
 from lantai.intake import problems as kinds
@@ -191,12 +192,22 @@ def _without_hidden(hidden: Hidden, grid: Grid, report: Reporter) -> Grid:
     place = Place(grid.file, grid.sheet)
     if hidden.columns:
         report.add(hidden_kinds.COLUMNS_HIDDEN, place, columns=" ".join(_letters(*each) for each in hidden.columns))
+    _report_comments(hidden.comments, place, report)
     if hidden.rules:
         report.add(hidden_kinds.STRUCK_BY_RULE, place, ranges="、".join(list(hidden.rules)[:5]))
     if hidden.valueless:
         said = {"count": len(hidden.valueless), "examples": "、".join(list(hidden.valueless)[:5])}
         report.add(kinds.CELLS_WITHOUT_VALUE, place, **said)
     return without(grid, hidden.rows, hidden.struck)
+
+
+def _report_comments(comments: Mapping[str, str], place: Place, report: Reporter) -> None:
+    closing = {cell: text for cell, text in comments.items() if re.search(guards.CLOSED_ANYWHERE, text)}
+    told = closing or comments
+    if told:
+        examples = "；".join(f"{cell}：{' '.join(text.split())[:40]}" for cell, text in list(told.items())[:3])
+        kind = hidden_kinds.COMMENTS_CLOSE if closing else hidden_kinds.COMMENTS_UNREAD
+        report.add(kind, place, count=len(told), examples=examples)
 
 
 def _letters(first: int, last: int) -> str:

@@ -12,6 +12,8 @@ class Hidden:
     rows: set[int] = field(default_factory=set)
     struck: set[int] = field(default_factory=set)
     """Rows with a cell that is struck through, which everybody sees and nobody should publish."""
+    comments: dict[str, str] = field(default_factory=dict)
+    """What people have noted, by the cell it is at."""
     rules: dict[str, None] = field(default_factory=dict)
     """Ranges in which rules strike cells through, which only a program that calculates can apply."""
     columns: list[tuple[int, int]] = field(default_factory=list)

@@ -58,6 +58,8 @@ def hidden(archive: zipfile.ZipFile) -> dict[str, Hidden]:
                         sheet.rows.update(range(row + 1, last + 1))
                     if styles.struck and styles.strike(element, columns):
                         sheet.struck.update(range(row + 1, last + 1))
+                    for note in element.iter(f"{_NAMES % 'office'}annotation"):
+                        sheet.comments.setdefault(f"#{row + 1}", " ".join(note.itertext()).strip())
                     row = last
                     element.clear()
         except etree.XMLSyntaxError:

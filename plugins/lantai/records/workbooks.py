@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from lantai.records import ods_sheets
+from lantai.records import cell_comments, ods_sheets
 from lantai.records.glancing import Glance
 from lantai.records.hidden_cells import Hidden
 from lantai.records.merged_cells import Merges
@@ -86,6 +86,9 @@ def look(path: Path) -> Look:
                     found.merges[part.filename] = merges.told
                 if holds_texts(part) and strikes.in_texts:
                     strikes.see_texts(archive, part)
+            if not found.excess:
+                for name, comments in cell_comments.of(archive).items():
+                    found.hidden[name].comments.update(comments)
             if ods_sheets.CONTENT in found.hidden and not found.excess:
                 found.hidden |= ods_sheets.hidden(archive)
     except (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError, zlib.error) as error:

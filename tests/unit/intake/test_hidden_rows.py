@@ -7,6 +7,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 from tests.unit.intake.making import read
 from tests.unit.intake.test_printed_lists import COLUMNS, row, workbook
 
@@ -103,3 +104,29 @@ def test_hidden_rows_of_ods_are_known_though_its_styles_are_broken(tmp_path: Pat
         archive.writestr("styles.xml", "<broken")
     taken, _ = read(tmp_path, {"list.ods": stream.getvalue()}, MAPPING)
     assert taken.frame["ref_code"].to_list() == ["J001-1-1"]
+
+
+@pytest.mark.parametrize(
+    ("note", "kind"),
+    [("此件不予开放", "comments-close"), ("涉及隐私，先不上网", "comments-close"), ("页码待核", "comments-unread")],
+)
+def test_notes_at_cells_are_told_and_such_as_may_close_stop_a_release(note: str, kind: str, tmp_path: Path) -> None:
+    """批注 stand in no cell, so nobody who reads the list sees them."""
+    stream = io.BytesIO()
+    with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+        for sheet in ("目录", "别的"):
+            page = book.add_worksheet(sheet)
+            page.write_row(0, 0, list(COLUMNS))
+            page.write_row(1, 0, row(len(sheet) if sheet == "目录" else 9))
+        page.write_comment(1, 1, note)
+    _, problems = read(tmp_path, {"list.xlsx": stream.getvalue()}, MAPPING)
+    (problem,) = (each for each in problems if each.code.startswith("comments"))
+    assert problem.code == kind and problem.place.sheet == "别的" and f"B2：{note}" in problem.what("zh")
+
+
+def test_notes_of_ods_are_told_too(tmp_path: Path) -> None:
+    noted = line(row(1)).replace(
+        "<text:p>", "<office:annotation><text:p>暂不公开</text:p></office:annotation><text:p>", 1
+    )
+    _, problems = read(tmp_path, {"list.ods": ods(line(list(COLUMNS)), noted)}, MAPPING)
+    assert ["#2：暂不公开" in each.what("zh") for each in problems if each.code == "comments-close"] == [True]
