@@ -16,7 +16,7 @@ from lantai.catalogue.model import FondsSummary
 from lantai.catalogue.rows import with_shown_dates
 from lantai.catalogue.tree import Node
 from lantai.catalogue.views import View
-from lantai.records import crosswalks
+from lantai.records import crosswalks, language_names
 
 HEADS = {
     "date_shown": "dates",
@@ -56,15 +56,17 @@ def of_nodes(view: View, summary: FondsSummary, nodes: Iterable[Node]) -> dict[s
         return {}
     table = view.catalogue.scan().slice(summary.first, summary.count)
     rows = with_shown_dates(view.with_pages(table.filter(pl.col("number").is_in(list(described))).collect()))
-    between = view.t("frame.between")
-    return {described[row["number"]]: _of_record(row, between) for row in rows.iter_rows(named=True)}
+    return {described[row["number"]]: _of_record(view, row) for row in rows.iter_rows(named=True)}
 
 
-def _of_record(row: Mapping[str, Any], between: str) -> Description:
+def _of_record(view: View, row: Mapping[str, Any]) -> Description:
     facts: dict[str, str] = {}
     passages: dict[str, tuple[str, ...]] = {}
     for name in HEADS:
-        text = between.join(crosswalks.values(row, name)).strip()
+        values = crosswalks.values(row, name)
+        if name == "language":
+            values = [language_names.named(value, view.language) for value in values]
+        text = view.t("frame.between").join(values).strip()
         paragraphs = tuple(filter(None, map(str.strip, text.splitlines())))
         if len(paragraphs) == 1 and len(text) <= SHORT:
             facts[name] = text

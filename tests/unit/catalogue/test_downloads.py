@@ -171,14 +171,14 @@ def test_atom_csv_follows_the_rules_of_its_import() -> None:
 def test_atom_csv_has_as_many_values_in_columns_that_belong_together() -> None:
     """Two creators are two events, of which one has the date; each other code has a label."""
     said = {"creators": "甲；乙", "date_text": "1954", "date_start": "1954-01-01", "date_end": "1954-12-31"}
-    more = {"doc_no": "1号", "alt_refs": "旧1；旧2", "language": "汉语；zh-Hant；满语"}
+    more = {"doc_no": "1号", "alt_refs": "旧1；旧2", "language": "汉语；zh-Hant；满语；锡伯语"}
     data = written(AtomCsv("zh-Hans", several=True), part({"ref_code": "J001-1-1", "title": "题"} | said | more))
     _, row = csv.DictReader(io.StringIO(data.decode(), newline=""))
     assert (row["eventTypes"], row["eventActors"]) == ("Creation|Creation", "甲|乙")
     assert (row["eventDates"], row["eventEndDates"]) == ("1954|NULL", "1954-12-31|NULL")
     assert row["alternativeIdentifiers"] == "1号|旧1|旧2"
     assert row["alternativeIdentifierLabels"] == "文号|其他编号|其他编号"
-    assert row["language"] == "zh|zh"
+    assert row["language"] == "zh|zh|mnc"
 
 
 def test_a_bar_within_a_value_parts_it_in_no_column_of_atom() -> None:

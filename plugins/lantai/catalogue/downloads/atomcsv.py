@@ -17,6 +17,7 @@ from lantai.catalogue.downloads.delimited import quoted
 from lantai.catalogue.downloads.formats import Part, Plain, Scope
 from lantai.records.crosswalks import LEVEL_TERMS
 from lantai.records.fields import ABOVE, BY_NAME, SEPARATOR
+from lantai.records.language_names import TAGS
 from lantai.records.refcodes import match_key
 
 _ARCHIVE, _LANGUAGE = "_archive", "_language"
@@ -38,16 +39,6 @@ COLUMNS = (
     *("culture", "publicationStatus"),
 )
 _CODES, _LABEL, _TYPES, _ACTORS = "_codes", "_labels", "_types", "_actors"
-_LANGUAGES = {
-    "汉语": "zh",
-    "中文": "zh",
-    "汉文": "zh",
-    "英语": "en",
-    "英文": "en",
-    "满文": "mnc",
-    "日文": "ja",
-    "日语": "ja",
-}
 
 
 class AtomCsv(Plain):
@@ -152,7 +143,7 @@ def _language() -> pl.Expr:
     """Return codes of languages: those of the words that we know, and of BCP 47 tags their first part."""
     each = pl.element()
     tag = each.str.extract(r"^([a-z]{2,3})(?:-|$)", 1)
-    codes = each.replace_strict(_LANGUAGES, default=None, return_dtype=pl.String).fill_null(tag)
+    codes = each.replace_strict(dict(TAGS), default=None, return_dtype=pl.String).fill_null(tag)
     found = pl.col("language").str.split(SEPARATOR).list.eval(codes.drop_nulls()).list.join("|")
     return pl.when(found != "").then(found)
 
