@@ -163,5 +163,5 @@ export async function narrow(search, signal, some = Infinity) {
   const share = (search.hits.length + 1) / (search.verified + 2);
   const next = search.queue.splice(0, some / share);
   const wanted = new Set(await postings.common([{ ids: sorted(next), count: 0 }, ...search.lists], signal, share));
-  search.queue.unshift(...next.filter((number) => wanted.has(number)));
+  search.queue = next.filter((number) => wanted.has(number)).concat(search.queue);
 }

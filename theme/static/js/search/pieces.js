@@ -7,7 +7,6 @@ const STEP = 1 << 16;
 const ENOUGH = 20; // candidates of a first window
 const SLICES = 8; // read for a first window
 const LATER_SLICES = 12;
-const SHORT = 5; // slices and a head, read as a whole after that
 
 /**
  * The records of a search (`lists` of all terms, `without` those of records that are none) from a border of a list to the
@@ -78,7 +77,9 @@ export class Pieces {
   async *windows() {
     const { media, years, ...cheap } = this.filters;
     const step = media || years ? this.facets.about.chunk : this.end; // of what has long columns, some records after the other
+    let elsewhere = this.long.some(({ head }) => head?.length === 0); // of the field that is asked for
     for (let start = this.start, end = start, enough = ENOUGH, most = SLICES; start < this.end; enough *= 16, most = LATER_SLICES) {
+      if (elsewhere) await this.shorten(most);
       const few = this.#worth();
       const places = []; // one in each piece that may have any
       let expected = 0;
@@ -90,14 +91,13 @@ export class Pieces {
       } while (end < this.end && expected < enough && this.slices(places, few) < most);
       const lists = this.slices(places) <= most ? this.all : few;
       let ids = await this.read(places, start, end, lists, cheap);
-      const none = !ids.length;
+      elsewhere = !ids.length;
       while (start < end) {
         start = Math.min(start + step, end);
         const here = within(ids, 0, start);
         ids = ids.subarray(here.length);
-        yield { ids: await this.facets.filtered(here, { media, years }, this.signal), end: start, sure: lists.length === this.all.length };
+        yield { ids: await this.facets.filtered(here, { media, years }, this.signal), end: start, sure: !this.all[lists.length] };
       }
-      if (none) await this.shorten(SHORT); // they are elsewhere
     }
   }
 }

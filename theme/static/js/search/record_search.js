@@ -98,7 +98,7 @@ export class RecordSearch {
     const { facets } = this.engine;
     // A filter's columns come with the first round: all of the fonds, which are small, of others that of the first million.
     for (const column of facets.tests(this.filters).flatMap((test) => test.columns)) {
-      for (let at = 0; at < (column === "fonds" ? facets.count : 1); at += facets.about.chunk) facets.values(column, [at], signal).catch(() => {});
+      for (let at = 0; at < (column === "fonds" ? facets.count : 1); at += facets.about.chunk) facets.values(column, [at]).catch(() => {});
     }
     const asked = this.ask("look", signal);
     const left = this.excluded.length && import("./late.js").then((late) => late.nothing(this, asked, signal));
@@ -262,11 +262,11 @@ export class RecordSearch {
   }
 
   settleTotal() {
-    const only = this.sources.length === 1 && !this.excluded.length && this.sources[0].exact && this.sources[0].lists[0];
-    const { total } = this.sources[0] ?? {};
+    const [source, other] = this.sources;
+    const total = source?.total;
+    const only = this.setsAreExact && !other && !this.excluded.length && !this.#filtered && source?.lists[0];
     const whole = this.finished ? !this.left || this.lists.some(({ count }) => !count) : this.setsAreExact && this.complete;
-    const plain = this.setsAreExact && only && !only.parts && !this.#filtered;
-    this.exact = Boolean(total || whole || plain);
+    this.exact = Boolean(total || whole || (only && !only.parts));
     if (this.exact) this.total = total || (whole ? this.hits.length + this.queue.length : only.count);
   }
 
