@@ -46,11 +46,12 @@ _DAMAGE = (
     ("U+FFFD", "\ufffd"),
     ("锟斤拷", "锟斤拷|锘|锟|烫烫|屯屯屯|葺葺"),
     ("乱码", "[\x80-\x9f]|Ã[\x80-\xbf]|â€|æ[\x80-\xbf]|ï¼|Â·"),
-    ("私用区 private use", "[\ue000-\uf8ff\U000f0000-\U0010fffd]"),
+    ("私用区", "[\ue000-\uf8ff\U000f0000-\U0010fffd]"),
     ("暠灡暣暤", "[暠灡暣暤]"),
-    ("Excel 公式错误 formula error", rf"^{cleaning.ERROR}$|^#{{3,}}$"),
+    ("Excel 公式错误", rf"^{cleaning.ERROR}$|^#{{3,}}$"),
     ("???", r"\?{3,}|？{3,}|□{2,}|■{2,}"),
 )
+_IN_ENGLISH = {"乱码": "another encoding", "私用区": "private use", "Excel 公式错误": "an error of a formula"}
 _ANY_DAMAGE = "|".join(regex for _, regex in _DAMAGE)
 _CHECKED_TEXTS = ("ref_code", "title", "title_sub", "creators", "doc_no", "date_text", "scope", "subjects", "names")
 
@@ -109,7 +110,8 @@ def texts(frame: pl.DataFrame, report: Reporter) -> None:
         for what, regex in _DAMAGE:
             odd = suspicious.filter(pl.col(name).str.contains(regex)).select(*SOURCE, value=name)
             if odd.height:
-                report.rows(kinds.TEXT_DAMAGED, odd, report.column(name), what=what)
+                said = {"what": what, "what_en": _IN_ENGLISH.get(what, what)}
+                report.rows(kinds.TEXT_DAMAGED, odd, report.column(name), **said)
 
 
 _DITTO = r"^[(（]?(?:同上|同前|上同|〃+|″+|“”|”|\"+|ditto|do\.|idem)[)）]?$"

@@ -103,8 +103,14 @@ FORMAT_UNKNOWN = Kind(
 WORKBOOK_UNREADABLE = Kind(
     "workbook-unreadable",
     _E,
-    zh=("无法打开工作簿：{detail}", "请用 Excel 或 WPS 打开，另存为新的 .xlsx；打不开的，请从原系统重新导出。"),
-    en=("the workbook cannot be opened: {detail}", "Open it in Excel and save it as a new .xlsx, or export it again."),
+    zh=(
+        "无法打开工作簿，文件多半不完整或已损坏（{detail}）",
+        "请用 Excel 或 WPS 打开，另存为新的 .xlsx；打不开的，请重新下载、复制，或从原系统重新导出。",
+    ),
+    en=(
+        "the workbook cannot be opened; it is probably damaged or not complete ({detail})",
+        "Open it in Excel and save it as a new .xlsx; failing that, download or copy it again, or export it again.",
+    ),
 )
 WORKBOOK_LOCKED = Kind(
     "workbook-locked",

@@ -104,9 +104,12 @@ COLUMNS_HIDDEN = Kind(
 SHEET_HIDDEN = Kind(
     "sheet-hidden",
     _W,
-    zh=("隐藏的工作表没有读取（约 {rows} 行）", "需要发布时请取消隐藏，或在 sources 的 sheets 中写明。"),
+    zh=(
+        "隐藏的工作表没有读取（约 {rows} 行）",
+        "需要发布时请取消隐藏，或在 release.yaml 的 sources 里用 sheets 写明。",
+    ),
     en=(
         "a hidden sheet was not read (about {rows:# row|# rows})",
-        "Unhide it, or name it under sheets, if it is to be published.",
+        "Unhide it, or name it under sheets in release.yaml, if it is to be published.",
     ),
 )

@@ -205,8 +205,14 @@ CODE_TWICE = Kind(
 CODE_ODD = Kind(
     "code-without-pattern",
     _W,
-    zh=("档号“{value}”不合本全宗的档号规则", "请核对档号；若规则有变，请改 ref_code 的 pattern。"),
-    en=("the reference code “{value}” does not fit the pattern of its fonds", "Check the code, or extend the pattern."),
+    zh=(
+        "档号“{value}”不合本全宗的档号规则",
+        "请核对档号；规则不是这样的，请改 mapping.yaml（或 catalogue/fonds 中这个全宗的文件）里 ref_code 的 pattern。",
+    ),
+    en=(
+        "the reference code “{value}” does not fit the pattern of its fonds",
+        "Check the code; if the pattern is wrong, correct it under ref_code in mapping.yaml (or in the file of the fonds in catalogue/fonds).",
+    ),
 )
 FONDS_UNKNOWN = Kind(
     "fonds-undescribed",
@@ -290,7 +296,7 @@ TEXT_DAMAGED = Kind(
     "text-damaged",
     _W,
     zh=("文字可能已损坏（{what}）：{value}", "请对照原件或原系统更正这一格。"),
-    en=("the text may be damaged ({what}): {value}", "Correct the cell from the original."),
+    en=("the text may be damaged ({what_en}): {value}", "Correct the cell from the original."),
 )
 DATE_FROM_NUMBER = Kind(
     "date-number",

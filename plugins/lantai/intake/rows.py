@@ -57,7 +57,13 @@ FORM = (
 
 NO_SIGN = r"^[^\p{L}\p{N}]+$"
 DATE_LIKE = r"^(1[5-9]|20)[0-9]{2}[-/][0-9]{1,2}[-/][0-9]{1,2}( 0?0:00(:00)?)?$"
-WHAT = {"number": ("数字", "a number"), "date": ("日期", "a date"), "bool": ("逻辑值", "a truth value")}
+WHAT = {
+    "number": ("数字", "a number"),
+    "date": ("日期", "a date"),
+    "bool": ("逻辑值", "a truth value"),
+    "error": ("公式错误", "an error of a formula"),
+    "narrow": ("一串 #（列太窄，显示不下）", "a row of # (its column was too narrow)"),
+}
 
 
 @dataclass(slots=True)
@@ -239,7 +245,15 @@ def _without_damaged_codes(frame: pl.DataFrame, report: Reporter) -> pl.DataFram
         pl.when(pl.col("_code_is").is_not_null())
         .then(pl.col("_code_is"))
         .when(code.str.contains(DAMAGED))
-        .then(pl.when(code.str.contains(r"(?i)e\+|#")).then(pl.lit("number")).otherwise(pl.lit("date")))
+        .then(
+            pl.when(code.str.contains("^#+$"))
+            .then(pl.lit("narrow"))
+            .when(code.str.contains("^#"))
+            .then(pl.lit("error"))
+            .when(code.str.contains(r"(?i)e\+"))
+            .then(pl.lit("number"))
+            .otherwise(pl.lit("date"))
+        )
         .when(odd_dates | serial)
         .then(pl.lit("date"))
     )

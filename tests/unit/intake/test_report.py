@@ -5,8 +5,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+from pathlib import Path
 
 import pytest
+from tests.unit.intake.making import read
 
 from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
@@ -115,3 +117,19 @@ def test_every_kind_speaks_both_languages(kind: object) -> None:
         assert kind.zh[1] and kind.en[1]  # type: ignore[attr-defined]
     assert any("\u4e00" <= character <= "\u9fff" for character in kind.zh[0])  # type: ignore[attr-defined]
     assert not any("\u4e00" <= character <= "\u9fff" for character in kind.en[0])  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("code", "zh", "en"),
+    [
+        ("########", "一串 #（列太窄，显示不下）", "a row of # (its column was too narrow)"),
+        ("#NAME?", "公式错误", "an error of a formula"),
+        ("1.2E+17", "数字", "a number"),
+    ],
+)
+def test_what_excel_made_of_a_code_is_called_by_its_name(code: str, zh: str, en: str, tmp_path: Path) -> None:
+    """Neither #### nor an error is a number, and each is mended otherwise."""
+    text = f"档号,题名,责任者,形成时间,开放状态\n{code},甲,,1954,开放\nJ001-1-1-2,乙,,1954,开放\n"
+    _, problems = read(tmp_path, {"list.csv": text.encode()})
+    (problem,) = (each for each in problems if each.code == "code-damaged")
+    assert f"变成了{zh}，" in problem.what("zh") and f"into {en};" in problem.what("en")
