@@ -81,7 +81,7 @@ class Columns:
     def status(self, status: pl.Expr, frame: pl.DataFrame, report: Reporter) -> pl.Expr:
         """Return the open status, closed in the rows of which a column says so that the mapping does not read.
 
-        Notes are looked at, too: 不予开放 alone in its cell is no remark; and titles, for （控制） at their end.
+        Remarks are looked at, too, mapped or not, for 附件二不予开放; and titles, for （控制） at their end.
         """
         is_open = frame.select(status == OPEN).to_series().fill_null(False)
         closed = pl.Series("closed", [False], pl.Boolean).new_from_index(0, frame.height)
@@ -121,6 +121,8 @@ class Columns:
         cells = self.frame[f"c{index}"].fill_null("")
         if is_title:
             return cells.str.contains(guards.CLOSED_IN_TITLE)
+        if guards.REMARKS.search(name) and not guards.closes(name):
+            return cells.str.contains(f"{guards.CLOSED_ALONE}|{guards.CLOSED_IN_REMARK}")
         if not guards.closes(name):
             return cells.str.replace_all(r"\s", "").str.contains(guards.CLOSED_ALONE)
         said = {text: bool(text) and not guards.is_nothing(text) for text in cells.unique()}

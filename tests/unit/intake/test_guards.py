@@ -133,7 +133,9 @@ def test_what_closes_nothing_leaves_records_open(header: str, value: str, tmp_pa
 
 def test_remarks_that_close_count_and_a_person_may_say_that_a_column_does_not(tmp_path: Path) -> None:
     notes = {"columns": STATED["columns"] | {"备注": "notes"}}
-    assert statuses(tmp_path / "1", "备注", ["暂不开放", "破损，暂不开放借阅"], **notes)[0] == ["控制", "开放"]
+    remarks = ["暂不开放", "附件二不予开放，余可", "破损", "控制线测量成果"]
+    assert statuses(tmp_path / "1", "备注", remarks, **notes)[0] == ["控制", "控制", "开放", "开放"]
+    assert statuses(tmp_path / "3", "补充说明", remarks)[0] == ["控制", "控制", "开放", "开放"]
     assert statuses(tmp_path / "2", "控制理由", ["见旧目录"], ignore=["控制理由"])[0] == ["开放"]
 
 
