@@ -76,7 +76,7 @@ def show_kinds(index: Path) -> None:
 def show_several(index: Path, table: pl.DataFrame, each: int = 40) -> None:
     """Print what a first page of several terms, and of codes, costs: drawn from a record each, always the same."""
     drawn = random.Random(7)
-    queries = [(kind, query(drawn, _row(drawn, table))) for kind, query in SEVERAL.items() for _ in range(each)]
+    queries = [(kind, query(drawn, drawn_row(drawn, table))) for kind, query in SEVERAL.items() for _ in range(each)]
     answers = quality.measure(MODULES, index, [{"query": query} for _, query in queries])
     for kind in SEVERAL:
         found = [answer for (of, _), answer in zip(queries, answers, strict=True) if of == kind]
@@ -86,7 +86,7 @@ def show_several(index: Path, table: pl.DataFrame, each: int = 40) -> None:
         print(f"  {kind}: " + ", ".join(parts) + f" (bytes, files, rounds); totals exact of {exact} in {each}")
 
 
-def _row(drawn: random.Random, table: pl.DataFrame) -> dict[str, Any]:
+def drawn_row(drawn: random.Random, table: pl.DataFrame) -> dict[str, Any]:
     """Return a record whose title has eight Chinese characters or more, and these as its title."""
     while True:
         row = table.row(drawn.randrange(table.height), named=True)
