@@ -282,14 +282,14 @@ ERROR_READ_AS_BLANK = Kind(
 )
 CELL_DITTO = Kind(
     "cell-ditto",
-    _E,
+    _W,
     zh=(
         "这一格写着“{value}”，程序不知道它代表哪些字",
-        "请在 Excel 里把它换成上面那一格的内容（选中这一列，查找“{value}”，逐个向下填充），再导入。",
+        "请在 Excel 里把它换成上面那一格的内容（选中这一列，查找“{value}”，逐个向下填充），再导入；题名本来如此的，可以不管。",
     ),
     en=(
         "this cell says “{value}” (ditto); which words it stands for is not known",
-        "Replace it by what the cell above says (find it in Excel and fill down) and import again.",
+        "Replace it by what the cell above says (find it in Excel and fill down) and import again; leave a title that is so.",
     ),
 )
 TEXT_DAMAGED = Kind(

@@ -257,10 +257,10 @@ def test_blanks_among_open_statuses_and_classes_that_are_none_are_told(tmp_path:
 
 
 @pytest.mark.parametrize("cell", ["同上", "〃", "″", "（同上）", "ditto"])
-def test_a_cell_that_refers_to_the_one_above_is_an_error_and_a_title_with_such_a_word_none(
+def test_a_cell_that_refers_to_the_one_above_is_told_and_a_title_with_such_a_word_is_not(
     cell: str, tmp_path: Path
 ) -> None:
-    """A record stands alone, on its page and in what is found."""
+    """A record stands alone, on its page and in what is found. There are poems called 同前, so it is no error."""
     others = [["J001-1-2", cell, cell, "1954", "开放"], ["J001-1-3", "同上级商洽", "", "1954", "开放"]]
     _, told = taken(tmp_path, row(1), *others)
     assert [(each.place.row, each.place.column) for each in told["cell-ditto"]] == [(3, "题名"), (3, "责任者")]
