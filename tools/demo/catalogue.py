@@ -1,4 +1,4 @@
-"""Write the exports of the two demonstration releases, always the same bytes: ``python -m tools.demo.catalogue``."""
+"""Write the exports of the two demonstration releases and their objects, always the same bytes: ``python -m tools.demo.catalogue``."""
 
 # ruff: noqa: E501 — tables of titles read best with one entry after another
 from __future__ import annotations
@@ -6,23 +6,26 @@ from __future__ import annotations
 import csv
 import io
 import random
+import shutil
 from datetime import date, datetime
 from pathlib import Path
 
 import xlsxwriter
 from tools.demo import bureaus, county, qing, republic
-from tools.demo.flood import CHANGED
+from tools.demo.flood import CHANGED, SHOWN
 from tools.demo.world import SEED, Row
 
 RELEASES = Path("catalogue/releases")
+MEDIA = Path("catalogue/media")
+FACSIMILES = Path("exhibitions/lanxi-flood-1954/media")
 CSV_HEADERS = (
     "档号", "层级", "题名", "并列题名", "责任者", "文号", "形成时间", "页数", "主题词", "地名", "文种", "提要", "内容公开", "密级", "保管期限",
     "存放位置", "开放状态", "备注",
 )  # fmt: skip
 XLSX_HEADERS = (
-    "序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "主题词", "地名", "提要", "内容公开", "保管期限", "开放类别", "开放状态", "备注",
+    "序号", "档号", "文号", "责任者", "题名", "日期", "密级", "页数", "主题词", "地名", "提要", "内容公开", "保管期限", "开放类别", "开放状态", "备注", "利用方式", "数字对象",
 )  # fmt: skip
-WIDTHS = (6, 30, 18, 22, 60, 14, 8, 6, 12, 16, 40, 10, 10, 10, 10, 24)
+WIDTHS = (6, 30, 18, 22, 60, 14, 8, 6, 12, 16, 40, 10, 10, 10, 10, 24, 10, 30)
 
 
 def csv_bytes(rows: list[Row]) -> bytes:
@@ -58,7 +61,8 @@ def write_xlsx(path: Path, sheets: dict[str, list[Row]]) -> None:
         for number, row in enumerate(rows, start=1):
             values = (
                 number, row.ref, row.doc_no, row.creators, row.title, row.date, row.secrecy, row.pages, row.subjects, row.places,
-                row.scope, row.cleared, row.retention, row.category, row.status, row.notes,
+                row.scope, row.cleared, row.retention, row.category, row.status, row.notes, "在线" if row.objects else "到馆",
+                "；".join(row.objects),
             )  # fmt: skip
             for column, value in enumerate(values):
                 if isinstance(value, date):
@@ -73,13 +77,16 @@ def write_xlsx(path: Path, sheets: dict[str, list[Row]]) -> None:
 
 
 def main() -> None:
-    """Write both exports and say how many rows each has."""
+    """Write both exports, put the digital objects beside them and say how many rows each has."""
     rng = random.Random(SEED)
     first = qing.rows(rng) + republic.rows(rng) + county.rows(rng)
     water, culture = bureaus.water(rng), bureaus.culture(rng)
     RELEASES.joinpath("2025-06-09/open-list.csv").write_bytes(csv_bytes(first))
     second = {"县水利局、县人委补遗": sorted([*CHANGED, *water], key=lambda row: row.ref), "县文化局": culture}
     write_xlsx(RELEASES / "2026-06-09/open-list.xlsx", second)
+    MEDIA.mkdir(exist_ok=True)
+    for name, facsimile in SHOWN.items():
+        shutil.copyfile(FACSIMILES / f"{facsimile}.jpg", MEDIA / name)
     print(f"2025-06-09: {len(first)}", *(f"2026-06-09 {name}: {len(rows)}" for name, rows in second.items()), sep="\n")
 
 

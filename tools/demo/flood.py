@@ -80,19 +80,30 @@ CHANGED = (
     Row(
         f"{FILE}-005", "柳湾区防汛分指挥部关于北堤第四段渗漏脱坡的电话记录", "柳湾区防汛分指挥部", date="19540708", pages=1,
         subjects="防汛", places="柳湾乡", genre="电话记录", cleared="是", retention="长期", notes="2026年核对原件后更正题名",
-        scope="七月八日凌晨三时十分，柳湾区电话报告北堤第四段背水坡渗漏，脱坡长二丈。",
+        scope="七月八日凌晨三时十分，柳湾区电话报告北堤第四段背水坡渗漏，脱坡长二丈。", objects=("J001-002-0345-005.jpg",),
     ),
     Row(
         f"{FILE}-013", "柳湾乡永丰圩群众要求拨发桩木草包的请求书（附草包领用单）", "柳湾乡永丰圩群众", date="一九五四年七月十四日", pages=3,
         subjects="防汛", places="永丰圩、柳湾乡", genre="请求书", cleared="是", retention="长期",
         scope="直行毛笔，写在旧八行笺上，末尾钤圩印。附件一页，2026年拆线修复时发现。",
+        objects=("J001-002-0345-013-1.jpg", "J001-002-0345-013-2.jpg"),
     ),
     Row(
         f"{FILE}-025", "永丰圩北堤抢险前后圩堤形势对照图", "澜溪县人民政府建设科", date="19541018", pages=2, subjects="防汛",
         places="永丰圩", genre="图", cleared="是", retention="长期", scope="同一视角两幅，一幅画六月初圩内景象，一幅画九月退水后景象。",
+        objects=("J001-002-0345-025-1.jpg", "J001-002-0345-025-2.jpg"),
     ),
     Row(
         f"{FILE}-026", "防汛抢险电话记录簿散页", HEADQUARTERS, date="1954年7月", pages=12, subjects="防汛", genre="电话记录",
         cleared="是", retention="长期",
     ),
 )  # fmt: skip
+
+SHOWN = {
+    "J001-002-0345-005.jpg": "phone",
+    "J001-002-0345-013-1.jpg": "petition-1",
+    "J001-002-0345-013-2.jpg": "petition-2",
+    "J001-002-0345-025-1.jpg": "polder-before",
+    "J001-002-0345-025-2.jpg": "polder-after",
+}
+"""Digital objects of the second release, and the facsimile of the exhibition that each of them is."""

@@ -77,6 +77,8 @@ class Row:
     category: str = ""
     storage: str = ""
     notes: str = ""
+    objects: tuple[str, ...] = ()
+    """Files in ``catalogue/media`` that show it."""
     extra: dict[str, str] = field(default_factory=dict)
 
 
