@@ -26,7 +26,7 @@ def test_quality_of_the_demonstration_site(
     assert "查全率 1.0000，查准率 1.0000" in done.stdout + done.stderr
     found = json.loads(outcomes.read_text(encoding="utf-8"))
     within = [one["theme"] for one in found if one["theme"]]
-    assert len(found) - len(within) == 240 and {"school", "water"} == {*within} and len(within) == 2 * 17
+    assert len(found) - len(within) == 240 and {"pictures", "school", "water"} == {*within} and len(within) == 3 * 17
     agreed = re.search(
         r"它查到的我们也查到 1\.0000；超过十条的 (\d+) 个，前十条相同 (0\.\d\d)", done.stdout + done.stderr
     )

@@ -53,7 +53,7 @@ def test_a_member_counts_as_known_only_in_a_file_of_the_same_kind(tmp_path: Path
     for name in ("a.csv.gz", "a.html.gz"):
         (tmp_path / name).write_bytes(_packed("处<b>分</b>决定\n"))
         texts = [piece.decode() for piece in decoding.contents(tmp_path / name, members=members)]
-    assert texts == ["a.html.gz", "处<b>分</b>决定\n", "处分决定"]
+    assert texts == ["a.html.gz", "处<b>分</b>决定\n", "处分决定\n"]
 
 
 def test_a_member_that_has_passed_is_given_once_more_and_told_from_others(tmp_path: Path) -> None:
