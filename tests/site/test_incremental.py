@@ -15,7 +15,7 @@ from small import tree
 
 pytestmark = pytest.mark.site
 
-COUNT = int(os.environ.get("LANTAI_EDITS", "8"))
+COUNT = int(os.environ.get("LANTAI_EDITS", "6"))
 """Edits that a run tries one after another; raise it for a long one."""
 SEED = int(os.environ.get("LANTAI_SEED", "0"))
 

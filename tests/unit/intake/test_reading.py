@@ -211,7 +211,7 @@ def test_only_declared_columns_leave_the_export(tmp_path: Path) -> None:
     assert lines(taken, problems) == "1 = 1 + 0\n"
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=300))
 def test_no_bytes_make_the_reader_fail(tmp_path: Path, junk: bytes) -> None:
     """Whatever stands in a file, there is a report and no traceback, and no row is lost."""
