@@ -68,6 +68,7 @@ def test_going_back_brings_the_former_query(page: Any, site: str) -> None:
 def test_going_back_returns_to_the_place(page: Any, site: str) -> None:
     """Who opens the fiftieth result of sixty and comes back stands before it again, however late it comes."""
     page.goto(site + "/search/?q=的")
+    page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 20")  # ten come first
     for count in (40, 60):
         page.locator("#search-more").click()
         page.wait_for_function(f"() => document.querySelectorAll('#search-records .hit').length === {count}")
@@ -92,6 +93,7 @@ def test_an_address_asks_for_a_thousand_results_at_most(page: Any, site: str) ->
 def test_more_results_are_loaded_and_kept_in_the_address(page: Any, site: str) -> None:
     """Loading on appends, moves the focus to the first new result, and a reload shows as many again."""
     page.goto(site + "/search/?q=的")
+    page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 20")  # ten come first
     page.locator("#search-more").click()
     page.wait_for_function("() => document.querySelectorAll('#search-records .hit').length === 40")
     focused = page.evaluate("[...document.querySelectorAll('#search-records a')].indexOf(document.activeElement)")
