@@ -16,7 +16,6 @@ from lantai.catalogue.model import FondsSummary
 from lantai.catalogue.rows import with_shown_dates
 from lantai.catalogue.tree import Node
 from lantai.catalogue.views import View
-from lantai.records import crosswalks, language_names
 
 HEADS = {
     "date_shown": "dates",
@@ -63,10 +62,7 @@ def _of_record(view: View, row: Mapping[str, Any]) -> Description:
     facts: dict[str, str] = {}
     passages: dict[str, tuple[str, ...]] = {}
     for name in HEADS:
-        values = crosswalks.values(row, name)
-        if name == "language":
-            values = [language_names.named(value, view.language) for value in values]
-        text = view.t("frame.between").join(values).strip()
+        text = view.t("frame.between").join(view.values(row, name)).strip()
         paragraphs = tuple(filter(None, map(str.strip, text.splitlines())))
         if len(paragraphs) == 1 and len(text) <= SHORT:
             facts[name] = text

@@ -146,9 +146,8 @@ def fonds_pages(view: View, summary: FondsSummary, lists: Lists) -> Iterator[Pag
     told = descriptions.of_nodes(view, summary, nodes)
     yield _fonds(view, summary, root, lists, told.get(root.address, NOTHING))
     for node in nodes[1:]:
-        page = _list(view, summary, node, lists, *beside.get(node.address, (None, None)))
-        page.data["told"] = _told(view, told.get(node.address, NOTHING))
-        yield page
+        neighbours = beside.get(node.address, (None, None))
+        yield _list(view, summary, node, lists, told.get(node.address, NOTHING), *neighbours)
 
 
 def _neighbours(root: Node, rows: Mapping[str, Markup]) -> dict[str, tuple[Node | None, Node | None]]:
@@ -237,13 +236,13 @@ def _contents(view: View, node: Node, lists: Lists) -> dict[str, Any]:
 def _groups(view: View, node: Node, lists: Lists) -> list[dict[str, Any]]:
     """Return the records below a node by the page on which each has its place, in archival order.
 
-    Where the lists of a container lie in each other, its records stand together.
+    Where the lists of a container are interleaved, its records stand together.
     """
     places: dict[str, Node] = {}
     counts: Counter[str] = Counter()
     for page in node.walk()[1:]:
         if page.address in lists.rows and not page.only_describes:
-            place = page.parent if page.parent and page.parent.address in lists.woven and page.is_block else page
+            place = page.parent if page.parent and page.parent.address in lists.interleaved and page.is_block else page
             places[place.address] = place
             counts[place.address] += page.own
     return [
@@ -251,7 +250,7 @@ def _groups(view: View, node: Node, lists: Lists) -> list[dict[str, Any]]:
             "title": _title_below(view, node, place),
             "address": address,
             "count": counts[address],
-            "rows": below(lists.woven.get(address) or lists.rows[address], address.removeprefix(node.address)),
+            "rows": below(lists.interleaved.get(address) or lists.rows[address], address.removeprefix(node.address)),
         }
         for address, place in places.items()
     ]
@@ -288,6 +287,7 @@ def _list(
     summary: FondsSummary,
     node: Node,
     lists: Lists,
+    told: Description,
     previous: Node | None,
     following: Node | None,
 ) -> Page:
@@ -311,7 +311,7 @@ def _list(
             "crumb": title,
             "node": node,
             "span": year_span(node.year_start, node.year_end),
-            "told": _told(view, NOTHING),
+            "told": _told(view, told),
             **_contents(view, node, lists),
             "siblings": _siblings(node),
             "jumps": lists.jumps.get(node.address, ()),
@@ -343,4 +343,4 @@ def emptied(view: View) -> Iterator[Page]:
     for address, summary in view.emptied.items():
         lists = view.lists_of((summary,))
         for node in trees[address].walk():
-            yield _list(view, summary, node, lists, None, None)
+            yield _list(view, summary, node, lists, NOTHING, None, None)

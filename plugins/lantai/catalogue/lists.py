@@ -27,13 +27,14 @@ class Lists:
     """The lists of some fonds: ``rows`` and ``jumps`` by the address of their page, numbers of ``paged`` records.
 
     A jump is a year or a decade with the anchor of its first record; records that are ``paged`` have a page of
-    their own. ``woven`` are the rows of lists that lie in each other, by the address of their container.
+    their own. ``interleaved`` are the rows of lists of which one goes on within another, by the address of their
+    container.
     """
 
     rows: Mapping[str, Markup]
     jumps: Jumps
     paged: pl.Series
-    woven: Mapping[str, Markup] = field(default_factory=dict)
+    interleaved: Mapping[str, Markup] = field(default_factory=dict)
 
     def pages_in(self, summary: FondsSummary) -> bool:
         """Return whether a record of a fonds has a page of its own."""
@@ -59,7 +60,7 @@ def below(summaries: Sequence[FondsSummary]) -> pl.Expr:
     return pl.any_horizontal(pl.col("list_address").str.starts_with(each.address) for each in summaries)
 
 
-def lying_in_each_other(frame: pl.DataFrame) -> dict[str, str]:
+def interleaved(frame: pl.DataFrame) -> dict[str, str]:
     """Return the container of each list for all containers of which one list has records between those of another.
 
     Files without a pattern for their codes do: ``F/1`` and ``F/2`` are a list, what is in them (``F/1/1``) another.

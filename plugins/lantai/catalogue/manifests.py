@@ -9,7 +9,6 @@ from lantai.catalogue.model import FondsSummary
 from lantai.catalogue.views import View
 from lantai.media import iiif
 from lantai.media.rights import rights_uri
-from lantai.records import crosswalks
 from lantai.records.fields import BY_NAME
 from lantai.site.languages import LocalText
 
@@ -74,7 +73,7 @@ def _metadata(view: View, record: Mapping[str, Any]) -> list[tuple[LocalText, Lo
     for name in DESCRIBED:
         if record.get(name):
             field = BY_NAME[_TITLES.get(name, name)]
-            value = "、".join(crosswalks.values(record, name))
+            value = view.t("frame.between").join(view.values(record, name))
             found.append((LocalText((("zh-Hans", field.zh), ("en", field.en))), LocalText(((view.language, value),))))
     return found
 

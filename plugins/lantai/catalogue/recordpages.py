@@ -15,7 +15,7 @@ from lantai.catalogue.model import FondsSummary
 from lantai.catalogue.rows import with_shown_dates
 from lantai.catalogue.tree import root_of
 from lantai.catalogue.views import View
-from lantai.records import citations, crosswalks, language_names, objecttexts
+from lantai.records import citations, crosswalks, objecttexts
 from lantai.records.fields import EXTRA, LEVELS, SEPARATOR
 from lantai.records.refcodes import match_key
 from lantai.site.pages import Crumb, Leaf, Page
@@ -173,11 +173,7 @@ class _Maker:
             text = record.get(name)
             if not text:
                 continue
-            values = crosswalks.values(record, name)
-            if name == "level":
-                values = [self.levels.get(text, text)]
-            elif name == "language":
-                values = [language_names.named(value, self.view.language) for value in values]
+            values = [self.levels.get(text, text)] if name == "level" else self.view.values(record, name)
             found.append((name, label, values, name in FACETED))
         return found
 

@@ -84,6 +84,7 @@ def _code_cell() -> pl.Expr:
 
 
 def _row(frame: pl.DataFrame, t: Callable[..., str], language: str) -> pl.Expr:
+    between = t("frame.between")
     title = pl.col("title").fill_null(pl.col("ref_code"))
     has_page = pl.col("page_address").is_not_null()
     link = pl.lit('<a href="') + _own_page() + '">' + escaped(title) + "</a>"
@@ -91,14 +92,14 @@ def _row(frame: pl.DataFrame, t: Callable[..., str], language: str) -> pl.Expr:
     media = (
         pl.when("has_media").then(pl.lit(f' <span class="chip">{t("frame.record_media")}</span>')).otherwise(pl.lit(""))
     )
-    details = pl.when(has_page).then(pl.lit("")).otherwise(_details(frame, language))
+    details = pl.when(has_page).then(pl.lit("")).otherwise(_details(frame, language, between))
     depth = pl.col("level").replace_strict(_DEPTHS, default=len(LEVELS), return_dtype=pl.Int8)
     above = depth < depth.max().over("list_address")
     level = pl.when(above).then(pl.lit(' class="above"')).otherwise(pl.lit(""))
     return pl.concat_str(
         pl.lit('<tr id="'), escaped("anchor"), pl.lit('"'), level, pl.lit(">"), _code_cell(), escaped("ref_code"),
         pl.lit('<th scope="row">'), named, media, details,
-        pl.lit("<td>"), _readable("creators").fill_null(""),
+        pl.lit("<td>"), _readable("creators", between).fill_null(""),
         pl.lit("<td>"), escaped("date_shown").fill_null(""), pl.lit("</tr>\n"),
     )  # fmt: skip
 
@@ -115,13 +116,13 @@ def _quoted(link: str | None) -> str:
     return quote(link, safe="/;,@!$()*+=~·-._") if link else ""
 
 
-def _readable(name: str) -> pl.Expr:
-    """Return a field that may have several values with commas between them."""
+def _readable(name: str, between: str) -> pl.Expr:
+    """Return a field that may have several values with ``between`` between them."""
     text = escaped(name)
-    return text.str.replace_all(SEPARATOR, "、", literal=True) if BY_NAME[name].many else text
+    return text.str.replace_all(SEPARATOR, between, literal=True) if BY_NAME[name].many else text
 
 
-def _details(frame: pl.DataFrame, language: str) -> pl.Expr:
+def _details(frame: pl.DataFrame, language: str, between: str) -> pl.Expr:
     present = [name for name in DETAILS if name in frame.columns and frame[name].null_count() < frame.height]
     if not present:
         return pl.lit("")
@@ -129,7 +130,7 @@ def _details(frame: pl.DataFrame, language: str) -> pl.Expr:
     parts = []
     for name in present:
         label = written(BY_NAME[name].zh, language) if chinese else BY_NAME[name].en
-        parts.append(pl.lit(f"<span><b>{label}</b> ") + _readable(name) + pl.lit("</span>"))
+        parts.append(pl.lit(f"<span><b>{label}</b> ") + _readable(name, between) + pl.lit("</span>"))
     joined = pl.concat_str(parts, separator=" ", ignore_nulls=True)
     return pl.when(joined != "").then(pl.lit("<small>") + joined + "</small>").otherwise(pl.lit(""))
 

@@ -124,7 +124,7 @@ def _row(view: View, record: Record, picture: dict[str, Any] | None) -> dict[str
     return {
         "ref_code": record.ref_code,
         "title": record.title,
-        "creators": "、".join(record.creators),
+        "creators": view.t("frame.between").join(record.creators),
         "date": display(*(record[name] or None for name in SHOWN_FROM)),
         "address": page or f"{record.list_address}#{record.anchor}",
         "has_media": record.has_media,

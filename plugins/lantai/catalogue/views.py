@@ -20,7 +20,7 @@ from lantai.catalogue.tree import Node, root_of, trees
 from lantai.links import Citation
 from lantai.parts import digest
 from lantai.problems import Problems
-from lantai.records import addresses, fonds, releases
+from lantai.records import addresses, crosswalks, fonds, language_names, releases
 from lantai.records.fields import BY_NAME
 from lantai.records.refcodes import match_key
 from lantai.site.config import Archive, Site
@@ -152,12 +152,12 @@ class View:
             rows.list_rows(frame, stones, self.t, self.language),
             lists.jumps(frame, self._decade),
             paged,
-            self._woven(frame, stones),
+            self._interleaved(frame, stones),
         )
 
-    def _woven(self, frame: pl.DataFrame, stones: pl.DataFrame) -> Mapping[str, Markup]:
-        """Return the rows of lists that lie in each other together, in archival order, as the container shows them."""
-        containers = lists.lying_in_each_other(frame)
+    def _interleaved(self, frame: pl.DataFrame, stones: pl.DataFrame) -> Mapping[str, Markup]:
+        """Return the rows of interleaved lists together, in archival order, as their container shows them."""
+        containers = lists.interleaved(frame)
         within = pl.col("list_address").replace_strict(containers, default=None, return_dtype=pl.String)
         both = (each.with_columns(list_address=within).drop_nulls("list_address") for each in (frame, stones))
         return rows.list_rows(*both, self.t, self.language) if containers else {}
@@ -230,6 +230,11 @@ class View:
     def _titles(self) -> dict[str, str]:
         """Titles of fonds by their address: every page of a fonds names it."""
         return {}
+
+    def values(self, record: Mapping[str, Any], name: str) -> list[str]:
+        """Return the values of a field of a record as a page shows them: languages by their names, not by codes."""
+        found = crosswalks.values(record, name)
+        return [language_names.named(each, self.language) for each in found] if name == "language" else found
 
     def label(self, name: str) -> str:
         """Return the name of a field, or of a column of the archive's own, in the language of the catalogue."""

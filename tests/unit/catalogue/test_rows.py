@@ -12,7 +12,7 @@ LIST = "/catalogue/J001/1/1-10/"
 
 
 def texts(key: str, **values: object) -> str:
-    return {"catalogue.withdrawn": "该条目已撤下", "frame.record_media": "有图"}[key]
+    return {"catalogue.withdrawn": "该条目已撤下", "frame.record_media": "有图", "frame.between": "、"}[key]
 
 
 def table(*records: dict) -> pl.DataFrame:
@@ -68,3 +68,11 @@ def test_both_forms_of_a_date_are_shown() -> None:
     """A lunar date has its Gregorian day beside it."""
     record = {"ref_code": "J001-1", "title": "题", "date_text": "光绪二十六年闰八月初一"}
     assert "光绪二十六年闰八月初一（1900-09-24）" in list_rows(table(record), nothing(), texts, "zh-Hans")[LIST]
+
+
+def test_several_values_are_told_apart_as_the_language_does() -> None:
+    """An English list has no 、."""
+    record = {"ref_code": "J001-1", "title": "Map", "creators": "Li；Wang", "subjects": "dikes；floods"}
+    english = {"frame.record_media": "images", "frame.between": ", "}
+    row = list_rows(table(record), nothing(), lambda key, **_: english[key], "en")[LIST]
+    assert "<td>Li, Wang" in row and "dikes, floods" in row and "、" not in row
