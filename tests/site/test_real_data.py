@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import lzma
+import re
 from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
@@ -164,12 +165,22 @@ def test_a_finding_aid_without_codes_is_numbered_by_its_rows(root: Path, shared_
 
 
 def test_a_finding_aid_in_ead_keeps_its_hierarchy(root: Path, shared_data: Path, tmp_path: Path) -> None:
-    """Pomerantz papers in EAD: 407 units, each below its series."""
+    """Pomerantz papers in EAD: 407 units, each below its series; a subseries lies in its series and nowhere else."""
     output = publish(tmp_path / "site", shared_data / "ead" / "pomerantz890.xml", ENGLISH)
     table = public(output)
     assert table.height > 390
     assert table.filter(pl.col("parent_ref").is_null()).height == 1
     assert set(table["level"]) <= {"fonds", "series", "file", "item"}
+    places = table.filter(pl.col("parent_ref").str.ends_with("Subseries 4.1"))["list_address"].unique().to_list()
+    assert places == ["/catalogue/MANUSCRIPTCOLLECTIONNO.890/SERIES4/SUBSERIES4.1/1-200/"]
+    series = (output / "catalogue" / "MANUSCRIPTCOLLECTIONNO.890" / "SERIES2" / "index.html").read_text(
+        encoding="utf-8"
+    )
+    assert re.findall(r'<a href="(SUBSERIES[^"]+)/1-200/">([^<]+)', series) == [
+        ("SUBSERIES2.1", "Research files - Individuals"),
+        ("SUBSERIES2.2", "Research files - Subject"),
+        ("SUBSERIES2.3", "Reporter&#39;s notebooks"),
+    ]
     assert found(root, output, "pomerantz") >= 1
     comes_back(output, "ead3.xml")
     comes_back(output, "jsonl")

@@ -199,7 +199,8 @@ def _describe(table: pl.LazyFrame, nodes: Mapping[str, Node]) -> None:
     blocks = {block.address: block for node in unsaid for block in node.parent.blocks}
     names = {node.name for node in unsaid}
     if not any(map(addresses.is_digested, names)):  # else a name does not tell what it is the name of
-        titled = titled.filter(pl.col("match_key").str.extract(f"([^{re.escape(SEPARATORS)}]+)$").is_in(names))
+        lasts = (pl.col("match_key").str.extract(f"([^{signs}]+)$") for signs in (re.escape(SEPARATORS), "/"))
+        titled = titled.filter(pl.any_horizontal(last.is_in(names) for last in lasts))
     described: Counter[str] = Counter()
     for number, title, address, key, fonds in _in_lists(titled, blocks, "list_address", "match_key", "fonds"):
         way = tokens(without_fonds(key, match_key(fonds)))

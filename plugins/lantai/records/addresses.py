@@ -37,6 +37,8 @@ _INJECTIVE = {"/": "+", ":": "="}
 _PLAIN = r"^[A-Z0-9\x{3400}-\x{9fff}\x{20000}-\x{3ffff}][A-Z0-9\x{b7}.\x{3400}-\x{9fff}\x{20000}-\x{3ffff}-]*$"
 """Names that are their own slug, cheaply recognised in a column (polars' syntax); others go the long way."""
 _NUMBER = r"^([A-Z\u3400-\u9fff]{0,6})([0-9]{1,12})"
+_WORDED = r"[A-Z\x{3400}-\x{9fff}]{2}[0-9]+\."
+"""Found in every match key that may hold a part that is ``refcodes.WORDED`` (polars' syntax)."""
 _BLOCK = re.compile(r"^[^0-9]{0,6}[0-9]+-[0-9]+$")
 _YEAR = r"^(?:1[5-9]|20)[0-9]{2}$"
 _PERIOD = r"^D[1-9][0-9]?$"
@@ -197,7 +199,8 @@ def _by_separators(rest: str) -> Stand:
     names = tokens(rest)
     if not names:
         return Stand((), "", 0)
-    if len(names) >= 3 and re.match(_NUMBER, names[-2]) and not _is_class(names[-3], names[-2]):
+    is_number = len(names) >= 3 and re.match(_NUMBER, names[-2]) and "." not in names[-2]
+    if is_number and not _is_class(names[-3], names[-2]):
         return Stand(tuple(names[:-2]), names[-2], FILES_PER_PAGE)
     return Stand(tuple(names[:-1]), names[-1], ITEMS_PER_PAGE)
 
@@ -269,6 +272,11 @@ def _stands(keys: pl.DataFrame, patterns: tuple[str, ...]) -> pl.DataFrame:
         return _by_pattern(keys.with_columns(_tail=marked), patterns)
     if patterns:
         return _one_by_one(keys, patterns)
+    worded = (
+        pl.col("match_key").str.contains("/", literal=True) & pl.col("match_key").str.contains(_WORDED)
+    ).fill_null(False)
+    if keys.select(worded.any()).item():
+        return pl.concat([_stands(keys.filter(~worded), ()), _one_by_one(keys.filter(worded), ())])
     separators = f"[{re.escape(SEPARATORS)}]"
     follows = tail.str.contains("^" + separators) | (tail == "")
     rest = pl.when(starts & follows).then(tail).otherwise("match_key").str.strip_chars(SEPARATORS)

@@ -179,9 +179,24 @@ def match_literals(text: str) -> str:
     )
 
 
+WORDED = r"[A-Z\u3400-\u9fff]{2,}[0-9]+(?:\.[0-9A-Z]+)+"
+"""A part of a finding aid's code that is a word and a number of several levels: ``SUBSERIES1.1``."""
+_WORDED = re.compile(WORDED)
+_SEPARATED = re.compile(f"[{re.escape(SEPARATORS)}]+")
+
+
 def tokens(rest: str) -> list[str]:
-    """Return the parts of (the rest of) a match key, split at any separator."""
-    return [token for token in re.split(f"[{re.escape(SEPARATORS)}]+", rest) if token]
+    """Return the parts of (the rest of) a match key, split at any separator.
+
+    Codes of finding aids are put together of what each level is called: there what is ``WORDED`` is one part. Split at
+    its dot, ``SERIES1/SUBSERIES1.1`` would lie in something that the finding aid does not know.
+    """
+    if "/" not in rest:
+        return list(filter(None, _SEPARATED.split(rest)))
+    names: list[str] = []
+    for part in (each.strip(SEPARATORS) for each in rest.split("/")):
+        names += [part] if _WORDED.fullmatch(part) else filter(None, _SEPARATED.split(part))
+    return names
 
 
 def without_fonds(key: str, fonds_key: str) -> str:

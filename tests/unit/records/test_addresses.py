@@ -18,7 +18,8 @@ FILES = "{fonds}-{series}-{file}-{item}"
 ODD = st.text(alphabet='JAacon019-·/.:*?"~ _档案\u0600', min_size=1, max_size=14)
 YEARLY = st.from_regex(r"J1[-·](20[01]\d|WS)[-·](Y|D[0-3]0)[-·]\d{1,3}", fullmatch=True)
 DEVICE = st.from_regex(r"(con|NUL|aux|Lpt1)[.-]?[1.]{0,3}", fullmatch=True)
-CODES = st.lists(ODD | YEARLY | DEVICE, max_size=20)
+WORDED = st.from_regex(r"J1(/(Box|子系列|N|Subseries )[12](\.[1-3][ab]?){0,2}){1,3}(/0[1-3])?", fullmatch=True)
+CODES = st.lists(ODD | YEARLY | DEVICE | WORDED, max_size=20)
 
 
 @pytest.mark.parametrize(
@@ -37,6 +38,11 @@ CODES = st.lists(ODD | YEARLY | DEVICE, max_size=20)
         ("Z109-WS·2011·Y·办公室-0001", "Z109", [], "/catalogue/Z109/WS/2011/Y/办公室/1-200/"),
         ("J001-WS-1985-0400", "J001", [], "/catalogue/J001/WS/1985/201-400/"),
         ("J001-甲", "J001", [], "/catalogue/J001/~甲/"),
+        ("MS 1/Series 4/Subseries 4.1/003", "MS 1", [], "/catalogue/MS1/SERIES4/SUBSERIES4.1/1-200/"),
+        ("MS 1/Series 4/Subseries 4.1b/Box 1/03", "MS 1", [], "/catalogue/MS1/SERIES4/SUBSERIES4.1B/BOX1-10/"),
+        ("MS 1/Series 4/Subseries 4.1", "MS 1", [], "/catalogue/MS1/SERIES4/~S/"),
+        ("MS 1/Box 1.2/Box 3.4/5", "MS 1", [], "/catalogue/MS1/BOX1.2/BOX3.4/1-200/"),
+        ("J001/2.3-4", "J001", [], "/catalogue/J001/2/1-10/"),
     ],
 )
 def test_list_pages_are_ranges_of_codes(code: str, fonds: str, patterns: list[str], list_address: str) -> None:
