@@ -80,12 +80,11 @@ class _Table:
     @classmethod
     def of(cls, table: Any, struck: frozenset[str]) -> _Table:
         """Make a table of an element; ``struck`` are the classes whose text is struck through."""
-        found, taken = cls(), {}
-        for number, row in enumerate(table.iter("tr"), 1):
+        found, taken, rows = cls(), {}, list(table.iter("tr"))
+        for number, row in enumerate(rows, 1):
             taken = {column: last for column, last in taken.items() if last >= number}
             found._add(row, number, taken)
-            if any(_is_struck(each, struck) for each in row.iter()):
-                found.struck.add(number)
+            found.struck.update(range(number, min(number + _struck_rows(row, struck), len(rows) + 1)))
         return found
 
     def _add(self, row: Any, number: int, taken: dict[int, int]) -> None:
@@ -135,6 +134,16 @@ def _is_struck(element: Any, classes: frozenset[str]) -> bool:
     said = element.tag in ("s", "strike", "del") or _STRUCK.search(element.get("style") or "")
     named = classes and not classes.isdisjoint((element.get("class") or "").split())
     return bool(said or named) and any(text.strip() for text in element.itertext())
+
+
+def _struck_rows(row: Any, classes: frozenset[str]) -> int:
+    """Return how many rows, with this one, are struck through by what stands in it: a merged cell reaches into more."""
+    if not any(_is_struck(each, classes) for each in row.iter()):
+        return 0
+    cells = (cell for cell in row if cell.tag in ("td", "th"))
+    whole = _is_struck(row, classes)
+    struck = (cell for cell in cells if whole or any(_is_struck(each, classes) for each in cell.iter()))
+    return max((_span(cell, "rowspan", _MOST_ROWS) for cell in struck), default=1)
 
 
 def _text(cell: Any) -> str:

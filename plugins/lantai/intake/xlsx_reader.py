@@ -101,13 +101,13 @@ def _grids(
             if path.suffix.lower() in _SAYS_NOTHING:
                 report.once(hidden_kinds.HIDDEN_UNKNOWN, Place(shown), suffix=path.suffix.lower())
             part = parts.get(name) or ods_sheets.name_of(name)
-            yield _without_hidden(hidden_in.get(part, Hidden()), grid, report)
+            yield _without_hidden(hidden_in.get(part, Hidden()), grid, _first_column(sheet), report)
     if empty:
         report.add(file_kinds.FILE_EMPTY, Place(shown))
 
 
 def _grid(sheet: calamine.CalamineSheet, name: str, shown: str) -> Grid:
-    first_column = (sheet.start or (0, 0))[1]
+    first_column = _first_column(sheet)
     not_text: dict[int, dict[int, str]] = {}
     frames = []
     rows = iter(sheet.iter_rows())
@@ -124,6 +124,11 @@ def _grid(sheet: calamine.CalamineSheet, name: str, shown: str) -> Grid:
         if c0 >= first_column  # what begins in a column that is empty throughout holds nothing
     ]
     return grid_of(shown, name, frame.get_columns(), numbers, not_text=not_text, merges=merges)
+
+
+def _first_column(sheet: calamine.CalamineSheet) -> int:
+    """Return the column with which the grid of a sheet begins: the first that holds anything."""
+    return (sheet.start or (0, 0))[1]
 
 
 def _merges(sheet: calamine.CalamineSheet) -> list[tuple[tuple[int, int], tuple[int, int]]]:
@@ -187,7 +192,7 @@ def _parts(path: Path) -> dict[str, str]:
         return {}
 
 
-def _without_hidden(hidden: Hidden, grid: Grid, report: Reporter) -> Grid:
+def _without_hidden(hidden: Hidden, grid: Grid, first_column: int, report: Reporter) -> Grid:
     """Return the grid with the rows marked that are hidden or struck through; report hidden columns and rules."""
     place = Place(grid.file, grid.sheet)
     if hidden.columns:
@@ -198,7 +203,7 @@ def _without_hidden(hidden: Hidden, grid: Grid, report: Reporter) -> Grid:
     if hidden.valueless:
         said = {"count": len(hidden.valueless), "examples": "、".join(list(hidden.valueless)[:5])}
         report.add(kinds.CELLS_WITHOUT_VALUE, place, **said)
-    return without(grid, hidden.rows, hidden.struck)
+    return without(grid, hidden.rows, hidden.struck.rows(grid.merges, first_column))
 
 
 def _report_comments(comments: Mapping[str, str], place: Place, report: Reporter) -> None:

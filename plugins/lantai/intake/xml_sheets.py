@@ -84,7 +84,7 @@ def _grid(
     sheet: Any, shown: str, name: str, struck: set[str], report: Reporter
 ) -> tuple[Grid | None, set[int], set[int]]:
     rows: dict[int, dict[int, str]] = {}
-    merges, hidden, crossed, not_text = [], set(), set(), {}
+    merges, hidden, struck_to, not_text = [], set(), {}, {}
     number = 0
     for row in sheet.iter(f"{_SS}Row"):
         number = min(max(_whole(row, "Index", 0), number + 1), _MOST_ROWS)
@@ -99,7 +99,7 @@ def _grid(
                 merges.append((number, column, min(below, _MOST_ROWS), right))
             cells[column], what = _text_of(cell)
             if cells[column] and _is_struck(cell, row, struck):
-                crossed.add(number)
+                struck_to[number] = max(struck_to.get(number, 0), below)
             if what:
                 not_text.setdefault(column, {})[number] = what
             column = right
@@ -113,6 +113,7 @@ def _grid(
     within = [(first, left, min(below, last), right) for first, left, below, right in merges]
     columns = [pl.Series(f"c{at}", [cells.get(at) for cells in rows.values()], dtype=pl.String) for at in range(width)]
     grid = grid_of(shown, name, columns, pl.Series("row", list(rows)), not_text=not_text, merges=within)
+    crossed = {each for first, below in struck_to.items() for each in range(first, min(below, last) + 1)}
     return grid, hidden, crossed
 
 

@@ -2,7 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+MOST_COLUMNS = 16_384
+"""Columns of a sheet in Excel."""
+
+
+class Struck(dict[int, int]):
+    """Rows that have cells which are struck through, each with the columns of these as bits: there may be millions."""
+
+    def add(self, row: int, letters: bytes) -> None:
+        """Note a cell by the number of its row and the letters of its column."""
+        column = 0
+        for letter in letters:
+            column = column * 26 + letter - 64
+        self[row] = self.get(row, 0) | 1 << min(column, MOST_COLUMNS) - 1
+
+    def merge(self, other: Struck) -> None:
+        """Take over what another piece of the sheet has."""
+        for row, columns in other.items():
+            self[row] = self.get(row, 0) | columns
+
+    def rows(self, merges: Iterable[tuple[int, int, int, int]], first_column: int) -> set[int]:
+        """Return the numbers of the rows, and of all those that a cell of them reaches into which is merged.
+
+        ``merges`` count their columns from ``first_column``.
+        """
+        below = (
+            range(first, last + 1) for first, left, last, _ in merges if self.get(first, 0) >> (left + first_column) & 1
+        )
+        return {*self, *(row for rows in below for row in rows)}
 
 
 @dataclass(slots=True)
@@ -10,8 +40,8 @@ class Hidden:
     """What a sheet hides: numbers of rows, and the first and last of columns beside each other."""
 
     rows: set[int] = field(default_factory=set)
-    struck: set[int] = field(default_factory=set)
-    """Rows with a cell that is struck through, which everybody sees and nobody should publish."""
+    struck: Struck = field(default_factory=lambda: Struck())
+    """Cells that are struck through, whose rows everybody sees and nobody should publish."""
     comments: dict[str, str] = field(default_factory=dict)
     """What people have noted, by the cell it is at."""
     rules: dict[str, None] = field(default_factory=dict)

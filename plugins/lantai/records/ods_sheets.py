@@ -56,8 +56,8 @@ def hidden(archive: zipfile.ZipFile) -> dict[str, Hidden]:
                     last = min(row + _times(element, "rows", _MOST_ROWS), _MOST_ROWS)
                     if closed or element.get(f"{_TABLE}visibility") in ("collapse", "filter"):
                         sheet.rows.update(range(row + 1, last + 1))
-                    if styles.struck and styles.strike(element, columns):
-                        sheet.struck.update(range(row + 1, last + 1))
+                    if styles.struck and (reach := styles.strike(element, columns)):
+                        sheet.struck |= dict.fromkeys(range(row + 1, min(last + reach - 1, _MOST_ROWS) + 1), 0)
                     for note in element.iter(f"{_NAMES % 'office'}annotation"):
                         sheet.comments.setdefault(f"#{row + 1}", " ".join(note.itertext()).strip())
                     row = last
@@ -70,6 +70,12 @@ def hidden(archive: zipfile.ZipFile) -> dict[str, Hidden]:
 def _times(element: Any, what: str, most: int) -> int:
     times = re.fullmatch("[0-9]{1,9}", element.get(f"{_TABLE}number-{what}-repeated") or "1")
     return min(int(times[0]), most) if times else 1
+
+
+def _spans(cell: Any) -> int:
+    """Return how many rows a cell covers, itself included."""
+    rows = re.fullmatch("[0-9]{1,9}", cell.get(f"{_TABLE}number-rows-spanned") or "1")
+    return max(min(int(rows[0]), _MOST_ROWS), 1) if rows else 1
 
 
 class _Styles:
@@ -85,18 +91,18 @@ class _Styles:
         if "none" not in lines if lines else style.get(f"{_STYLE}parent-style-name") in self.struck:
             self.struck.add(style.get(f"{_STYLE}name") or "")
 
-    def strike(self, row: Any, columns: Sequence[str]) -> bool:
-        """Whether a row has a filled cell of which all or something is struck through."""
-        at = 0
+    def strike(self, row: Any, columns: Sequence[str]) -> int:
+        """Return into how many rows a filled cell reaches of which all or something is struck through, 0 for none."""
+        at = reach = 0
         for cell in row:
             times = _times(cell, "columns", _MOST_COLUMNS)
             own = cell.get(f"{_TABLE}style-name") or row.get(f"{_TABLE}default-cell-style-name")
             style = own or (columns[at] if at < len(columns) else "")
             spans = (each for each in cell.iter(f"{_TEXT}span") if each.get(f"{_TEXT}style-name") in self.struck)
             if (style in self.struck and _is_filled(cell)) or any(_is_filled(span) for span in spans):
-                return True
+                reach = max(reach, _spans(cell))
             at += times
-        return False
+        return reach
 
 
 def _is_filled(element: Any) -> bool:

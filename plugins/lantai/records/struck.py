@@ -13,12 +13,13 @@ from typing import Any
 from lxml import etree
 
 from lantai.records.glancing import Glance
+from lantai.records.hidden_cells import Struck
 
 _ON = re.compile(rb"""<(?:\w+:)?strike(?:\s*/?>|\s+val\s*=\s*["'](?:1|true|on)["'])""")
 _OFF = ("0", "false", "off")
-_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["'][A-Z]+([0-9]+)["'][^>]*>""")
+_CELL = re.compile(rb"""<(?:\w+:)?c\s[^>]*?\br=["']([A-Z]+)([0-9]+)["'][^>]*>""")
 _SHARED = re.compile(
-    rb"""<(?:\w+:)?c\s(?=[^>]*\bt=["']s["'])[^>]*?\br=["'][A-Z]+([0-9]+)["'][^>]*>\s*<(?:\w+:)?v>([0-9]+)<"""
+    rb"""<(?:\w+:)?c\s(?=[^>]*\bt=["']s["'])[^>]*?\br=["']([A-Z]+)([0-9]+)["'][^>]*>\s*<(?:\w+:)?v>([0-9]+)<"""
 )
 _RULE = re.compile(rb"""<(?:\w+:)?cfRule\s[^>]*\bdxfId=["']([0-9]+)["']""")
 _BEFORE, _AFTER = re.compile(rb"""\bsqref=["']([^"']*)["']"""), re.compile(rb"<(?:\w+:)?sqref[^>]*>([^<]*)<")
@@ -42,8 +43,8 @@ class Strikes:
         """Whether shared texts may be struck through, so that ``see_texts`` has to look at them."""
         self._styled = re.compile(rf"""\ss=["'](?:{"|".join(map(str, styles))})["']""".encode()) if styles else None
         self._for_rules = frozenset(str(number).encode() for name in names for number in _rules(archive.read(name)))
-        self._open = 0
-        """The row of the last cell of the piece before."""
+        self._open: re.Match[bytes] | None = None
+        """The last cell that begins in the pieces before."""
 
     def see_texts(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         """Note which of the shared texts have characters that are struck through."""
@@ -73,18 +74,24 @@ class Strikes:
             found += [_range_after(text, place) for place in places if _is_of_rule(text, place)]
         return dict.fromkeys(found)
 
-    def rows(self, piece: Glance) -> set[int]:
-        """Return the numbers of the rows in a piece of a sheet that have a filled cell which is struck through."""
-        text, rows = piece.text, set()
+    def cells(self, piece: Glance) -> Struck:
+        """Return the filled cells in a piece of a sheet that are struck through."""
+        text, found = piece.text, Struck()
         if self._texts:
-            rows |= {int(row) for row, number in _SHARED.findall(text) if int(number) in self._texts}
+            for letters, row, number in _SHARED.findall(text):
+                if int(number) in self._texts:
+                    found.add(int(row), letters)
         if self._styled:
-            rows |= {_row_of_filled(text, found.start()) for found in self._styled.finditer(text)}
+            for each in self._styled.finditer(text):
+                cell = _CELL.match(text, text.rfind(b"<", 0, each.start()))
+                if cell and not cell[0].endswith(b"/>"):
+                    found.add(int(cell[2]), cell[1])
         if b"strike" in piece:
-            places = [found.start() for found in _ON.finditer(text) if not _is_of_rule(text, found.start())]
-            rows |= {_row_above(text, place) or self._open for place in places}
-        self._open = _row_above(text, len(text)) or self._open
-        return rows - {0}
+            places = [each.start() for each in _ON.finditer(text) if not _is_of_rule(text, each.start())]
+            for cell in filter(None, (_cell_above(text, place) or self._open for place in places)):
+                found.add(int(cell[2]), cell[1])
+        self._open = _cell_above(text, len(text)) or self._open
+        return found
 
 
 def _is_of_rule(text: bytes, place: int) -> bool:
@@ -133,16 +140,9 @@ def _is_on(element: Any) -> bool:
     return (element.get("val") or "1") not in _OFF
 
 
-def _row_of_filled(text: bytes, place: int) -> int:
-    """Return the row of the cell in whose tag a place is, 0 if it holds nothing or the tag is another's."""
-    cell = _CELL.match(text, text.rfind(b"<", 0, place))
-    return int(cell[1]) if cell and not cell[0].endswith(b"/>") else 0
-
-
-def _row_above(text: bytes, place: int) -> int:
-    """Return the row of the last cell that begins before a place, 0 if none does."""
+def _cell_above(text: bytes, place: int) -> re.Match[bytes] | None:
+    """Return the tag of the last cell that begins before a place, None if none does."""
     start = text.rfind(b"<c ", 0, place)
     if start < 0:
         start = text.rfind(b"<", 0, text.rfind(b":c ", 0, place) + 1)
-    cell = _CELL.match(text, start) if start >= 0 else None
-    return int(cell[1]) if cell else 0
+    return _CELL.match(text, start) if start >= 0 else None

@@ -117,7 +117,7 @@ def _excess(archive: zipfile.ZipFile, part: zipfile.ZipInfo, hidden: Hidden, mer
         sheet = sheet or b"sheetData" in glance
         merges.see(glance, known)
         if sheet:
-            hidden.struck |= strikes.rows(glance)
+            hidden.struck.merge(strikes.cells(glance))
             hidden.rules.update(strikes.rules(glance))
         elif holds_texts(part):
             strikes.glance(glance)

@@ -117,7 +117,29 @@ def test_cells_that_lie_across_the_pieces_of_a_sheet_are_seen(tmp_path: Path, mo
 
     path.write_bytes(book(write, in_memory=False, constant_memory=True))
     monkeypatch.setattr(workbooks, "_CHUNK", 1500)
-    assert workbooks.look(path).hidden[SHEET].struck == set(range(11, 70))
+    assert set(workbooks.look(path).hidden[SHEET].struck) == set(range(11, 70))
+
+
+@pytest.mark.parametrize("left", [0, 2])
+def test_all_rows_that_a_struck_merged_cell_covers_are_struck_through(left: int, tmp_path: Path) -> None:
+    """Rows 2 to 4; the merge of rows 5 and 6 is not struck, though something else in row 5 is."""
+
+    def write(made: xlsxwriter.Workbook, page: xlsxwriter.worksheet.Worksheet) -> None:
+        line_through = made.add_format({"font_strikeout": True})
+        page.merge_range(1, left + 1, 3, left + 1, row(1)[1], line_through)
+        page.merge_range(4, left + 1, 5, left + 1, row(4)[1])
+        page.write(4, left + 2, row(4)[2], line_through)
+
+    stream = io.BytesIO()
+    made = xlsxwriter.Workbook(stream, {"in_memory": True})
+    page = made.add_worksheet("目录")
+    for number, cells in enumerate([list(COLUMNS), *(row(each) for each in range(1, 6))]):
+        page.write_row(number, left, cells)
+    write(made, page)
+    made.close()
+    found, said = codes(tmp_path, {"list.xlsx": stream.getvalue()})
+    assert "有 4 行划了删除线（如第 2、3、4、5 行），没有读入" in said["rows-struck"]
+    assert found == ["J001-1-5"]
 
 
 STYLES = """<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0">
@@ -129,6 +151,16 @@ STYLES = """<office:automatic-styles xmlns:style="urn:oasis:names:tc:opendocumen
 <style:style style:name="字" style:family="text">
   <style:text-properties style:text-line-through-type="single"/></style:style>
 </office:automatic-styles>"""
+
+
+def with_styles(content: bytes, styles: str = STYLES) -> bytes:
+    """Return an ODS workbook with styles of its own."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(stream, "w") as made:
+        for name in archive.namelist():
+            begins = f"<office:document-content {NAMESPACES}>"
+            made.writestr(name, archive.read(name).decode().replace(begins, begins + styles))
+    return stream.getvalue()
 
 
 def ods_row(number: int, style: str, title: str) -> str:
@@ -150,12 +182,7 @@ def test_struck_rows_of_ods_are_no_records(tmp_path: Path) -> None:
         ods_row(4, "正", '关于<text:span text:style-name="字">张三</text:span>'),
         ods_row(5, "正", '正常的<text:span text:style-name="字"> </text:span>'),
     )
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(stream, "w") as made:
-        for name in archive.namelist():
-            begins = f"<office:document-content {NAMESPACES}>"
-            made.writestr(name, archive.read(name).decode().replace(begins, begins + STYLES))
-    found, said = codes(tmp_path, {"list.ods": stream.getvalue()})
+    found, said = codes(tmp_path, {"list.ods": with_styles(content)})
     assert found == ["J001-1-3", "J001-1-5"] and "如第 2、3、5 行" in said["rows-struck"]
     assert "（第 1 行）" in said["header-struck"]
 
@@ -167,12 +194,7 @@ def test_what_a_rule_of_ods_strikes_through_stops_a_release(style: str, tmp_path
         f'<c:condition c:apply-style-name="{style}" c:value="=1"/></c:conditional-format></c:conditional-formats>'
     )
     content = ods("", line(list(COLUMNS)), *(ods_row(number, "", "正常的") for number in range(1, 6)), rule)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as archive, zipfile.ZipFile(stream, "w") as made:
-        for name in archive.namelist():
-            begins = f"<office:document-content {NAMESPACES}>"
-            made.writestr(name, archive.read(name).decode().replace(begins, begins + STYLES.replace("字", "绿", 9)))
-    _, problems = read(tmp_path, {"list.ods": stream.getvalue()}, MAPPING)
+    _, problems = read(tmp_path, {"list.ods": with_styles(content, STYLES.replace("字", "绿", 9))}, MAPPING)
     assert [each.code for each in problems.errors] == (["struck-by-rule"] if style == "废" else [])
 
 
@@ -199,6 +221,27 @@ def test_struck_rows_of_web_pages_are_no_records(tmp_path: Path) -> None:
         },
     )  # fmt: skip
     assert found == ["J001-1-3", "J001-1-5"] and "如第 2、3、5 行" in said["rows-struck"]
+
+
+def test_struck_merged_cells_reach_down_in_web_pages_xml_and_ods_too(tmp_path: Path) -> None:
+    """The title of rows 2 and 3 is one cell; what it says to cover beyond the last row is nothing."""
+    down = "<tr><td>J001-1-1<td rowspan=2><s>撤下的</s><td>县府<td>1954<td>开放<tr><td>J001-1-2<td>县府<td>1954<td>开放"
+    rest = "<tr><td>J001-1-3<td>题名<td>县府<td>1954<td>开放<tr><td>J001-1-4<td>题名<td>县府<td>1954<td>开放"
+    last = "<tr style='text-decoration: line-through'><td rowspan=9>J001-1-5<td>题名<td>县府<td>1954<td>开放"
+    head = "<tr>" + "".join(f"<th>{name}" for name in COLUMNS)
+    found, _ = codes(tmp_path / "html", {"list.html": f"<table>{head}{down}{rest}{last}</table>".encode()})
+    assert found == ["J001-1-3", "J001-1-4"]
+
+    styles = f'<Styles {SS}><Style ss:ID="s7"><Font ss:StrikeThrough="1"/></Style></Styles>'
+    rows = [xml_row(list(COLUMNS)), *(xml_row(row(number)) for number in range(1, 6))]
+    rows[1] = rows[1].replace(cell(row(1)[1]), cell(row(1)[1], 'ss:StyleID="s7" ss:MergeDown="1"'))
+    found, _ = codes(tmp_path / "xml", {"list.xls": xml_sheet(*rows, more=styles)})
+    assert found == ["J001-1-3", "J001-1-4", "J001-1-5"]
+
+    spanned = ods_row(1, "废", "撤下的").replace("<table:table-cell", '<table:table-cell table:number-rows-spanned="2"')
+    content = ods("", line(list(COLUMNS)), spanned, *(ods_row(number, "", "正常的") for number in range(2, 6)))
+    found, _ = codes(tmp_path / "ods", {"list.ods": with_styles(content)})
+    assert found == ["J001-1-3", "J001-1-4", "J001-1-5"]
 
 
 def test_struck_rows_of_xml_spreadsheets_are_no_records(tmp_path: Path) -> None:
