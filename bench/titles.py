@@ -133,6 +133,10 @@ def _table(
         pl.col("item").cast(pl.String).str.zfill(4),
     )
     organ = pl.Series(ORGANS)
+    day, month = pl.col("draw") // 12 % 31 + 1, pl.col("draw") % 12 + 1
+    to_day = day <= 28
+    first = pl.date("year_start", month, pl.when(to_day).then(day).otherwise(1))
+    last = pl.when(to_day).then(first).otherwise(first.dt.month_end())
     return frame.with_columns(
         ref_code=code,
         match_key=code,
@@ -141,7 +145,11 @@ def _table(
         level=pl.lit("item"),
         creators=pl.lit("澜溪县")
         + pl.col("f").map_batches(lambda f: organ.gather(f % len(ORGANS)), return_dtype=pl.String),
-        date_text=pl.format("{}-{}", "year_start", (pl.col("draw") % 12 + 1).cast(pl.String).str.zfill(2)),
+        date_text=pl.when(to_day).then(first.dt.to_string("%Y%m%d")).otherwise(first.dt.to_string("%Y-%m")),
+        date_start=first.dt.to_string("%Y-%m-%d"),
+        date_end=last.dt.to_string("%Y-%m-%d"),
+        date_precision=pl.when(to_day).then(pl.lit("day")).otherwise(pl.lit("month")),
+        date_calendar=pl.lit("gregorian"),
         doc_no=pl.when(pl.col("draw") % 4 == 0).then(
             pl.format("澜发〔{}〕{}号", "year_start", pl.col("draw") % 200 + 1)
         ),

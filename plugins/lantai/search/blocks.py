@@ -2,8 +2,9 @@
 
 Body (kind ``r``): UTF-8, one column after the other in the order of ``COLUMNS``, columns joined by
 U+001E and values by U+000A. A value that repeats the one above it stands as U+0001; a missing one
-is empty. An address that ends in ``#`` goes on with the reference code; U+0002 for ``year_end`` is the
-value of ``year_start``. Record ``n`` is row ``n % size`` of block ``n // size``.
+is empty. An address that ends in ``#`` goes on with the reference code; U+0002 as ``date_start`` is
+``date_text`` without its hyphens, as ``date_end`` it is ``date_start``. Record ``n`` is row ``n % size``
+of block ``n // size``.
 """
 
 from __future__ import annotations
@@ -12,13 +13,15 @@ import numpy as np
 import polars as pl
 
 from lantai.records.dates import SHOWN_FROM, display
+from lantai.search import dated
 from lantai.search.streams import FIELDS
 
 KIND = "r"
-COLUMNS = ("ref_code", *FIELDS, "date_text", "fonds", "address", "year_start", "year_end", "has_media")
-_YEARS = ("year_start", "year_end")
+COLUMNS = ("ref_code", *FIELDS, "date_text", "fonds", "address", "date_start", "date_end", "has_media")
+READ = {*COLUMNS, *SHOWN_FROM, *dated.READ, "list_address", "anchor", "page_address"}
+"""Columns of the public table that show in blocks."""
 SAME = "\x01"
-SAME_YEAR = "\x02"
+SAME_DATE = "\x02"
 
 
 def texts(records: pl.DataFrame, own_pages: np.ndarray, size: int) -> list[str]:
@@ -36,14 +39,22 @@ def _display(records: pl.DataFrame, own_pages: np.ndarray) -> pl.DataFrame:
     anchor = pl.when(pl.col("anchor") == pl.col("ref_code")).then(pl.lit("")).otherwise(pl.col("anchor"))
     listed = pl.concat_str([pl.col("list_address"), pl.lit("#"), anchor])
     address = pl.when(pl.Series(own_pages)).then(pl.coalesce("page_address", listed)).otherwise(listed)
-    chosen = _with_shown_dates(records).with_columns(address=address)
+    chosen = _with_shown_dates(records).with_columns(_found_dates(records), address=address)
     if "has_media" in chosen.columns:
         chosen = chosen.with_columns(has_media=pl.when("has_media").then(pl.lit("1")).otherwise(pl.lit("")))
     shown = chosen.select(_shown(chosen[name]) for name in COLUMNS if name in chosen.columns)
-    if not {*_YEARS} <= {*shown.columns}:
-        return shown
-    one_year = (pl.col("year_end") == pl.col("year_start")) & (pl.col("year_start") != "")
-    return shown.with_columns(year_end=pl.when(one_year).then(pl.lit(SAME_YEAR)).otherwise(pl.col("year_end")))
+    start, end = pl.col("date_start"), pl.col("date_end")
+    plain = pl.col("date_text").str.replace_all("-", "", literal=True) if "date_text" in shown.columns else pl.lit("")
+    return shown.with_columns(
+        date_start=pl.when((start != "") & (start == plain)).then(pl.lit(SAME_DATE)).otherwise(start),
+        date_end=pl.when((start != "") & (start == end)).then(pl.lit(SAME_DATE)).otherwise(end),
+    )
+
+
+def _found_dates(records: pl.DataFrame) -> list[pl.Series]:
+    """Return the dates by which records are found, in digits."""
+    found = zip(("date_start", "date_end"), dated.begins_and_ends(records), strict=True)
+    return [dated.written(days).alias(name) for name, days in found]
 
 
 def _shown(column: pl.Series) -> pl.Series:

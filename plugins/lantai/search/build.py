@@ -20,7 +20,20 @@ import numpy as np
 import polars as pl
 
 from lantai import files, text
-from lantai.search import blocks, bundles, codes, facets, keys, pinyin, shards, site_pages, streams, suffixes, themes
+from lantai.search import (
+    blocks,
+    bundles,
+    codes,
+    facets,
+    keys,
+    pinyin,
+    queries,
+    shards,
+    site_pages,
+    streams,
+    suffixes,
+    themes,
+)
 from lantai.search.bundles import Bundle, Cut
 from lantai.search.container import FORMAT, IndexWriter
 from lantai.search.names import NAMELESS, Names, named
@@ -212,7 +225,7 @@ def build_pages(
             directory["facets"]["values"][themes.COLUMN] = themes.write(writer, gathered)
         if words is not None:
             directory["pinyin"] = pinyin.write(writer, words)
-        alike = "".join(word for group in directory["synonyms"] for word in group)
+        alike = "".join(word for group in (*directory["synonyms"], *queries.FIELD_NAMES.values()) for word in group)
         occurring = {*found.directory["characters"], *map(chr, np.unique(page_text.codes).tolist()), *alike}
         writer.add("v", 0, _json(text.browser_table(occurring)))
         writer.add("d", 0, _json(directory))

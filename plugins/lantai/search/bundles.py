@@ -18,13 +18,10 @@ import numpy as np
 import polars as pl
 
 from lantai.parts import digest
-from lantai.records.dates import SHOWN_FROM
 from lantai.search import blocks
 from lantai.search.container import FORMAT, file_name, packed
 from lantai.threads import in_order
 
-COLUMNS = {*blocks.COLUMNS, *SHOWN_FROM, "list_address", "anchor", "page_address"}
-"""Columns of the public table that show in blocks."""
 MOST, LEAST = 64, 64
 """Bundles, as the directory names all of them; and blocks in one, as each has a folder of its own."""
 DIGITS, STAMP = 16, 8
@@ -119,7 +116,7 @@ def told(names: Iterable[str]) -> list[dict[str, str | int]]:
 def _texts(public: Path, own_pages: np.ndarray, cut: Cut, wanted: Iterable[int]) -> Iterator[tuple[int, list[str]]]:
     """Yield the number of each bundle that is wanted with the texts of its blocks."""
     table = pl.scan_parquet(public)
-    table = table.select(name for name in table.collect_schema().names() if name in COLUMNS)
+    table = table.select(name for name in table.collect_schema().names() if name in blocks.READ)
     for first, last in _runs(wanted, max(1, AT_ONCE // cut.records)):
         start = first * cut.records
         chunk = table.slice(start, (last - first) * cut.records).collect()

@@ -9,12 +9,12 @@ from __future__ import annotations
 import json
 import os
 import random
-import re
 import shutil
 import statistics
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -24,6 +24,7 @@ import polars as pl
 from lantai import text
 from lantai.problems import CannotFinish
 from lantai.records.fields import SEPARATOR
+from lantai.search import dated, queries
 from lantai.search import problems as kinds
 from lantai.search.streams import FIELDS
 
@@ -84,7 +85,7 @@ class Scan:
 
     def __init__(self, public: Path) -> None:
         columns = pl.read_parquet_schema(public)
-        wanted = [name for name in (*FIELDS, "year_start", "year_end") if name in columns]
+        wanted = [name for name in (*FIELDS, *dated.READ) if name in columns]
         self.table = pl.read_parquet(public, columns=wanted)
         self.titles = self.table["title"].to_list()
         self.texts = pl.Series([_folded(row) for row in self.table.iter_rows(named=True)], dtype=pl.String)
@@ -94,23 +95,39 @@ class Scan:
         found = None
         for term in query.split():
             folded = text.fold(term.lstrip("-"))
-            here = self.texts.str.contains(folded, literal=True) | self._in_year(folded)
-            arabic = text.with_years(folded)
-            if arabic != folded:
-                here = here | self.texts.str.contains(arabic, literal=True) | self._in_year(arabic)
+            digits, in_titles = queries.date_of(folded) or ("", "")
+            here = self._dated(digits) if digits else pl.repeat(False, len(self.table), eager=True)
+            for writing in {folded, text.with_years(folded), in_titles or folded}:
+                here = here | self.texts.str.contains(writing, literal=True)
             if term.startswith("-"):
                 here = ~here
             found = here if found is None else found & here
         return set() if found is None else set(found.arg_true().to_list())
 
-    def _in_year(self, folded: str) -> pl.Series:
-        """Return which records begin or end in a year that is asked for as such: 1954, 1954年, 897年."""
+    def _dated(self, digits: str) -> pl.Series:
+        """Return which records begin or end in a year, or are dated to a month or day: 1954, 195403, 19540305."""
+        asked = "-".join(filter(None, (digits[:4], digits[4:6], digits[6:])))
         found = pl.repeat(False, len(self.table), eager=True)
-        year = re.fullmatch(r"(\d{3,4})年|(\d{4})", folded)
-        for name in ("year_start", "year_end"):
-            if year and name in self.table.columns:
-                found = found | (self.table[name] == int(year[1] or year[2])).fill_null(False)
+        if len(digits) == 4:
+            for name in {"year_start", "year_end"}.intersection(self.table.columns):
+                found = found | (self.table[name] == int(digits)).fill_null(False)
+        elif {*dated.READ} <= {*self.table.columns}:
+            days = (_days(*row) for row in self.table.select(dated.READ[2:]).iter_rows())
+            found = pl.Series([any(asked in (day[:7], day) for day in each) for each in days], dtype=pl.Boolean)
         return found
+
+
+def _days(start: Any, end: Any, precision: str | None) -> list[str]:
+    """Return the first and the last month or day of a date that names these."""
+    days = [str(start or ""), str(end or "")]
+    if not all(days) or precision not in ("day", "month", "ten-days", "range"):
+        return []
+    if precision != "range":
+        return days if precision == "day" else [day[:7] for day in days]
+    last = date.fromisoformat(days[1])
+    if not days[0].endswith("-01") or (last + timedelta(1)).day != 1:
+        return days
+    return [] if days[0].endswith("-01-01") and days[1].endswith("-12-31") else [day[:7] for day in days]
 
 
 def _folded(row: dict[str, Any]) -> str:

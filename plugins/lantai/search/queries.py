@@ -16,14 +16,14 @@ LONGEST_QUERY = 200
 """Characters that are read of a query."""
 MOST_TERMS = 12
 FIELD_NAMES = {
-    "title": ("title", "题名", "標題", "标题"),
-    "creators": ("creator", "creators", "责任者", "責任者"),
-    "doc_no": ("no", "文号", "文號"),
-    "subjects": ("subject", "主题", "主題", "主题词"),
+    "title": ("title", "题名", "标题"),
+    "creators": ("creator", "creators", "责任者"),
+    "doc_no": ("no", "文号"),
+    "subjects": ("subject", "主题", "主题词"),
     "places": ("place", "地名"),
-    "": ("档号", "檔號", "年份", "全宗"),
+    "": ("档号", "年份", "全宗"),
 }
-"""Fields by what may be written before a colon; of what is found by its own form, none."""
+"""Fields by what may be written before a colon, folded; of what is found by its own form, none."""
 _FIELD_OF = {name: field for field, names in FIELD_NAMES.items() for name in names}
 
 _QUOTES = '"“”＂「」『』'
@@ -32,10 +32,10 @@ _TOKENS = re.compile(rf"([-－]?)(?:({_NAME})[:：])?(?:[{_QUOTES}]([^{_QUOTES}]
 _BEGUN = re.compile(rf"[-－]|({_NAME})[:：]")
 _SPREAD = re.compile(r"(\d年?) +([-—～~至到]) +(?=\d)")
 _LAST_SIGNS = re.compile(r"[་།*?]+$")
-_YEAR = re.compile(r"(\d{3,4})年|(\d{4})")
 _YEAR_RANGE = re.compile(r"(\d{4})年?(?:-|\.\.+|至|到)(\d{4})年?")
 _SAME_ERA = re.compile(r"^(\D\D)(.+[-至到])(?=.+年$)")
-_DATE = re.compile(r"(\d{4})[-./,年]0?(\d+)(?:[-./,月]0?(\d+)日?|月)?")
+_DATE = re.compile(r"(\d{3,4}(?=年)|\d{4})(?:[-./,年](?:(.+?)(?:[-./,月](?:(.+?)[日号]?)?)?)?)?", re.ASCII)
+"""Its numerals may be any."""
 _DECADE = re.compile(r"^(\d{3})0(?:s|年代)$")
 _OF_CENTURY = re.compile(r"^(?:(.+)世纪|(?!0))([二三四五六七八九]?十|\d0)年代$")
 """The twentieth, if none is named."""
@@ -45,14 +45,15 @@ _OF_CENTURY = re.compile(r"^(?:(.+)世纪|(?!0))([二三四五六七八九]?十|
 class Term:
     """One term of a query.
 
-    ``written`` are the folded texts of which one must stand in a record, ``field`` where (None: anywhere), ``year``
-    is what it is as a year, ``code`` the parts of a reference code with which that of the record may begin instead.
+    ``written`` are the folded texts of which one must stand in a record, ``field`` where (None: anywhere), ``date``
+    the digits of the year, month or day that it is (see ``dated``), ``code`` the parts of a reference code with which
+    that of the record may begin instead.
     """
 
     written: tuple[str, ...]
     exclude: bool = False
     field: str | None = None
-    year: int | None = None
+    date: str = ""
     code: str = ""
 
 
@@ -83,22 +84,37 @@ def _tokens(typed: str) -> Iterator[tuple[str, bool, str | None, bool]]:
     for match in _TOKENS.finditer(_SPREAD.sub(r"\1\2", typed[:LONGEST_QUERY])):
         minus, name, phrase, word = match.groups()
         begun = _BEGUN.fullmatch(word or "")  # and not typed to its end
-        if begun and (not begun[1] or begun[1].lower() in _FIELD_OF):
+        if begun and (not begun[1] or text.fold(begun[1]) in _FIELD_OF):
             continue
-        field = _FIELD_OF.get(name.lower()) if name else None
+        field = _FIELD_OF.get(text.fold(name)) if name else None
         raw = (f"{name}:" if name and field is None else "") + (word if phrase is None else phrase)
         yield raw, bool(minus), field or None, phrase is not None
 
 
 def _term(folded: str, raw: str, exclude: bool, field: str | None, phrase: bool, synonyms: Synonyms) -> Term:
     written = alternatives(synonyms, folded)
-    date = _DATE.fullmatch(folded)
-    if date and int(date[2]) <= 12:
-        written.append(f"{date[1]}年{date[2]}月" + (f"{date[3]}日" if date[3] else ""))
+    date, in_titles = next(filter(None, map(date_of, written)), ("", ""))
+    if in_titles:
+        written.append(in_titles)
     both = tuple(dict.fromkeys(form for one in written for form in (one, text.with_years(one))))
-    years = [] if field else [year[1] or year[2] for year in map(_YEAR.fullmatch, both) if year]
     code = "" if field or phrase else text.code_parts(raw)
-    return Term(both, exclude, field, int(years[0]) if years else None, code if _may_be_code(code) else "")
+    return Term(both, exclude, field, "" if field else date, code if _may_be_code(code) else "")
+
+
+def date_of(folded: str) -> tuple[str, str] | None:
+    """Return the digits of a year, month or day, and a month or day as titles write it: 195403, 1954年3月."""
+    found = _DATE.fullmatch(text.with_years(folded))
+    if not found:
+        return None
+    year, rest = found[1], [text.numeral(part) for part in found.groups()[1:] if part]
+    if any(not 0 < each <= most for each, most in zip(rest, (12, 31), strict=False)):
+        return None
+    if rest and int(year) < 1912 and not folded[0].isdecimal():
+        return None  # months of reigns are those of the moon
+    digits = year.zfill(4) + "".join(f"{each:02}" for each in rest)
+    if not rest:
+        return digits, ""
+    return digits, "".join(f"{each}{unit}" for each, unit in zip((year, *rest), "年月日", strict=False))
 
 
 def _may_be_code(parts: str) -> bool:

@@ -16,7 +16,7 @@ from itertools import product
 import polars as pl
 
 from lantai import text
-from lantai.search import queries
+from lantai.search import dated, queries
 from lantai.search.streams import FIELDS
 from lantai.search.synonyms import Synonyms
 
@@ -54,7 +54,7 @@ def find(
     everything = pl.concat_str([pl.col(name) for name in columns], separator="\n", ignore_nulls=True).alias("text")
     asked = queries.parse(query, synonyms)
     fields = {term.field for term in asked.terms if term.field in columns}
-    also = [name for name in names if name in ("ref_code", "year_start", "year_end", *fields, *shown)]
+    also = [name for name in names if name in ("ref_code", *dated.READ, *fields, *shown)]
     frame = table.select(everything, *also).collect()
     keep = _dated(frame, *asked.years) if asked.years else pl.repeat(True, frame.height, eager=True)
     for term in asked.terms:
@@ -87,10 +87,7 @@ def _matching(frame: pl.DataFrame, term: queries.Term) -> pl.Series:
         begins = r"^[\W_]*" + r"[\W_]*".join(map(_class, term.code.replace("-", "")))
         codes = frame["ref_code"]
         found = found | _looked_at(codes, codes.str.contains(begins), lambda code: _begins(code, term.code))
-    for name in ("year_start", "year_end"):
-        if term.year and name in frame.columns:
-            found = found | (frame[name] == term.year).fill_null(False)
-    return found
+    return found | dated.dated(frame, term.date) if term.date else found
 
 
 def _begins(code: str, asked: str) -> bool:

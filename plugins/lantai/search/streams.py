@@ -3,7 +3,7 @@
 What is searched of a record are *streams*, each ended by END; the first is its title, begun by START, as is the
 second, if that differs: the title with its years in Arabic digits. A phrase never crosses an END, so a phrase is found
 inside one stream only. Beside these there are, where they exist: other titles, creators, document number,
-subjects, places, other codes (each value of these a stream of its own), and the years of its date: YEAR, four
+subjects, places, other codes (each value of these a stream of its own), and when its date begins and ends: DATE, eight
 digits, END.
 
 Records near each other have many creators and titles in common: such a stream stands here once, with the numbers of
@@ -20,10 +20,11 @@ import polars as pl
 
 from lantai import text
 from lantai.records.fields import SEPARATOR
+from lantai.search import dated
 from lantai.search.runs import run_starts
 
-START, END, YEAR = "\x02", "\x03", "\x04"
-"""Before a title in either writing, after a stream, before a year as a key. Nothing folded contains them."""
+START, END, DATE = "\x02", "\x03", "\x04"
+"""Before a title in either writing, after a stream, before a date as a key. Nothing folded contains them."""
 
 FIELDS = ("title", "title_parallel", "title_sub", "creators", "doc_no", "subjects", "places", "alt_refs")
 """In the order of streams. Reference codes have an index of their own."""
@@ -33,9 +34,9 @@ NAMED = ("title", "creators", "doc_no", "subjects", "places")
 MARK_BITS = 1 + len(NAMED)
 """Bits that tell of a record with a phrase: whether a title begins with it, then in which of these fields it stands."""
 
-COLUMNS = (*FIELDS, "year_start", "year_end")
-YEAR_LENGTH = 6
-"""Characters of the stream of a year. It is found from its beginning only."""
+COLUMNS = (*FIELDS, *dated.READ)
+DATE_LENGTH = 10
+"""Characters of the stream of a date (see ``dated``). It is found from its beginning only."""
 _CODES = 0x110000
 
 
@@ -44,7 +45,7 @@ class Streams:
     """``codes`` are the code points of all streams, ``counts`` tells how many records each stream has.
 
     ``numbers`` are these records, stream after stream, ascending within each; ``marks`` tell the field of each stream.
-    The last ``years`` streams are years. ``count`` is the number of all records.
+    The last ``dates`` streams are dates. ``count`` is the number of all records.
     """
 
     codes: np.ndarray
@@ -52,7 +53,7 @@ class Streams:
     numbers: np.ndarray
     marks: np.ndarray
     count: int
-    years: int = 0
+    dates: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,17 +79,17 @@ def of_records(records: pl.DataFrame) -> Streams:
         if name in records.columns and records[name].null_count() < len(records):
             values = _grouped(records[name])
             groups.append(_Group(_clean(values.texts) + END, values.counts, values.numbers, mark_of(name)))
-    years, counts, dated = _years(records)
+    dates, counts, rows = _dates(records)
     return Streams(
-        np.concatenate((_folded(pl.concat([group.texts for group in groups])), _year_codes(years))),
+        np.concatenate((_folded(pl.concat([group.texts for group in groups])), _date_codes(dates))),
         np.concatenate([*(group.counts for group in groups), counts]),
-        np.concatenate([*(group.numbers for group in groups), dated]),
+        np.concatenate([*(group.numbers for group in groups), rows]),
         np.repeat(
             np.array([*(group.mark for group in groups), 0], np.uint8),
             [*(len(group.counts) for group in groups), len(counts)],
         ),
         len(records),
-        len(years),
+        len(dates),
     )
 
 
@@ -116,27 +117,27 @@ def _grouped(column: pl.Series) -> _Group:
     return _Group(found["text"], lists.list.len().to_numpy(), lists.explode().to_numpy())
 
 
-def _years(records: pl.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Return the years in which dates begin or end, how many records each has, and these."""
-    dated = [_dated(records[name]) for name in ("year_start", "year_end") if name in records.columns]
-    both = np.sort(np.concatenate([np.zeros(0, np.int64), *dated]))
+def _dates(records: pl.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Return the dates that begin or end records, how many each has, and these."""
+    both = np.concatenate([_with_rows(days.to_numpy()) for days in dated.begins_and_ends(records)])
+    both.sort()
     both = both[np.diff(both, prepend=-1) > 0]
-    years = both >> 32
-    starts = run_starts(years)
-    return years[starts], np.diff(starts, append=len(years)).astype(np.uint32), both.astype(np.uint32)
+    dates = both >> 32
+    starts = run_starts(dates)
+    return dates[starts], np.diff(starts, append=len(dates)).astype(np.uint32), both.astype(np.uint32)
 
 
-def _dated(years: pl.Series) -> np.ndarray:
-    """Return each known year and its row as one number."""
-    known = ((years > 0) & (years < 10_000)).fill_null(False).to_numpy()
-    return years.to_numpy()[known].astype(np.int64) << 32 | np.flatnonzero(known)
+def _with_rows(days: np.ndarray) -> np.ndarray:
+    """Return each known day and its row as one number."""
+    rows = np.flatnonzero(days)
+    return days[rows].astype(np.int64) << 32 | rows
 
 
-def _year_codes(years: np.ndarray) -> np.ndarray:
-    codes = np.empty((len(years), YEAR_LENGTH), np.uint32)
-    codes[:, 0], codes[:, 5] = ord(YEAR), ord(END)
-    for column, power in zip(range(1, 5), (1000, 100, 10, 1), strict=True):
-        codes[:, column] = years // power % 10 + ord("0")
+def _date_codes(dates: np.ndarray) -> np.ndarray:
+    codes = np.empty((len(dates), DATE_LENGTH), np.uint32)
+    codes[:, 0], codes[:, -1] = ord(DATE), ord(END)
+    for column in range(1, DATE_LENGTH - 1):
+        codes[:, column] = dates // 10 ** (DATE_LENGTH - 2 - column) % 10 + ord("0")
     return codes.ravel()
 
 

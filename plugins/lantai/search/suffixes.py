@@ -17,7 +17,7 @@ import numpy as np
 
 from lantai.search.runs import run_starts
 from lantai.search.spill import Spill
-from lantai.search.streams import END, START, YEAR_LENGTH, Streams
+from lantai.search.streams import DATE_LENGTH, END, START, Streams
 
 CHUNK = 1 << 18
 """Records folded at a time as a rule."""
@@ -218,7 +218,7 @@ class _Chunk:
     def __init__(self, streams: Streams, offset: int, first_stream: int, first_record: int, spill: Spill) -> None:
         self._offset, self._first_stream = offset, first_stream
         self._size = len(streams.codes)
-        self._text = self._size - streams.years * YEAR_LENGTH
+        self._text = self._size - streams.dates * DATE_LENGTH
         self._codes = spill.keep(streams.codes)
         self.counts, self.marks = streams.counts, streams.marks
         self.numbers = streams.numbers + np.uint32(first_record)
@@ -243,11 +243,11 @@ class _Chunk:
             yield Block(key[begins], sizes, at + np.uint32(self._offset + a), streams).kept(spill)
 
     def beginnings(self, block: Block) -> Block:
-        """Return the block without what begins inside a year."""
+        """Return the block without what begins inside a date."""
         begin = self._offset + self._text
         if not len(block.positions) or int(block.positions[0]) < begin:
             return block
-        return block.chosen((block.positions - np.uint32(begin)) % YEAR_LENGTH == 0)
+        return block.chosen((block.positions - np.uint32(begin)) % DATE_LENGTH == 0)
 
 
 def _sorted(ranks: np.ndarray, going: np.ndarray, inside: np.ndarray, bits: int) -> tuple[np.ndarray, np.ndarray]:

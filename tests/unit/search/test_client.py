@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import re
 import shutil
 from pathlib import Path
@@ -15,12 +16,17 @@ from lantai.search import client, quality
 from lantai.search.themes import Theme
 
 
-def test_packed_modules_answer_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module")
+def packed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("packed") / "search"
+    shutil.copytree(MODULES, folder)
+    assert client.pack(folder, ROOT / "theme")
+    return folder
+
+
+def test_packed_modules_answer_the_same(packed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What visitors load is small and finds what the readable modules find."""
     monkeypatch.setattr("lantai.search.codes.PER_SHARD", 2)  # a beginning is in more files than are read at first
-    packed = tmp_path / "search"
-    shutil.copytree(MODULES, packed)
-    assert client.pack(packed, ROOT / "theme")
     theme = Theme("odd", "单数", np.arange(1, 10, 2, np.uint32))
     folder = make(tmp_path / "site", table(), synonyms=[("报告", "通知")], gathered=[theme])
     queries = (
@@ -33,6 +39,7 @@ def test_packed_modules_answer_the_same(tmp_path: Path, monkeypatch: pytest.Monk
         "1950-1960",
         "民国二十六年",
         "题名:会",
+        "1954年3月",
     )
     requests = [{"query": query, "all": 100} for query in queries]
     requests += [{"query": query, "theme": ["odd"], "all": 100} for query in ("", "关于")]
@@ -49,6 +56,19 @@ def test_packed_modules_answer_the_same(tmp_path: Path, monkeypatch: pytest.Monk
     assert len(needed(packed, first, AT_ONCE, LATER)) > len(first)
     assert weight(packed, needed(packed, first, AT_ONCE, LATER)) < 22_000
     assert weight(packed, needed(packed, {"ahead.js"}, AT_ONCE, LATER)) < 700
+
+
+def test_packed_modules_reckon_the_same(packed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A total of two words that nobody has read all lists for: the number that the readable modules tell."""
+    for name, size in (("WHOLE", 200), ("INLINE_BYTES", 60), ("SLICE_BYTES", 200)):
+        monkeypatch.setattr(f"lantai.search.shards.{name}", size)
+    chance = random.Random(3)
+    titles = [f"{chance.choice(('城关镇', '乡'))}{chance.choice(('报告', '通知'))}{n}" for n in range(9000)]
+    folder = make(tmp_path / "site", table(titles))
+    requests = [{"query": query, "limit": 1} for query in ("城关镇 通知", "城关镇 -通知")]
+    one, other = (quality.measure(modules, folder / "index", requests) for modules in (MODULES, packed))
+    assert [found["counted"] for found in one] == [found["counted"] for found in other]
+    assert all(not found["counted"]["exact"] and found["counted"]["high"] > 100 for found in one)
 
 
 AT_ONCE = re.compile(r'(?:from|import)"\./([^"]+)"')

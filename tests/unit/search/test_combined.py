@@ -20,6 +20,7 @@ from lantai.search import quality
 from lantai.search.themes import Theme
 
 COUNT = 1500
+MONTHS, DAYS = (3, 10), (5, 16)
 WORDS = [
     "土地",
     "改革",
@@ -73,6 +74,8 @@ def catalogue(chance: random.Random) -> dict[str, list[Any]]:
         return "；".join(phrase(most) for _ in range(chance.randint(1, 3 if several else 1)))
 
     years = [chance.choice((None, chance.randint(1930, 1960))) for _ in range(COUNT)]
+    ends = [year and year + chance.choice((0, 0, 3)) for year in years]
+    dates = [dated(chance, *span) for span in zip(years, ends, strict=True)]
     return {
         "title": [phrase(7) for _ in range(COUNT)],
         "creators": [sometimes(2, several=True) for _ in range(COUNT)],
@@ -81,7 +84,10 @@ def catalogue(chance: random.Random) -> dict[str, list[Any]]:
         "places": [sometimes(1) for _ in range(COUNT)],
         "title_parallel": [sometimes(2) for _ in range(COUNT)],
         "year_start": years,
-        "year_end": [year and year + chance.choice((0, 0, 3)) for year in years],
+        "year_end": ends,
+        "date_start": [start for start, _, _ in dates],
+        "date_end": [end for _, end, _ in dates],
+        "date_precision": [precision for _, _, precision in dates],
         "fonds": sorted(chance.choice(("J001", "J002", "J003")) for _ in range(COUNT)),
         "repository_code": [chance.choice("XY") for _ in range(COUNT)],
         "level": [chance.choice(("item", "file")) for _ in range(COUNT)],
@@ -89,6 +95,22 @@ def catalogue(chance: random.Random) -> dict[str, list[Any]]:
         "has_media": [chance.random() < 0.2 for _ in range(COUNT)],
         "ref_code": [f"J00{n // 500 + 1}-WS·{n // 50:02d}-{n % 50:03d}" for n in range(COUNT)],
     }
+
+
+def dated(chance: random.Random, first: int | None, last: int | None) -> tuple[str | None, str | None, str | None]:
+    """Return a day, a month, a year, two days, or nothing."""
+    if first is None:
+        return None, None, None
+    month, day = chance.choice(MONTHS), chance.choice(DAYS)
+    start, end = f"{first}-{month:02}-{day:02}", f"{last}-10-16"
+    if first != last:
+        return start, end, "range"
+    months = {3: 31, 10: 31}
+    return chance.choice((
+        (start, start, "day"),
+        (f"{first}-{month:02}-01", f"{first}-{month:02}-{months[month]}", "month"),
+        (f"{first}-01-01", f"{first}-12-31", "year"),
+    ))  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -112,11 +134,20 @@ class Scan:
             asked = [re.fullmatch(r"(\d{3,4})年|(\d{4})", writing) for writing in writings]
             wanted = {int(each[1] or each[2]) for each in asked if each}
             found = found or bool(wanted & {self.columns["year_start"][n], self.columns["year_end"][n]})
+            found = found or self.is_from(n, term["date"])
             parts = text.code_parts(term["text"])
             if not term["quoted"] and re.search(r"\d", parts) and re.fullmatch(r"[a-z\d]*[a-z-][a-z\d-]*", parts):
                 own = text.code_parts(self.columns["ref_code"][n])
                 found = found or (own if "-" in parts else own.replace("-", "")).startswith(parts)
         return found != term["without"]
+
+    def is_from(self, n: int, asked: str) -> bool:
+        """Whether a date begins or ends in a month or on a day: 1954-03, 1954-03-05."""
+        precision = self.columns["date_precision"][n]
+        if not asked or precision in (None, "year"):
+            return False
+        days = [self.columns[name][n] for name in ("date_start", "date_end")]
+        return any(asked in ((day[:7],) if precision == "month" else (day[:7], day)) for day in days)
 
     def streams(self, n: int, field: str) -> list[str]:
         value = self.columns.get(field, [None] * COUNT)[n] or ""
@@ -165,12 +196,21 @@ def asked(
         without, quoted = chance.random() < 0.2, chance.random() < 0.2
         if not field and chance.random() < 0.12:
             part = chance.choice(("J002", "J001-WS", "j003/ws/20", "J001WS01", "1954年", "1937", "WS-01"))
+        date = ""
+        if not field and chance.random() < 0.1:
+            year, month, day = chance.randint(1930, 1960), chance.choice(MONTHS), chance.choice(DAYS)
+            date, part = chance.choice((
+                (f"{year}-{month:02}", f"{year}年{month}月"),
+                (f"{year}-{month:02}", f"{year}.{month}"),
+                (f"{year}-{month:02}-{day:02}", f"{year}年{month}月{day}日"),
+                (f"{year}-{month:02}-{day:02}", f"{year}-{month:02}-{day:02}"),
+            ))  # fmt: skip
         written = part.translate(TYPED) if chance.random() < 0.3 else part
         typed.append(
             ("-" if without else "") + (f"{field}:" if field else "") + (f'"{written}"' if quoted else written)
         )
         field = FIELDS[field] if field else None
-        terms.append({"text": part, "field": field, "without": without, "quoted": quoted})
+        terms.append({"text": part, "field": field, "without": without, "quoted": quoted, "date": date})
     if chance.random() < 0.15:
         years = (low := chance.randint(1930, 1950), low + chance.randint(0, 12))
         typed.append(f"{years[0]}-{years[1]}")

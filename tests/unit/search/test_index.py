@@ -174,6 +174,10 @@ def test_random_parts_of_made_up_titles(tmp_path: Path) -> None:
         "的 -关于",
         "年 1951",
         "澜溪 通知 土地",
+        "1951-03",
+        "一九五四年七月",
+        "1954年12月 通知",
+        "1960.5.12",
     ]
     found, _ = quality.assess(scan, MODULES, folder / "index", queries)
     assert (found.recall, found.precision, found.exact_totals, found.wrong_totals) == (1.0, 1.0, 1.0, 0)

@@ -49,7 +49,7 @@ def scanned(rows: list[tuple[str, str | None]], leaf: int) -> Nodes:
     for number, (title, creator) in enumerate(rows):
         texts = {"title": f"{title.lower()}\x03", **({"creators": f"{creator.lower()}\x03"} if creator else {})}
         starts = [(name, at, text[at:]) for name, text in texts.items() for at in range(len(text) - 1)]
-        for name, at, rest in [*starts, ("", 0, "\x041954\x03")]:
+        for name, at, rest in [*starts, ("", 0, "\x0419540000\x03")]:
             for length in range(1, min(len(rest), LONGEST) + 1):
                 places[rest[:length]] += 1
                 records[rest[:length]].add(number)

@@ -23,6 +23,14 @@ TITLES = (
     "一九五五年总结",  # 8
     "昭和十六年统计",  # 9
     "人事任免",  # 10
+    "甲事",  # 11, 1964-10-16
+    "乙事",  # 12, 1964-10
+    "丙事",  # 13, 1964-10-16 to 1965-01-02
+    "丁事",  # 14, 1964
+    "戊事",  # 15, 1972-02-28
+    "己事",  # 16, October and November 1964
+    "庚事",  # 17, the autumn of 1964
+    "辛事",  # 18, the eighth month of the 26th year of Guangxu
 )
 CODES = [
     "J001-002-0345",
@@ -36,16 +44,32 @@ CODES = [
     "J3-6",
     "G1-9",
     "J4-永久-0012",
+    *(f"K1-{number}" for number in range(8)),
 ]
-YEARS = (1951, 1954, 1937, 1952, None, None, 1954, None, 1955, None, None)
+YEARS = (1951, 1954, 1937, 1952, None, None, 1954, None, 1955, None, None, *[1964] * 4, 1972, 1964, 1964, 1900)
+DATES = (
+    *[(None, None, None)] * 11,
+    ("1964-10-16", "1964-10-16", "day"),
+    ("1964-10-01", "1964-10-31", "month"),
+    ("1964-10-16", "1965-01-02", "range"),
+    ("1964-01-01", "1964-12-31", "year"),
+    ("1972-02-28", "1972-02-28", "day"),
+    ("1964-10-01", "1964-11-30", "range"),
+    ("1964-09-01", "1964-11-30", "season"),
+    ("1900-08-25", "1900-09-23", "month"),
+)
 
 
-NUMBERS = ("澜发〔1951〕12号", *[None] * 10)
+NUMBERS = ("澜发〔1951〕12号", *[None] * 18)
 
 
 @pytest.fixture(scope="module")
 def records() -> pl.DataFrame:
-    return table(TITLES, ref_code=CODES, doc_no=NUMBERS, year_start=YEARS, year_end=YEARS)
+    ends = [date[1] and int(date[1][:4]) for date in DATES]
+    last = [end or year for end, year in zip(ends, YEARS, strict=True)]
+    names = ("date_start", "date_end", "date_precision")
+    dates = dict(zip(names, map(list, zip(*DATES, strict=True)), strict=True))
+    return table(TITLES, ref_code=CODES, doc_no=NUMBERS, year_start=YEARS, year_end=last, **dates)
 
 
 @pytest.fixture(scope="module")
@@ -65,6 +89,29 @@ FOUND = {
     "1954.3": [1],
     "1954-03": [1],
     "1954年03月": [1],
+    "1964-10-16": [11, 13],
+    "1964年10月16日": [11, 13],
+    "１９６４／１０／１６": [11, 13],
+    "一九六四年十月十六日": [11, 13],
+    "1964年十月16": [11, 13],
+    "1964-10": [11, 12, 13, 16],
+    "1964年10月": [11, 12, 13, 16],
+    "一九六四年十月": [11, 12, 13, 16],
+    "1964年10月 -丙": [11, 12, 16],
+    "1964.11": [16],
+    "1964-12": [],
+    "1964-10-01": [],
+    "1964-10-31": [],
+    "1964年10月32日": [],
+    "1964-00": [],
+    "1964年": [11, 12, 13, 14, 16, 17],
+    "1965年元月": [13],
+    "1965-01-02": [13],
+    "题名:1964年10月": [],
+    "民国六十一年二月廿八日": [15],
+    "民国61年2月": [15],
+    "1900年8月": [18],
+    "光绪二十六年八月": [],
     "1954 - 1955": [1, 6, 8],
     "一九五四年至一九五五年": [1, 6, 8],
     "民国二十六年至四十一年": [0, 2, 3],

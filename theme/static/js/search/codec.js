@@ -99,7 +99,9 @@ function sliceTable(reader, kind, base) {
   });
 }
 
-const [ALL, SAME, OWN] = [0, 1, 2];
+const ALL = 0;
+const SAME = 1;
+const OWN = 2;
 const HEAD = 64;
 const FIELDS = 5;
 const LONGEST = 12;
@@ -155,11 +157,11 @@ export class Shard {
    */
   find(characters, field) {
     const { length } = characters;
-    const whole = this.#nodes.get(characters.join(""));
-    if (whole !== undefined) return this.#kinds[whole] === ALL ? this.#below(whole, length, field) : this.#list(whole, length, field);
-    for (let shorter = length - 1; shorter > 0; shorter -= 1) {
-      const node = this.#nodes.get(characters.slice(0, shorter).join(""));
-      if (node !== undefined) return this.#isLeaf(node) ? this.#list(node, shorter, field) : null;
+    for (let known = length; known > 0; known -= 1) {
+      const node = this.#nodes.get(characters.slice(0, known).join(""));
+      if (node === undefined) continue;
+      if (this.#kinds[node] === ALL) return known < length ? null : this.#below(node, length, field);
+      return known === length || this.#isLeaf(node) ? this.#list(node, known, field) : null;
     }
     return null;
   }
@@ -227,7 +229,7 @@ export function runs(body) {
 
 /** Columns of a record that are searched as texts. */
 export const TEXTS = ["title", "title_parallel", "title_sub", "creators", "doc_no", "subjects", "places", "alt_refs"];
-const COLUMNS = ["ref_code", ...TEXTS, "date_text", "fonds", "address", "year_start", "year_end", "has_media"];
+const COLUMNS = ["ref_code", ...TEXTS, "date_text", "fonds", "address", "date_start", "date_end", "has_media"];
 
 /** The records of a block as objects. */
 export function records(body) {
@@ -240,7 +242,8 @@ export function records(body) {
       record[name] = columns[i][row] ?? "";
     });
     if (record.address.endsWith("#")) record.address += record.ref_code;
-    if (record.year_end === "\x02") record.year_end = record.year_start;
+    if (record.date_start === "\x02") record.date_start = record.date_text.replaceAll("-", "");
+    if (record.date_end === "\x02") record.date_end = record.date_start;
     return record;
   });
 }

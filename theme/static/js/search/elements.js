@@ -1,5 +1,8 @@
 // Building elements from data: text only, never HTML.
 
+/** What the search page has as `search-…`. */
+export const part = (name) => document.getElementById(`search-${name}`);
+
 /** An element with attributes (null and false are left out) and children (strings become text). */
 export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
@@ -24,6 +27,6 @@ export function marked(text, ranges = []) {
 
 /** Texts of the interface from <script type="application/json" id="search-messages">. */
 export function messages() {
-  const texts = JSON.parse(document.getElementById("search-messages").textContent);
+  const texts = JSON.parse(part("messages").textContent);
   return (key, values = {}) => (texts[key] ?? key).replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
 }

@@ -1,6 +1,6 @@
 // Filters that the results offer, with counts; loaded once there are some.
 
-import { element } from "./elements.js";
+import { element, part } from "./elements.js";
 import { number } from "./results.js";
 import { addressOf, LISTS, year } from "./state.js";
 
@@ -34,8 +34,6 @@ function called(name, value, t) {
   const key = `${name}_${value}`;
   return t(key) === key ? "" : t(key);
 }
-
-const part = (name) => document.getElementById(`search-${name}`);
 
 let chosen = null;
 

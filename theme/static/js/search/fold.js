@@ -2,7 +2,7 @@
 // Both are held together by the vectors in tests/fixtures/fold-vectors.json.
 
 const DIGITS = "〇一二三四五六七八九";
-const TENS = { 十: 1, 廿: 2, 卅: 3 };
+const TENS = "〇十廿卅";
 
 export class Folding {
   #variants;
@@ -83,11 +83,11 @@ export class Folding {
     return folded.replace(this.years, (whole, era, count, plain) => {
       if (plain) {
         const value = Number([...plain].map((digit) => DIGITS.indexOf(digit)).join(""));
-        return value >= 1000 && value <= 2099 ? String(value) : whole;
+        return value < 2100 ? String(value) : whole;
       }
       const [first, length] = this.#eras[era];
       const number = numeral(count);
-      return number >= 1 && number <= length ? `${first + number - 1}年` : whole;
+      return number && number <= length ? `${first + number - 1}年` : whole;
     });
   }
 
@@ -100,13 +100,13 @@ export class Folding {
 /** The number from 1 to 99 that a folded numeral writes, or 0. */
 export function numeral(text) {
   if (text === "元") return 1;
-  if (/^[0-9]+$/.test(text)) return text.length <= 2 ? Number(text) : 0;
+  if (/^\d\d?$/.test(text)) return Number(text);
   const match = /^(?:([二三四五六七八九]?)([十廿卅])([一二三四五六七八九]?)|([一二三四五六七八九])([〇一二三四五六七八九]?))$/u.exec(text);
   if (!match) return 0;
   const [, many, ten, ones, alone, next] = match;
   if (alone) return DIGITS.indexOf(alone) * (next ? 10 : 1) + DIGITS.indexOf(next);
   if (ten !== "十" && many) return 0;
-  return (many ? DIGITS.indexOf(many) : TENS[ten]) * 10 + DIGITS.indexOf(ones);
+  return (many ? DIGITS.indexOf(many) : TENS.indexOf(ten)) * 10 + DIGITS.indexOf(ones);
 }
 
 function characterClass(ranges) {

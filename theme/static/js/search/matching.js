@@ -26,7 +26,7 @@ export function fieldOf(record, term, folding) {
     if (term.field && term.field !== field) continue;
     if (texts.some((text) => term.alternatives.some((alternative) => text.includes(alternative)))) return field;
   }
-  if (term.year && [record.year_start, record.year_end].some((year) => year && Number(year) === term.year)) return "date";
+  if (term.date && [record.date_start, record.date_end].some((date) => date.startsWith(term.date))) return "date";
   return term.code && codeMatches(record.ref_code, term.code, folding) ? "ref_code" : null;
 }
 

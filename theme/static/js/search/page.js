@@ -1,7 +1,7 @@
 // The search page: what is typed and chosen goes into the address and to the worker; what comes back is shown.
 // It runs while the page is still read, so that the worker has begun on what the address asks when the page stands there.
 
-import { messages } from "./elements.js";
+import { messages, part } from "./elements.js";
 import { number, recordItem } from "./results.js";
 import { addressOf, PAGE_SIZE, requestOf, stateOf } from "./state.js";
 
@@ -13,7 +13,6 @@ const WHOLE = /^insert(FromPaste|FromDrop|ReplacementText|FromComposition)$/;
 const SLOW_MS = 1500;
 const SILENT_MS = 60_000; // after that not even the program has come
 
-const part = (name) => document.getElementById(`search-${name}`);
 const parsed = new Promise((done) => {
   if (document.readyState === "loading") document.addEventListener("readystatechange", done);
   else done();

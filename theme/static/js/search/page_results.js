@@ -2,13 +2,11 @@
 // to ask instead.
 
 import { urlOf } from "./addresses.js";
-import { element, marked } from "./elements.js";
+import { element, marked, part } from "./elements.js";
 import { number } from "./results.js";
 import { addressOf, PAGE_SIZE } from "./state.js";
 
 const SHOWN = 3;
-
-const part = (name) => document.getElementById(`search-${name}`);
 
 /** Shows {pages, leaves, from, more}: leaves `from` some number on follow those shown; `ask` asks for more of them. */
 export function showPages({ pages, leaves, from, more }, t, ask) {

@@ -1,7 +1,5 @@
 // The Chinese words that Latin letters may mean: shuili or sl for 水利. A site has the file of them if it wants this.
 
-import { typedLetters } from "./query.js";
-
 const MOST = 8;
 
 /** Up to eight words, those meant most likely first: read so, with these initials, beginning so, having it within. */
@@ -11,6 +9,13 @@ export async function wordsFor(store, query, signal) {
   const found = (await lines(store, signal)).map((line) => entry(line, typed)).filter(({ rank }) => rank < NONE);
   found.sort((one, other) => one.rank - other.rank || other.count - one.count || one.word.length - other.word.length);
   return found.slice(0, MOST).map(({ word }) => word);
+}
+
+/** What was typed as one run of Latin letters, `v` (for ü) as `u`; nothing if it has anything but letters. */
+function typedLetters({ terms }) {
+  if (terms.some((term) => term.exclude || term.field)) return "";
+  const typed = terms.map((term) => term.text).join("").replace(/[\s"]/g, "").replaceAll("v", "u");
+  return /^[a-z]{2,}$/.test(typed) ? typed : "";
 }
 
 async function lines(store, signal) {

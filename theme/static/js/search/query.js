@@ -6,29 +6,30 @@ import { numeral } from "./fold.js";
 export const LONGEST_QUERY = 200;
 const MOST_TERMS = 12;
 
+// Folded, so that they are understood in traditional characters, too.
 const FIELD_NAMES = {
-  title: ["title", "题名", "標題", "标题"],
-  creators: ["creator", "creators", "责任者", "責任者"],
-  doc_no: ["no", "文号", "文號"],
-  subjects: ["subject", "主题", "主題", "主题词"],
+  title: ["title", "题名", "标题"],
+  creators: ["creator", "creators", "责任者"],
+  doc_no: ["no", "文号"],
+  subjects: ["subject", "主题", "主题词"],
   places: ["place", "地名"],
-  "": ["档号", "檔號", "年份", "全宗"], // of what is found by its own form, in no field
+  "": ["档号", "年份", "全宗"], // of what is found by its own form, in no field
 };
 const FIELD_OF = new Map(Object.entries(FIELD_NAMES).flatMap(([field, names]) => names.map((name) => [name, field])));
 
 const TOKENS = /([-－]?)(?:(\p{L}+)[:：])?(?:["“”＂「」『』]([^"“”＂「」『』]*)(?:["“”＂「」『』]|$)|([^\s"“”＂「」『』]+))/gu;
 const BEGUN = /^(?:[-－]|(\p{L}+)[:：])$/u;
-const YEAR = /^(?:(\d{3,4})年|(\d{4}))$/;
 const YEAR_RANGE = /^(\d{4})年?(?:-|\.\.+|至|到)(\d{4})年?$/;
 const SPREAD = /(\d年?) +([-—～~至到]) +(?=\d)/g; // a range with spaces; a space on one side alone is an exclusion
 const SAME_ERA = /^(\D\D)(.+[-至到])(?=.+年$)/; // 民国二十六年至三十年
-const DATE = /^(\d{4})[-./,年]0?(\d+)(?:[-./,月]0?(\d+)日?|月)?$/;
+const DATE = /^(\d{3,4}(?=年)|\d{4})(?:[-./,年](?:(.+?)(?:[-./,月](?:(.+?)[日号]?)?)?)?)?$/; // its numerals may be any
 const DECADE = /^(\d{3})0(?:s|年代)$/;
 const OF_CENTURY = /^(?:(.+)世纪|(?!0))([二三四五六七八九]?十|\d0)年代$/; // the 20th unless it is named
 
 /**
- * The query as {terms, years, cut}. A term is {text, alternatives, exclude, field, year, code}: folded text,
- * its synonyms and the same with years in Arabic digits where that differs, the year if it is one, the code if it may be one.
+ * The query as {terms, years, cut}. A term is {text, alternatives, exclude, field, date, code}: folded text,
+ * its synonyms and the same with years in Arabic digits where that differs, the digits of the year, month or day if it is
+ * one, the code if it may be one.
  */
 export function parseQuery(input, folding, synonyms) {
   const characters = [...String(input).normalize("NFC")];
@@ -36,10 +37,10 @@ export function parseQuery(input, folding, synonyms) {
   const query = { terms: [], years: null, cut };
   for (const match of characters.slice(0, LONGEST_QUERY).join("").replace(SPREAD, "$1$2").matchAll(TOKENS)) {
     const [, minus, name, phrase, word] = match;
-    const field = FIELD_OF.get(name?.toLowerCase());
+    const field = FIELD_OF.get(folding.fold(name ?? "-"));
     const raw = (name && field === undefined ? `${name}:` : "") + (phrase ?? word);
     const begun = BEGUN.exec(word ?? ""); // and not typed to its end
-    if (begun && (!begun[1] || FIELD_OF.has(begun[1].toLowerCase()))) continue;
+    if (begun && (!begun[1] || FIELD_OF.has(folding.fold(begun[1])))) continue;
     const text = folding.fold(raw).replace(/[་།*?]+$/, ""); // signs after a Tibetan syllable, a wildcard, a question
     const years = phrase === undefined && !minus && !field && yearsOf(text, folding);
     if (years) query.years = years;
@@ -52,13 +53,23 @@ export function parseQuery(input, folding, synonyms) {
 
 function term(text, raw, { exclude, field, phrase }, folding, synonyms) {
   const written = synonyms?.alternatives(text) ?? [text];
-  const [, of, month, day] = DATE.exec(text) ?? [];
-  if (month < 13) written.push(`${of}年${month}月${day ? `${day}日` : ""}`);
+  const [date, inTitles] = written.map((one) => dateOf(one, folding)).find(Boolean) ?? [];
+  if (inTitles) written.push(inTitles);
   const alternatives = [...new Set(written.flatMap((one) => [one, folding.withYears(one)]))];
   const parts = folding.codeParts(raw); // with Chinese in it a code only if it is in three parts: J001-永久-12
   const mayBeCode = !field && !phrase && /\d/.test(parts) && /^0|[\p{L}-]/u.test(parts) && /^(?:\P{Script=Han}+|\w+-.+-.*)$/u.test(parts);
-  const year = field ? null : alternatives.map((one) => YEAR.exec(one)).find(Boolean);
-  return { text, alternatives, exclude, field, year: year ? Number(year[1] ?? year[2]) : null, code: mayBeCode ? parts : null };
+  return { text, alternatives, exclude, field, date: field ? null : date, code: mayBeCode ? parts : null };
+}
+
+/** A year, month or day as [its digits, as titles write a month or day]: 195403, 1954年3月; undefined if the text is none. */
+function dateOf(text, folding) {
+  const found = DATE.exec(folding.withYears(text))?.slice(1).filter(Boolean);
+  if (!found) return;
+  const [year, ...rest] = found.map((part, i) => (i ? numeral(part) : part));
+  // Months of reigns are those of the moon.
+  if (rest.some((each, i) => !each || each > [12, 31][i]) || (rest.length && year < 1912 && !/^\d/.test(text))) return;
+  const digits = [year.padStart(4, "0"), ...rest.map((each) => String(each).padStart(2, "0"))].join("");
+  return [digits, rest.length && [year, ...rest].map((each, i) => each + "年月日"[i]).join("")];
 }
 
 /** The first and the last year of a range or a decade; undefined if the text is neither. */
@@ -68,11 +79,4 @@ function yearsOf(text, folding) {
     const [, first, last] = YEAR_RANGE.exec(folding.withYears(range)) ?? [];
     if (first <= last) return [Number(first), Number(last)];
   }
-}
-
-/** What was typed as one run of Latin letters, `v` (for ü) as `u`; nothing if it has anything but letters. */
-export function typedLetters({ terms }) {
-  if (terms.some((term) => term.exclude || term.field)) return "";
-  const typed = terms.map((term) => term.text).join("").replace(/[\s"]/g, "").replaceAll("v", "u");
-  return /^[a-z]{2,}$/.test(typed) ? typed : "";
 }

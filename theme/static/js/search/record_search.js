@@ -12,7 +12,7 @@ const LARGEST_BATCH = 40;
 const MOST_SCORED = 160;
 const MOST_CODES = 30; // files of codes that are read before less is told than there is
 const END = "\x03";
-const YEAR = "\x04";
+const DATE = "\x04";
 
 export class RecordSearch {
   hits = [];
@@ -129,9 +129,9 @@ export class RecordSearch {
     return this.sources.reduce((sum, { left = 0 }) => sum + left, 0);
   }
 
-  #phrasesOf({ alternatives, year, field }) {
+  #phrasesOf({ alternatives, date, field }) {
     const { postings } = this.engine;
-    const texts = year ? [...alternatives, YEAR + String(year).padStart(4, "0")] : alternatives;
+    const texts = date ? [...alternatives, DATE + date] : alternatives;
     return texts.map((text) => postings.phrase(text, field));
   }
 

@@ -39,7 +39,8 @@ async function piecesOf(all) {
     const shares = piece.shares.slice(0, all.long.length);
     pieces.push({ ...piece, most: Math.min(piece.size, ...shares.map((share) => share * (piece.end - at))) });
   }
-  const [likely, most] = ["likely", "most"].map((name) => sumOf(pieces.map((piece) => piece[name])));
+  const likely = sumOf(pieces.map((piece) => piece.likely));
+  const most = sumOf(pieces.map((piece) => piece.most));
   for (const piece of pieces) piece.expected = piece.likely / likely + piece.most / most;
   return pieces.filter((piece) => piece.most);
 }

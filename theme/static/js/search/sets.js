@@ -65,11 +65,7 @@ export function placeOf(keys, key, most = 0) {
 
 /** Compares texts by code point, as the index orders its keys (JavaScript compares UTF-16 units). */
 function byCodePoint(a, b) {
-  const x = [...a];
-  const y = [...b];
-  for (let i = 0; i < x.length && i < y.length; i += 1) {
-    const difference = x[i].codePointAt(0) - y[i].codePointAt(0);
-    if (difference) return difference;
-  }
-  return x.length - y.length;
+  const [x, y] = [a, b].map((text) => Array.from(text, (character) => character.codePointAt(0)));
+  const at = x.findIndex((code, i) => code !== y[i]);
+  return at < 0 ? x.length - y.length : x[at] - (y[at] ?? -1);
 }

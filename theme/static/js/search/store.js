@@ -1,7 +1,7 @@
 // Files of an index: fetched whole, inflated, checked, kept. Anything wrong is an IndexError with a
 // code that the page puts into words: network, missing, damaged, mismatched, format, old-browser.
 
-const FORMAT = 9;
+const FORMAT = 10;
 /** Kinds of files that lie in the folder of the records, which stays while only pages change. */
 const OF_RECORDS = "cfgrs";
 const LARGEST = 2 ** 25;

@@ -2,7 +2,6 @@
 // ends the one before. Messages in: search, more, leaves, count; out: results, pages, total, facets, suggestions, error.
 
 import { Engine } from "./engine.js";
-import { typedLetters } from "./query.js";
 import { shown } from "./showing.js";
 import { httpReader } from "./store.js";
 
@@ -53,10 +52,11 @@ async function steps(job, data) {
     await Promise.all([find(job, Math.min(data.count, AT_FIRST), signal), sendPages(job, signal)]);
     if (job.search.hits.length > job.sent || !job.search.finished) await find(job, data.count, signal);
     await settle(job, EAGER_BYTES, signal);
-    const { empty, finished, hits, query } = job.search;
+    const { empty, finished, hits } = job.search;
     const nothing = finished && !hits.length;
-    if (!empty && (nothing || (engine.directory.pinyin && typedLetters(query)))) {
-      post(job, "suggestions", await engine.suggest(data.request, signal, nothing));
+    if (!empty && (nothing || engine.directory.pinyin)) {
+      const instead = await engine.suggest(data.request, signal, nothing);
+      if (nothing || instead.suggestions.length) post(job, "suggestions", instead);
     }
   } else if (data.type === "more") {
     await find(job, data.count, signal);
