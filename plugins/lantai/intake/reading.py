@@ -34,6 +34,7 @@ from lantai.intake import (
     unread,
     xlsx_reader,
     xml_sheets,
+    years,
 )
 from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
@@ -41,7 +42,7 @@ from lantai.intake.spool import Spool
 from lantai.intake.tables import Grid, Reporter, report_marked
 from lantai.problems import Place, Problems
 from lantai.records import dates, fonds, hierarchy, refcodes, releases
-from lantai.records.fields import EXTRA, MAPPABLE
+from lantai.records.fields import APART, EXTRA, MAPPABLE
 from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
@@ -172,6 +173,7 @@ def _fill(reading: _Reading, sources: list[tuple[Source, Path]]) -> Counts:
     checks.fonds_described(spool.scan(), reading.described, reading.site.archive.code, report)
     checks.statuses(spool.scan(), report)
     checks.secrecy(spool.scan(), report)
+    years.mark(spool, report)
     report.finish()
     return Counts(rows=reading.rows, records=spool.count, reported=reading.rows - spool.count)
 
@@ -329,8 +331,9 @@ def _completed(frame: pl.DataFrame, reading: _Reading) -> pl.DataFrame:
     _report_dates(frame, odd, report)
     own = [EXTRA + extra.label for extra in mapping.extra if extra.public]
     absent = [pl.lit(None, pl.String).alias(name) for name in own if name not in frame.columns]
-    frame = frame.with_columns(*absent, sort_key=refcodes.sort_key_expr(pl.col("match_key")))
-    return frame.select(*shaping.SOURCE, *MAPPABLE, *dates.DERIVED, *own, "match_key", "sort_key")
+    order, none = refcodes.sort_key_expr(pl.col("match_key")), pl.lit(None, pl.String)
+    frame = frame.with_columns(*absent, none.alias(APART), sort_key=order)
+    return frame.select(*shaping.SOURCE, *MAPPABLE, *dates.DERIVED, *own, APART, "match_key", "sort_key")
 
 
 def _report_dates(frame: pl.DataFrame, odd: list[dates.Odd], report: Reporter) -> None:

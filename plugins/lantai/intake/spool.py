@@ -53,6 +53,16 @@ class Spool:
                 self._parts[index] = (path, frame.height)
         self.count = sum(height for _, height in self._parts)
 
+    def fill(self, column: str, values: pl.Series) -> None:
+        """Put the values of a column down where there are any, rewriting only the pieces they stand in."""
+        start = 0
+        for path, height in self._parts:
+            own = values.slice(start, height)
+            start += height
+            if own.null_count() < height:
+                frame = pl.read_parquet(path, memory_map=False).with_columns(own.alias(column))
+                frame.write_parquet(path, compression="zstd", compression_level=1)
+
     def settle(self, target: Path) -> None:
         """Make the folder ``target``, in place of an older one."""
         self.folder.chmod(0o755)

@@ -24,6 +24,9 @@ ABOVE = "lantai-fonds:"
 EXTRA = "extra:"
 """Begins the column of an archive's own public field, which its mapping declares; its label follows."""
 
+APART = "year_apart"
+"""The column in which intake says how the year of a record stands out from its fonds: for the gate, never published."""
+
 OPEN_STATUSES = ("开放", "控制", "延期开放", "未审核")
 ACCESS_MODES = ("目录", "在线", "到馆")
 PRECISIONS = (

@@ -16,7 +16,7 @@ import polars as pl
 
 from lantai.problems import Problems
 from lantai.records.fields import CLEARED, EXTRA, FIELDS, PUBLIC, SEPARATOR
-from lantai.review import approval, ledger, media, objects, reasons, rules, withdrawals, words
+from lantai.review import approval, ledger, media, objects, reasons, rules, withdrawals, words, years
 from lantai.review import problems as kinds
 from lantai.site.config import Site
 from lantai.threads import in_order
@@ -148,6 +148,7 @@ class Gate:
             told = kinds.RELEASE_UNAPPROVED.at(release.file, release=release.id, detail=detail, detail_en=detail_en)
             problems.add(told)
         self.approved = signed.approved
+        self._opens = release.publish_at or moment
         self.vocabulary = words.load(site.folder, problems)
         self.decisions = ledger.load(site.folder, problems)
         self.withdrawals = withdrawals.load(site, problems)
@@ -167,6 +168,7 @@ class Gate:
         found = _columns_found(frame, published, self.vocabulary)
         decided = ledger.apply(self.decisions, original, found["words"], extra)
         access = self.release.access
+        doubtful = years.against(frame, access.closure_years, self._opens)
         masks = {
             reasons.STATUS: rules.status(frame),
             reasons.LATER: rules.later(frame, self.release.publish_at) & ~decided.released,
@@ -175,7 +177,7 @@ class Gate:
             reasons.CLOSED: rules.closed(frame, access.closure_years, self.moment, self.zone)
             & ~rules.early(frame, self.early),
             reasons.UNDATED: rules.undated(frame) if access.undated != "publish" else pl.lit(False),
-            reasons.YEARS: rules.years(frame) & ~decided.released,
+            reasons.YEARS: doubtful.is_not_null() & ~decided.released,
             reasons.IDENTIFIER: found["identifiers"].is_not_null(),
             reasons.WORDS: found["words"].is_not_null() & ~decided.released,
             reasons.UNAPPROVED: pl.lit(not self.approved),
@@ -187,9 +189,8 @@ class Gate:
             rules.said(frame, masks[reasons.STATUS], "open_status"),
             rules.said(frame, masks[reasons.LATER], "review_on"),
             rules.said(frame, masks[reasons.SECRECY], "secrecy"),
-            rules.said(frame, masks[reasons.YEARS], "date_text"),
         ]
-        detail = rules.joined([*said, found["identifiers"], found["word_detail"], pictures.detail])
+        detail = rules.joined([*said, doubtful, found["identifiers"], found["word_detail"], pictures.detail])
         gated = _with_holds(frame, masks).with_columns(
             detail.alias("hold_detail"),
             found["words"].alias("words"),
@@ -236,7 +237,7 @@ class Gate:
 
     def known(self) -> tuple[object, ...]:
         """Return all that decides of ``through_all`` beside the rows and what their pictures say, except the moment."""
-        at = self.release.publish_at
+        at = self.release.publish_at or self.moment.year
         return at, self.release.access, self.early, self.approved, self.vocabulary, self.decisions, self.zone
 
     def tell_unsigned(self) -> None:

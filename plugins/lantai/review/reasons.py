@@ -73,8 +73,8 @@ LATER = Reason(
 YEARS = Reason(
     "years",
     3,
-    "档号或文号里的年份比日期晚，日期可能写错",
-    "a year in the code or the document number is later than the date",
+    "与档号、文号、题名里的年份或同一全宗相比，日期早得可疑，可能写错",
+    "the date is early for its code, document number or title, or for its fonds, and may be a mistake",
     Lifted.PERSON,
 )
 IDENTIFIER = Reason("identifier", 4, "含个人标识（证件号、电话等）", "contains a personal identifier", Lifted.FIELD)

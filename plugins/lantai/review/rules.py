@@ -57,24 +57,6 @@ def later(frame: pl.DataFrame, publish_at: datetime | None) -> pl.Expr:
     return (on > (f"{publish_at:%Y%m%d}" if publish_at else "")).fill_null(False)
 
 
-_YEAR_OF_CODE = (
-    r"(?:[·-]((?:19|20)\d{2})[·-](?:Y|C|D\d{2}|永久|长期|短期|定期|\d{2}年?)(?:[·-]|$)|[A-Z]{2}·((?:19|20)\d{2})·)"
-)
-"""The year in the code of a document filed by itself: J001-WS·2015·Y-0001 (DA/T 13), J001-2015-Y-0001 (DA/T 22)."""
-_YEAR_OF_NUMBER = r"[〔\[（(【]\s*((?:19|20)\d{2})\s*[〕\]）)】]"
-_FILED_LATER = 2
-"""Years after which no document is filed that is dated rightly."""
-
-
-def years(frame: pl.DataFrame) -> pl.Expr:
-    """Rule 3: a year in the code or the document number is later than the date: the record may be younger."""
-    code = text(frame, "match_key" if "match_key" in frame.columns else "ref_code").str.extract_groups(_YEAR_OF_CODE)
-    of_code = pl.coalesce(code.struct.field("1"), code.struct.field("2"))
-    said = pl.max_horizontal(of_code.cast(pl.Int32), text(frame, "doc_no").str.extract(_YEAR_OF_NUMBER).cast(pl.Int32))
-    dated = text(frame, "date_end").str.slice(0, 4).cast(pl.Int32, strict=False)
-    return (said - dated >= _FILED_LATER).fill_null(False)
-
-
 def said(frame: pl.DataFrame, held: pl.Expr, name: str) -> pl.Series:
     """Return what stands in the field for which a rule holds a row: 密级：机密. Null where nothing stands in it."""
     return column(frame, pl.when(held).then(BY_NAME[name].zh + "：" + text(frame, name)), f"{name}_said")

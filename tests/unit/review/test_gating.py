@@ -341,6 +341,45 @@ def test_a_date_long_before_the_year_in_its_code_waits_for_a_person(tmp_path, va
 
 
 @pytest.mark.parametrize(
+    ("title", "held"),
+    [
+        ("2015年工作总结", True),
+        ("２０１５年工作总结", True),
+        ("二〇一五年工作总结", True),
+        ("关于做好2002—2003年度预算的通知", True),
+        ("1986—2010年发展规划", False),  # what a plan of the time looks forward to
+        ("1986年至二零一五年发展规划", False),
+        ("2015年1568号文件", True),
+        ("1999年工作总结", False),  # would be open, too
+        ("2050年远景目标", False),
+    ],
+)
+def test_a_title_of_a_year_that_is_not_open_yet_waits_for_a_person_whatever_its_date(tmp_path, title, held):
+    """Published in 2026: what is of 2001 or later is closed."""
+    given = gated(tmp_path, {"title": title, "doc_no": None}, showing=Showing(publish_at=MOMENT))
+    assert given.frame["holds"].to_list() == ["years" if held else None]
+    if held:
+        assert "日期：19850312（题名里是 20" in given.frame["hold_detail"][0]
+
+
+def test_an_undated_record_of_a_year_that_is_not_open_yet_waits_though_undated_ones_are_published(tmp_path):
+    undated = {"date_text": None, "date_start": None, "date_end": None, "doc_no": None}
+    rows = [undated | {"title": "2015年工作总结"}, undated | {"ref_code": "J001-WS·2015·Y-0001"}, undated]
+    found = gated(tmp_path, *rows, access=Access(undated="publish")).frame
+    assert found["holds"].to_list() == ["years", "years", None]
+    assert found["hold_detail"].to_list() == ["日期：—（题名里是 2015 年）", "日期：—（档号里是 2015 年）", None]
+
+
+def test_titles_are_not_asked_where_nothing_closes(tmp_path):
+    """A release that does not say when it is published is, as of now."""
+    values = {"title": "2015年工作总结", "doc_no": None}
+    assert holds(tmp_path, values, access=Access(closure_years=None)) == [None]
+    assert holds(tmp_path, values | {"date_end": "2015-12-31"}) == ["closed"]
+    assert holds(tmp_path, values) == ["years"]
+    assert holds(tmp_path, values, moment=MOMENT.replace(year=2041)) == [None]
+
+
+@pytest.mark.parametrize(
     ("on", "held"),
     [
         ("2050-01-01", True), ("2050", True), ("2026年", True), ("20260610", True), ("2026年6月9日", False),
