@@ -120,6 +120,13 @@ def made(folder: Path) -> Iterator[str]:
     table = table.with_columns(title=table["title"].scatter(7, title))
     theme = Theme("flood", FLOOD.in_("zh-Hans"), np.arange(0, 3000, 3, np.uint32))
     search_site.make(folder / "sub", table, [EXHIBITION, *DIARY], [(theme, FLOOD)])
+    with served(folder) as address:
+        yield address
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """The address of the site in ``folder``, below ``sub``."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), lambda *a: _Quiet(*a, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/sub"
@@ -128,9 +135,9 @@ def made(folder: Path) -> Iterator[str]:
 
 
 @contextmanager
-def watched(browser: Any) -> Iterator[Any]:
+def watched(browser: Any, width: int = 1200) -> Iterator[Any]:
     """A new page; an uncaught error or a refusal by the policy fails the test."""
-    context = browser.new_context(viewport={"width": 1200, "height": 900})
+    context = browser.new_context(viewport={"width": width, "height": 900})
     opened = context.new_page()
     errors: list[str] = []
     opened.on("pageerror", lambda error: errors.append(str(error)))
