@@ -52,6 +52,7 @@ _MORE = {
     **dict.fromkeys(
         ("保密等级", "涉密等级", "密级标识", "密级标志", "文件密级", "密级程度", "密级和保密期限"), "secrecy"
     ),
+    **dict.fromkeys(("KZBS", "KZBZ", "KZZT", "HKBS", "HKBZ", "SFKZ", "SFHK"), "open_status"),
     # photographs, plans
     "照片号": "ref_code",
     "照片题名": "title",

@@ -50,6 +50,10 @@ _CLOSES = re.compile(
     re.IGNORECASE,
 )
 """What a column is called that has something to say only of what is not open."""
+_CLOSES_INITIALS = re.compile(
+    r"(?<![A-Z])(?:(?:KZ|HK)(?:BS|BZ|ZT|SX|FW|LY|YY)|SFKZ|SFHK|SFSM|BMQX|BMNX|YQYY|YQLY|XZLY)$", re.IGNORECASE
+)
+"""The same by the first letters of its syllables, as systems name columns: 控制标识, 划控范围, 是否涉密, 保密期限."""
 _SAYS_WHO = re.compile(
     "(日期|时间|年度|年份|人|者|员|单位|部门|批次|号|编号|次数|形式|方式|date|by|id)$", re.IGNORECASE
 )
@@ -134,7 +138,8 @@ def of_column(header: str, values: Collection[str]) -> str:
 
 def closes(header: str) -> bool:
     """Whether what stands in a column of this name, other than that there is nothing, says that a row is not open."""
-    return bool(_CLOSES.search(header)) and not _SAYS_WHO.search(header)
+    said = _CLOSES.search(header) and not _SAYS_WHO.search(header)
+    return bool(said or _CLOSES_INITIALS.search(header.strip("[]\"'` ")))
 
 
 def is_nothing(value: str) -> bool:

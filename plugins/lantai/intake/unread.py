@@ -87,7 +87,9 @@ class Columns:
         closed = pl.Series("closed", [False], pl.Boolean).new_from_index(0, frame.height)
         notes, titles = (set(self.header.fields.get(field, ())) for field in ("notes", "title"))
         for index, name in enumerate(self.header.names):
-            known = field_of(name) in guards.GUARDS
+            field = field_of(name)
+            # Read as the open status, or told as unread; what only a second column says closes like any other.
+            known = field in guards.GUARDS and not (guards.closes(name) and field in self.header.fields)
             if name in self._ignored or known or (index in self.used and index not in notes | titles):
                 continue
             here = is_open & self._closing(index, name, index in titles)

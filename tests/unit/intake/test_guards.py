@@ -66,7 +66,13 @@ def test_columns_about_opening_that_hold_nothing_are_left_out(header: str, value
 
 @pytest.mark.parametrize(
     ("header", "values"),
-    [("控制标识", ["是", "否"]), ("划控标识", ["1", "0"]), ("控制标志", ["Y", "N"]), ("开放控制标识", ["√", ""])],
+    [
+        ("控制标识", ["是", "否"]),
+        ("划控标识", ["1", "0"]),
+        ("控制标志", ["Y", "N"]),
+        ("开放控制标识", ["√", ""]),
+        ("KZBS", ["1", "0"]),
+    ],
 )
 def test_yes_in_a_column_of_what_is_closed_does_not_mean_open(header: str, values: list[str], tmp_path: Path) -> None:
     """控制标识 is the open status, but its 是 is for a person to put into words."""
@@ -109,6 +115,7 @@ def statuses(folder: Path, header: str, values: list[str], **more: object) -> tu
         ("保密期限", "30年"), ("restrictions_apply", "TRUE"), ("accessConditions", "Closed until 2050"),
         ("accessConditions", "Some restrictions may apply"), ("Conditions Governing Access", "Open after 2050"),
         ("处理", "不予开放"), ("处理", "延期开放。"), ("意见", "限制利用"),
+        ("控制标识", "是"), ("划控标识", "1"), ("KZBS", "1"), ("SFKZ", "Y"), ("[HKFW]", "国家安全"), ("bmqx", "30"),
     ],
 )  # fmt: skip
 def test_what_a_column_closes_is_closed_though_another_says_open(header: str, value: str, tmp_path: Path) -> None:
@@ -124,6 +131,7 @@ def test_what_a_column_closes_is_closed_though_another_says_open(header: str, va
         ("restrictions_apply", "FALSE"),
         ("accessConditions", "There are no restrictions on access."), ("accessConditions", "Open for research"),
         ("控制号", "A1"), ("保管期限", "永久"), ("处理", "限制马匹通行的布告"),
+        ("控制标识", "否"), ("KZBS", "0"), ("BGQX", "30"), ("XZQY", "城关镇"), ("HKBSX", "1"),
     ],
 )  # fmt: skip
 def test_what_closes_nothing_leaves_records_open(header: str, value: str, tmp_path: Path) -> None:
