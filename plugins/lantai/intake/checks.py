@@ -114,7 +114,7 @@ def texts(frame: pl.DataFrame, report: Reporter) -> None:
                 report.rows(kinds.TEXT_DAMAGED, odd, report.column(name), **said)
 
 
-_DITTO = r"^[(（]?(?:同上|同前|上同|〃+|″+|“”|”|\"+|ditto|do\.|idem)[)）]?$"
+_DITTO = r"^[(（]?(?:同上|同前|上同|〃+|″+|“”|”|\"+|ditto|do\.|idem)[)）]?$|^〃"
 
 
 def dittos(frame: pl.DataFrame, report: Reporter) -> None:

@@ -25,6 +25,18 @@ CODE_COMPOSED = Kind(
         "Check that these are your codes; ref_code in mapping.yaml says how they are made.",
     ),
 )
+ROW_CONTINUES = Kind(
+    "row-continues",
+    _E,
+    zh=(
+        "这一行只有题名，没有编号，未作条目：{value}",
+        "若是上一行没有写完的题名，请并到上一行；若是单独一条，请补上编号；若是标题，请删去。",
+    ),
+    en=(
+        "this row has a title and no number; it makes no record: {value}",
+        "If it continues the title above, put it there; if it is a record, number it; if it is a heading, delete it.",
+    ),
+)
 CODE_FROM_PLACE = Kind(
     "code-from-place",
     _W,

@@ -91,12 +91,15 @@ def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Repor
     frame = _without(frame, incomplete & pl.col("_first").str.contains(FIRST), kinds.FOOTER, report, "_first")
     heads = title.is_null() & ~code.str.contains("[0-9０-９]") | code.is_null() & title.str.contains(HEADING)
     heads = heads | (title.is_null() & code.str.contains(SENTENCE))
+    unnumbered = _unnumbered(frame)
+    heads = heads | (unnumbered & title.str.contains(HEADING))
     explains = code.str.contains(FORM) | (code.str.contains(NO_SIGN) & title.str.contains(NO_SIGN))
     frame = _without(frame, explains, kinds.FOOTER, report, "_line")
     alone = (pl.col("_filled") == 1) & ((code.is_null() & title.is_null()) | heads | pl.col("_merged"))
     frame = _without(frame, _continues_a_date(), kinds.DATE_BELOW, report, "_first")
-    frame = _without_closed_parts(frame, alone, header, report)
+    frame = _without_closed_parts(frame, alone | unnumbered, header, report)
     frame = _without(frame, alone, kinds.NOT_A_RECORD, report, "_text")
+    frame = _without(frame, unnumbered, code_kinds.ROW_CONTINUES, report, "title")
     shown = pl.coalesce("title", "_text", "date_text", pl.lit("…"))
     frame = _known_notes(frame.with_columns(_shown=shown), mapping, report)
     frame = _without_partial_codes(frame, header, mapping, report)
@@ -112,6 +115,17 @@ def _without(frame: pl.DataFrame, odd: pl.Expr, kind: Kind, report: Reporter, sh
     odd = odd.fill_null(False)
     report.rows(kind, _places(frame.filter(odd), shown))
     return frame.filter(~odd)
+
+
+def _unnumbered(frame: pl.DataFrame) -> pl.Expr:
+    """Whether a row of a list without codes has nothing but a title, where the rows around it have numbers.
+
+    Its code would be that of what is above all of them, or the number of its row.
+    """
+    number = pl.coalesce("item_no", "file_no")
+    if not frame.height or 2 * (frame.select(number.is_not_null().sum()).item() or 0) <= frame.height:
+        return pl.lit(False)
+    return pl.col("_composed_by").is_not_null() & (pl.col("_filled") == 1) & pl.col("title").is_not_null()
 
 
 def _continues_a_date() -> pl.Expr:

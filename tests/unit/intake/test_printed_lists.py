@@ -256,7 +256,7 @@ def test_blanks_among_open_statuses_and_classes_that_are_none_are_told(tmp_path:
     assert [each.values["value"] for each in problems if each.code == "value-unknown"] == ["普通"]
 
 
-@pytest.mark.parametrize("cell", ["同上", "〃", "″", "（同上）", "ditto"])
+@pytest.mark.parametrize("cell", ["同上", "〃", "〃　附件", "″", "（同上）", "ditto"])
 def test_a_cell_that_refers_to_the_one_above_is_told_and_a_title_with_such_a_word_is_not(
     cell: str, tmp_path: Path
 ) -> None:
@@ -286,3 +286,35 @@ def test_a_sheet_that_is_no_list_is_told_with_how_to_leave_it_out(tmp_path: Path
     told = {each.code: each.advice("zh") for each in problems.errors}
     assert list(told) == ["header-missing", "column-missing"]
     assert all("用 sheets 写明读哪几张工作表" in advice for advice in told.values())
+
+
+NUMBERED = {
+    "columns": {"案卷号": "file_no", "题名": "title", "年度": "date"},
+    "constants": {"fonds": "J001", "series": "002"},
+    "ref_code": {"pattern": "{fonds}-{series}-{file}", "compose": True},
+}
+
+
+@pytest.mark.parametrize("pattern", ["{fonds}-{series}-{file}", "{fonds}-{row}"])
+def test_a_title_without_a_number_among_numbered_ones_is_no_record(pattern: str, tmp_path: Path) -> None:
+    """A heading between the rows is told; the end of a title must be put there, or half of the title is published."""
+    text = "案卷号,题名,年度\n,一、农业类,\n1,甲,1954\n2,关于总结、,1954\n,计划的报告,\n3,,1954\n4,丁,\n,戊,1955\n"
+    mapping = NUMBERED | {"ref_code": {"pattern": pattern, "compose": True}}
+    found, problems = read(tmp_path, {"list.csv": text.encode()}, mapping)
+    told = {(each.code, each.place.row): each for each in problems}
+    assert found.frame["title"].to_list() == ["甲", "关于总结、", "丁", "戊"]
+    assert ("row-not-a-record", 2) in told and ("row-without-title", 6) in told
+    assert told["row-continues", 5].what("zh") == "这一行只有题名，没有编号，未作条目：计划的报告"
+
+
+def test_a_heading_among_titles_that_closes_what_follows_stops_a_release(tmp_path: Path) -> None:
+    mapping = NUMBERED | {"constants": NUMBERED["constants"] | {"open_status": "开放"}}
+    text = "案卷号,题名,年度\n1,甲,1954\n,控制使用档案,\n2,乙,1954\n3,丙,1954\n"
+    _, problems = read(tmp_path, {"list.csv": text.encode()}, mapping)
+    assert [(each.code, each.place.row) for each in problems.errors] == [("heading-closes", 3)]
+
+
+def test_titles_of_a_list_without_numbers_are_records(tmp_path: Path) -> None:
+    mapping = NUMBERED | {"ref_code": {"pattern": "{fonds}-{row}", "compose": True}}
+    found, problems = read(tmp_path, {"list.csv": "案卷号,题名,年度\n,甲,\n,乙,\n1,丙,\n".encode()}, mapping)
+    assert found.frame["title"].to_list() == ["甲", "乙", "丙"] and not problems.errors
