@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import polars as pl
 
@@ -21,8 +22,8 @@ from lantai.problems import Place
 from lantai.records.mapping import Mapping as ColumnMapping
 from lantai.records.refcodes import PART_FIELDS, SEPARATORS, placeholders, template_parts, widths
 
-ROW = "row"
-"""Part of a composed code that stands for the number of the row."""
+ROW, SHEET = "row", "sheet"
+"""Parts of a composed code that stand for the number of the row, and for the name of its sheet, or else of its file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +48,15 @@ class Recipe:
         """Return the columns that hold a part."""
         return header.parts.get(name, ()) or header.fields.get(PART_FIELDS.get(name, name), ())
 
-    def code(self, fields: Mapping[str, pl.Expr], columns: Mapping[str, pl.Expr]) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
+    def code(
+        self, fields: Mapping[str, pl.Expr], columns: Mapping[str, pl.Expr], sheet: str
+    ) -> tuple[pl.Expr, pl.Expr, pl.Expr]:
         """Return the code; which part is blank in rows that have no code for it; which one the others end before.
 
         ``columns`` are the parts that are no field.
         """
         parts = {**fields, **{part: fields[name] for part, name in PART_FIELDS.items()}}
-        parts |= {ROW: pl.col("row").cast(pl.String)} | dict(columns)
+        parts |= {ROW: pl.col("row").cast(pl.String), SHEET: pl.lit(sheet)} | dict(columns)
         for name, width in widths(self.text).items():
             if name in parts:
                 number = parts[name].str.contains(r"^[0-9]+$")
@@ -65,8 +68,8 @@ class Recipe:
             lead = self.literals[index] if index else ""
             complete = part.is_not_null() & gap.is_null()
             code = pl.when(complete).then(pl.concat_str(code, pl.lit(lead), part.fill_null(""))).otherwise(code)
-            # The number of a row is always there; it does not show that a part before it was forgotten.
-            if name != ROW:
+            # The number of a row is always there, and so is its sheet: neither shows that a part before was forgotten.
+            if name not in (ROW, SHEET) or name in columns:
                 missing = pl.when(part.is_not_null()).then(pl.coalesce(missing, gap)).otherwise(missing)
                 some = some | part.is_not_null()
             gap = pl.when(part.is_null()).then(pl.coalesce(gap, pl.lit(name))).otherwise(gap)
@@ -75,6 +78,11 @@ class Recipe:
             return pl.when(gap.is_null()).then(code), pl.when(some).then(gap), nothing
         first = parts.get(self.names[0], fields["fonds"])
         return pl.when(first.is_not_null() & missing.is_null()).then(code), missing, gap
+
+
+def label(grid: Grid) -> str:
+    """Return what ``SHEET`` stands for."""
+    return grid.sheet or Path(grid.file).stem
 
 
 def report_numbers(recipe: Recipe, grid: Grid, header: Header, report: Reporter) -> None:
@@ -119,6 +127,29 @@ def pattern(fields: Mapping[str, str], whole: Sequence[str]) -> tuple[str, dict[
     last = ("item",) if "item_no" in fields or "file_no" not in fields else ()
     text = "-".join(f"{{{name}}}" for name in (*names, *between, *last)).replace("{kind}-", "{kind}·")
     return text, {part: header for part, header in between.items() if part not in fields}
+
+
+def by_sheet(
+    pattern: str, labels: Sequence[str], sheets: Sequence[Sequence[tuple[str, pl.Series]]], parts: Sequence[str]
+) -> str:
+    """Return the pattern with the name of the sheet in it if numbers begin again in each: 永久, 30年, 10年.
+
+    ``parts`` are the columns of which codes are made; none if it is the row.
+    """
+    if len(labels) < 2 or len(set(labels)) < len(labels):
+        return pattern
+    codes = [_rows(dict(sheet), parts) for sheet in sheets]
+    alone = sum(len(set(each)) for each in codes)
+    if parts and (alone < sum(map(len, codes)) or len({code for each in codes for code in each}) == alone):
+        return pattern
+    head, last = pattern.rsplit("{", 1)
+    return f"{head}{{{SHEET}}}-{{{last}"
+
+
+def _rows(sheet: Mapping[str, pl.Series], parts: Sequence[str]) -> list[tuple[str, ...]]:
+    *above, last = [sheet[name] for name in parts if name in sheet] or [pl.Series()]
+    rows = zip(*(column.forward_fill() for column in above), last, strict=True)
+    return [row for row in rows if row[-1] is not None]
 
 
 _WHOLE_CODE = rf"^[A-Za-z0-9][^\s]*[{re.escape(SEPARATORS)}][^\s]*[0-9][^\s]*$"

@@ -124,7 +124,12 @@ def _proposed(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
         above = ("parent_ref",) if proposal.template else composing.ABOVE
         names = [*filter(None, (fields.get(name) for name in above)), *proposal.parts.values()]
         below = [fields[name] for name in ("item_no", "file_no") if name in fields]
-        proposal.fill_down = composing.filled_down([sampling.below(grid) for grid in grids], names, below)
+        sheets = [sampling.below(grid) for grid in grids]
+        proposal.fill_down = composing.filled_down(sheets, names, below)
+        if proposal.pattern and not proposal.template:
+            numbered = "{row}" not in proposal.pattern
+            own = [*names, *(name for name in below[:1] if name not in names)] if numbered else []
+            proposal.pattern = composing.by_sheet(proposal.pattern, list(map(composing.label, grids)), sheets, own)
     if system is not None and system.between:
         several = [name for name in proposal.by_field() if BY_NAME[name].many]
         proposal.split = dict.fromkeys(several, system.between)

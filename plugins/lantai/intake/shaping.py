@@ -77,7 +77,7 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
     recipe = composing.Recipe.of(mapping)
     if composes:
         parts = {name: _first(at) for name, at in header.parts.items()}
-        columns["ref_code"], missing, before = recipe.code(columns, parts)
+        columns["ref_code"], missing, before = recipe.code(columns, parts, composing.label(grid))
         composing.report_numbers(recipe, grid, header, report)
     public = [extra for extra in mapping.extra if extra.public]
     cells = [f"c{index}" for index in range(grid.width)]

@@ -318,3 +318,30 @@ def test_titles_of_a_list_without_numbers_are_records(tmp_path: Path) -> None:
     mapping = NUMBERED | {"ref_code": {"pattern": "{fonds}-{row}", "compose": True}}
     found, problems = read(tmp_path, {"list.csv": "案卷号,题名,年度\n,甲,\n,乙,\n1,丙,\n".encode()}, mapping)
     assert found.frame["title"].to_list() == ["甲", "乙", "丙"] and not problems.errors
+
+
+@pytest.mark.parametrize(
+    ("parts", "pattern", "codes"),
+    [
+        (True, "{fonds}-{year}-{sheet}-{item}", ["J1-1986-永久-1", "J1-1986-永久-2", "J1-1986-D30-1"]),
+        (False, "{fonds}-{sheet}-{row}", ["R1-永久-2", "R1-永久-3", "R1-D30-2"]),
+    ],
+)
+def test_sheets_in_which_numbers_begin_again_are_part_of_the_code(
+    parts: bool, pattern: str, codes: list[str], tmp_path: Path
+) -> None:
+    """Offices keep a sheet for each retention period; the same numbers stand in all of them."""
+    header = ["全宗号", "年度", "件号", "题名"] if parts else ["题名", "日期"]
+    first, second = (["J1", "1986", "1", "通知"], ["", "1986", "2", "报告"]) if parts else (["通知", "1986"],) * 2
+    content = workbook({"永久": [header, first, second], "D30": [header, first]})
+    mapping, said, code = proposed(tmp_path / "import", "list.xlsx", content)
+    assert mapping["ref_code"]["pattern"] == pattern and code == 0, said
+    lists, problems = read(tmp_path / "read", {"list.xlsx": content}, mapping)
+    assert lists.frame["ref_code"].to_list() == codes and not problems.errors
+
+
+def test_sheets_whose_numbers_go_on_are_no_part_of_the_code(tmp_path: Path) -> None:
+    header, line = ["全宗号", "年度", "件号", "题名"], ["J1", "1986"]
+    content = workbook({"永久": [header, [*line, "1", "通知"]], "D30": [header, [*line, "2", "通知"]]})
+    mapping, _, _ = proposed(tmp_path, "list.xlsx", content)
+    assert mapping["ref_code"]["pattern"] == "{fonds}-{year}-{item}"
