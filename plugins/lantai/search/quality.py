@@ -97,7 +97,8 @@ class Scan:
             folded = text.fold(term.lstrip("-"))
             digits, in_titles = queries.date_of(folded) or ("", "")
             here = self._dated(digits) if digits else pl.repeat(False, len(self.table), eager=True)
-            for writing in {folded, text.with_years(folded), in_titles or folded}:
+            plain = queries.bare(folded)
+            for writing in {plain, text.with_years(plain), in_titles or plain}:
                 here = here | self.texts.str.contains(writing, literal=True)
             if term.startswith("-"):
                 here = ~here

@@ -6,6 +6,7 @@ Both are held together by the queries in ``tests/unit/search/test_visitors.py``,
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,7 +30,7 @@ _FIELD_OF = {name: field for field, names in FIELD_NAMES.items() for name in nam
 _QUOTES = '"“”＂「」『』'
 _NAME = r"[^\W\d_]+"
 _TOKENS = re.compile(rf"([-－]?)(?:({_NAME})[:：])?(?:[{_QUOTES}]([^{_QUOTES}]*)(?:[{_QUOTES}]|$)|([^\s{_QUOTES}]+))")
-_BEGUN = re.compile(rf"[-－]|({_NAME})[:：]")
+_BEGUN = re.compile(rf"[-－–—+]|({_NAME})[:：]")
 _SPREAD = re.compile(r"(\d年?) +([-—～~至到]) +(?=\d)")
 _LAST_SIGNS = re.compile(r"[་།*?]+$")
 _YEAR_RANGE = re.compile(r"(\d{4})年?(?:-|\.\.+|至|到)(\d{4})年?")
@@ -93,12 +94,25 @@ def _tokens(typed: str) -> Iterator[tuple[str, bool, str | None, bool]]:
 
 def _term(folded: str, raw: str, exclude: bool, field: str | None, phrase: bool, synonyms: Synonyms) -> Term:
     written = alternatives(synonyms, folded)
+    if not phrase:
+        written.append(bare(folded))
     date, in_titles = next(filter(None, map(date_of, written)), ("", ""))
     if in_titles:
         written.append(in_titles)
     both = tuple(dict.fromkeys(form for one in written for form in (one, text.with_years(one))))
     code = "" if field or phrase else text.code_parts(raw)
     return Term(both, exclude, field, "" if field else date, code if _may_be_code(code) else "")
+
+
+def bare(folded: str) -> str:
+    """Return a term without the signs around it: 《防汛》, 防汛。; one of nothing but signs as it is."""
+    meant = [i for i, sign in enumerate(folded) if not _is_sign(sign)]
+    return folded[meant[0] : meant[-1] + 1] if meant else folded
+
+
+def _is_sign(character: str) -> bool:
+    category = unicodedata.category(character)
+    return category.startswith("P") or category == "So"
 
 
 def date_of(folded: str) -> tuple[str, str] | None:

@@ -135,6 +135,15 @@ FOUND = {
     "0012": [2],
     "ཡིག།": [7],
     "土地改革?": [0],
+    "《土地改革》": [0],
+    "（土地改革）。": [0],
+    "——土地改革": [0],
+    "😀土地改革": [0],
+    "土地改革 — 报告": [0],
+    "土地改革 + 报告": [0],
+    "1964-10-16。": [11, 13],
+    "--三反 通知": [],
+    "“三反”“五反”运动的通知。": [3],
     "澜发【1951】12号": [0],
     "Ｊ００１—００２": [0],
     "J4-永久-0012": [10],
@@ -177,6 +186,13 @@ def test_what_they_may_mean_is_offered_first(index: Path) -> None:
     offers = [answer["suggestions"][0] for answer in answers]
     assert {query: offer["query"] for query, offer in zip(OFFERED, offers, strict=True)} == OFFERED
     assert {offer["total"] for offer in offers} == {1}
+
+
+def test_numbers_are_not_cut_into_pieces(index: Path) -> None:
+    """An identity number, or a day in digits alone, has no parts that mean anything."""
+    requests = [{"query": query, "suggest": True} for query in ("110101195403078515", "19540305", "1951001")]
+    answers = quality.measure(MODULES, index, requests)
+    assert [answer["suggestions"] for answer in answers] == [[], [], []]
 
 
 @pytest.mark.parametrize("query", ["(((", "<b>", "-", "——", "( 7 )"])

@@ -75,7 +75,7 @@ export function having(ids, marks, field) {
  */
 export function ownList(reader, kind, base = 0, field = 0) {
   const said = reader.number();
-  const size = Math.floor(said / 2);
+  const size = said >>> 1;
   let count = size;
   const slices = said % 2 ? sliceTable(reader, kind, base) : null;
   const all = ascending(reader, slices ? Math.min(HEAD, count) : count);

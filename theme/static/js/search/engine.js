@@ -74,7 +74,7 @@ export class Engine {
   async load(numbers, signal) {
     const size = this.directory.records.block;
     const record = async (number) => {
-      const ordinal = Math.floor(number / size);
+      const ordinal = (number / size) | 0;
       const found = (await this.#block(ordinal, signal))[number % size]; // files on their way are shared
       if (!found) throw new IndexError("damaged", `r${ordinal}`);
       found.number = number;

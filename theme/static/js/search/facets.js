@@ -16,7 +16,7 @@ export class Facets {
   /** Positions of a filter's values, or the values themselves for years. */
   position(column, value) {
     const values = this.about.values[column] ?? [];
-    return values.findIndex((known) => (Array.isArray(known) ? known[0] : known) === value) + 1;
+    return values.findIndex((known) => [known].flat()[0] === value) + 1;
   }
 
   /** The value of `column` for each of `ids`. */
@@ -24,7 +24,7 @@ export class Facets {
     const index = this.about.columns.indexOf(column);
     const out = new Uint16Array(ids.length);
     for (let i = 0; i < ids.length; ) {
-      const chunk = Math.floor(ids[i] / this.about.chunk);
+      const chunk = (ids[i] / this.about.chunk) | 0;
       const start = chunk * this.about.chunk;
       const to = lowerBound(ids, start + this.about.chunk, i);
       const ordinal = index * 65536 + chunk;

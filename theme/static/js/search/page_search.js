@@ -26,6 +26,7 @@ export async function searchPages(engine, asked, signal, within = "", most = 0) 
   };
   const at = lowerBound(ids, engine.directory.pages.texts);
   const pages = right(ids.subarray(0, Math.min(at, within ? MOST_WITHIN : MOST)));
+  pages.catch(() => {}); // who waits for it is told
   const leaves = [];
   let next = at;
   while (leaves.length <= most && next < ids.length && most) {

@@ -6,7 +6,8 @@ const MOST = 8;
 export async function wordsFor(store, query, signal) {
   const typed = typedLetters(query);
   if (!typed) return [];
-  const found = (await lines(store, signal)).map((line) => entry(line, typed)).filter(({ rank }) => rank < NONE);
+  const ranked = (await entries(store, signal)).map((entry) => ({ ...entry, rank: rankOf(entry.sounds, typed) }));
+  const found = ranked.filter(({ rank }) => rank >= 0);
   found.sort((one, other) => one.rank - other.rank || other.count - one.count || one.word.length - other.word.length);
   return found.slice(0, MOST).map(({ word }) => word);
 }
@@ -18,35 +19,32 @@ function typedLetters({ terms }) {
   return /^[a-z]{2,}$/.test(typed) ? typed : "";
 }
 
-async function lines(store, signal) {
-  return new TextDecoder().decode(await store.file("y", 0, signal)).split("\n");
+async function entries(store, signal) {
+  const text = new TextDecoder().decode(await store.file("y", 0, signal));
+  return text.split("\n").map((line) => {
+    const [reading, word, count] = line.split("\t");
+    return { sounds: reading.split(" "), word, count };
+  });
 }
 
 /** The text with some of it put as a known word that is read the same: 澜西县 as 澜溪县. */
 export async function soundingAlike(store, text, signal) {
-  const known = (await lines(store, signal)).map((line) => line.split("\t"));
-  const sounds = new Set(known.flatMap(([reading, word]) => reading.split(" ").map((sound, i) => sound + [...word][i])));
-  return known.flatMap(([reading, word]) => {
+  const known = await entries(store, signal);
+  const read = new Set(known.flatMap(({ sounds, word }) => sounds.map((sound, i) => sound + [...word][i])));
+  return known.flatMap(({ sounds, word }) => {
     for (let at = 0; at + word.length <= text.length; at += 1) {
       const part = text.slice(at, at + word.length);
-      const same = reading.split(" ").every((sound, i) => sounds.has(sound + [...part][i]));
+      const same = sounds.every((sound, i) => read.has(sound + [...part][i]));
       if (same && part !== word) return [text.slice(0, at) + word + text.slice(at + word.length)];
     }
     return [];
   });
 }
 
-const NONE = 5;
-
-function entry(line, typed) {
-  const [reading, word, count] = line.split("\t");
-  return { word, count, rank: rankOf(reading.split(" "), typed) };
-}
-
 function rankOf(syllables, typed) {
   const whole = syllables.join("");
   const initials = syllables.map((syllable) => syllable[0]).join("");
   const within = typed.length > 3 && syllables.some((_, at) => syllables.slice(at).join("").startsWith(typed));
-  const ranks = [whole === typed, initials === typed, typed.length > 2 && whole.startsWith(typed), initials.startsWith(typed), within, true];
+  const ranks = [whole === typed, initials === typed, typed.length > 2 && whole.startsWith(typed), initials.startsWith(typed), within];
   return ranks.indexOf(true);
 }

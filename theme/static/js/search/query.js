@@ -18,8 +18,9 @@ const FIELD_NAMES = {
 const FIELD_OF = new Map(Object.entries(FIELD_NAMES).flatMap(([field, names]) => names.map((name) => [name, field])));
 
 const TOKENS = /([-－]?)(?:(\p{L}+)[:：])?(?:["“”＂「」『』]([^"“”＂「」『』]*)(?:["“”＂「」『』]|$)|([^\s"“”＂「」『』]+))/gu;
-const BEGUN = /^(?:[-－]|(\p{L}+)[:：])$/u;
+const BEGUN = /^(?:[-－–—+]|(\p{L}+)[:：])$/u;
 const YEAR_RANGE = /^(\d{4})年?(?:-|\.\.+|至|到)(\d{4})年?$/;
+const SIGNS = /^[\p{P}\p{So}]+|[\p{P}\p{So}]+$/gu; // around what is meant: 《防汛》, 防汛。
 const SPREAD = /(\d年?) +([-—～~至到]) +(?=\d)/g; // a range with spaces; a space on one side alone is an exclusion
 const SAME_ERA = /^(\D\D)(.+[-至到])(?=.+年$)/; // 民国二十六年至三十年
 const DATE = /^(\d{3,4}(?=年)|\d{4})(?:[-./,年](?:(.+?)(?:[-./,月](?:(.+?)[日号]?)?)?)?)?$/; // its numerals may be any
@@ -53,11 +54,12 @@ export function parseQuery(input, folding, synonyms) {
 
 function term(text, raw, { exclude, field, phrase }, folding, synonyms) {
   const written = synonyms?.alternatives(text) ?? [text];
+  if (!phrase) written.push(text.replace(SIGNS, "") || text);
   const [date, inTitles] = written.map((one) => dateOf(one, folding)).find(Boolean) ?? [];
   if (inTitles) written.push(inTitles);
   const alternatives = [...new Set(written.flatMap((one) => [one, folding.withYears(one)]))];
   const parts = folding.codeParts(raw); // with Chinese in it a code only if it is in three parts: J001-永久-12
-  const mayBeCode = !field && !phrase && /\d/.test(parts) && /^0|[\p{L}-]/u.test(parts) && /^(?:\P{Script=Han}+|\w+-.+-.*)$/u.test(parts);
+  const mayBeCode = !field && !phrase && /^(?=.*\d)(?=0|.*[\p{L}-])(?:\P{Script=Han}+|\w+-.+-.*)$/u.test(parts);
   return { text, alternatives, exclude, field, date: field ? null : date, code: mayBeCode ? parts : null };
 }
 

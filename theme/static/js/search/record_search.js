@@ -136,7 +136,7 @@ export class RecordSearch {
   }
 
   #blockOf(number) {
-    return Math.floor(number / this.engine.directory.records.block);
+    return (number / this.engine.directory.records.block) | 0;
   }
 
   #blocksOf(numbers) {

@@ -28,10 +28,7 @@ export function union(lists) {
     all.set(list, at);
     at += list.length;
   }
-  all.sort();
-  let size = 0;
-  for (const number of all) if (number !== all[size - 1]) all[size++] = number;
-  return all.subarray(0, size);
+  return all.sort().filter((number, i) => number !== all[i - 1]);
 }
 
 /** The first position from `from` on at which the list is not below `number`; one that is near is found soon. */

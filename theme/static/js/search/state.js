@@ -15,8 +15,8 @@ export function stateOf(search) {
   state.from = year(values.get("from"));
   state.to = year(values.get("to"));
   state.sort = SORTS.includes(values.get("sort")) ? values.get("sort") : "relevance";
-  const count = Number(values.get("n"));
-  state.count = Number.isInteger(count) && count > PAGE_SIZE ? Math.min(count, MOST) : PAGE_SIZE;
+  const count = parseInt(values.get("n"), 10);
+  state.count = count > PAGE_SIZE ? Math.min(count, MOST) : PAGE_SIZE;
   return state;
 }
 

@@ -49,7 +49,6 @@ export function httpReader(base) {
 
 export class Store {
   bytes = 0;
-  requests = 0;
   #kept = new Map();
   #keptBytes = 0;
   #read;
@@ -133,7 +132,6 @@ export class Store {
   }
 
   async #get(path, fresh) {
-    this.requests += 1;
     const bytes = await this.#read(path, fresh);
     this.bytes += bytes.length;
     return bytes;

@@ -51,11 +51,12 @@ function codes(terms) {
 /** The words that the terms are made of: without what stands between them; as long as they stand anywhere; fewer of them. */
 async function wordsIn(engine, terms, signal) {
   const split = terms.join(" ").split(BETWEEN).filter((word) => /../u.test(word));
-  const pieces = await Promise.all(split.map((word) => piecesOf(engine, [...word], signal)));
+  const pieces = await Promise.all(split.map((word) => piecesOf(engine, word.match(/\d+|./gu), signal)));
   const texts = [split, pieces.flat()].map((each) => each.join(" "));
   return [...texts, ...fewer(terms.length > 1 ? terms : pieces.flat())];
 }
 
+/** The longest runs of characters and numbers that stand anywhere. */
 async function piecesOf(engine, characters, signal) {
   const found = [];
   for (let at = 0, length; at < characters.length; at += length) {
@@ -68,9 +69,10 @@ async function piecesOf(engine, characters, signal) {
 }
 
 async function stands(engine, characters, signal) {
-  const { count, length } = await engine.postings.find(characters, 0, signal);
-  if (!count || length === characters.length) return count > 0;
-  const search = await engine.records({ query: `"${characters.join("")}"` }, signal); // it goes on from a leaf: who knows
+  const text = characters.join("");
+  const { count, length } = await engine.postings.find([...text], 0, signal);
+  if (!count || length === [...text].length) return count > 0;
+  const search = await engine.records({ query: `"${text}"` }, signal); // it goes on from a leaf: who knows
   return (await search.upTo(1, signal)).length > 0;
 }
 

@@ -93,11 +93,12 @@ async function settle(job, limit, signal) {
   await search.count(limit, signal);
   post(job, "total", known(job));
   const { costOf, countsFor } = await import("./late.js");
+  let counts = null;
   if (limit === Infinity || costOf(search) <= FACET_BYTES) {
-    const counts = await countsFor(engine, search, limit, signal);
+    counts = await countsFor(engine, search, limit, signal);
     if (!search.exact && (await search.count(0, signal))) post(job, "total", known(job)); // all was read
-    post(job, "facets", { counts, exact: search.exact });
-  } else post(job, "facets", { counts: null });
+  }
+  post(job, "facets", { counts, exact: search.exact });
 }
 
 /** Posts pages and, but for those of one exhibition, the next leaves, from which number on; returns how many pages. */
