@@ -25,6 +25,12 @@ CODE_COMPOSED = Kind(
         "Check that these are your codes; ref_code in mapping.yaml says how they are made.",
     ),
 )
+STATED_ABOVE = Kind(
+    "stated-above",
+    _I,
+    zh=("表格上方写着的 {example}，用于它下面的各行", "请核对第一条和最后一条的档号。"),
+    en=("what stands above the table ({example}) holds for the rows below it", "Check the first and the last code."),
+)
 ROW_CONTINUES = Kind(
     "row-continues",
     _E,

@@ -190,7 +190,8 @@ _COUNTED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 def numbers_columns(grid: Grid, row: int) -> bool:
     """Whether a row below a header only numbers its columns: (1), (2), (3) …"""
     below = grid.frame.filter(grid.frame["row"] == row)
-    cells = [cell.strip() for cell in below.row(0)[1:] if cell and cell.strip()] if below.height else []
+    own = below.row(0)[1 : below.width - grid.stated] if below.height else ()
+    cells = [cell.strip() for cell in own if cell and cell.strip()]
     found = [_COLUMN_NUMBER.fullmatch(cell) for cell in cells]
     numbers = [int(number[1]) if number else _COUNTED.find(cell) + 1 for cell, number in zip(cells, found, strict=True)]
     return len(numbers) >= 3 and numbers == list(range(1, len(numbers) + 1))

@@ -14,7 +14,7 @@ import yaml
 
 from lantai import files
 from lantai.intake import file_problems as file_kinds
-from lantai.intake import format_problems, json_reader, proposing, reading, sampling, unpacking
+from lantai.intake import format_problems, json_reader, proposing, reading, sampling, stated, unpacking
 from lantai.intake.guards import GUARDS
 from lantai.intake.headers import find, folded
 from lantai.intake.proposing import Proposal
@@ -238,8 +238,11 @@ def _common_mapping_fits(site: Site, grids: Sequence[Grid], suggested: Proposal)
     if not path.is_file():
         return False
     mapping = mappings.load(path, site.shown(path), Problems())
-    headers = [] if mapping is None else [find(grid, mapping, Reporter(Problems())) for grid in grids]
-    if mapping is None or not all(header is not None and header.usable for header in headers):
+    if mapping is None:
+        return False
+    nobody = Reporter(Problems())
+    headers = [find(stated.for_mapping(grid, mapping, nobody), mapping, nobody) for grid in grids]
+    if not all(header is not None and header.usable for header in headers):
         return False
     # What the mapping names and this export calls otherwise is not read.
     read = {name for header in headers if header for name in header.fields} | set(mapping.constants)

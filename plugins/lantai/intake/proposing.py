@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from lantai.intake import composing, guards, sampling
+from lantai.intake import composing, guards, sampling, stated
 from lantai.intake.aliases import ALIASES, SECRECY_CODES, SYSTEMS, field_of, plain_name
 from lantai.intake.headers import SEARCHED_ROWS, loosely
 from lantai.intake.sampling import Column
@@ -73,6 +73,7 @@ def propose(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     each by themselves for what the columns are that the whole leaves open. What seems to guard records is not
     proposed to be ignored: that is for a person to say, and reading tells of it.
     """
+    grids = stated.for_proposal(grids)
     proposal = _of_shapes(grids, archive, release)
     columns = sampling.columns(grids)
     unknown = [header for header in proposal.unknown if not columns[header].is_guard]
@@ -279,7 +280,7 @@ def _looks_like_text(value: str) -> bool:
 # ---- what the export leaves unsaid -------------------------------------------------------------
 
 
-def _complete(proposal: Proposal, columns: Mapping[str, Column], fonds: str, rows: str, stated: dict[str, str]) -> None:
+def _complete(proposal: Proposal, columns: Mapping[str, Column], fonds: str, rows: str, above: dict[str, str]) -> None:
     fields = {name: headers[0] for name, headers in proposal.by_field().items()}
     if proposal.template:
         proposal.compose = True
@@ -295,11 +296,11 @@ def _complete(proposal: Proposal, columns: Mapping[str, Column], fonds: str, row
         proposal.pattern = "" if proposal.hierarchy or has_parts else _pattern(codes)
         if not proposal.pattern and not proposal.hierarchy and "fonds" not in fields and _name_no_fonds(codes):
             proposal.constants["fonds"] = fonds
-    elif {"item_no", "file_no"} & set(fields) and "fonds" in {*fields, *stated}:
+    elif {"item_no", "file_no"} & set(fields) and "fonds" in {*fields, *above}:
         proposal.compose = True
-        proposal.constants |= {name: value for name, value in stated.items() if name not in fields}
+        proposal.constants |= {name: value for name, value in above.items() if name not in fields}
         whole = [header for header, column in columns.items() if column.is_whole]
-        proposal.pattern, proposal.parts = composing.pattern(stated | fields, whole)
+        proposal.pattern, proposal.parts = composing.pattern(above | fields, whole)
     elif columns and not proposal.hierarchy:
         proposal.compose = True
         number = _number_of_its_own(columns, proposal)

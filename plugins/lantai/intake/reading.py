@@ -30,6 +30,7 @@ from lantai.intake import (
     rows,
     shaping,
     spool,
+    stated,
     unpacking,
     unread,
     xlsx_reader,
@@ -270,6 +271,7 @@ def _read_grids(grids: Iterable[Grid], reading: _Reading) -> None:
         if not grid.continued:
             _report_empty(place, records, reading)
             other = rows.OtherTable()
+            grid = stated.for_mapping(grid, reading.mapping, reading.report)
             header, records, place = headers.find(grid, reading.mapping, reading.report), 0, None
             report_marked(grid, range(header.row, header.data_row) if header else range(0), reading.report)
             if header is not None and header.usable:

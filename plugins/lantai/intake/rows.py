@@ -84,6 +84,7 @@ def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Repor
     frame = _without(frame, signs, column_kinds.SIGN_CLOSES, report, "_text")
     frame = _without(frame, incomplete & pl.col("_text").str.contains(FOOTER), kinds.FOOTER, report, "_text")
     numbered = pl.col("_code_made") & pl.col("_text").str.contains(NO_CODE)
+    numbered |= pl.col("_composed_by").is_not_null() & pl.coalesce("item_no", "file_no").str.contains(NO_CODE)
     frame = frame.with_columns(_line=pl.coalesce("_text", "ref_code"))
     frame = _without(
         frame, code.str.contains(NO_CODE) | title.str.contains(NO_TITLE) | numbered, kinds.FOOTER, report, "_line"
@@ -95,6 +96,9 @@ def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Repor
     heads = heads | (unnumbered & title.str.contains(HEADING))
     explains = code.str.contains(FORM) | (code.str.contains(NO_SIGN) & title.str.contains(NO_SIGN))
     frame = _without(frame, explains, kinds.FOOTER, report, "_line")
+    # What stands alone where a code is made of numbers is no number: 卷内文件目录, on the next page of a form.
+    titled = pl.col("_composed_by").is_not_null() & title.is_null() & ~pl.col("_first").str.contains(r"^\s*[0-9]+\s*$")
+    heads = heads | titled
     alone = (pl.col("_filled") == 1) & ((code.is_null() & title.is_null()) | heads | pl.col("_merged"))
     frame = _without(frame, _continues_a_date(), kinds.DATE_BELOW, report, "_first")
     frame = _without_closed_parts(frame, alone | unnumbered, header, report)

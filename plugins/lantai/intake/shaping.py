@@ -80,7 +80,8 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
         columns["ref_code"], missing, before = recipe.code(columns, parts, composing.label(grid))
         composing.report_numbers(recipe, grid, header, report)
     public = [extra for extra in mapping.extra if extra.public]
-    cells = [f"c{index}" for index in range(grid.width)]
+    width = grid.width - grid.stated
+    cells = [f"c{index}" for index in range(width)]
     filled = pl.sum_horizontal([pl.col(cell).is_not_null() for cell in cells])
     # What a row says itself tells a sum from a record, not what is repeated in it from above.
     first = own.select(pl.coalesce(cells).alias("_first")).to_series()
@@ -105,7 +106,7 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
             else _kind_of_cell(grid, header.fields.get("ref_code", ()))
         ).alias("_code_is"),
         _kind_of_cell(grid, header.fields.get("date_text", ())).alias("_date_is"),
-        _beyond(header, grid.width).alias("_beyond"),
+        _beyond(header, width).alias("_beyond"),
         pl.col("row").is_in(wide).alias("_merged"),
         pl.lit(composes and composing.ROW in recipe.names).alias("_code_made"),
         pl.lit(recipe.text if composes else None, dtype=pl.String).alias("_composed_by"),
@@ -210,6 +211,6 @@ def _kind_of_parts(grid: Grid, header: Header, recipe: composing.Recipe, frame: 
 
 
 def _beyond(header: Header, width: int) -> pl.Expr:
-    last = max((index for index, name in enumerate(header.names) if name), default=0)
+    last = max((index for index, name in enumerate(header.names[:width]) if name), default=0)
     beyond = [pl.col(f"c{index}").is_not_null() for index in range(last + 1, width)]
     return pl.sum_horizontal(beyond) if beyond else pl.lit(0)

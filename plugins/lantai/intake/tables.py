@@ -40,6 +40,8 @@ class Grid:
     """Rows that nobody sees who opens the sheet: what they say counts for those below, but they are no records."""
     struck: frozenset[int] = frozenset()
     """Rows that are struck through; the same holds for them."""
+    stated: int = 0
+    """How many columns at its right hold what is stated above the table."""
 
     @property
     def width(self) -> int:

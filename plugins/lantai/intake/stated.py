@@ -1,0 +1,133 @@
+"""What forms state above their table: 案卷号：0345 over the list of what is in the file. It holds for the rows below.
+
+A sheet may have many such forms below each other, or a workbook one on each sheet. What they state becomes a column at
+the right of the table, called as it is there, wherever a mapping names such a column and the table has none. It takes
+no part in telling records from notes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
+
+import polars as pl
+
+from lantai.intake import code_problems as kinds
+from lantai.intake.aliases import field_of
+from lantai.intake.headers import SEARCHED_ROWS, folded
+from lantai.intake.tables import Grid, Reporter
+from lantai.problems import Place
+from lantai.records.mapping import Mapping as ColumnMapping
+from lantai.records.refcodes import template_parts
+
+WHOLE = "案卷档号"
+"""What a whole code above a table is: that of the file, in which the records below it are."""
+_NAMES = {
+    "全宗号": "全宗号",
+    "目录号": "目录号",
+    "案卷号": "案卷号",
+    "档号": WHOLE,
+    "案卷档号": WHOLE,
+    "案卷级档号": WHOLE,
+}
+_LABEL = r"(?:全\s*宗\s*号|目\s*录\s*号|案\s*卷\s*号|案\s*卷\s*级?\s*档\s*号|档\s*号)"
+_VALUE = r"(?=[^\s：:，,；;]*[0-9])[^\s：:，,；;]+?"
+_STATED = re.compile(rf"({_LABEL})\s*[：:]\s*(?:({_VALUE})(?=[\s，,；;]|$|{_LABEL}))?")
+_ALONE = re.compile(_VALUE)
+_KNOWN, _NEAR, _CELLS = 3, 4, 6
+"""A header has so many names that are known, stands at most so many rows below what is stated, and this in so many
+cells."""
+
+
+def for_mapping(grid: Grid, mapping: ColumnMapping, report: Reporter) -> Grid:
+    """Return a grid with what is stated above its table, as far as a mapping names columns that it lacks."""
+    wanted = {folded(header) for headers in mapping.columns.values() for header in headers}
+    wanted |= {folded(header) for headers in mapping.parts.values() for header in headers}
+    wanted |= {*template_parts(mapping.template)[1]} if mapping.template else set()
+    found = _with(grid, wanted.intersection(_NAMES.values()))
+    if found.stated:
+        at, said = _states(grid)[0]
+        example = "、".join(f"{name}：{value}" for name, value in said.items() if name in wanted)
+        report.add(kinds.STATED_ABOVE, Place(grid.file, grid.sheet, grid.frame["row"][at]), example=example)
+    return found
+
+
+def for_proposal(grids: Sequence[Grid]) -> list[Grid]:
+    """Return grids with what is stated in them of files: what is stated of all of them may as well be a constant."""
+    found = [_states(grid) for grid in grids]
+    values: dict[str, set[str]] = {}
+    for states in found:
+        for _, said in states:
+            for name, value in said.items():
+                values.setdefault(name, set()).add(value)
+    of_files = {"案卷号", WHOLE}.intersection(values)
+    wanted = {name for name, said in values.items() if len(said) > 1 or of_files}
+    return [_with(grid, wanted) for grid in grids]
+
+
+def _with(grid: Grid, wanted: Collection[str]) -> Grid:
+    """Return a grid with a column for each name that is wanted and stated in it, and that no header of it has."""
+    states = _states(grid) if wanted and not grid.continued and not grid.stated else []
+    headers = dict(_headers(grid)) if states else {}
+    there = {field_of(folded(cell)) for cells in headers.values() for cell in cells if cell}
+    names = [name for name in dict.fromkeys(_NAMES.values()) if name in wanted and field_of(name) not in there]
+    names = [name for name in names if any(name in said for _, said in states)]
+    if not names or "ref_code" in there or (names == [WHOLE] and "file_no" in there):
+        return grid
+    height, first = grid.frame.height, min(headers)
+    columns = []
+    for number, name in enumerate(names, grid.width):
+        cells: list[str | None] = [None] * height
+        for at, said in states:
+            cells[at] = said.get(name, cells[at])
+        filled = pl.Series(f"c{number}", cells, dtype=pl.String).forward_fill().to_list()
+        columns.append(pl.Series(f"c{number}", [name if at in headers else each for at, each in enumerate(filled)]))
+    within = {at for at, _ in states if at > first}
+    frame = grid.frame.with_columns(columns)
+    rows = pl.Series([at not in within for at in range(height)], dtype=pl.Boolean)
+    return replace(grid, frame=frame.filter(rows), stated=len(names))
+
+
+def _states(grid: Grid) -> list[tuple[int, dict[str, str]]]:
+    """Return the rows above a header that state something, by their index, with what they state."""
+    top = grid.frame.head(SEARCHED_ROWS)
+    if not grid.width or not top.select(_may_state(grid)).to_series().any():
+        return []
+    headers = [at for at, _ in _headers(grid)]
+    rows = grid.frame.select(_may_state(grid).arg_true()).to_series().to_list()
+    near = [at for at in rows if headers and (at < headers[0] or any(0 < head - at <= _NEAR for head in headers))]
+    found = [(at, _said([cell for cell in grid.cells(at) if cell])) for at in near]
+    return [(at, said) for at, said in found if said]
+
+
+def _may_state(grid: Grid) -> pl.Expr:
+    return pl.any_horizontal(pl.col(f"c{at}").str.contains(r"号\s*[：:]") for at in range(grid.width)).fill_null(False)
+
+
+def _headers(grid: Grid) -> Iterable[tuple[int, list[str | None]]]:
+    """Yield the rows that are headers, by their index: nothing else has several names of fields."""
+    titles = r"^.{0,8}(题\s*名|标\s*题|名\s*称)\s*$"
+    text = pl.any_horizontal(pl.col(f"c{at}").str.contains(titles) for at in range(grid.width))
+    for at in grid.frame.select(text.fill_null(False).arg_true()).to_series():
+        cells = grid.cells(at)
+        if sum(1 for cell in cells if cell and field_of(folded(cell))) >= _KNOWN:
+            yield at, cells
+
+
+def _said(cells: Sequence[str]) -> dict[str, str]:
+    """Return what a row states; nothing if there is more in it than that and a title without figures."""
+    said: dict[str, str] = {}
+    name = ""
+    for cell in cells:
+        if name and _ALONE.fullmatch(cell.strip()):
+            said[name], name = cell.strip(), ""
+            continue
+        name = ""
+        for found in _STATED.finditer(cell):
+            name = _NAMES[re.sub(r"\s", "", found[1])]
+            if found[2]:
+                said[name], name = found[2], ""
+        if re.search("[0-9]", _STATED.sub("", cell)):
+            return {}
+    return said if len(cells) <= _CELLS else {}
