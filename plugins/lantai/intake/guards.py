@@ -28,7 +28,9 @@ _CLOSED = re.compile(
     re.IGNORECASE,
 )
 """How a value says that a record is not open, or not yet."""
-CLOSED_ALONE = rf"(?i)^(?:{_CLOSED.pattern})[。.]?$"
+_EXPLAINED = r"[(（\[【/／|,，;；:：。]"
+"""What stands between such a value and why it is so: 控制（涉及隐私）, 控制：永久."""
+CLOSED_ALONE = rf"(?i)^(?:{_CLOSED.pattern})(?:[。.]|{_EXPLAINED}.*)?$"
 """The same, for a whole cell."""
 _OPEN = re.compile(
     rf"{_LEAD}(?:可以?|已经?|准予|主动|依申请|向社会)*(?:开放|公开|解密)(?:利用|使用)?(?:档案)?"
@@ -100,13 +102,20 @@ def plain(value: str) -> str:
     return re.sub(r"(?<![\x21-\x7e])\s+|\s+(?![\x21-\x7e])", "", unicodedata.normalize("NFKC", value)).strip()
 
 
+def _said_first(value: str) -> str:
+    """Return a value without what explains it."""
+    return re.split(_EXPLAINED, value, maxsplit=1)[0] or value
+
+
 def _is_closed(value: str) -> bool:
-    return value in _SECRET or value in OPEN_STATUSES[1:] or bool(_CLOSED.fullmatch(value))
+    first = _said_first(value)
+    return any(each in _SECRET or each in OPEN_STATUSES[1:] or bool(_CLOSED.fullmatch(each)) for each in (value, first))
 
 
 def _speaks(value: str) -> bool:
     """Whether a value says in words whether a record is open: not by a code, such as 1."""
-    return _is_closed(value) or value in _SECRECY or bool(_OPEN.fullmatch(value))
+    first = _said_first(value)
+    return _is_closed(value) or first in _SECRECY or bool(_OPEN.fullmatch(first))
 
 
 def hold(values: Collection[str]) -> bool:
@@ -157,7 +166,7 @@ def status_of(header: str, value: str) -> str:
     legend = dict(_LEGEND.findall(plain(header)))
     if legend and not _speaks(said):
         return status_of("", legend[said]) if said in legend else ""
-    if _CLOSED.fullmatch(said):
+    if _CLOSED.fullmatch(said) or _CLOSED.fullmatch(_said_first(said)):
         if re.search("延期|延迟|暂缓|缓期", said):
             return "延期开放"
         return "未审核" if re.search("待|审|鉴定", said) else "控制"

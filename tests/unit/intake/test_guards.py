@@ -26,6 +26,7 @@ def guarded(folder: Path, header: str, values: list[str], *more: str) -> tuple[d
     [
         ("备注栏", ["开放", "控制", "部分开放"], "column-guards"),  # its values say it, whatever it is called
         ("局里意见", ["同意开放", "不予开放"], "column-guards"),
+        ("鉴定结果", ["开放/目录", "控制（永久）", "延期（至2036年）"], "column-guards"),
         ("开放", ["√", "", "√"], "column-guards-unclear"),
         ("控制", ["", "√", ""], "column-guards-unclear"),
         ("是否控制", ["是", "否"], "column-guards-unclear"),  # 是 would be read as open
@@ -87,6 +88,7 @@ def test_yes_in_a_column_of_what_is_closed_does_not_mean_open(header: str, value
         ("可开放", "开放"), ("全部开放", "开放"), ("已开放", "开放"), ("√", "开放"), ("公　开", "开放"),
         ("限制利用", "控制"), ("暂不开放", "控制"), ("应控制", "控制"), ("部分开放", "控制"), ("开放（部分）", "控制"),
         ("仅限馆内查阅", "控制"), ("不予公开", "控制"), ("Restricted until 2050", "控制"), ("×", "控制"),
+        ("控制（永久）", "控制"), ("不予开放：涉及隐私", "控制"), ("延期(至2036年)", "延期开放"), ("开放/目录", ""),
         ("暂缓开放", "延期开放"), ("延期", "延期开放"), ("未鉴定", "未审核"), ("待审核", "未审核"),
         ("拟开放", ""), ("建议开放", ""), ("到期开放", ""), ("依申请公开", ""), ("2026年开放", ""), ("不限", ""),
     ],
@@ -114,7 +116,7 @@ def statuses(folder: Path, header: str, values: list[str], **more: object) -> tu
         ("不开放", "√"),
         ("保密期限", "30年"), ("restrictions_apply", "TRUE"), ("accessConditions", "Closed until 2050"),
         ("accessConditions", "Some restrictions may apply"), ("Conditions Governing Access", "Open after 2050"),
-        ("处理", "不予开放"), ("处理", "延期开放。"), ("意见", "限制利用"),
+        ("处理", "不予开放"), ("处理", "延期开放。"), ("意见", "限制利用"), ("意见", "控制（涉及隐私）"),
         ("控制标识", "是"), ("划控标识", "1"), ("KZBS", "1"), ("SFKZ", "Y"), ("[HKFW]", "国家安全"), ("bmqx", "30"),
     ],
 )  # fmt: skip
