@@ -53,6 +53,11 @@ _MORE = {
         ("保密等级", "涉密等级", "密级标识", "密级标志", "文件密级", "密级程度", "密级和保密期限"), "secrecy"
     ),
     **dict.fromkeys(("KZBS", "KZBZ", "KZZT", "HKBS", "HKBZ", "SFKZ", "SFHK"), "open_status"),
+    # keys of interfaces
+    **dict.fromkeys(("archno", "archiveno", "archivecode", "archivalcode"), "ref_code"),
+    **dict.fromkeys(("filedate", "docdate", "formdate"), "date_text"),
+    **dict.fromkeys(("openflag", "isopen"), "open_status"),
+    **dict.fromkeys(("secretlevel", "securitylevel", "secretclass"), "secrecy"),
     # photographs, plans
     "照片号": "ref_code",
     "照片题名": "title",

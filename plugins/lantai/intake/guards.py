@@ -48,7 +48,7 @@ _NO_GUARD = re.compile(
 )
 _CLOSES = re.compile(
     "控制|划控|限制|受限|封闭|不开放|不公开|不予|不宜|延期|涉密|保密|定密|restrict|embargo|closure|confidential"
-    r"|access[\s_]*conditions?|governing[\s_]*access",
+    r"|access[\s_]*conditions?|governing[\s_]*access|control[\s_]*(?:flag|mark|status|reason|scope|range)",
     re.IGNORECASE,
 )
 """What a column is called that has something to say only of what is not open."""

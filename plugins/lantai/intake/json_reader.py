@@ -1,8 +1,8 @@
 """JSON: one object per record, keyed by field names or by the headers of the mapping; also our own download.
 
 The objects stand one a line (JSON Lines), or all in one list, as programs for the web write them, perhaps beside a
-count: ``{"total": 2, "records": [{…}, {…}]}``. A list is read whole. What stands in an object within an object has a
-name with points: ``meta.title``, also for each of several.
+count or in an answer: ``{"total": 2, "records": [{…}, {…}]}``, ``{"code": 0, "data": {"rows": [{…}]}}``. A list is read
+whole. What stands in an object within an object has a name with points: ``meta.title``, also for each of several.
 """
 
 from __future__ import annotations
@@ -164,6 +164,7 @@ class _Broken:
         self.detail_zh = f"{where}有误" if at else "有不成对的转义字符，或嵌套太深"
 
 
+_ANSWERS = ("data", "result", "results", "response", "page", "body", "payload", "content")
 _SAMPLE = 1_000
 _WHOLE = 1 << 28
 """Bytes of a file that is read whole to see whether it is one object of many lines."""
@@ -190,14 +191,22 @@ def _wrapped(path: Path) -> list[Any] | None:
             with suppress(ValueError, RecursionError):
                 value = _parsed(path.read_text(encoding="utf-8-sig"))
                 if isinstance(value, dict) and not any(isinstance(each, list) for each in value.values()):
-                    return [value]
+                    return _the_list(value) or [value]
     else:
         if second:
             return None
+    return _the_list(value)
+
+
+def _the_list(value: Any) -> list[Any] | None:
+    """Return the one list of objects in an object that is no record, also within what interfaces call their answer."""
     if not isinstance(value, dict) or any(field_named(key) for key in value):
         return None
     lists = [each for each in value.values() if isinstance(each, list) and each and isinstance(each[0], dict)]
-    return lists[0] if len(lists) == 1 else None
+    if lists:
+        return lists[0] if len(lists) == 1 else None
+    answers = [each for key, each in value.items() if key.lower() in _ANSWERS and isinstance(each, dict)]
+    return _the_list(answers[0]) if len(answers) == 1 else None
 
 
 def _flat(value: dict[str, Any], several: set[str]) -> dict[str, Any]:

@@ -123,7 +123,7 @@ class Columns:
         cells = self.frame[f"c{index}"].fill_null("")
         if is_title:
             return cells.str.contains(guards.CLOSED_IN_TITLE)
-        if guards.REMARKS.search(name) and not guards.closes(name):
+        if (guards.REMARKS.search(name) or field_of(name) == "notes") and not guards.closes(name):
             return cells.str.contains(f"{guards.CLOSED_ALONE}|{guards.CLOSED_IN_REMARK}")
         if not guards.closes(name):
             return cells.str.replace_all(r"\s", "").str.contains(guards.CLOSED_ALONE)

@@ -117,6 +117,7 @@ def statuses(folder: Path, header: str, values: list[str], **more: object) -> tu
         ("保密期限", "30年"), ("restrictions_apply", "TRUE"), ("accessConditions", "Closed until 2050"),
         ("accessConditions", "Some restrictions may apply"), ("Conditions Governing Access", "Open after 2050"),
         ("处理", "不予开放"), ("处理", "延期开放。"), ("意见", "限制利用"), ("意见", "控制（涉及隐私）"),
+        ("BZ", "附件二不予开放，余可"), ("controlFlag", "1"), ("controlReason", "privacy"),
         ("控制标识", "是"), ("划控标识", "1"), ("KZBS", "1"), ("SFKZ", "Y"), ("[HKFW]", "国家安全"), ("bmqx", "30"),
     ],
 )  # fmt: skip
@@ -133,6 +134,7 @@ def test_what_a_column_closes_is_closed_though_another_says_open(header: str, va
         ("restrictions_apply", "FALSE"),
         ("accessConditions", "There are no restrictions on access."), ("accessConditions", "Open for research"),
         ("控制号", "A1"), ("保管期限", "永久"), ("处理", "限制马匹通行的布告"),
+        ("controlFlag", "false"), ("control number", "12"), ("BZ", "破损"),
         ("控制标识", "否"), ("KZBS", "0"), ("BGQX", "30"), ("XZQY", "城关镇"), ("HKBSX", "1"),
     ],
 )  # fmt: skip

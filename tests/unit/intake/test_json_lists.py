@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,16 @@ def test_what_stands_in_an_object_within_an_object_has_a_name_with_points(tmp_pa
         *("J001-1-1", "通知1", "县府；县委"),
         *("1954-01-01", "1955-12-31"),
     )
+
+
+@pytest.mark.parametrize("indent", [None, 2])
+@pytest.mark.parametrize("within", [lambda rows: {"total": 2, "rows": rows}, lambda rows: {"page": {"records": rows}}])
+def test_so_is_a_list_in_the_answer_of_an_interface(
+    within: Callable[[object], object], indent: int | None, tmp_path: Path
+) -> None:
+    content = json.dumps({"code": 200, "msg": "ok", "data": within(FLAT)}, ensure_ascii=False, indent=indent).encode()
+    mapping, said, code = proposed(tmp_path, "list.json", content)
+    assert code == 0 and "读到 2 行：2 条目录" in said and "档号" in mapping["columns"]
 
 
 @pytest.mark.parametrize("indent", [None, 2])
