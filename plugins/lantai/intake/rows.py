@@ -116,9 +116,12 @@ def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Repor
 
 
 def _without(frame: pl.DataFrame, odd: pl.Expr, kind: Kind, report: Reporter, shown: str = "") -> pl.DataFrame:
-    odd = odd.fill_null(False)
-    report.rows(kind, _places(frame.filter(odd), shown))
-    return frame.filter(~odd)
+    # A literal is no column: of a large frame polars could not filter by it.
+    mask = frame.select(odd.fill_null(False) & pl.col("_filled").is_not_null()).to_series()
+    if not mask.any():
+        return frame
+    report.rows(kind, _places(frame.filter(mask), shown))
+    return frame.filter(~mask)
 
 
 def _unnumbered(frame: pl.DataFrame) -> pl.Expr:

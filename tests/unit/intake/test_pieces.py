@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 from tests.unit.intake.making import lines, read
 
-from lantai.intake import csv_reader
+from lantai.intake import csv_reader, rows
+from lantai.intake import problems as kinds
+from lantai.intake.tables import Reporter
+from lantai.problems import Problems
 
 HEADER = "开放档案目录,,,,\n档号,题名,责任者,形成时间,备考\n"
 ROWS = "".join(
@@ -42,3 +46,11 @@ def test_rows_after_a_spoilt_one_are_read_and_it_is_counted(tmp_path: Path) -> N
     assert (taken.counts.rows, taken.counts.records, taken.counts.reported) == (51, 50, 1)
     assert [(p.code, p.place.row) for p in problems.errors] == [("csv-quote", 52)]
     assert taken.frame.select("title", "source_row").rows()[-1] == ("好, 的", 53)
+
+
+def test_rules_that_hold_for_no_row_of_a_long_list_find_none() -> None:
+    """From 100,000 rows on polars works on parts of a table, and takes a literal for a column that is too short."""
+    problems = Problems()
+    frame = pl.DataFrame({"_filled": range(100_000)})
+    left = rows._without(frame, pl.lit(False), kinds.NOT_A_RECORD, Reporter(problems))
+    assert left.height == 100_000 and not problems
