@@ -263,7 +263,7 @@ EDITS: tuple[Edit, ...] = (
 def program_copy(folder: Path) -> Path:
     """Return a copy of the program, which edits may change."""
     for name in ("plugins", "theme"):
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("node_modules"))
     shutil.copyfile(ROOT / "pelicanconf.py", folder / "pelicanconf.py")
     if (ROOT / "theme" / "node_modules").is_dir():
         (folder / "theme" / "node_modules").symlink_to((ROOT / "theme" / "node_modules").resolve())

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.browser.visiting import AXE, PROMISES, Visit, served, visit
+from tests.browser.visiting import AXE, PROMISES, Visit, Visitor, served
 
 pytestmark = pytest.mark.browser
 
@@ -57,7 +57,9 @@ def visited(browser: Any, demo_site: Path) -> Iterator[Callable[[str], Visit]]:
     """``visited(address)`` goes there once and returns what was found."""
     assert AXE.is_file(), "axe-core is missing: run npm ci in tests/"
     with served(demo_site) as origin:
-        yield cache(lambda address: visit(browser, origin, address))
+        visitor = Visitor(browser, origin)
+        yield cache(visitor.visit)
+        visitor.leave()
 
 
 @pytest.mark.parametrize("promise", PROMISES)

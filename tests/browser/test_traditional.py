@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.browser.visiting import PROMISES, Visit, served, visit
+from tests.browser.visiting import PROMISES, Visit, Visitor, served
 
 from small import add_exhibition, build, make_site, record
 
@@ -63,7 +63,9 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def visited(browser: Any, output: Path) -> Iterator[Callable[[str], Visit]]:
     with served(output) as origin:
-        yield cache(lambda address: visit(browser, origin, f"/zh-Hant{address}"))
+        visitor = Visitor(browser, origin)
+        yield cache(lambda address: visitor.visit(f"/zh-Hant{address}"))
+        visitor.leave()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

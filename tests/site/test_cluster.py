@@ -126,7 +126,7 @@ def test_a_cluster_that_is_not_there_or_has_no_workers_or_another_program_is_tol
     for address in (f"tcp://127.0.0.1:{free_port()}", "http://127.0.0.1"):
         refused(address, "cluster-unreachable")
     refused(scheduler, "cluster-empty")
-    other = shutil.copytree(ROOT / "plugins", tmp_path / "other", ignore=shutil.ignore_patterns("__pycache__"))
+    other = shutil.copytree(ROOT / "plugins", tmp_path / "other")
     (other / "lantai" / "another.py").write_text('"""Another program."""\n', encoding="utf-8")
     with _worker(tmp_path, scheduler, other):
         _wait_for_workers(scheduler, 1)

@@ -85,7 +85,7 @@ class Served:
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the program: the preview watches it too."""
     folder = tmp_path_factory.mktemp("program")
-    ignored = shutil.ignore_patterns("node_modules", "__pycache__")
+    ignored = shutil.ignore_patterns("node_modules")
     for name in ("plugins", "theme"):
         shutil.copytree(ROOT / name, folder / name, ignore=ignored)
     shutil.copyfile(ROOT / "pelicanconf.py", folder / "pelicanconf.py")

@@ -83,16 +83,18 @@ def run_here(arguments: list[str], environment: dict[str, str]) -> int:
 
 
 def import_all() -> None:
-    """Import what a build needs, and compile the templates."""
+    """Import what a build needs, read its dictionaries, and compile the templates."""
     from lantai.publishing.settings import PLUGINS
 
     commands = ("lantai.commands.site", "lantai.publishing.steps", "lantai.commands.check")
     for name in (*commands, "lantai.publishing.render", *PLUGINS):
         importlib.import_module(name)
     from lantai.prose import templates
+    from lantai.review import words
     from lantai.site import compiled
     from lantai.site.languages import INTERFACE
 
+    words.ready()
     for language in INTERFACE:
         templates.translator(language)
     templates.translator.cache_clear()  # the texts are parsed and kept; which of them are right may change

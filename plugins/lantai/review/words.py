@@ -162,6 +162,12 @@ def _all_spellings(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({form for word in words for form in _spellings(word)}))
 
 
+def ready() -> None:
+    """Read the dictionaries, in a process of which others are forked: that takes an eighth of a second."""
+    for script in _SCRIPTS:
+        _converter(script)
+
+
 @cache
 def _spellings(word: str) -> tuple[str, ...]:
     """Return a word in simplified characters and in each traditional standard."""
