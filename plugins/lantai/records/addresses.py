@@ -41,8 +41,8 @@ _WORDED = r"[A-Z\x{3400}-\x{9fff}]{2}[0-9]+\."
 """Found in every match key that may hold a part that is ``refcodes.WORDED`` (polars' syntax)."""
 _BLOCK = re.compile(r"^[^0-9]{0,6}[0-9]+-[0-9]+$")
 _YEAR = r"^(?:1[5-9]|20)[0-9]{2}$"
-_PERIOD = r"^D[1-9][0-9]?$"
-"""After a year, the code of a retention period in years, which DA/T 22—2015 writes before the number of a piece."""
+_PERIOD = r"^(?:D[1-9][0-9]?|[1-9][0-9]?年)$"
+"""After a year, a retention period in years before the number of a piece: D30 (DA/T 22—2015), or 30年 as in lists."""
 _RESERVED = re.compile(r"^(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9]|CLOCK\$)(\..*)?$")
 _SENTINEL = "\ue000"
 """Stands for the code of the fonds while a pattern is matched, so that fonds can share one expression."""

@@ -16,7 +16,7 @@ from lantai.site.routes import output_path
 
 FILES = "{fonds}-{series}-{file}-{item}"
 ODD = st.text(alphabet='JAacon019-·/.:*?"~ _档案\u0600', min_size=1, max_size=14)
-YEARLY = st.from_regex(r"J1[-·](20[01]\d|WS)[-·](Y|D[0-3]0)[-·]\d{1,3}", fullmatch=True)
+YEARLY = st.from_regex(r"J1[-·](20[01]\d|WS)[-·](Y|D[0-3]0|[13]0年)[-·]\d{1,3}", fullmatch=True)
 DEVICE = st.from_regex(r"(con|NUL|aux|Lpt1)[.-]?[1.]{0,3}", fullmatch=True)
 WORDED = st.from_regex(r"J1(/(Box|子系列|N|Subseries )[12](\.[1-3][ab]?){0,2}){1,3}(/0[1-3])?", fullmatch=True)
 CODES = st.lists(ODD | YEARLY | DEVICE | WORDED, max_size=20)
@@ -34,6 +34,8 @@ CODES = st.lists(ODD | YEARLY | DEVICE | WORDED, max_size=20)
         ("A00001", "TATE", [], "/catalogue/TATE/A1-200/"),
         ("J001-2011-WS-0200", "J001", [], "/catalogue/J001/2011/WS/1-200/"),
         ("J001-WS·2011-D30-0201", "J001", [], "/catalogue/J001/WS/2011/D30/201-400/"),
+        ("J001-1986-30年-0201", "J001", [], "/catalogue/J001/1986/30年/201-400/"),
+        ("J001-1986-1-30年", "J001", [], "/catalogue/J001/1986/1-10/"),
         ("J001-WS-D30-0201", "J001", [], "/catalogue/J001/WS/D21-30/"),
         ("Z109-WS·2011·Y·办公室-0001", "Z109", [], "/catalogue/Z109/WS/2011/Y/办公室/1-200/"),
         ("J001-WS-1985-0400", "J001", [], "/catalogue/J001/WS/1985/201-400/"),
