@@ -9,7 +9,7 @@ import click
 import pytest
 from rich.cells import cell_len
 
-from lantai.commands import chinese, lantai, main, wording
+from lantai.commands import chinese, lantai, main, typed
 
 WRONG = (
     ("import",),
@@ -154,7 +154,7 @@ def test_any_way_to_name_a_language_is_understood(
 
 
 @pytest.mark.parametrize(
-    ("argv", "advice", "typed"),
+    ("argv", "advice", "wanted"),
     [
         ((), "python3 build.py review 2026", "python3 build.py review 2026"),
         (("--site", "our site"), "→ python3 build.py review r", "→ python3 build.py review --site 'our site' r"),
@@ -163,13 +163,27 @@ def test_any_way_to_name_a_language_is_understood(
     ],
 )  # fmt: skip
 def test_advice_names_the_site_that_the_command_was_about(
-    argv: tuple[str, ...], advice: str, typed: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    argv: tuple[str, ...], advice: str, wanted: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So that it can be typed as it stands; in the folder of the site nothing need be added."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv("LANTAI_SITE", raising=False)
     monkeypatch.setattr("sys.argv", ["build.py", "site", *argv])
-    assert wording.in_place(advice) == typed
+    assert typed.in_place(advice) == wanted
+
+
+@pytest.mark.parametrize(
+    ("site", "command"),
+    [("our site", 'py build.py review --site "our site" r'), ("a", "py build.py review --site a r")],
+)
+def test_on_windows_advice_is_what_its_shells_understand(
+    site: str, command: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """``python3`` opens the shop there, and single quotes are characters of a name."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr("sys.argv", ["build.py", "site", "--site", site])
+    monkeypatch.setattr(typed, "WINDOWS", True)
+    assert typed.in_place("python3 build.py review r") == command
 
 
 @pytest.mark.parametrize("wrong", ["", "booking: [\n", "timezone: Nowhere\n"])

@@ -31,7 +31,7 @@ class _Commands(click.Group):
         return importlib.import_module(f"{__name__}.{module_name}").command
 
 
-_NOT_COMMANDS = frozenset({"chinese", "choosing", "output", "options", "reading", "wording"})
+_NOT_COMMANDS = frozenset({"chinese", "choosing", "output", "options", "reading", "typed", "wording"})
 
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})

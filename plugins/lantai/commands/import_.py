@@ -10,7 +10,8 @@ import click
 
 from lantai import counting, files, intake
 from lantai.catalogue import submission
-from lantai.commands.options import open_site, site_option, staff_language, with_site
+from lantai.commands import typed
+from lantai.commands.options import open_site, site_option, staff_language
 from lantai.commands.output import say
 from lantai.intake import importing, report
 from lantai.problems import InputError, Problems
@@ -88,7 +89,7 @@ def command(
     else:
         target, problems = _take_in(exports, release, site, yes, telling)
     there = [name for name in ("mapping.yaml", "release.yaml") if (target / name).is_file()]
-    then = with_site(f"python3 build.py review {target.name}", site.folder)
+    then = typed.with_site(f"python3 build.py review {target.name}", site.folder)
     if problems.errors:
         if there:
             say(words["written"].format(folder=site.shown(target), then=then))

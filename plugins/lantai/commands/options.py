@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -47,11 +46,6 @@ def open_site(folder: Path) -> config.Site:
     if len(problems):
         report(problems, site.staff_language)
     return site
-
-
-def with_site(command: str, folder: Path) -> str:
-    """Return a command as it must be typed in the folder where this one was."""
-    return command if folder.resolve() == Path.cwd() else f"{command} --site {shlex.quote(wording.shown(folder))}"
 
 
 def moment_at(at: str | None, site: config.Site) -> datetime:

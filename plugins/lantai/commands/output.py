@@ -9,7 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from lantai import counting
-from lantai.commands import wording
+from lantai.commands import typed, wording
 from lantai.problems import Problem, Severity
 
 console = Console(stderr=True, highlight=False, soft_wrap=True)
@@ -54,7 +54,7 @@ def _show_group(group: list[Problem], language: str, limit: int) -> None:
     for problem in group[:limit]:
         place = escape(problem.place.told(language))
         console.print(f"[{style}]{label}[/] [bold]{place}[/] {escape(problem.what(language))} [dim]({problem.code})[/]")
-        advice = wording.in_place(problem.advice(language))
+        advice = typed.in_place(problem.advice(language))
         if advice and advice != last_advice:
             console.print(f"    → {escape(advice)}")
         last_advice = advice

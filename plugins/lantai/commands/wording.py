@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -63,22 +62,6 @@ def site_folder(arguments: list[str]) -> Path:
     given = [word.removeprefix("--site=") for word in arguments if word.startswith("--site=")]
     given += [after for word, after in pairwise(arguments) if word == "--site"]
     return Path(given[-1] if given else os.environ.get("LANTAI_SITE", "."))
-
-
-_COMMAND = re.compile(r"python3 build\.py (?!new site\b)(?:new )?[a-z]+")
-
-
-def in_place(advice: str) -> str:
-    """Return advice with the commands in it as they must be typed for the site that this command is about."""
-    folder = site_folder(sys.argv[1:])
-    if folder.resolve() == Path.cwd():
-        return advice
-    return _COMMAND.sub(lambda command: f"{command[0]} --site {shlex.quote(shown(folder))}", advice)
-
-
-def shown(folder: Path) -> str:
-    """Return the way to a folder from here, or its whole path where that is shorter."""
-    return min(os.path.relpath(folder), str(folder.resolve()), key=len)
 
 
 def said(english: str, **values: Any) -> str:

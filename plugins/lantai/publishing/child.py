@@ -20,7 +20,7 @@ import traceback
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import IO
+from typing import BinaryIO
 
 from lantai import ahead, cluster
 from lantai.problems import CannotFinish, InputError, LantaiError, Problem, Problems
@@ -169,21 +169,10 @@ def _last_line(log: Path, code: int) -> str:
 # The child's side
 
 
-def own_answer() -> IO[bytes]:
-    """Keep standard output for the answer alone; what libraries print goes where errors go."""
-    answer = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return answer
-
-
-def asked() -> Job | None:
+def asked(questions: BinaryIO) -> Job | None:
     """Wait for the job; None if the parent has none."""
-    line = b""
-    while not line.endswith(b"\n"):
-        if not (read := os.read(0, 1)):  # unbuffered: what follows belongs to ``end_with_parent``
-            return None
-        line += read
-    return Job(**json.loads(line))
+    line = questions.readline()
+    return Job(**json.loads(line)) if line else None
 
 
 def say_in(log: Path) -> None:
@@ -194,11 +183,11 @@ def say_in(log: Path) -> None:
         os.dup2(stream.fileno(), 2)
 
 
-def end_with_parent() -> None:
-    """End this process when the parent does, however that happens."""
+def end_with_parent(questions: BinaryIO) -> None:
+    """End this process when the parent does, however that happens: what is read after the job is the end."""
 
     def wait() -> None:
-        while os.read(0, 1):  # unbuffered: a lock on sys.stdin would still be held when the interpreter ends
+        while os.read(questions.fileno(), 1):  # unbuffered: no lock is held when the interpreter ends
             pass
         os._exit(CannotFinish.exit_code)
 
@@ -213,7 +202,7 @@ def failure(error: BaseException, output: str) -> Answer | None:
     return None if told is None else Answer.of(told.problems, told.exit_code)
 
 
-def send(answer: Answer, stream: IO[bytes]) -> None:
-    """Give the answer to the parent."""
-    stream.write(json.dumps(dataclasses.asdict(answer), ensure_ascii=False).encode())
-    stream.close()
+def send(answer: Answer, answers: int) -> None:
+    """Give the answer to the parent, on the descriptor that is kept for it."""
+    with os.fdopen(answers, "wb") as stream:
+        stream.write(json.dumps(dataclasses.asdict(answer), ensure_ascii=False).encode())

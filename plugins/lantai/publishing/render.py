@@ -16,7 +16,7 @@ from pathlib import Path
 from lantai import cluster
 from lantai.parts import Parts, Tree
 from lantai.problems import CannotFinish, Problems
-from lantai.publishing import child, plugin, program, publication, rehearsal, tolerance
+from lantai.publishing import child, plugin, program, publication, rehearsal, standby, tolerance
 from lantai.publishing.swap import MARKER
 from lantai.site import config
 
@@ -44,12 +44,12 @@ def render(job: child.Job) -> Problems:
 
 def main() -> int:
     """Render what is asked for on standard input and answer; returns the exit code."""
-    stream = child.own_answer()
+    questions, answers = standby.own_streams()
     program.digest()  # asked for again when there is something to render; it is time for it while nothing is
-    job = child.asked()
+    job = child.asked(questions)
     if job is None:
         return 0
-    child.end_with_parent()
+    child.end_with_parent(questions)
     os.umask(_READABLE)
     try:
         child.say_in(job.layout.log)
@@ -62,7 +62,7 @@ def main() -> int:
         if told is None:
             return CannotFinish.exit_code
         answer = told
-    child.send(answer, stream)
+    child.send(answer, answers)
     return answer.code
 
 

@@ -91,7 +91,8 @@ def answer(answers: int, line: bytes) -> None:
 def own_streams() -> tuple[BinaryIO, int]:
     """Keep standard input and output for questions and answers alone; returns (questions, descriptor of answers).
 
-    What anything prints goes to standard error; what reads standard input finds nothing.
+    What anything prints goes to standard error; what reads standard input finds nothing. Nor do processes that this
+    one starts get the parent's pipe: on Windows they would wait, before their first line, while a thread here reads it.
     """
     questions, answers = os.fdopen(os.dup(0), "rb"), os.dup(1)
     os.dup2(2, 1)

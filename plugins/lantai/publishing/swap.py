@@ -7,15 +7,14 @@ things right if the machine stopped between them.
 from __future__ import annotations
 
 import ctypes
-import errno
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
 
-from lantai.problems import CannotFinish, InputError, Problem
+from lantai.problems import InputError
+from lantai.publishing import locks
 from lantai.publishing import problems as kinds
 from lantai.publishing.layout import SOURCES, Layout
 
@@ -40,7 +39,11 @@ def swap(layout: Layout) -> None:
         layout.next.rename(layout.previous)
         return
     layout.output.rename(layout.previous)
-    layout.next.rename(layout.output)
+    try:
+        layout.next.rename(layout.output)
+    except OSError:  # on Windows, a file of it that is open
+        layout.previous.rename(layout.output)
+        raise
 
 
 def clear(layout: Layout) -> None:
@@ -74,43 +77,9 @@ def remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def only_build(layout: Layout) -> AbstractContextManager[None]:
+def only_build(layout: Layout, *, passing: bool = False) -> AbstractContextManager[None]:
     """Hold the lock of an output folder; raises CannotFinish while another build holds it."""
-    return holding(layout.lock, lambda pid: kinds.BUILD_RUNNING.at(str(layout.output), pid=pid))
-
-
-@contextmanager
-def holding(lock: Path, busy: Callable[[str], Problem]) -> Iterator[None]:
-    """Hold ``lock``; raises CannotFinish with ``busy(process)`` while another process holds it.
-
-    The lock belongs to the open file, so it goes with the process however that ends.
-    """
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("a+", encoding="ascii") as stream:
-        if not _try_lock(stream.fileno()):
-            stream.seek(0)
-            raise CannotFinish(busy(stream.read().strip() or "?"))
-        stream.truncate(0)
-        stream.write(str(os.getpid()))
-        stream.flush()
-        yield
-
-
-def _try_lock(descriptor: int) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError as error:
-        if error.errno in (errno.EACCES, errno.EAGAIN, errno.EDEADLK):
-            return False
-        raise
-    return True
+    return locks.holding(layout.lock, lambda pid: kinds.BUILD_RUNNING.at(str(layout.output), pid=pid), passing=passing)
 
 
 def _exchange(first: Path, second: Path) -> bool:

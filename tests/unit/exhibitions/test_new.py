@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -39,6 +40,21 @@ def test_a_new_site_with_a_new_exhibition_has_no_problems(tmp_path, language):
     assert [(str(problem.place), problem.what()) for problem in problems] == []
     assert sorted(exhibition.slug for exhibition in found) == ["first", "rivers"]
     assert str(found[-1].title) in ('《河》: a "test"', "第一个展览", "第一個展覽", "A first exhibition")
+
+
+def test_a_new_site_can_be_kept_in_a_repository(tmp_path):
+    """What is withheld lies in .build and stays out; git changes no line ends, for a release is signed by its bytes."""
+    folder = tmp_path / "site"
+    run("site", folder)
+    subprocess.run(["git", "init", "-q", folder], check=True)
+    ignored = subprocess.run(
+        ["git", "check-ignore", ".build/held.parquet", "output/index.html", "catalogue/releases/1/a.csv"],
+        cwd=folder, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert ignored.stdout.split() == [".build/held.parquet", "output/index.html"]
+    asked = ["git", "check-attr", "text", "catalogue/releases/1/a.csv"]
+    said = subprocess.run(asked, cwd=folder, capture_output=True, text=True, check=True).stdout
+    assert said.strip() == "catalogue/releases/1/a.csv: text: unset"
 
 
 @pytest.mark.parametrize("language", ["zh-Hans", "zh-Hant", "en"])

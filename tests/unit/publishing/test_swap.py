@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from lantai.problems import CannotFinish, InputError
-from lantai.publishing import swap
+from lantai.publishing import locks, swap
 from lantai.publishing.layout import Layout
 
 
@@ -70,6 +71,34 @@ def test_a_mount_point_is_told_before_anything_is_built(layout: Layout, monkeypa
     with pytest.raises(InputError) as raised:
         swap.check_replaceable(layout)
     assert [problem.code for problem in raised.value.problems] == ["output-mounted"]
+
+
+def test_where_folders_cannot_be_exchanged_a_refused_rename_leaves_the_site(
+    layout: Layout, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Windows renames no folder with an open file in it: what was public is so again at once."""
+    for folder, text in ((layout.output, "old"), (layout.next, "new")):
+        folder.mkdir()
+        (folder / swap.MARKER).write_text(text, encoding="utf-8")
+    rename = Path.rename
+
+    def refusing(path: Path, target: Path) -> Path:
+        if path == layout.next:
+            raise PermissionError(13, "Sharing violation", str(path))
+        return rename(path, target)
+
+    monkeypatch.setattr(swap, "_exchange", lambda *folders: False)
+    monkeypatch.setattr(Path, "rename", refusing)
+    with pytest.raises(PermissionError):
+        swap.swap(layout)
+    assert (layout.output / swap.MARKER).read_text(encoding="utf-8") == "old"
+    assert not layout.previous.exists()
+
+
+def test_a_passing_lock_leaves_no_file(tmp_path: Path) -> None:
+    with locks.holding(tmp_path / "lock", lambda pid: pytest.fail(pid), passing=True):
+        assert (tmp_path / "lock").read_text(encoding="ascii") == str(os.getpid())
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_two_builds_at_once_are_refused_and_a_killed_one_leaves_no_lock(layout: Layout) -> None:

@@ -13,12 +13,12 @@ from pathlib import Path
 import click
 
 from lantai import files
-from lantai.commands import wording
+from lantai.commands import typed, wording
 from lantai.commands.new import exhibition as exhibitions
 from lantai.commands.new import lesson as lessons
 from lantai.commands.new import release as releases
 from lantai.commands.new import site as sites
-from lantai.commands.options import open_site, site_option, staff_language, with_site
+from lantai.commands.options import open_site, site_option, staff_language
 from lantai.commands.output import say
 from lantai.problems import Kind, Severity, UsageError
 from lantai.prose.options import IDENTIFIER
@@ -55,7 +55,7 @@ def new_site(folder: Path, name: str, language: str) -> None:
         raise UsageError(EXISTS.at(str(folder), folder=folder.name))
     spoken = wording.asked() or ("zh" if language.startswith("zh") else "en")
     _write(folder, sites.files(name, language, spoken))
-    _done(folder, spoken, with_site("python3 build.py serve", folder))
+    _done(folder, spoken, typed.with_site("python3 build.py serve", folder))
 
 
 @command.command("exhibition", help="Start an exhibition with drawn example images.")
@@ -66,7 +66,7 @@ def new_exhibition(name: str, title: str, folder: Path) -> None:
     site = open_site(folder)
     target = _free(site.exhibitions, name)
     _write(target, exhibitions.files(title or name, site.language, staff_language(site)))
-    _done(target, staff_language(site), with_site("python3 build.py serve", folder))
+    _done(target, staff_language(site), typed.with_site("python3 build.py serve", folder))
 
 
 @command.command("lesson", help="Start a lesson.")
@@ -77,7 +77,7 @@ def new_lesson(name: str, title: str, folder: Path) -> None:
     site = open_site(folder)
     target = _free(site.content / "learn", name)
     _write(target, lessons.files(title or name, site.language, staff_language(site)))
-    _done(target, staff_language(site), with_site("python3 build.py serve", folder))
+    _done(target, staff_language(site), typed.with_site("python3 build.py serve", folder))
 
 
 @command.command("release", help="Start a release of the catalogue; NAME is usually its date.")
@@ -87,7 +87,7 @@ def new_release(name: str, folder: Path) -> None:
     site = open_site(folder)
     target = _free(site.catalogue / "releases", name)
     _write(target, releases.files(name, site.language, staff_language(site)))
-    _done(target, staff_language(site), with_site(f"python3 build.py review {name}", folder))
+    _done(target, staff_language(site), typed.with_site(f"python3 build.py review {name}", folder))
 
 
 def _free(parent: Path, name: str) -> Path:
@@ -121,7 +121,7 @@ def _write(folder: Path, contents: Files) -> None:
 
 def _done(folder: Path, language: str, then: str) -> None:
     say(
-        {"zh": f"已建好 {wording.shown(folder)}。下一步：{then}", "en": f"Made {wording.shown(folder)}. Next: {then}"}[
+        {"zh": f"已建好 {typed.shown(folder)}。下一步：{then}", "en": f"Made {typed.shown(folder)}. Next: {then}"}[
             language
         ]
     )

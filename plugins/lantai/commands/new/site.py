@@ -25,7 +25,14 @@ def files(name: str, language: str, spoken: str) -> dict[str, str | bytes]:
     title = traditional.written("第一个展览", language) if chinese else "A first exhibition"
     example = exhibition.files(title, language, spoken)
     found |= {f"exhibitions/first/{path}": content for path, content in example.items()}
-    return found | dict(editor.settings(spoken))
+    return found | _FOR_GIT | dict(editor.settings(spoken))
+
+
+_FOR_GIT: dict[str, str | bytes] = {
+    ".gitignore": ".build/\noutput/\n.output.*\noffline/\noutputs/\n~$*\n",
+    ".gitattributes": "* -text\n",  # a release is signed by its bytes; git on Windows would change its line ends
+}
+"""For those who keep their site in a repository: nothing that is made, and every file as it is."""
 
 
 _ZH = {

@@ -67,7 +67,7 @@ def make(
     archive = target.with_name(target.name + ".zip")
     _check_target(tree, target, archive if pack else None)
     _check_space(tree, choice, target, copies=2 if pack else 1)
-    with machine.in_words(str(target)), swap.only_build(layout):
+    with machine.in_words(str(target)), swap.only_build(layout, passing=True):
         try:
             swap.recover(layout)
             _write(_frame(tree, choice, kiosk), layout.next, kiosk)
@@ -80,7 +80,6 @@ def make(
         finally:
             swap.clear(layout)
             swap.remove(layout.previous)
-            layout.lock.unlink(missing_ok=True)
     return Made(
         folder=target,
         archive=archive if pack else None,

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lantai.problems import CannotFinish, Kind, UsageError
-from lantai.publishing import machine, manifest, swap
+from lantai.publishing import locks, machine, manifest, swap
 from lantai.publishing import problems as built_kinds
 from lantai.publishing.layout import Layout
 from lantai.publishing.sending import problems as kinds
@@ -88,7 +88,7 @@ class _History:
 
     def alone(self, destination: str) -> AbstractContextManager[None]:
         """Hold the right to publish to this place; CannotFinish while another process does."""
-        return swap.holding(self.folder / "lock", lambda pid: kinds.PUBLISH_RUNNING.at(destination, pid=pid))
+        return locks.holding(self.folder / "lock", lambda pid: kinds.PUBLISH_RUNNING.at(destination, pid=pid))
 
     def earlier(self) -> Path | None:
         """Return the version to go back to; None if there is none."""
