@@ -24,6 +24,8 @@ INLINE = 64 * 1024
 """A list that is longer as it is read is cut, too: what nearly all records have deflates to nothing, but is long."""
 HEAD = 64
 """Numbers of a cut list that stand with its table, so that a first page needs no slice."""
+_FIRST = (0.0, 0.25, 0.75)
+"""Where the first slices of a list of several begin, in slices: a first page of results mostly needs no more."""
 _PIECE, _SAMPLE = 32 * 1024, 4 * 1024
 _FIELDS = np.uint8(0xFE)
 
@@ -51,7 +53,9 @@ def listed(
     at = np.searchsorted(np.cumsum(lengths, dtype=np.int64), at)
     if mixed:
         at, deflated = _larger((at, deflated), _deflated(marks & _FIELDS))
-    wanted = np.linspace(0, deflated[-1], -int(-deflated[-1] // slice_bytes) + 1)
+    begin = _FIRST[-1] * slice_bytes if deflated[-1] > slice_bytes else 0.0
+    rest = np.linspace(begin, deflated[-1], -int((begin - deflated[-1]) // slice_bytes) + 1)
+    wanted = np.append([share * slice_bytes for share in _FIRST if share * slice_bytes < begin], rest)
     inside = np.unique(np.interp(wanted[1:-1], deflated, at).astype(np.int64))
     borders = np.concatenate(([0], inside[(inside > 0) & (inside < len(numbers))], [len(numbers)]))
     table = [len(numbers) << 1 | 1, len(borders) - 1, len(slices)]

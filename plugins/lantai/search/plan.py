@@ -32,11 +32,11 @@ class Plan:
     def of(cls, count: int, file_limit: int = 0) -> Plan:
         """Return the plan for ``count`` records on a host that takes ``file_limit`` files of them (0: any number).
 
-        By default about 12,000 files up to a million records. Beyond, blocks stay as they are there, so that a
-        page of results costs the same, and shards grow so that the directory stays below 60 KB.
+        By default about 12,000 files up to a million records. Beyond, blocks are half as large as they are there, since
+        results lie in ten of them, and shards grow so that the directory stays below 60 KB.
         """
         if count > _MILLION and not file_limit:
-            return cls(cls.of(_MILLION).block, max(1.0, count / (6 * _MILLION)))
+            return cls(cls.of(_MILLION).block // 2, max(1.0, count / (6 * _MILLION)))
         plan = cls(64, 1.0)
         while plan._files(count) > (file_limit or _USUAL_FILES) and plan.block < _MOST_BLOCK:
             grow = 1.2 if plan.block > 256 else 1

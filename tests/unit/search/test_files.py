@@ -31,11 +31,22 @@ def test_fewer_files_where_the_host_limits_them(tmp_path: Path) -> None:
 
 
 def test_a_page_of_results_costs_no_more_in_a_larger_catalogue() -> None:
-    """Beyond a million records a block holds no more of them, unless the host takes few files."""
+    """Beyond a million records a block holds half as many of them, unless the host takes few files."""
     plan = sys.modules["lantai.search.plan"].Plan
-    assert [plan.of(count).block for count in (1_000_000, 3_000_000, 10_000_000)] == [303, 303, 303]
+    assert [plan.of(count).block for count in (1_000_000, 3_000_000, 10_000_000)] == [303, 151, 151]
     assert [plan.of(count).factor for count in (1_000_000, 2_000_000, 10_000_000)] == [1.0, 1.0, 10 / 6]
     assert plan.of(10_000_000, 18_000).block > 303
+
+
+def test_the_first_slices_of_a_long_list_are_small() -> None:
+    """A quarter and half of the others, so that a first page reads little; what fits in one slice is one."""
+    chance = np.random.default_rng(1)
+    for count, sizes in ((60_000, [4, 8, 16, 16, 16, 16]), (20_000, [4, 8, 9, 9]), (9000, [15])):
+        numbers = np.sort(chance.choice(10_000_000, count, replace=False)).astype(np.uint32)
+        slices: list[bytes] = []
+        lists.listed(numbers, np.zeros(count, np.uint8), slices, 4096, 16 * 1024)
+        deflated = [len(zlib.compress(each)) / 1024 for each in slices]
+        assert deflated == pytest.approx(sizes, rel=0.1)
 
 
 def test_a_large_catalogue_waits_on_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import shutil
+from itertools import combinations, permutations
 from pathlib import Path
 from typing import Any
 
@@ -40,12 +41,21 @@ def right(query: str) -> int:
 
 
 def test_a_total_that_is_reckoned_is_within_five_percent(folder: Path) -> None:
-    """Pieces of the lists tell, drawn over all records: also of what stands only in every second fonds."""
-    queries = ("征兵 通知", "城关镇 通知", "城关镇 水利 报告", "城关镇 -通知")
+    """Pieces of the lists tell, drawn over all records: also of what stands only in every second fonds.
+
+    Eight times of ten at least, and never off by more than ten.
+    """
+    words = ("城关镇", "乡", "征兵", "水利", "通知", "报告")
+    queries = [f"{a} -{b}" for a, b in permutations(words, 2)]
+    queries += [" ".join(each) for size in (2, 3) for each in combinations(words, size)]
+    errors = []
     for query, answer in zip(queries, ask(folder, *({"query": query, "all": None} for query in queries)), strict=True):
         told, truth = answer["counted"], right(query)
-        assert not told["exact"] and told["total"] == told["high"]
-        assert abs(told["total"] - truth) <= 0.05 * truth, (query, truth)
+        if not told["exact"]:
+            assert told["total"] == told["high"]
+            errors.append(abs(told["total"] - truth) / truth)
+    assert len(errors) > 30 and max(errors) < 0.1
+    assert sum(error <= 0.05 for error in errors) >= 0.8 * len(errors)
 
 
 def test_few_results_are_counted(folder: Path) -> None:

@@ -5,8 +5,7 @@ import { difference, intersection, lowerBound } from "./sets.js";
 
 const STEP = 1 << 16;
 const ENOUGH = 20; // candidates of a first window
-const SLICES = 8; // read for a first window
-const LATER_SLICES = 12;
+const SLICES = 8; // read for a window, about
 
 /**
  * The records of a search (`lists` of all terms, `without` those of records that are none) from a border of a list to the
@@ -78,8 +77,8 @@ export class Pieces {
     const { media, years, ...cheap } = this.filters;
     const step = media || years ? this.facets.about.chunk : this.end; // of what has long columns, some records after the other
     let elsewhere = this.long.some(({ head }) => head?.length === 0); // of the field that is asked for
-    for (let start = this.start, end = start, enough = ENOUGH, most = SLICES; start < this.end; enough *= 16, most = LATER_SLICES) {
-      if (elsewhere) await this.shorten(most);
+    for (let start = this.start, end = start, enough = ENOUGH; start < this.end; enough *= 4) {
+      if (elsewhere) await this.shorten(SLICES);
       const few = this.#worth();
       const places = []; // one in each piece that may have any
       let expected = 0;
@@ -88,8 +87,8 @@ export class Pieces {
         if (piece.likely) places.push(piece.start);
         expected += piece.likely;
         end = piece.end;
-      } while (end < this.end && expected < enough && this.slices(places, few) < most);
-      const lists = this.slices(places) <= most ? this.all : few;
+      } while (end < this.end && expected < enough && this.slices(places, few) < SLICES);
+      const lists = this.slices(places) <= SLICES ? this.all : few;
       let ids = await this.read(places, start, end, lists, cheap);
       elsewhere = !ids.length;
       while (start < end) {
