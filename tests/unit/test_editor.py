@@ -29,6 +29,7 @@ def run(*arguments: object) -> None:
 
 def problems(name: str, text: str) -> list[str]:
     """Return what an editor would underline: the paths of the values that do not fit."""
+    from jsonschema import Draft202012Validator  # 1.5 seconds, which not every process of tests need take
 
     def plain(value):
         if isinstance(value, dict):
