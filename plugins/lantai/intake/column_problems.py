@@ -81,6 +81,19 @@ HEADING_CLOSES = Kind(
         "if all of it is open, change these words. Then import again.",
     ),
 )
+HEADING_SECRET = Kind(
+    "heading-secret",
+    Severity.ERROR,
+    zh=(
+        "“{value}”有密级，而表里没有密级一列，分不清是哪些",
+        "请在表里加一列“密级”，逐行写明；或者把有密级的部分移出去。其实都没有密级（或已解密）的，请改掉这几个字。然后重新导入。",
+    ),
+    en=(
+        "“{value}” says that something is secret, but no column tells what",
+        "Add a column “密级” with the class in every row, or move what is secret elsewhere; if nothing of it is, change "
+        "these words. Then import again.",
+    ),
+)
 SIGN_CLOSES = Kind(
     "sign-closes",
     Severity.ERROR,

@@ -66,19 +66,29 @@ _NOTHING = re.compile(
     r"|.*\bopen (?:for|to|without) (?:research|all|everyone|(?:the )?public|restrict).*)",
     re.IGNORECASE,
 )
-CLOSED_HEADING = (
-    r"(?:控制|划控|延期|(?:不|未|暂不|不予|不宜)(?:开放|公开)|限制|涉密|封闭)(?:开放|使用|利用)?的?(?:类|部分)?(?:档案|案卷)"
-    r"|(?:延期开放|(?:不|未|暂不|不予|不宜)(?:开放|公开)|限制利用|控制使用|涉密)的?(?:类|部分)?(?:文件|目录|条目|清单|资料|[)）])"
-    r"|^[^\p{L}]*(?:[一二三四五六七八九十]+、)?(?:控制|划控|延期(?:开放)?|(?:不|未|暂不|不予|不宜)(?:开放|公开)|限制利用|涉密|封闭)"
-    r"(?:使用|利用)?的?(?:类|部分)?[^\p{L}]*$"
-)
-"""How a title, a heading between rows or the name of a sheet says that what follows is not open."""
 _MARK = (
     r"[(（\[【〔]\s*(?:控制|划控|(?:不|未|暂不|不予|不宜)(?:开放|公开)|延期开放|限制利用|涉密)(?:使用|利用)?"
     r"\s*[)）\]】〕]"
 )
 CLOSED_IN_TITLE = rf"^\s*{_MARK}|{_MARK}\s*$"
 """How a title bears that its record is not open: 关于…的通知（控制）."""
+_SAYS = r"\s*[：:]\s*"
+CLOSED_HEADING = (
+    r"(?:控制|划控|延期|(?:不|未|暂不|不予|不宜)(?:开放|公开)|限制|涉密|封闭)(?:开放|使用|利用)?的?(?:类|部分)?(?:档案|案卷)"
+    r"|(?:延期开放|(?:不|未|暂不|不予|不宜)(?:开放|公开)|限制利用|控制使用|涉密)的?(?:类|部分)?(?:文件|目录|条目|清单|资料|[)）])"
+    r"|^[^\p{L}]*(?:[一二三四五六七八九十]+、)?(?:控制|划控|延期(?:开放)?|(?:不|未|暂不|不予|不宜)(?:开放|公开)|限制利用|涉密|封闭)"
+    r"(?:使用|利用)?的?(?:类|部分)?[^\p{L}]*$"
+    rf"|(?:开放|公开)(?:状态|情况|标识|属性|鉴定|审核|与否)?(?:结果|意见)?{_SAYS}(?:{_CLOSED.pattern})"
+    rf"|是否(?:开放|公开){_SAYS}[否不]|是否(?:控制|划控|限制){_SAYS}是|{CLOSED_IN_TITLE}"
+)
+"""How a title, a heading between rows or the name of a sheet says that what follows is not open."""
+_CLASS = r"(?:绝\s*密|机\s*密|秘\s*密)"
+SECRET_HEADING = (
+    rf"密\s*级(?:标志|标识)?{_SAYS}(?:{_CLASS}|内\s*部|涉\s*密)|是否涉密{_SAYS}是"
+    rf"|{_CLASS}(?:级|件)?\s*(?:[★☆]|[0-9]+\s*年|长\s*期)|[(（\[【〔]\s*{_CLASS}\s*[)）\]】〕]"
+    rf"|^\W*{_CLASS}(?:级|件)?(?:文件|档案|案卷)?(?:目录|清单|一览表)?\W*$"
+)
+"""How the same places say that what follows is secret."""
 CLOSED_IN_REMARK = r"(?:不|未)(?:予|宜|能|得|可|便)?(?:开放|公开)|延期开放|控制使用|限制利用"
 """How a remark says, among other things, that something of its record is not open: 附件二不予开放."""
 REMARKS = re.compile("备注|附注|说明|意见|remark|note", re.IGNORECASE)

@@ -101,7 +101,8 @@ def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Repor
     heads = heads | titled
     alone = (pl.col("_filled") == 1) & ((code.is_null() & title.is_null()) | heads | pl.col("_merged"))
     frame = _without(frame, _continues_a_date(), kinds.DATE_BELOW, report, "_first")
-    frame = _without_closed_parts(frame, alone | unnumbered, header, report)
+    untitled = (pl.col("_filled") == 1) & title.is_null()
+    frame = _without_closed_parts(frame, alone | unnumbered | untitled, header, report)
     frame = _without(frame, alone, kinds.NOT_A_RECORD, report, "_text")
     frame = _without(frame, unnumbered, code_kinds.ROW_CONTINUES, report, "title")
     shown = pl.coalesce("title", "_text", "date_text", pl.lit("…"))
@@ -143,11 +144,14 @@ def _continues_a_date() -> pl.Expr:
 
 
 def _without_closed_parts(frame: pl.DataFrame, alone: pl.Expr, header: Header, report: Reporter) -> pl.DataFrame:
-    """A heading that says that what follows is not open stops the release if no row says it for itself."""
-    if "open_status" in header.fields:
-        return frame
-    closes = alone & pl.col("_text").str.contains(guards.CLOSED_HEADING)
-    return _without(frame, closes, column_kinds.HEADING_CLOSES, report, "_text")
+    """A heading that says that what follows is not open, or secret, stops the release if no row says it for itself."""
+    for field, pattern, kind in (
+        ("open_status", guards.CLOSED_HEADING, column_kinds.HEADING_CLOSES),
+        ("secrecy", guards.SECRET_HEADING, column_kinds.HEADING_SECRET),
+    ):
+        if field not in header.fields:
+            frame = _without(frame, alone & pl.col("_text").str.contains(pattern), kind, report, "_text")
+    return frame
 
 
 def _known_notes(frame: pl.DataFrame, mapping: Mapping, report: Reporter) -> pl.DataFrame:

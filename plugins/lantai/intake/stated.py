@@ -14,6 +14,7 @@ from dataclasses import replace
 import polars as pl
 
 from lantai.intake import code_problems as kinds
+from lantai.intake import guards
 from lantai.intake.aliases import field_of
 from lantai.intake.headers import SEARCHED_ROWS, folded
 from lantai.intake.tables import Grid, Reporter
@@ -116,7 +117,10 @@ def _headers(grid: Grid) -> Iterable[tuple[int, list[str | None]]]:
 
 
 def _said(cells: Sequence[str]) -> dict[str, str]:
-    """Return what a row states; nothing if there is more in it than that and a title without figures."""
+    """Return what a row states; nothing if there is more in it than that and a title without figures.
+
+    What says that something is not open is told as that.
+    """
     said: dict[str, str] = {}
     name = ""
     for cell in cells:
@@ -130,4 +134,5 @@ def _said(cells: Sequence[str]) -> dict[str, str]:
                 said[name], name = found[2], ""
         if re.search("[0-9]", _STATED.sub("", cell)):
             return {}
-    return said if len(cells) <= _CELLS else {}
+    closes = pl.Series([" ".join(cells)]).str.contains(f"{guards.CLOSED_HEADING}|{guards.SECRET_HEADING}")
+    return said if len(cells) <= _CELLS and not closes[0] else {}

@@ -42,6 +42,8 @@ def titles(grid: Grid, header: Header, report: Reporter) -> None:
             report.once(kinds.SIGN_CLOSES, place, value=text[:60])
         elif "open_status" not in header.fields and _has(text, guards.CLOSED_HEADING):
             report.once(kinds.HEADING_CLOSES, place, value=text[:60])
+        if "secrecy" not in header.fields and _has(text, guards.SECRET_HEADING):
+            report.once(kinds.HEADING_SECRET, place, value=text[:60])
 
 
 def _has(text: str, pattern: str) -> bool:

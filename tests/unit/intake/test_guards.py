@@ -161,6 +161,9 @@ OPEN = {"columns": {"档号": "ref_code", "题名": "title"}, "constants": {"ope
         ("list.csv", ["档号,题名", "J001-1,甲", "（以下延期开放）,", "J001-2,乙"], 3),
         ("list.csv", ["某县档案馆未开放档案目录,", "档号,题名", "J001-1,甲", "J001-2,乙"], 1),
         ("控制使用档案.csv", ["档号,题名", "J001-1,甲", "J001-2,乙"], 0),
+        ("list.csv", ["开放情况：不开放,", "档号,题名", "J001-1,甲", "J001-2,乙"], 1),
+        ("list.csv", ["是否开放：否,", "档号,题名", "J001-1,甲", "J001-2,乙"], 1),
+        ("list.csv", ["档号,题名", "J001-1,甲", "二、农业（控制）,", "J001-2,乙"], 3),
     ],
 )
 def test_a_title_that_closes_what_follows_stops_a_release_said_to_be_open(
@@ -169,6 +172,22 @@ def test_a_title_that_closes_what_follows_stops_a_release_said_to_be_open(
     """Who wrote that all of it is open may not have seen it."""
     _, problems = read(tmp_path, {name: "\n".join(lines).encode()}, OPEN)
     assert [each.place.row for each in problems.errors if each.code == "heading-closes"] == [row]
+
+
+@pytest.mark.parametrize(
+    "line", ["密级：机密", "机密", "机密★", "秘密10年", "二、【绝密】", "绝密文件目录", "是否涉密：是"]
+)
+def test_so_does_a_line_that_says_that_something_is_secret(line: str, tmp_path: Path) -> None:
+    """Unless every row has a class of its own."""
+    above = f"{line},,\n档号,题名,密级\nJ001-1,甲,公开\n"
+    between = f"档号,题名,密级\nJ001-1,甲,公开\n{line},,\nJ001-2,乙,公开\n"
+    columns = {"columns": OPEN["columns"] | {"密级": "secrecy"}, "constants": OPEN["constants"]}
+    for number, (text, row) in enumerate([(above, 1), (between, 3)]):
+        without = text.replace(",密级", ",页数").replace("公开", "3")
+        _, problems = read(tmp_path / f"{number}a", {"list.csv": without.encode()}, OPEN)
+        assert [each.place.row for each in problems.errors if each.code == "heading-secret"] == [row]
+        _, problems = read(tmp_path / f"{number}b", {"list.csv": text.encode()}, columns)
+        assert "heading-secret" not in {each.code for each in problems}
 
 
 @pytest.mark.parametrize("name", ["控制", "延期开放", "涉密"])
@@ -185,7 +204,19 @@ def test_so_does_the_name_of_a_sheet(name: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["一、人口控制", "质量控制文件目录", "某县开放档案目录", "限制马匹通行", "（三）延期交付", "控制测量"]
+    "text",
+    [
+        "一、人口控制",
+        "质量控制文件目录",
+        "某县开放档案目录",
+        "限制马匹通行",
+        "（三）延期交付",
+        "控制测量",
+        "★澜溪县档案目录★",
+        "密级：无",
+        "机密工作",
+        "开放情况：开放",
+    ],
 )
 def test_titles_that_only_have_such_words_stop_nothing(text: str, tmp_path: Path) -> None:
     _, problems = read(tmp_path, {"list.csv": f"{text},\n档号,题名\nJ001-1,甲\n{text},\nJ001-2,乙\n".encode()}, OPEN)

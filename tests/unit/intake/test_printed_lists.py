@@ -316,8 +316,9 @@ def test_a_heading_among_titles_that_closes_what_follows_stops_a_release(tmp_pat
 
 def test_titles_of_a_list_without_numbers_are_records(tmp_path: Path) -> None:
     mapping = NUMBERED | {"ref_code": {"pattern": "{fonds}-{row}", "compose": True}}
-    found, problems = read(tmp_path, {"list.csv": "案卷号,题名,年度\n,甲,\n,乙,\n1,丙,\n".encode()}, mapping)
-    assert found.frame["title"].to_list() == ["甲", "乙", "丙"] and not problems.errors
+    text = "案卷号,题名,年度\n,甲,\n,质量控制档案,\n1,丙,\n"
+    found, problems = read(tmp_path, {"list.csv": text.encode()}, mapping)
+    assert found.frame["title"].to_list() == ["甲", "质量控制档案", "丙"] and not problems.errors
 
 
 @pytest.mark.parametrize(

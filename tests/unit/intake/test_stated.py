@@ -68,6 +68,18 @@ def test_what_notes_say_of_files_states_nothing(tmp_path: Path) -> None:
     assert [each.place.row for each in told["row-not-a-record"]] == [9]
 
 
+@pytest.mark.parametrize("closes", ["密级：机密", "（控制）", "开放状态：控制"])
+def test_a_form_that_states_that_it_is_closed_stops_a_release(closes: str, tmp_path: Path) -> None:
+    parts = "全宗号：J001 目录号：002 案卷号："
+    sheet = [*form([f"{parts}0345"], line(1, "甲"), line(2, "乙")), *form([f"{parts}0346 {closes}"], line(1, "丙"))]
+    content = workbook({"卷内": sheet})
+    mapping, _, _ = proposed(tmp_path / "import", "list.xlsx", content)
+    _, problems = read(tmp_path / "read", {"list.xlsx": content}, mapping)
+    assert ("heading-secret" if "密" in closes else "heading-closes", 8) in {
+        (each.code, each.place.row) for each in problems.errors
+    }
+
+
 @pytest.mark.parametrize("own", ["档号", "案卷号", "档案编号"])
 def test_a_table_with_codes_of_its_own_goes_by_them(own: str, tmp_path: Path) -> None:
     sheet = [["档号：J001-002-0345 案卷号：0345"], [own, "题名", "日期", "目录号", "全宗号"]]
