@@ -23,7 +23,7 @@ _LEAD = "(?:同意|予以|建议|应当?|拟|须|需|暂时?|继续|仍|全部)*
 _CLOSED = re.compile(
     rf"{_LEAD}(?:控制|划控|限制|受限|封闭|延期|延迟|暂缓|缓期)(?:开放|公开|利用|使用|阅览)*(?:档案)?"
     rf"|{_LEAD}(?:不同意|不予|不宜|不能|不可|不得|不|暂未|尚未|未)(?:予以)?(?:开放|公开|解密|鉴定|审核|审查|审定)(?:利用|使用)?"
-    r"|部分(?:开放|公开)|(?:开放|公开)\(部分\)|仅?限.{0,6}(?:利用|使用|查阅|阅览)|馆内(?:利用|查阅|阅览)|待(?:审核?|鉴定?|定)"
+    r"|不同意|已?(?:撤回|撤下|撤销|作废)|部分(?:开放|公开)|(?:开放|公开)\(部分\)|仅?限.{0,6}(?:利用|使用|查阅|阅览)|馆内(?:利用|查阅|阅览)|待(?:审核?|鉴定?|定)"
     r"|(?:closed|restricted|embargoed|withheld|confidential|classified)\b.*|not open",
     re.IGNORECASE,
 )
@@ -42,12 +42,12 @@ _LEGEND = re.compile(r"([0-9A-Za-z√×])(?:[-:=、.]|为|表示|代表|是)*([\
 _ALLOWED = re.compile("(?:同意|予以|可以?|准予|全部|已经?)*开放(?:利用)?")
 """How a value says that a record is open, and not only that somebody proposed it."""
 
-_NAME = re.compile("控制|划控|开放|公开|涉密|保密|密级|定密|解密|限制|受限|封闭")
+_NAME = re.compile("控制|划控|开放|公开|公布|发布|上网|涉密|保密|密级|定密|解密|限制|受限|封闭")
 _NO_GUARD = re.compile(
-    "(日期|时间|年限|期限|年度|年份|人|者|员|单位|部门|依据|理由|原因|说明|批次|号|编号|次数|形式|方式)$"
+    "(日期|时间|年限|期限|年度|年份|人|者|员|单位|部门|机构|机关|平台|渠道|网站|网址|地址|链接|名称?|依据|理由|原因|说明|批次|号|编号|次数|形式|方式)$"
 )
 _CLOSES = re.compile(
-    "控制|划控|限制|受限|封闭|不开放|不公开|不予|不宜|延期|涉密|保密|定密|restrict|embargo|closure|confidential"
+    "控制|划控|限制|受限|封闭|不开放|不公开|不予|不宜|延期|涉密|保密|定密|隐私|敏感|restrict|embargo|closure|confidential"
     r"|access[\s_]*conditions?|governing[\s_]*access|control[\s_]*(?:flag|mark|status|reason|scope|range)",
     re.IGNORECASE,
 )

@@ -31,6 +31,8 @@ def guarded(folder: Path, header: str, values: list[str], *more: str) -> tuple[d
         ("控制", ["", "√", ""], "column-guards-unclear"),
         ("是否控制", ["是", "否"], "column-guards-unclear"),  # 是 would be read as open
         ("是否涉密", ["是", "否"], "column-guards-unclear"),
+        ("是否可以上网", ["是", "否"], "column-guards-unclear"),
+        ("可否公布", ["可", "否"], "column-guards-unclear"),
     ],
 )
 def test_a_column_by_which_records_are_held_is_never_left_out_without_a_word(
@@ -117,6 +119,7 @@ def statuses(folder: Path, header: str, values: list[str], **more: object) -> tu
         ("保密期限", "30年"), ("restrictions_apply", "TRUE"), ("accessConditions", "Closed until 2050"),
         ("accessConditions", "Some restrictions may apply"), ("Conditions Governing Access", "Open after 2050"),
         ("处理", "不予开放"), ("处理", "延期开放。"), ("意见", "限制利用"), ("意见", "控制（涉及隐私）"),
+        ("涉及隐私", "是"), ("敏感信息", "有"), ("鉴定意见", "不同意"), ("状态", "已撤回"),
         ("BZ", "附件二不予开放，余可"), ("controlFlag", "1"), ("controlReason", "privacy"),
         ("控制标识", "是"), ("划控标识", "1"), ("KZBS", "1"), ("SFKZ", "Y"), ("[HKFW]", "国家安全"), ("bmqx", "30"),
     ],
@@ -134,6 +137,7 @@ def test_what_a_column_closes_is_closed_though_another_says_open(header: str, va
         ("restrictions_apply", "FALSE"),
         ("accessConditions", "There are no restrictions on access."), ("accessConditions", "Open for research"),
         ("控制号", "A1"), ("保管期限", "永久"), ("处理", "限制马匹通行的布告"),
+        ("涉及隐私", "否"), ("敏感信息", "无"), ("状态", "在库"), ("发布平台", "门户网站"),
         ("controlFlag", "false"), ("control number", "12"), ("BZ", "破损"),
         ("控制标识", "否"), ("KZBS", "0"), ("BGQX", "30"), ("XZQY", "城关镇"), ("HKBSX", "1"),
     ],
