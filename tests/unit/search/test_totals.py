@@ -87,6 +87,16 @@ def test_nothing_is_said_of_a_total_before_it_is_known(folder: Path) -> None:
     assert any("high" in message for message in messages if message["type"] == "total")
 
 
+def test_what_is_found_is_shown_while_the_rest_is_looked_for(folder: Path) -> None:
+    """Few of the records with a rare word have the other: those found first are posted first, each once, in order."""
+    messages = posted(folder / "index", search("防汛 报告"))
+    parts = [[hit["number"] for hit in each["hits"]] for each in messages if each["type"] == "results"]
+    assert 0 < len(parts[0]) < 10 and all(each["more"] for each in messages[1 : len(parts) - 1])
+    assert [n for part in parts for n in part] == [n for n in range(COUNT) if "防汛报告" in title(n)]
+    starts = [each["from"] for each in messages if each["type"] == "results"]
+    assert starts == [sum(map(len, parts[:i])) for i in range(len(parts))]
+
+
 def test_what_leaves_nothing_is_known_by_how_often_words_stand(folder: Path) -> None:
     """The excluded word is a part of the other, or they overlap wherever the other stands: no list is read for that."""
     queries = ("通知 -通", "镇征 -城关镇", "镇水利 -关镇", "征兵 -镇征", "题名:镇水 -城关镇", "主题:水利 -通知")

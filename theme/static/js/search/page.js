@@ -9,7 +9,7 @@ import { addressOf, PAGE_SIZE, requestOf, stateOf } from "./state.js";
 // quickly nothing is asked for: most of that would be outdated before it came.
 const TYPING_PAUSE_MS = 120;
 const REST_MS = 350;
-const WHOLE = /^insert(FromPaste|FromDrop|ReplacementText|FromComposition)$/;
+const WHOLE = /^insert(From|Repl)/;
 const SLOW_MS = 1500;
 const SILENT_MS = 60_000; // after that not even the program has come
 

@@ -75,8 +75,8 @@ export class RecordSearch {
     return this.sources.find(({ range }) => range)?.range ?? [0, this.engine.facets.count];
   }
 
-  /** Finds until there are `count` hits or no more, or `limit` bytes are read; returns them all. */
-  async upTo(count, signal, limit = Infinity) {
+  /** Finds until there are `count` hits or no more, or `limit` bytes are read; returns them all, and tells `found` on the way. */
+  async upTo(count, signal, limit = Infinity, found) {
     if (this.empty) {
       this.exact = this.finished = true;
       return this.hits;
@@ -84,7 +84,10 @@ export class RecordSearch {
     const { store } = this.engine;
     limit += store.bytes;
     if (!this.queue) await this.#prepare(signal);
-    while (this.hits.length < count && !this.finished && store.bytes < limit) await this.advance(count - this.hits.length, signal);
+    while (this.hits.length < count && !this.finished && store.bytes < limit) {
+      await this.advance(count - this.hits.length, signal);
+      found?.(this.hits.length);
+    }
     this.settleTotal();
     return this.hits;
   }

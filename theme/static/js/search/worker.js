@@ -70,7 +70,7 @@ async function steps(job, data) {
 /** Finds what the page wants and posts it. */
 async function find(job, count, signal) {
   job.wanted = Math.max(job.wanted, count);
-  await job.search.upTo(count, signal, PAGE_BYTES);
+  await job.search.upTo(count, signal, PAGE_BYTES, (found) => found > job.sent && found < count && send(job));
   send(job);
 }
 
