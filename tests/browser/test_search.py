@@ -129,6 +129,15 @@ def test_nothing_found_says_so_and_offers_the_catalogue(page: Any, site: str) ->
     page.goto(site + "/search/?q=鼋鼍")
     status(page, "共查到 0 条")
     assert page.locator("#search-nothing a").get_attribute("href") == "../catalogue/"
+    assert page.locator("#search-nothing").inner_text().startswith("没有查到。")
+
+
+def test_what_stands_in_other_pages_alone_is_not_called_nothing(page: Any, site: str) -> None:
+    """Pages are shown above, so what is below says that the catalogue has none."""
+    page.goto(site + "/search/?q=晴雨")
+    page.locator("#search-pages .hit-title").first.wait_for()
+    status(page, "共查到 0 条")
+    assert page.locator("#search-nothing").inner_text().startswith("档案目录中没有查到。")
 
 
 def test_typing_while_the_index_opens(page: Any, site: str) -> None:
