@@ -40,9 +40,9 @@ async function finding(engine, tried, request, signal) {
   return found;
 }
 
-/** Latin letters and digits as one code, and with its numbers as long as they often are: M003 1 7, M003-1-0007. */
+/** Latin letters and digits as one code, and with its numbers as long as they often are: M003 1 7, M003-1-0007; 档号 before it goes. */
 function codes(terms) {
-  const parts = terms.join("-").match(/[\p{L}\p{N}]+/gu) ?? [];
+  const parts = terms.join("-").replace(/^\D*号/, "").match(/[\p{L}\p{N}]+/gu) ?? [];
   if (parts.length < 2 || !parts.every((part) => /^[a-z]*\d*$/.test(part))) return [];
   const last = parts.pop();
   return [0, 4, 3, 2].map((length) => [...parts, last.padStart(length, "0")].join("-"));
