@@ -21,14 +21,14 @@ from lantai.records.mapping import Mapping
 from lantai.records.refcodes import PART_FIELDS
 
 FOOTER = (
-    r"^\s*[(（【\[]?\s*(共\s*[0-9０-９,]+|合\s*计|总\s*计|小\s*计|本页|续表|以下空白|第\s*[0-9０-９]+\s*页|制表|填表|审核[人：:]|"
+    r"^\s*[(（【\[]?\s*(共\s*[0-9０-９,]+|合\s*计|总\s*计|小\s*计|本页|续表|以\s*下\s*空\s*白|第\s*[0-9０-９]+\s*页|制表|填表|审核[人：:]|"
     r"打印[日时]|注[：:]|说明[：:]|备注[：:]|total\b|page\s+[0-9]|(卷内)?备考表|本卷(情况|共)|立卷[人时]|检查[人时]|"
     r"[0-9,]+\s*(rows?\s+affected|行受影响))|共\s*[0-9０-９,]+\s*[条件卷项页]\s*[)）】\]]?\s*$"
 )
 """How the last lines of a printed list read: 共 123 条, 合计, 第 3 页, 制表人：…"""
 
 NO_CODE = (
-    r"^\s*[(（【\[]?\s*(合\s*计|总\s*计|小\s*计|累\s*计|本[页卷册][小合]?\s*[计共]|[承接续][前上]页|[过转][次下]页|以下空白|续表|制表|填表|"
+    r"^\s*[(（【\[]?\s*(合\s*计|总\s*计|小\s*计|累\s*计|本[页卷册][小合]?\s*[计共]|[承接续][前上]页|[过转][次下]页|以\s*下\s*空\s*白|续表|制表|填表|"
     r"审核[人：:]|打印[日时]|(注|说明|备注|附注)\s*([：:]|$)|(卷内)?备考表|本卷(情况|共)|立卷[人时]|检查[人时]|互见号|"
     r"(单位|科室)?负责人|[0-9,]+\s*(rows?\s+affected|行受影响)|共\s*[0-9０-９,]+\s*[条件卷项页册盒])"
 )
@@ -79,7 +79,7 @@ def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Repor
     frame = _without_long_rows(_without_other_tables(frame, header, report, other), header, report)
     frame = _without(frame, repeats(header), kinds.HEADER_REPEATED, report)
     code, title = pl.col("ref_code"), pl.col("title")
-    incomplete = code.is_null() | title.is_null() | (pl.col("_code_made") & (pl.col("_filled") == 1))
+    incomplete = code.is_null() | title.is_null() | (pl.col("_composed_by").is_not_null() & (pl.col("_filled") == 1))
     signs = incomplete & pl.col("_text").str.contains(guards.CLOSED_BY_SIGN)
     frame = _without(frame, signs, column_kinds.SIGN_CLOSES, report, "_text")
     frame = _without(frame, incomplete & pl.col("_text").str.contains(FOOTER), kinds.FOOTER, report, "_text")

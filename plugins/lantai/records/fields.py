@@ -124,7 +124,7 @@ FIELDS: tuple[Field, ...] = (
     Field("retention", "保管期限", "Retention", "C", _I, ("保管期限", "BGQX")),
     Field("storage", "存储位置", "Storage", "C", _I, ("存储位置", "库位", "存放位置", "physicalObjectLocation")),
     Field("described_by", "著录者", "Described by", "C", _I, ("著录者", "著录人", "审核人")),
-    Field("notes", "备注", "Notes", "C", _I, ("备注", "附注", "BZ", "generalNote")),
+    Field("notes", "备注", "Notes", "C", _I, ("备注", "备考", "附注", "BZ", "generalNote")),
     Field("review_on", "再审日期", "Review again on", "C", _I, ("延期至", "延期开放至", "再审日期", "再次审核日期", "复审日期", "延期届满日期", "开放期限", "封闭至", "解密日期", "解密时间", "解密期限")),
     Field("category", "开放类别", "Opening category", "C", _I, ("开放类别", "档案类别", "提前开放类别")),
     Field("cleared", "内容可公开", "Content cleared", "C", _I, ("内容公开", "全文公开", "cleared")),

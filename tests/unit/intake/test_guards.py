@@ -120,7 +120,7 @@ def statuses(folder: Path, header: str, values: list[str], **more: object) -> tu
         ("accessConditions", "Some restrictions may apply"), ("Conditions Governing Access", "Open after 2050"),
         ("处理", "不予开放"), ("处理", "延期开放。"), ("意见", "限制利用"), ("意见", "控制（涉及隐私）"),
         ("涉及隐私", "是"), ("敏感信息", "有"), ("鉴定意见", "不同意"), ("状态", "已撤回"),
-        ("BZ", "附件二不予开放，余可"), ("controlFlag", "1"), ("controlReason", "privacy"),
+        ("备考", "部分文件不开放"), ("BZ", "附件二不予开放，余可"), ("controlFlag", "1"), ("controlReason", "privacy"),
         ("控制标识", "是"), ("划控标识", "1"), ("KZBS", "1"), ("SFKZ", "Y"), ("[HKFW]", "国家安全"), ("bmqx", "30"),
     ],
 )  # fmt: skip
