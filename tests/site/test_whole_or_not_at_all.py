@@ -106,8 +106,26 @@ def _kill(folder: Path, after: float, group: bool) -> None:
     running.wait()
 
 
+def _edit(folder: Path) -> None:
+    section = folder / "exhibitions" / "flood" / "01-rain.md"
+    section.write_text(section.read_text(encoding="utf-8") + "\n水退了。\n", encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def edited(good: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[dict[str, str], float]:
+    """What a clean build makes of the edited site, and in how many seconds."""
+    folder = tmp_path_factory.mktemp("edited") / "site"
+    shutil.copytree(good, folder, ignore=shutil.ignore_patterns("output", ".output*"))
+    _edit(folder)
+    start = time.monotonic()
+    assert build(folder).returncode == 0
+    return tree(folder / "output"), time.monotonic() - start
+
+
 @pytest.mark.parametrize("number", range(KILLS))
-def test_a_build_killed_at_any_moment_leaves_one_complete_version(good: Path, site: Path, number: int) -> None:
+def test_a_build_killed_at_any_moment_leaves_one_complete_version(
+    good: Path, site: Path, edited: tuple[dict[str, str], float], number: int
+) -> None:
     """Every other time only the first process is killed: the others must end by themselves, not write on.
 
     The build takes over what it can from the one before, as it would in the same folder.
@@ -115,17 +133,10 @@ def test_a_build_killed_at_any_moment_leaves_one_complete_version(good: Path, si
     for name in ("output", ".build"):
         shutil.rmtree(site / name)
         shutil.copytree(good / name, site / name, copy_function=os.link)
-    old = tree(site / "output")
-    section = site / "exhibitions" / "flood" / "01-rain.md"
-    section.write_text(section.read_text(encoding="utf-8") + "\n水退了。\n", encoding="utf-8")
-    clean = site.parent / "clean"
-    shutil.copytree(site, clean, ignore=shutil.ignore_patterns("output", ".output*"))
-    start = time.monotonic()
-    assert build(clean).returncode == 0
-    new = tree(clean / "output")
+    old, (new, seconds) = tree(site / "output"), edited
+    _edit(site)
     assert new != old
-    moment = random.Random(number).uniform(0.1, time.monotonic() - start)
-    _kill(site, moment, group=number % 2 == 0)
+    _kill(site, random.Random(number).uniform(0.1, seconds), group=number % 2 == 0)
     assert tree(site / "output") in (old, new)
     done = build(site)
     assert done.returncode == 0, done.stderr
