@@ -16,13 +16,8 @@ _TOGETHER = 100
 """Small things that a thread does in one go: handing one over costs as much as opening a file."""
 
 
-def in_order(
-    work: Callable[[Given], Result], given: Iterable[Given], threads: int, stop: Callable[[], None] = lambda: None
-) -> Iterator[Result]:
-    """Yield ``work(item)`` for all items in order; at most ``threads`` and one more wait to be taken.
-
-    ``stop`` is called before the end is waited for, also when that is an error or nobody takes the rest.
-    """
+def in_order(work: Callable[[Given], Result], given: Iterable[Given], threads: int) -> Iterator[Result]:
+    """Yield ``work(item)`` for all items in order; at most ``threads`` and one more wait to be taken."""
     waiting: deque[Future[Result]] = deque()
     with ThreadPoolExecutor(threads) as pool:
         try:
@@ -33,7 +28,6 @@ def in_order(
             while waiting:
                 yield waiting.popleft().result()
         finally:
-            stop()
             for future in waiting:
                 future.cancel()
 
@@ -51,11 +45,14 @@ def ahead(given: Iterable[Given]) -> Iterator[Given]:
 def small(work: Callable[[Given], Result], given: Sequence[Given], threads: int) -> Iterator[Result]:
     """Yield ``work(item)`` for all of many items in order, where each takes no longer than a small file does.
 
+    No thread waits for another whose items take longer, as some files are large: what is done waits to be taken.
     After an error, or the interrupt key, no item is begun any more.
     """
     stopped = Event()
-    batches = (given[start : start + _TOGETHER] for start in range(0, len(given), _TOGETHER))
-    for done in in_order(
-        lambda batch: [work(item) for item in batch if not stopped.is_set()], batches, threads, stopped.set
-    ):
-        yield from done
+    batches = [given[start : start + _TOGETHER] for start in range(0, len(given), _TOGETHER)]
+    with ThreadPoolExecutor(threads) as pool:
+        try:
+            for done in pool.map(lambda batch: [work(item) for item in batch if not stopped.is_set()], batches):
+                yield from done
+        finally:
+            stopped.set()

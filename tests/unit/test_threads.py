@@ -32,6 +32,20 @@ def test_after_an_error_nothing_more_is_begun() -> None:
     assert len(begun) < 10
 
 
+def test_items_that_take_long_hold_up_no_others() -> None:
+    """As a batch of large files: all others are done before its first is."""
+    last = Event()
+
+    def work(item: int) -> int:
+        if item == 0:
+            assert last.wait(20)
+        if item == 999:
+            last.set()
+        return item
+
+    assert list(threads.small(work, range(1000), 2)) == list(range(1000))
+
+
 def test_the_next_is_made_while_one_is_worked_on() -> None:
     made = [Event() for _ in range(3)]
 
