@@ -6,7 +6,7 @@ from itertools import product
 
 import pytest
 
-from lantai.publishing.audit.numbers import Numbers
+from lantai.publishing.audit.numbers import Numbers, suspected
 
 NUMBER = "11010519491231002X"
 """The example of GB 11643-1999, with region, date and check digit as the standard has them."""
@@ -41,3 +41,8 @@ def test_a_number_is_found_with_gaps_and_in_digits_of_full_width(gap: str) -> No
 )
 def test_what_only_looks_like_one_is_not_found(text: str) -> None:
     assert _found(text) == 0
+
+
+def test_dates_in_figures_do_not_make_a_text_be_looked_at_twice() -> None:
+    """Each list of a catalogue is full of them: 19540319 and 19541120 have six digits before a 19 and a 20."""
+    assert list(suspected(b"<td>19540319<td>19541120\n19541118<td>")) == []

@@ -10,7 +10,6 @@ import re
 import string
 import unicodedata
 from collections.abc import Collection, Iterable, Sequence
-from itertools import pairwise
 
 import numpy as np
 import polars as pl
@@ -54,7 +53,7 @@ class Numbers:
         if not texts or len(self.found) >= SHOWN:
             return
         ends = np.cumsum([len(text) + 1 for _, text in texts])
-        likely = np.searchsorted(ends, _likely(b"\n".join(text for _, text in texts)), side="right")
+        likely = np.searchsorted(ends, suspected(b"\n".join(text for _, text in texts)), side="right")
         texts = [texts[index] for index in np.unique(likely)]
         for index in _texts([text for _, text in texts]).str.contains(_FAST).arg_true():
             self._look(texts[index][0], texts[index][1].decode("utf-8", "replace"))
@@ -68,10 +67,11 @@ class Numbers:
                 self.found.append(kinds.IDENTIFIER.at(Place(place), masked=masked))
 
 
-def _likely(text: bytes) -> np.ndarray:
+def suspected(text: bytes) -> np.ndarray:
     """Return the places at which there may be a number in a text, at half a gigabyte a second or more.
 
-    There are six digits at the beginning of a word, and after them what may be a year; or digits of full width.
+    There are six digits at the beginning of a word, and after them what may be a year (and not, as in 19540319, the end
+    of a date); or digits of full width.
     """
     codes = np.frombuffer(text, np.uint8)
     wide = np.flatnonzero(codes == _WIDE[0])
@@ -85,8 +85,11 @@ def _likely(text: bytes) -> np.ndarray:
     rows, places = np.nonzero(np.unpackbits(six[found, None], axis=1, bitorder="little"))
     starts = found[rows] * 8 + places
     starts = starts[(starts == 0) | ~_ALPHANUMERIC[codes.take(starts - 1, mode="clip")]]
-    after = [codes.take(starts + place, mode="clip") for place in range(6, 10)]
-    years = [_YEAR[one.astype(np.uint16) << np.uint16(8) | two] for one, two in pairwise(after)]
+    after = [codes.take(starts + place, mode="clip") for place in range(6, 11)]
+    years = [
+        _YEAR[one.astype(np.uint16) << np.uint16(8) | two] & _FIGURE[third]
+        for one, two, third in zip(after, after[1:], after[2:], strict=False)
+    ]
     likely = years[2] | _WIDER[after[2]]
     for place in (1, 0):  # two characters at most stand between region and year
         likely = years[place] | _WIDER[after[place]] | _NARROW[after[place]] & likely
@@ -105,6 +108,7 @@ _ALPHANUMERIC = _among(1 << 8, (string.digits + string.ascii_letters).encode())
 _NARROW = _among(1 << 8, b" -")
 _WIDER = _among(1 << 8, (character.encode()[0] for character in "\u3000\u00a0０"))
 """What may stand between region and year: by its one byte, or by the first of several; so begins a wide year, too."""
+_FIGURE = _among(1 << 8, string.digits.encode() + "０".encode()[:1])
 _YEAR = _among(1 << 16, (int.from_bytes(year, "big") for year in (b"18", b"19", b"20")))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 SHOWN_FROM = ("date_text", "date_start", "date_end", "date_precision", "date_calendar")
 """The fields of a record that ``display`` takes, in its order."""
@@ -11,6 +12,7 @@ _DIGITS_ONLY = re.compile(r"\d{4}|\d{6}|\d{8}|\d{4}[./-]\d{1,2}(?:[./-]\d{1,2})?
 _SHOWS_ITS_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d{2}(?!\d)|\d{8}|\d{3}[xX?]")
 
 
+@lru_cache(1 << 16)
 def display(
     text: str | None, start: str | None, end: str | None, precision: str | None, calendar: str | None = None
 ) -> str:
