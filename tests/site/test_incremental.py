@@ -25,7 +25,7 @@ def warm(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Warm]:
     """A copy of the program, since some edits are of its theme; it cuts few records into several bundles of blocks."""
     program = edits.program_copy(tmp_path_factory.mktemp("program"))
     for name, usual, small in (
-        ("plan", "plan = cls(64, 1.0)", "plan = cls(4, 1.0)"),
+        ("plan", "plan = cls(64, 1.0, _USUAL_SLICES)", "plan = cls(4, 1.0)"),
         ("bundles", "MOST, LEAST = 64, 64", "MOST, LEAST = 64, 1"),
     ):
         path = program / "plugins" / "lantai" / "search" / f"{name}.py"
