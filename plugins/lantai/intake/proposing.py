@@ -17,10 +17,10 @@ import polars as pl
 from lantai.intake import composing, guards, sampling, stated
 from lantai.intake.aliases import ALIASES, SECRECY_CODES, SYSTEMS, field_of, plain_name
 from lantai.intake.headers import SEARCHED_ROWS, loosely
-from lantai.intake.sampling import Column
+from lantai.intake.sampling import SAMPLE, Column
 from lantai.intake.tables import Grid
 from lantai.records.fields import BY_NAME, OPEN_STATUSES
-from lantai.records.refcodes import match_key, template_parts
+from lantai.records.refcodes import SEPARATORS, match_key, match_key_expr, template_parts
 
 _INTERNAL_NUMBERS = re.compile(r"^(序号|编号|no\.?|xh|id)$", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"^[^{}:]*((?<![^\W_])(id|uuid|identifier|number)|编号|登记号|登录号|条码号?)$", re.IGNORECASE)
@@ -33,6 +33,8 @@ _NO_CODE = re.compile(r"^-?[0-9]{3,4}[-/.年][0-9]{1,2}([-/.月][0-9]{1,2}日?)?
 _NUMBERED = re.compile(r"^[A-Za-z]{0,6}[-_]?[0-9]+$")
 _STATED = {"fonds": "全宗号?", "series": "目录号"}
 _STATED_AS = {field: re.compile(rf"{name}\s*[：:]\s*([A-Za-z0-9]+)") for field, name in _STATED.items()}
+_ITEMS_OF_A_FONDS = 50
+"""So many records at the least a list has of each fonds on average; an album or an accession has fewer."""
 _SINGLE = ("ref_code", "level", "fonds", "open_status", "parent_ref")
 """Fields that identify or classify a record: never made of several columns."""
 
@@ -119,7 +121,9 @@ def _proposed(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     _second_title(proposal, columns)
     _items_before_files(proposal)
     _codes_of_files(proposal, columns, [sampling.below(grid) for grid in grids])
-    _complete(proposal, columns, archive or release.upper(), release.upper(), _stated(grids))
+    _complete(proposal, columns, release.upper(), _stated(grids))
+    if _lacks_fonds(proposal) and _name_no_fonds(sampling.cells(grids, proposal.by_field()["ref_code"][0])):
+        proposal.constants = {"fonds": archive or release.upper(), **proposal.constants}
     if proposal.compose:
         fields = {name: headers[0] for name, headers in proposal.by_field().items()}
         above = ("parent_ref",) if proposal.template else composing.ABOVE
@@ -280,7 +284,7 @@ def _looks_like_text(value: str) -> bool:
 # ---- what the export leaves unsaid -------------------------------------------------------------
 
 
-def _complete(proposal: Proposal, columns: Mapping[str, Column], fonds: str, rows: str, above: dict[str, str]) -> None:
+def _complete(proposal: Proposal, columns: Mapping[str, Column], rows: str, above: dict[str, str]) -> None:
     fields = {name: headers[0] for name, headers in proposal.by_field().items()}
     if proposal.template:
         proposal.compose = True
@@ -294,8 +298,6 @@ def _complete(proposal: Proposal, columns: Mapping[str, Column], fonds: str, row
         # Where columns hold the parts of the codes, nothing need be taken from the codes themselves.
         has_parts = bool({"series", "file_no"} & set(fields))
         proposal.pattern = "" if proposal.hierarchy or has_parts else _pattern(codes)
-        if not proposal.pattern and not proposal.hierarchy and "fonds" not in fields and _name_no_fonds(codes):
-            proposal.constants["fonds"] = fonds
     elif {"item_no", "file_no"} & set(fields) and "fonds" in {*fields, *above}:
         proposal.compose = True
         proposal.constants |= {name: value for name, value in above.items() if name not in fields}
@@ -350,10 +352,23 @@ def _lists_files(proposal: Proposal) -> bool:
     return bool(titles) and all("案卷" in each for each in titles) and "item_no" not in proposal.columns.values()
 
 
-def _name_no_fonds(codes: Sequence[str]) -> bool:
-    """Whether what stands before the first separator differs from code to code, as in A00001."""
-    before = {re.split(r"[-·/.:_,;|\\]", match_key(code))[0] for code in codes}
-    return len(before) > max(20, len(codes) // 5)
+def _lacks_fonds(proposal: Proposal) -> bool:
+    """Whether records have codes of their own, and nothing but these could name their fonds."""
+    fields = proposal.by_field()
+    return "ref_code" in fields and "fonds" not in fields and not (proposal.pattern or proposal.hierarchy)
+
+
+def _name_no_fonds(codes: pl.Series) -> bool:
+    """Whether what stands before the first separator differs from code to code, as in A00001.
+
+    Of these codes that is asked of a sample, where a centre's list of hundreds of fonds looks the same: there each
+    beginning returns in the whole list.
+    """
+    before = pl.DataFrame({"code": codes}).select(
+        match_key_expr(pl.col("code")).str.extract(f"^([^{re.escape(SEPARATORS)}]*)")
+    )
+    distinct, sample = before.n_unique(), before.gather_every(max(1, len(codes) // SAMPLE)).head(SAMPLE)
+    return sample.n_unique() > max(20, len(sample) // 5) and distinct * _ITEMS_OF_A_FONDS > len(codes)
 
 
 def _pattern(codes: Sequence[str]) -> str:

@@ -72,6 +72,12 @@ def columns(grids: Sequence[Grid]) -> dict[str, Column]:
     return found
 
 
+def cells(grids: Iterable[Grid], header: str) -> pl.Series:
+    """Return the filled cells of the columns that are called so, in the order of the sheets."""
+    found = [cells.drop_nulls() for grid in grids for name, cells in below(grid) if name == header]
+    return pl.concat(found) if found else pl.Series(header, [], dtype=pl.String)
+
+
 def guards_among(names: Collection[str], pieces: Iterable[Grid]) -> set[str]:
     """Return which of these columns of a table that comes in pieces guard records, in whatever piece it shows."""
     found: dict[str, Column] = {}

@@ -151,3 +151,11 @@ def test_rows_that_are_known_to_be_notes_are_left_out_without_an_error(tmp_path:
     }
     taken, problems = read(tmp_path, {"list.csv": export.encode()}, mapping)
     assert lines(taken, problems) == "INFO row-left-out list.csv #3\n2 = 1 + 1\n"
+
+
+@pytest.mark.parametrize(("of_each", "fonds"), [(60, None), (12, "AR")])
+def test_a_centre_lists_many_fonds_and_an_album_is_none(of_each: int, fonds: str | None, tmp_path: Path) -> None:
+    """What codes begin with is a fonds if it returns all over the list, however many beginnings a sample shows."""
+    codes = [f"J{each:04}-0222{number:02}-0026" for number in range(of_each) for each in range(1, 128)]
+    rows = "".join(f"{code},关于第{at}号水库春修工程的批复,开放\n" for at, code in enumerate(codes))
+    assert proposed(tmp_path, f"档号,题名,开放状态\n{rows}")["constants"].get("fonds") == fonds
