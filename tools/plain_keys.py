@@ -119,7 +119,7 @@ MAPPING: Mapping[str, tuple[str, str]] = {
 }
 
 FONDS: Mapping[str, tuple[str, str]] = {
-    "code": ("全宗号，必填", "code, required"),
+    "code": ("全宗号，不写时是文件名", "code; unless given, the name of the file"),
     "title": ("全宗名称，必填", "title, required"),
     "title_en": ("英文名称", "title in English"),
     "archive": ("一站多馆时，属于哪一馆", "code of the archive that holds it"),

@@ -71,7 +71,10 @@ SENTENCES = MappingProxyType({
         "在馆内全部条目中查找，不论是否公开。结果只给工作人员看，不进网站。",
     "Take an export, or the package of another archive (ZIP), into a release; report what is odd.":
         "把导出的目录（或别的馆的报送包）收进一批，并报告问题。",
-    "Start a site, exhibition, lesson or release.": "新建网站、展览、课程或一批目录。",
+    "Start a site, exhibition, lesson, release or fonds.": "新建网站、展览、课程、一批目录或全宗介绍。",
+    "Describe fonds from a roster of them, or a list that names the fonds of its records.":
+        "按全宗名册（或写着全宗名称的目录）建好各全宗的介绍。",
+    "Code of the archive that holds them.": "保管这些全宗的馆的代码。",
     "Start an exhibition with drawn example images.": "新建一个展览，带画好的示例图。",
     "Start a lesson.": "新建一课。",
     "Start a release of the catalogue; NAME is usually its date.": "新建一批开放目录；名称通常写日期。",

@@ -167,22 +167,14 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
     """
     folder = site.catalogue / "releases" / release
     for path in exports:
-        if not path.is_file():
-            kind = file_kinds.EXPORT_IS_FOLDER if path.is_dir() else file_kinds.EXPORT_MISSING
-            raise UsageError(kind.at(str(path), here=Path.cwd()))
-        if not reading.readable(path):
-            raise UsageError(
-                file_kinds.FORMAT_UNKNOWN.at(str(path), **format_problems.unknown(unpacking.kind_of(path)))
-            )
-        if path.name.startswith("~$"):
-            raise UsageError(file_kinds.EXPORT_IS_LOCK.at(str(path)))
-        if not reading.may_be_read(path):
-            raise UsageError(file_kinds.EXPORT_IN_USE.at(str(path)))
+        refuse_unreadable(path)
     if not releases.usable_name(release):
         raise UsageError(record_kinds.RELEASE_NAME.at(site.shown(folder), name=release))
     _refuse_unlisted(exports, folder, site)
     texts: dict[Path, str] = {}
-    grids = [grid for path in exports for grid in _grids(path, site.folder / ".build" / "import")]
+    beside, nobody = site.folder / ".build" / "import", Reporter(Problems())
+    # Of a table that comes in pieces the first shows what its columns are.
+    grids = [grid for path in exports for grid in tables(path, beside, nobody, pieces=1)]
     proposal = None
     suggested = proposing.propose(grids, site.archive.code, release)
     guarding = {name for path in exports for name in _guards_further(path, suggested.unknown, site)}
@@ -200,8 +192,22 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
     return Plan(folder, tuple((path, folder / path.name) for path in exports), proposal, texts, seen, bool(grids))
 
 
-def _grids(path: Path, beside: Path) -> list[Grid]:
-    suffix, report = _suffix(path), Reporter(Problems())
+def refuse_unreadable(path: Path) -> None:
+    """Raise UsageError if there is no such file, or if it is none that can be read."""
+    if not path.is_file():
+        kind = file_kinds.EXPORT_IS_FOLDER if path.is_dir() else file_kinds.EXPORT_MISSING
+        raise UsageError(kind.at(str(path), here=Path.cwd()))
+    if not reading.readable(path):
+        raise UsageError(file_kinds.FORMAT_UNKNOWN.at(str(path), **format_problems.unknown(unpacking.kind_of(path))))
+    if path.name.startswith("~$"):
+        raise UsageError(file_kinds.EXPORT_IS_LOCK.at(str(path)))
+    if not reading.may_be_read(path):
+        raise UsageError(file_kinds.EXPORT_IN_USE.at(str(path)))
+
+
+def tables(path: Path, beside: Path, report: Reporter, pieces: int | None = None) -> list[Grid]:
+    """Return the tables of an export, of a large one only so many ``pieces``; it is unpacked in ``beside``."""
+    suffix = _suffix(path)
     if suffix in reading.OBJECTS:
         with unpacking.plain(path, beside, path.name, report) as plain:
             grid = json_reader.keys_unknown(plain) if plain else None
@@ -210,8 +216,7 @@ def _grids(path: Path, beside: Path) -> list[Grid]:
         return []
     with unpacking.plain(path, beside, path.name, report) as plain:
         found = reading.grids(plain, suffix, path.name, Source(path.name), report) if plain else iter(())
-        # Of a table that comes in pieces the first shows what its columns are.
-        return list(itertools.islice(found, 1 if reading.in_pieces(path, suffix) else None))
+        return list(itertools.islice(found, pieces if reading.in_pieces(path, suffix) else None))
 
 
 def _guards_further(path: Path, unknown: Sequence[str], site: Site) -> set[str]:

@@ -217,10 +217,13 @@ CODE_ODD = Kind(
 FONDS_UNKNOWN = Kind(
     "fonds-undescribed",
     _W,
-    zh=("全宗“{value}”没有介绍（{whose}{count} 条）", "请新建 catalogue/fonds/{file}.md，写明全宗名称{more}。"),
+    zh=(
+        "全宗“{value}”没有介绍（{whose}{count} 条）",
+        "请新建 catalogue/fonds/{file}.md，写明全宗名称{more}；有全宗名册的，运行 python3 build.py new fonds 名册文件，一次建好。",
+    ),
     en=(
         "fonds “{value}” is not described ({whose_en}{count:# record|# records})",
-        "Write catalogue/fonds/{file}.md with its title{more_en}.",
+        "Write catalogue/fonds/{file}.md with its title{more_en}; python3 build.py new fonds FILE makes all of a roster.",
     ),
 )
 PARENT_MISSING = Kind(

@@ -335,7 +335,7 @@ def test_a_fonds_whose_code_is_no_file_name_is_told_one_that_works(tmp_path: Pat
     mapping = COLUMNS | {"constants": {"level": "file", "fonds": "A/12:b"}}
     _, problems = read(tmp_path, {"list.xlsx": workbook([HEADER, *rows])}, mapping)
     (told,) = (problem for problem in problems if problem.code == "fonds-undescribed")
-    assert told.advice() == '请新建 catalogue/fonds/A-12-b.md，写明全宗名称，以及 code: "A/12:b"。'
+    assert told.advice().startswith('请新建 catalogue/fonds/A-12-b.md，写明全宗名称，以及 code: "A/12:b"；')
     path = tmp_path / "catalogue" / "fonds" / "A-12-b.md"
     path.write_text('---\ntitle: 县委\ncode: "A/12:b"\n---\n介绍\n', encoding="utf-8")
     _, problems = read(tmp_path, {"list.xlsx": workbook([HEADER, *rows])}, mapping)
@@ -352,4 +352,4 @@ def test_a_fonds_of_another_archive_is_told_where_its_page_goes(tmp_path: Path) 
     _, problems = read(tmp_path, {"list.xlsx": workbook(rows)}, MAPPING | columns)
     (told,) = (problem for problem in problems if problem.code == "fonds-undescribed")
     assert told.what() == "全宗“J001”没有介绍（C2，1 条）"
-    assert told.advice() == "请新建 catalogue/fonds/C2/J001.md，写明全宗名称，以及 archive: C2。"
+    assert told.advice().startswith("请新建 catalogue/fonds/C2/J001.md，写明全宗名称，以及 archive: C2；")

@@ -1,6 +1,6 @@
-"""``new``: starts a site, an exhibition, a lesson or a release with a working example to change.
+"""``new``: starts a site, an exhibition, a lesson or a release with a working example to change, fonds from a roster.
 
-Never asks when told enough, never overwrites: an existing folder ends the command.
+Never asks when told enough, never overwrites: an existing folder ends the command, a fonds that is described stays.
 """
 
 from __future__ import annotations
@@ -12,16 +12,20 @@ from pathlib import Path
 
 import click
 
-from lantai import files
+from lantai import counting, files
 from lantai.commands import typed, wording
 from lantai.commands.new import exhibition as exhibitions
+from lantai.commands.new import fonds as descriptions
 from lantai.commands.new import lesson as lessons
 from lantai.commands.new import release as releases
 from lantai.commands.new import site as sites
 from lantai.commands.options import open_site, site_option, staff_language
-from lantai.commands.output import say
-from lantai.problems import Kind, Severity, UsageError
+from lantai.commands.output import report, say
+from lantai.intake import importing, roster_problems, rosters
+from lantai.intake.tables import Reporter
+from lantai.problems import InputError, Kind, Problems, Severity, UsageError
 from lantai.prose.options import IDENTIFIER
+from lantai.records import fonds
 from lantai.site.languages import INTERFACE
 
 Files = dict[str, str | bytes]
@@ -40,8 +44,15 @@ NAME_INVALID = Kind(
     en=("“{name}” cannot be a folder and an address", "Use lower-case letters, digits and hyphens, such as lanxi-flood-1954."),  # noqa: E501
 )  # fmt: skip
 
+NO_ARCHIVE = Kind(
+    "new-archive-unknown",
+    Severity.ERROR,
+    zh=("这个网站没有代码为“{code}”的档案馆", "请用 content/site.yaml 中的代码：{codes}。"),
+    en=("this site has no archive with the code “{code}”", "Use one of content/site.yaml: {codes}."),
+)
 
-@click.group("new", help="Start a site, exhibition, lesson or release.")
+
+@click.group("new", help="Start a site, exhibition, lesson, release or fonds.")
 def command() -> None:
     """Group of the things that can be started."""
 
@@ -88,6 +99,40 @@ def new_release(name: str, folder: Path) -> None:
     target = _free(site.catalogue / "releases", name)
     _write(target, releases.files(name, site.language, staff_language(site)))
     _done(target, staff_language(site), typed.with_site(f"python3 build.py review {name}", folder))
+
+
+_ROSTER = {
+    "zh": "名册里有 {named} 个全宗：新建介绍 {made} 篇，写在 {folder}；{kept} 个已有介绍，没有改动。",
+    "en": "{named} fonds are named: {made:# description|# descriptions} made in {folder}, {kept} described before.",
+}
+
+
+@command.command("fonds", help="Describe fonds from a roster of them, or a list that names the fonds of its records.")
+@click.argument("roster", metavar="FILE", type=click.Path(path_type=Path))
+@click.option("--archive", default="", metavar="CODE", help="Code of the archive that holds them.")
+@site_option
+def new_fonds(roster: Path, archive: str, folder: Path) -> None:
+    site = open_site(folder)
+    archives = [each.code for each in site.archives]
+    if archive and archive not in archives:
+        raise UsageError(NO_ARCHIVE.at("--archive", code=archive, codes=", ".join(archives)))
+    importing.refuse_unreadable(roster)
+    problems = Problems()
+    grids = importing.tables(roster, site.folder / ".build" / "import", Reporter(problems))
+    entries = rosters.read(grids, problems)
+    if not entries and not problems.errors:
+        problems.add(roster_problems.NO_ROSTER.at(roster.name))
+    if problems.errors:
+        raise InputError(problems)
+    own = archive if archive != site.archive.code else ""
+    described = [("" if of == site.archive.code else of, key) for of, key in fonds.load_all(site, Problems())]
+    contents = descriptions.files(entries, own, described)
+    target = site.catalogue / "fonds"
+    contents = {name: text for name, text in contents.items() if not (target / name).exists()}
+    _write(target, contents)
+    report(problems, staff_language(site))
+    told = {"named": len(entries), "made": len(contents), "kept": len(entries) - len(contents)}
+    say(counting.filled(_ROSTER[staff_language(site)], folder=site.shown(target), **told))
 
 
 def _free(parent: Path, name: str) -> Path:
