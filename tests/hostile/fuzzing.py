@@ -196,6 +196,13 @@ def _export(name: str) -> Callable[[bytes], None]:
     return run
 
 
+def _memo(data: bytes) -> None:
+    """Read a table of FoxPro with a memo file that anybody may have written."""
+    table = next((CORPUS / "dbf").glob("memo-*")).read_bytes()
+    with tempfile.TemporaryDirectory(dir=_folder()) as folder:
+        making.read(Path(folder), {"list.dbf": table, "list.fpt": data}, sources=["list.dbf"])
+
+
 class _NoRecords:
     """A catalogue in which nothing is public."""
 
@@ -331,6 +338,25 @@ PARSERS = {
             "mapping", _mapping, (*_YAML_WORDS, b"columns", b"ref_code", b"{fonds}", b"extra", b"values", b"hierarchy")
         ),
         Parser("csv", _export("list.csv"), (b",", b'"', b'""', b"\r", b";", "档号".encode(), "题名".encode("gb18030"))),
+        Parser(
+            "dbf",
+            _export("list.dbf"),
+            (
+                b"*",
+                b" ",
+                b"\x1a",
+                b"\r",
+                b"\x30",
+                b"\xf5",
+                b"\x83",
+                b"\xff",
+                b"\0\0",
+                "题名".encode("gb18030"),
+                b"I",
+                b"T",
+            ),
+        ),
+        Parser("fpt", _memo, (b"\0\0\0\1", b"\xff\xff\xff\xff", b"\0\0\0\0", b"\x1a", "汛".encode("gb18030"))),
         Parser("html", _export("list.html"), _TAGS),
         Parser(
             "xlsx",

@@ -53,6 +53,22 @@ _MORE = {
         ("保密等级", "涉密等级", "密级标识", "密级标志", "文件密级", "密级程度", "密级和保密期限"), "secrecy"
     ),
     **dict.fromkeys(("KZBS", "KZBZ", "KZZT", "HKBS", "HKBZ", "SFKZ", "SFHK"), "open_status"),
+    # by the first letters of their syllables, as the columns of FoxPro were called: three letters at least
+    **dict.fromkeys(("DABH", "DAH"), "ref_code"),
+    **dict.fromkeys(("BLTM",), "title_parallel"),
+    **dict.fromkeys(("FTM",), "title_sub"),
+    **dict.fromkeys(("FWJG", "FWDW"), "creators"),
+    **dict.fromkeys(("QZRQ", "QZSJ", "QZNY"), "date_text"),
+    **dict.fromkeys(("KSRQ", "QSSJ"), "date_from"),
+    **dict.fromkeys(("JSRQ", "ZZSJ"), "date_to"),
+    **dict.fromkeys(("SWH", "YDH", "JDH"), "alt_refs"),
+    **dict.fromkeys(("GJC",), "subjects"),
+    **dict.fromkeys(("NRTY", "NRZY"), "scope"),
+    **dict.fromkeys(("KFQK", "KFJDYJ", "KFSHYJ", "KFJDJG", "KFSHJG"), "open_status"),
+    **dict.fromkeys(("BMJB", "BMDJ", "MJBS", "MJBZ"), "secrecy"),
+    **dict.fromkeys(("YQZ", "JMRQ", "JMSJ"), "review_on"),
+    **dict.fromkeys(("CFWZ", "KWH"), "storage"),
+    "DAGDM": "repository_code",
     # keys of interfaces
     **dict.fromkeys(("archno", "archiveno", "archivecode", "archivalcode"), "ref_code"),
     **dict.fromkeys(("filedate", "docdate", "formdate"), "date_text"),
@@ -188,7 +204,21 @@ def _named(header: str) -> str | None:
         found = ALIASES[known] if known in ALIASES else _folded().get(fold(known))
         if found is not None:
             return found
-    return None
+    return _cut_off(header)
+
+
+_CUT = (9, 10)
+"""Bytes that are left of a longer name of a column in a table of FoxPro: five characters, or one less and a half."""
+
+
+@cache
+def _cut_off(header: str) -> str | None:
+    """Return the field of a name that has been cut off: 开放鉴定意, if all that it may have been are the same field."""
+    if not "\u4e00" <= header[:1] <= "\u9fff" or len(header.encode("gb18030", "replace")) not in _CUT:
+        return None
+    known = loosely(header)
+    meant = {target for name, target in ALIASES.items() if name.startswith(known)}
+    return meant.pop() if len(meant) == 1 else None
 
 
 STATUS_CODES = MappingProxyType(

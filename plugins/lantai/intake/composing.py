@@ -102,10 +102,22 @@ ABOVE = ("fonds", "series", "file_no")
 """Fields of the parts of a code that many items share, from the top."""
 
 _OTHER_PARTS = {
-    "kind": ("档案门类代码", "档案门类", "门类代码", "门类"),
-    "year": ("年度", "归档年度", "年份", "nd"),
+    "kind": ("档案门类代码", "档案门类", "门类代码", "门类", "damldm", "mldm"),
+    "year": ("年度", "归档年度", "年份", "nd", "gdnd"),
     "retention": ("保管期限", "bgqx"),
-    "class": ("机构（问题）", "机构或问题", "机构问题", "问题", "机构", "处室", "科室", "问题代码", "机构代码"),
+    "class": (
+        "机构（问题）",
+        "机构或问题",
+        "机构问题",
+        "问题",
+        "机构",
+        "处室",
+        "科室",
+        "问题代码",
+        "机构代码",
+        "jgwt",
+        "jghwt",
+    ),
 }
 """Parts between fonds and item, in their order in a code, and what exports call them."""
 _NAMES = {part: tuple(map(loosely, names)) for part, names in _OTHER_PARTS.items()}

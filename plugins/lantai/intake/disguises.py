@@ -83,6 +83,12 @@ def named(kind: str) -> dict[str, str]:
     return {"what": zh, "what_en": en}
 
 
+def of_table(path: Path) -> dict[str, str] | None:
+    """Return what a file is that calls itself a table of a database, and what to do; None if it may be one."""
+    kind = _kind(path)
+    return _told(kind) if kind else None
+
+
 def of_text(path: Path) -> dict[str, str] | None:
     """Return what a file is that calls itself text, and what to do; None if it may be text."""
     kind = _kind(path)

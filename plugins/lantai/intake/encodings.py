@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,7 +25,7 @@ _CHUNK = 1 << 22
 _ENOUGH = 20
 """This many characters of several bytes before the first wrong byte show that a file is meant as UTF-8."""
 NAMES = {"utf-8-sig": "UTF-8 (BOM)", "utf-8": "UTF-8", "gb18030": "GB18030", "utf-16": "UTF-16"}
-_SAMPLE = 1 << 16
+_SAMPLE, _MANY = 1 << 16, 0.7
 _LEVEL_ONE = {"big5hkscs": (0xA4, 0xC6), "gb18030": (0xB0, 0xD7)}
 """First bytes of the usual characters: Big5's 常用字 (A440 to C67E), level one of GB 2312 (B0A1 to D7F9)."""
 NAMES |= {"big5hkscs": "Big5"}
@@ -58,7 +59,9 @@ def encoding_of(path: Path) -> str:
     except Undecodable as error:
         if _multibyte_before(path, error.offset) >= _ENOUGH:
             raise
-    if _usual(path, "big5hkscs") > max(0.7, _usual(path, "gb18030")):
+    with path.open("rb") as stream:
+        sample = stream.read(_SAMPLE)
+    if _looks_like(sample, "big5hkscs"):
         try:
             _check(path, "big5hkscs")
             return "big5hkscs"
@@ -74,10 +77,63 @@ def check(path: Path, encoding: str) -> None:
     _check(path, encoding)
 
 
-def _usual(path: Path, encoding: str) -> float:
-    """Return what part of the characters of two bytes at the beginning would be usual ones in an encoding."""
-    with path.open("rb") as stream:
-        text = stream.read(_SAMPLE).decode(encoding, errors="ignore")
+def of_cells(cells: Sequence[bytes], marked: str) -> str:
+    """Return the encoding of the cells of a table, of which a program has said that it is ``marked`` ("" for nothing).
+
+    They may end within a character. The mark counts unless the cells are in no way that, or look like something else.
+    """
+    multibyte = [cell for cell in cells if not cell.isascii()]
+    text = b"\n".join(multibyte)
+    if multibyte and _share(multibyte, "utf-8") >= _MOST and _usual(text, "gb18030") <= _MANY:
+        return "utf-8"
+    for name, other in (("gb18030", "big5hkscs"), ("big5hkscs", "gb18030")):
+        if _looks_like(text, name, other) and _share(multibyte, name) >= _MOST:
+            return name
+    if marked in _LATIN and _share(multibyte, "gb18030") >= _MOST and _in_pairs(text):
+        return "gb18030"
+    return marked if marked and _share(multibyte, marked) >= _MOST else "gb18030"
+
+
+def holds_ascii(encoding: str) -> bool:
+    """Whether there is such an encoding, and ASCII is a part of it."""
+    try:
+        return "a\n".encode(encoding) == b"a\n"
+    except (LookupError, UnicodeError):
+        return False
+
+
+_LATIN = ("cp437", "cp850", "cp852", "cp865", "cp1250", "cp1252")
+_MOST = 0.9
+"""What part of the cells must be in an encoding: some may be damaged."""
+
+
+def _share(cells: Sequence[bytes], encoding: str) -> float:
+    """Return what part of the cells may be in an encoding."""
+    return sum(_may_be(cell, encoding) for cell in cells) / len(cells) if cells else 1.0
+
+
+def _in_pairs(text: bytes) -> bool:
+    """Whether letters that are not of ASCII stand beside each other, as in Chinese, not alone, as in French."""
+    runs = re.findall(rb"[\x80-\xff]+", text)
+    return 2 * sum(len(run) > 1 for run in runs) > len(runs)
+
+
+def _may_be(cell: bytes, encoding: str) -> bool:
+    try:
+        codecs.getincrementaldecoder(encoding)().decode(cell)
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _looks_like(text: bytes, encoding: str, other: str = "gb18030") -> bool:
+    """Whether the characters at the beginning would be usual ones in an encoding, and more so than in another."""
+    return _usual(text, encoding) > max(_MANY, _usual(text, other))
+
+
+def _usual(sample: bytes, encoding: str) -> float:
+    """Return what part of the characters of two bytes would be usual ones in an encoding."""
+    text = sample[:_SAMPLE].decode(encoding, errors="ignore")
     # What decodes does not always encode alone: Big5 has letters that stand for two characters.
     firsts = [code[0] for character in text if len(code := character.encode(encoding, errors="ignore")) == 2]
     first, last = _LEVEL_ONE[encoding]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 _USUAL = (
-    "请提供 XLSX、CSV、EAD（XML）或 JSON Lines 文件。别的表格另存为 .xlsx；Word 和 PDF 里的表格先复制到 Excel；压缩包先解压。",
-    "Provide XLSX, CSV, EAD (XML) or JSON Lines. Save other spreadsheets as .xlsx; copy tables of Word or PDF to one; unpack archives.",
+    "请提供 XLSX、CSV、DBF、EAD（XML）或 JSON Lines 文件。别的表格另存为 .xlsx；Word 和 PDF 里的表格先复制到 Excel；压缩包先解压。",
+    "Provide XLSX, CSV, DBF, EAD (XML) or JSON Lines. Save other spreadsheets as .xlsx; copy tables of Word or PDF to one; unpack archives.",
 )
 _TEXT_FIRST = "先把档号一列设为“文本”格式", "format the column of codes as Text first"
 
@@ -17,9 +17,14 @@ def _by_suffix(*told: tuple[Iterable[str], str, str]) -> dict[str, tuple[str, st
 
 _ADVICE = _by_suffix(
     (
-        (".dbf",),
-        f"这是 FoxPro、dBase 的表。请用 Excel 或 WPS 打开，{_TEXT_FIRST[0]}，另存为 .xlsx。",
-        f"This is a table of FoxPro or dBase. Open it in Excel or LibreOffice, {_TEXT_FIRST[1]}, and save it as .xlsx.",
+        (".fpt", ".dbt", ".cdx", ".idx", ".ntx", ".ndx", ".mdx"),
+        "这是 FoxPro、dBase 的备注文件或索引。请导入同名的 .dbf；备注文件和它放在一起，索引用不着。",
+        "This is a memo file or an index of FoxPro or dBase. Import the .dbf of the same name, with its memo file beside it.",
+    ),
+    (
+        (".dbc", ".dct", ".dcx"),
+        "这是 FoxPro 的数据库容器，目录在它的表里。请导入目录那张表（.dbf），连同同名的 .fpt。",
+        "This is a database container of FoxPro. Import the table (.dbf) of the list in it, with its .fpt.",
     ),
     (
         (".mdb", ".accdb"),

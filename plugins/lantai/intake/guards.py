@@ -42,12 +42,15 @@ _LEGEND = re.compile(r"([0-9A-Za-z√×])(?:[-:=、.]|为|表示|代表|是)*([\
 _ALLOWED = re.compile("(?:同意|予以|可以?|准予|全部|已经?)*开放(?:利用)?")
 """How a value says that a record is open, and not only that somebody proposed it."""
 
-_NAME = re.compile("控制|划控|开放|公开|公布|发布|上网|涉密|保密|密级|定密|解密|限制|受限|封闭")
+_NAME = re.compile(
+    "控制|划控|开放|公开|公布|发布|上网|涉密|保密|密级|定密|解密|限制|受限|封闭|^是否.{1,2}[开公控划涉限密]$"
+)
+"""The last: FoxPro cuts names of columns after five characters: 是否允许开."""
 _NO_GUARD = re.compile(
     "(日期|时间|年限|期限|年度|年份|人|者|员|单位|部门|机构|机关|平台|渠道|网站|网址|地址|链接|名称?|依据|理由|原因|说明|批次|号|编号|次数|形式|方式)$"
 )
 _CLOSES = re.compile(
-    "控制|划控|限制|受限|封闭|不开放|不公开|不予|不宜|延期|涉密|保密|定密|隐私|敏感|restrict|embargo|closure|confidential"
+    "控制|划控|限制|受限|封闭|不开放|不公开|不予|不宜|延期|涉密|保密|定密|隐私|敏感|^是否.{1,2}[控划涉限]$|restrict|embargo|closure|confidential"
     r"|access[\s_]*conditions?|governing[\s_]*access|control[\s_]*(?:flag|mark|status|reason|scope|range)",
     re.IGNORECASE,
 )

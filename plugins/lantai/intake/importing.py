@@ -20,9 +20,9 @@ from lantai.intake.headers import find, folded
 from lantai.intake.proposing import Proposal
 from lantai.intake.tables import Grid, Reporter
 from lantai.problems import Problems, UsageError
+from lantai.records import companions, releases
 from lantai.records import mapping as mappings
 from lantai.records import problems as record_kinds
-from lantai.records import releases
 from lantai.records.fields import BY_NAME, CLEARED, Visibility
 from lantai.records.releases import Source
 from lantai.site.config import Site
@@ -166,6 +166,7 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
     Raises UsageError if it cannot be done.
     """
     folder = site.catalogue / "releases" / release
+    exports = companions.without(exports)
     for path in exports:
         refuse_unreadable(path)
     if not releases.usable_name(release):
@@ -189,7 +190,8 @@ def plan(exports: Sequence[Path], release: str, site: Site, language: str = "zh"
         proposal = Proposal(constants={"level": "item"})
         texts[folder / "mapping.yaml"] = mapping_text(proposal, language)
     seen = bool(grids) or any(_suffix(path) not in reading.TABLES for path in exports)
-    return Plan(folder, tuple((path, folder / path.name) for path in exports), proposal, texts, seen, bool(grids))
+    copied = [each for path in exports for each in (path, *companions.of(path))]
+    return Plan(folder, tuple((path, folder / path.name) for path in copied), proposal, texts, seen, bool(grids))
 
 
 def refuse_unreadable(path: Path) -> None:

@@ -18,6 +18,7 @@ from typing import Any
 from lantai import files
 from lantai.parts import digest, digest_of_files
 from lantai.problems import Place, Problem, Problems, all_kinds
+from lantai.records import companions
 from lantai.records.fonds import FondsByCode
 from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
@@ -25,7 +26,7 @@ from lantai.site.config import Site
 
 _NOTED = "report.json"
 _ROOMS, _FILES = ("intake", "records"), ("text.py", "variants.txt")
-_LIBRARIES = ("polars", "python-calamine", "lxml")
+_LIBRARIES = ("polars", "python-calamine", "lxml", "numpy")
 """What decides which table the files of a release give."""
 
 
@@ -41,13 +42,18 @@ def folder_of(
     used = [
         _program(),
         release.kind,
-        [(site.shown(path), files.sha256(path), repr(source)) for source, path in sources],
+        [(site.shown(path), _digests(path), repr(source)) for source, path in sources],
         (mapping.file, mapping.digest),
         site.archive.code,
         [(archive, one.code, one.patterns) for (archive, _), one in described.items()],
     ]
     name = hashlib.sha256(json.dumps(used, ensure_ascii=False).encode()).hexdigest()[:24]
     return cache / f"{release.id}-{name}"
+
+
+def _digests(path: Path) -> list[str]:
+    """Return digests of a data file and of those that belong to it."""
+    return [files.sha256(each) for each in (path, *companions.of(path))]
 
 
 @cache

@@ -18,6 +18,7 @@ import polars as pl
 from lantai.intake import (
     checks,
     csv_reader,
+    dbf_reader,
     disguises,
     ead_reader,
     format_problems,
@@ -48,7 +49,10 @@ from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
 
-TABLES = (*csv_reader.SUFFIXES, *xlsx_reader.SUFFIXES, *html_reader.SUFFIXES, *parquet_reader.SUFFIXES)
+TABLES = (
+    *(*csv_reader.SUFFIXES, *xlsx_reader.SUFFIXES, *html_reader.SUFFIXES),
+    *(*parquet_reader.SUFFIXES, *dbf_reader.SUFFIXES),
+)
 """Formats with columns that a mapping names; the others know their fields."""
 FINDING_AIDS = (".xml", ".ead")
 _FRAMES: dict[str, Callable[..., tuple[pl.DataFrame, int]]] = dict.fromkeys(FINDING_AIDS, ead_reader.read)
@@ -235,7 +239,8 @@ def _read_objects(path: Path, shown: str, reading: _Reading) -> None:
 
 def in_pieces(path: Path, suffix: str) -> bool:
     """Whether the one table of a file comes in several grids."""
-    return suffix in (*parquet_reader.SUFFIXES, *csv_reader.SUFFIXES) or disguises.readable_as(path) == "text"
+    in_pieces = (*parquet_reader.SUFFIXES, *csv_reader.SUFFIXES, *dbf_reader.SUFFIXES)
+    return suffix in in_pieces or disguises.readable_as(path) == "text"
 
 
 def grids(
@@ -247,6 +252,8 @@ def grids(
         report.add(file_kinds.READ_AS_OTHER, Place(shown), suffix=suffix, **disguises.named(other))
     if suffix in parquet_reader.SUFFIXES:
         return parquet_reader.read(path, shown, report, rows)
+    if suffix in dbf_reader.SUFFIXES:
+        return dbf_reader.read(path, shown, source, report, rows)
     if suffix in html_reader.SUFFIXES or other == "html":
         return html_reader.read(path, shown, report)
     if other == "xml":

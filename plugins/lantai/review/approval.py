@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from lantai import files
 from lantai.problems import InputError, Problems
-from lantai.records import releases
+from lantai.records import companions, releases
 from lantai.review import objects
 from lantai.review import problems as kinds
 from lantai.site import yamls
@@ -73,9 +73,9 @@ class Standing:
 def digest_of(release: Release, site: Site, shown: str | None = None) -> str:
     """Return the digest of everything that decides what a release publishes: ``sha256-…``.
 
-    That is the bytes of its data files and of its mapping, the digital objects that it shows (``shown``, a list as
-    ``objects`` makes it; else the one beside the release), and its rules of access: opening earlier than was
-    signed needs new signatures. Title, notice and moment of publication may still be edited.
+    That is the bytes of its data files (with what belongs to them) and of its mapping, the digital objects that it
+    shows (``shown``, a list as ``objects`` makes it; else the one beside the release), and its rules of access: opening
+    earlier than was signed needs new signatures. Title, notice and moment of publication may still be edited.
     """
     content = hashlib.sha256()
     content.update(repr(release.access).encode())
@@ -84,7 +84,8 @@ def digest_of(release: Release, site: Site, shown: str | None = None) -> str:
     for source in release.sources:
         if source.sheets or source.encoding or source.delimiter or source.format:
             content.update(repr(source).encode())
-    paths = [path for _, path in releases.files_of(release, site, Problems())]
+    sources = [path for _, path in releases.files_of(release, site, Problems())]
+    paths = [each for path in sources for each in (path, *companions.of(path))]
     for path in [*paths, *([release.mapping_path] if release.mapping_path else [])]:
         known = path.is_file()
         content.update(f"\n{path.name} {files.sha256(path) if known else 'missing'}".encode())

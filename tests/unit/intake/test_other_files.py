@@ -43,7 +43,8 @@ def test_a_workbook_with_a_password_is_called_that(name: str, tmp_path: Path) ->
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("AJML.DBF", "FoxPro"), ("da.mdb", "Access"), ("da.accdb", "Access"), ("目录.et", "WPS"),
+        ("AJML.FPT", "FoxPro"), ("da.cdx", "索引"), ("da.dbc", "容器"),
+        ("da.mdb", "Access"), ("da.accdb", "Access"), ("目录.et", "WPS"),
         ("目录.numbers", "Numbers"),
         ("目录.gsheet", "网址"), ("da.sql", "数据库"), ("out.rpt", "打印"), ("目录.docx", "文稿"), ("目录.pdf", "文稿"),
         ("目录.rar", "压缩文件"), ("目录.jpg", "图片"), ("目录.xyz", "XLSX、CSV"),
