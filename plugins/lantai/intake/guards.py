@@ -94,6 +94,8 @@ SECRET_HEADING = (
 """How the same places say that what follows is secret."""
 CLOSED_IN_REMARK = r"(?:不|未)(?:予|宜|能|得|可|便)?(?:开放|公开)|延期开放|控制使用|限制利用"
 """How a remark says, among other things, that something of its record is not open: 附件二不予开放."""
+OF_FILE = "案卷控制情况"
+"""The column that says of documents how the file is closed in which they are; no export has it (``whole_lists``)."""
 REMARKS = re.compile("备注|备考|附注|说明|意见|remark|note", re.IGNORECASE)
 """What columns of remarks are called."""
 CLOSED_ANYWHERE = (

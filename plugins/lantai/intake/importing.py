@@ -13,8 +13,18 @@ from pathlib import Path
 import yaml
 
 from lantai import files
+from lantai.intake import (
+    beside,
+    format_problems,
+    json_reader,
+    proposing,
+    reading,
+    sampling,
+    stated,
+    unpacking,
+    whole_lists,
+)
 from lantai.intake import file_problems as file_kinds
-from lantai.intake import format_problems, json_reader, proposing, reading, sampling, stated, unpacking
 from lantai.intake.guards import GUARDS
 from lantai.intake.headers import find, folded
 from lantai.intake.proposing import Proposal
@@ -248,7 +258,9 @@ def _common_mapping_fits(site: Site, grids: Sequence[Grid], suggested: Proposal)
     if mapping is None:
         return False
     nobody = Reporter(Problems())
-    headers = [find(stated.for_mapping(grid, mapping, nobody), mapping, nobody) for grid in grids]
+    alone = [each for grid in grids for each in beside.apart(grid, nobody)]
+    whole = [whole_lists.as_one(stated.for_mapping(grid, mapping, nobody), nobody) for grid in alone]
+    headers = [find(grid, mapping, nobody) for grid in whole]
     if not all(header is not None and header.usable for header in headers):
         return False
     # What the mapping names and this export calls otherwise is not read.

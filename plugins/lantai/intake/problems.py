@@ -69,6 +69,15 @@ TABLES_BESIDE = Kind(
         "Cut the columns on the right and put them below those on the left, save and import again.",
     ),
 )
+LISTS_BESIDE = Kind(
+    "lists-beside",
+    _I,
+    zh=("左右并排了 {count} 张列名相同的目录，已分开读：先左后右", ""),
+    en=(
+        "{count:# list stands|# lists stand} side by side under the same header; they were read one after the other",
+        "",
+    ),
+)
 COLUMN_MISSING = Kind(
     "column-missing",
     _E,

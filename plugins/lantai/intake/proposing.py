@@ -14,11 +14,12 @@ from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from lantai.intake import composing, guards, sampling, stated
+from lantai.intake import beside, composing, guards, sampling, stated, whole_lists
 from lantai.intake.aliases import ALIASES, SECRECY_CODES, SYSTEMS, field_of, plain_name
 from lantai.intake.headers import SEARCHED_ROWS, loosely
 from lantai.intake.sampling import SAMPLE, Column
-from lantai.intake.tables import Grid
+from lantai.intake.tables import Grid, Reporter
+from lantai.problems import Problems
 from lantai.records.fields import BY_NAME, OPEN_STATUSES
 from lantai.records.refcodes import SEPARATORS, match_key, match_key_expr, template_parts
 
@@ -75,7 +76,9 @@ def propose(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     each by themselves for what the columns are that the whole leaves open. What seems to guard records is not
     proposed to be ignored: that is for a person to say, and reading tells of it.
     """
-    grids = stated.for_proposal(grids)
+    nobody = Reporter(Problems())
+    grids = [each for grid in grids for each in beside.apart(grid, nobody)]
+    grids = [whole_lists.as_one(grid, nobody) for grid in stated.for_proposal(grids)]
     proposal = _of_shapes(grids, archive, release)
     columns = sampling.columns(grids)
     unknown = [header for header in proposal.unknown if not columns[header].is_guard]

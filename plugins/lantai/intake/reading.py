@@ -16,6 +16,7 @@ from pathlib import Path
 import polars as pl
 
 from lantai.intake import (
+    beside,
     checks,
     csv_reader,
     dbf_reader,
@@ -34,6 +35,7 @@ from lantai.intake import (
     stated,
     unpacking,
     unread,
+    whole_lists,
     xlsx_reader,
     xml_sheets,
     years,
@@ -271,14 +273,13 @@ def _at_a_time(mapping: Mapping) -> int:
 def _read_grids(grids: Iterable[Grid], reading: _Reading) -> None:
     header: headers.Header | None = None
     records, place, other = 0, None, rows.OtherTable()
-    for grid in grids:
+    for grid in _tables(grids, reading):
         reading.rows += grid.lost
         if not grid.frame.height:
             continue
         if not grid.continued:
             _report_empty(place, records, reading)
             other = rows.OtherTable()
-            grid = stated.for_mapping(grid, reading.mapping, reading.report)
             header, records, place = headers.find(grid, reading.mapping, reading.report), 0, None
             report_marked(grid, range(header.row, header.data_row) if header else range(0), reading.report)
             if header is not None and header.usable:
@@ -291,6 +292,25 @@ def _read_grids(grids: Iterable[Grid], reading: _Reading) -> None:
             continue
         records += _read_rows(_as_wide(grid, header), header, reading, other)
     _report_empty(place, records, reading)
+
+
+def _tables(grids: Iterable[Grid], reading: _Reading) -> Iterator[Grid]:
+    """Yield the tables of which sheets consist, with what is stated above them; nothing is left of a rearranged one
+    that goes on in another piece.
+    """
+    report, moved = reading.report, 0
+    for grid in grids:
+        if not grid.continued and grid.frame.height:
+            parts = [stated.for_mapping(part, reading.mapping, report) for part in beside.apart(grid, report)]
+            tables = [whole_lists.as_one(part, report) for part in parts]
+            moved = grid.frame["row"][0] if len(tables) > 1 or tables[0].files else 0
+            yield from tables
+        elif grid.continued and moved:
+            reading.rows += grid.lost + grid.frame.height
+            place = Place(grid.file, grid.sheet, grid.frame["row"].first())
+            report.add(kinds.BELOW_OTHER_HEADER, place, header=moved, rows=grid.frame.height)
+        else:
+            yield grid
 
 
 def _read_rows(grid: Grid, header: headers.Header, reading: _Reading, other: rows.OtherTable) -> int:

@@ -79,6 +79,12 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
         parts = {name: _first(at) for name, at in header.parts.items()}
         columns["ref_code"], missing, before = recipe.code(columns, parts, composing.label(grid))
         composing.report_numbers(recipe, grid, header, report)
+    if grid.files and recipe.is_whole and composes:
+        # A file is above its documents, and its code is its own.
+        is_file, above = pl.col("row").is_in(grid.files), columns["parent_ref"]
+        columns["ref_code"] = pl.when(is_file).then(above).otherwise(columns["ref_code"])
+        columns["parent_ref"] = pl.when(~is_file).then(above)
+        missing = pl.when(~is_file).then(missing)
     public = [extra for extra in mapping.extra if extra.public]
     width = grid.width - grid.stated
     cells = [f"c{index}" for index in range(width)]

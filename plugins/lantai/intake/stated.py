@@ -70,7 +70,7 @@ def for_proposal(grids: Sequence[Grid]) -> list[Grid]:
 def _with(grid: Grid, wanted: Collection[str]) -> Grid:
     """Return a grid with a column for each name that is wanted and stated in it, and that no header of it has."""
     states = _states(grid) if wanted and not grid.continued and not grid.stated else []
-    headers = dict(_headers(grid)) if states else {}
+    headers = dict(headers_of(grid)) if states else {}
     there = {field_of(folded(cell)) for cells in headers.values() for cell in cells if cell}
     names = [name for name in dict.fromkeys(_NAMES.values()) if name in wanted and field_of(name) not in there]
     names = [name for name in names if any(name in said for _, said in states)]
@@ -95,7 +95,7 @@ def _states(grid: Grid) -> list[tuple[int, dict[str, str]]]:
     top = grid.frame.head(SEARCHED_ROWS)
     if not grid.width or not top.select(_may_state(grid)).to_series().any():
         return []
-    headers = [at for at, _ in _headers(grid)]
+    headers = [at for at, _ in headers_of(grid)]
     rows = grid.frame.select(_may_state(grid).arg_true()).to_series().to_list()
     near = [at for at in rows if headers and (at < headers[0] or any(0 < head - at <= _NEAR for head in headers))]
     found = [(at, _said([cell for cell in grid.cells(at) if cell])) for at in near]
@@ -106,7 +106,7 @@ def _may_state(grid: Grid) -> pl.Expr:
     return pl.any_horizontal(pl.col(f"c{at}").str.contains(r"号\s*[：:]") for at in range(grid.width)).fill_null(False)
 
 
-def _headers(grid: Grid) -> Iterable[tuple[int, list[str | None]]]:
+def headers_of(grid: Grid) -> Iterable[tuple[int, list[str | None]]]:
     """Yield the rows that are headers, by their index: nothing else has several names of fields."""
     titles = r"^.{0,8}(题\s*名|标\s*题|名\s*称)\s*$"
     text = pl.any_horizontal(pl.col(f"c{at}").str.contains(titles) for at in range(grid.width))

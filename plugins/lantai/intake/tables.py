@@ -42,6 +42,8 @@ class Grid:
     """Rows that are struck through; the same holds for them."""
     stated: int = 0
     """How many columns at its right hold what is stated above the table."""
+    files: frozenset[int] = frozenset()
+    """Rows that are files, in a list of files and of what is in each of them."""
 
     @property
     def width(self) -> int:

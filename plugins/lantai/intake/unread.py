@@ -105,7 +105,7 @@ class Columns:
         public = {extra.name for extra in self.mapping.extra}
         guarding = {column for name in guards.GUARDS for column in self.header.fields.get(name, ())}
         for index, name in enumerate(self.header.names):
-            if name in self._ignored or index in guarding:
+            if name in self._ignored or index in guarding or name == guards.OF_FILE:
                 continue
             cells = self.frame[f"c{index}"].drop_nulls()
             some = cells.unique() if cells.head(_SAMPLE).n_unique() <= _FEW else cells.head(0)

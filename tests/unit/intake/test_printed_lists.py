@@ -124,9 +124,9 @@ def test_a_second_table_of_more_columns_is_told_as_one(tmp_path: Path) -> None:
     assert told["header-changed"][0].place.row == 3 and "row-too-long" not in told
 
 
-def test_tables_beside_each_other_are_told_as_that(tmp_path: Path) -> None:
+def test_tables_beside_each_other_that_are_not_alike_are_told_as_that(tmp_path: Path) -> None:
     """One sentence instead of one for each column; not a row of either becomes a record."""
-    rows = [[*HEADER, "", *HEADER], [*row(1), "", *row(2)]]
+    rows = [[*HEADER, "", *reversed(HEADER)], [*row(1), "", *reversed(row(2))]]
     _, said, code = proposed(tmp_path, "list.xlsx", workbook({"目录": rows}))
     assert code == 1 and "左右并排了 2 张目录" in said and "header-doubled" not in said
     assert "读到 1 行：0 条目录，1 行见报告" in said
