@@ -319,6 +319,18 @@ DATE_FROM_NUMBER = Kind(
         "Format the column as Text.",
     ),
 )
+DATE_COMPLETED = Kind(
+    "date-completed",
+    _I,
+    zh=(
+        "有 {count} 条的日期只写了月、日（如“{value}”），年份取自同一行的“年度”、上面的标题或表头上方，读作 {date} 等",
+        "请核对第一条；年度与形成时间不同年的（如归档年度），请把日期写全。",
+    ),
+    en=(
+        "the date of {count:# record has|# records have} no year (“{value}”); it is that of a column in its row, of the heading above or of the title: {date}",
+        "Check the first; write dates in full where the year is that of filing.",
+    ),
+)
 DATE_BELOW = Kind(
     "date-below",
     _E,

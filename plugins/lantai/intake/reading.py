@@ -19,6 +19,7 @@ from lantai.intake import (
     beside,
     checks,
     csv_reader,
+    days,
     dbf_reader,
     disguises,
     ead_reader,
@@ -315,7 +316,7 @@ def _tables(grids: Iterable[Grid], reading: _Reading) -> Iterator[Grid]:
 
 def _read_rows(grid: Grid, header: headers.Header, reading: _Reading, other: rows.OtherTable) -> int:
     """Read the rows of a table or of a piece of one, and return how many may be seen."""
-    shaped = shaping.shaped(grid, header, reading.mapping, reading.report)
+    shaped = shaping.shaped(grid, header, reading.mapping, reading.report, days.year(grid, header))
     if reading.mapping.hierarchy and shaped.height:
         marked = shaped.with_columns(_repeats_header=rows.repeats(header))
         shaped = nesting.nested(marked, reading.mapping.hierarchy, reading.report)

@@ -8,8 +8,8 @@ import polars as pl
 
 from lantai.intake import code_problems as code_kinds
 from lantai.intake import column_problems as column_kinds
+from lantai.intake import days, guards
 from lantai.intake import file_problems as file_kinds
-from lantai.intake import guards
 from lantai.intake import problems as kinds
 from lantai.intake.headers import Header, folded
 from lantai.intake.second_headers import KNOWN
@@ -77,7 +77,7 @@ class OtherTable:
 def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Reporter, other: OtherTable) -> pl.DataFrame:
     """Return the rows of a shaped frame that are records, without the helper columns; the others are reported."""
     frame = _without_long_rows(_without_other_tables(frame, header, report, other), header, report)
-    frame = _without(frame, repeats(header), kinds.HEADER_REPEATED, report)
+    frame = _without(days.headed(frame), repeats(header), kinds.HEADER_REPEATED, report)
     code, title = pl.col("ref_code"), pl.col("title")
     incomplete = code.is_null() | title.is_null() | (pl.col("_composed_by").is_not_null() & (pl.col("_filled") == 1))
     signs = incomplete & pl.col("_text").str.contains(guards.CLOSED_BY_SIGN)
@@ -113,6 +113,7 @@ def records(frame: pl.DataFrame, header: Header, mapping: Mapping, report: Repor
     frame = _without(frame, title.is_null(), kinds.ROW_WITHOUT_TITLE, report, "ref_code")
     _report_made_codes(frame, header, mapping, report)
     report.rows(kinds.DATE_FROM_NUMBER, _places(frame.filter(_odd_number()), "date_text"))
+    frame = days.completed(frame, report)
     return frame.select(pl.exclude("^_.*$"))
 
 

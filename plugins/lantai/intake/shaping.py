@@ -36,14 +36,15 @@ _DERIVED = ("date_start", "date_end", "date_precision", "date_calendar", "date_c
 """Fields that no export has, only our own downloads."""
 
 
-def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl.DataFrame:
+def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter, year: pl.Expr) -> pl.DataFrame:
     """Return one row per row of data: SOURCE, every MAPPABLE field, public extras, and helper columns.
 
     Helpers: ``_filled`` (cells that are not blank), ``_text`` (all cells of sparse rows), ``_first`` (the first cell
     that is filled), ``_conflict`` (whether it is a header of other columns), ``_code_is`` and ``_date_is`` (what the
     cell is if not text), ``_beyond`` (cells right of the header), ``_merged``, ``_code_made`` (the code is the row's
     number), ``_composed_by`` (pattern or template of a composed code) and ``_part_missing`` (the part that it lacks) or
-    ``_ends_before``, ``_id`` ``_parent`` ``_depth`` as the mapping's hierarchy says.
+    ``_ends_before``, ``_year`` (what is said of that of the row), ``_id`` ``_parent`` ``_depth`` as the mapping's
+    hierarchy says.
     """
     is_data = pl.col("row") >= header.data_row
     frame = _filled_down(grid, header, mapping).filter(is_data)
@@ -114,6 +115,7 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter) -> pl
         _kind_of_cell(grid, header.fields.get("date_text", ())).alias("_date_is"),
         _beyond(header, width).alias("_beyond"),
         pl.col("row").is_in(wide).alias("_merged"),
+        year.alias("_year"),
         pl.lit(composes and composing.ROW in recipe.names).alias("_code_made"),
         pl.lit(recipe.text if composes else None, dtype=pl.String).alias("_composed_by"),
         missing.alias("_part_missing"),
