@@ -8,7 +8,7 @@ from urllib.parse import quote
 import polars as pl
 from markupsafe import Markup
 
-from lantai.records.dates import SHOWN_FROM, display
+from lantai.records.dates import SHOWN_FROM, shown
 from lantai.records.fields import BY_NAME, LEVELS, SEPARATOR
 from lantai.records.refcodes import sort_key_expr
 from lantai.site.traditional import written
@@ -44,10 +44,7 @@ def escaped(column: str | pl.Expr) -> pl.Expr:
 
 def with_shown_dates(frame: pl.DataFrame) -> pl.DataFrame:
     """Return ``frame`` with ``date_shown``: the date as written, and its Gregorian form."""
-    distinct = frame.select(SHOWN_FROM).unique()
-    shown = pl.Series("date_shown", [display(*row) for row in distinct.iter_rows()], dtype=pl.String)
-    table = distinct.with_columns(pl.when(shown != "").then(shown).alias("date_shown"))
-    return frame.join(table, on=SHOWN_FROM, how="left", nulls_equal=True, maintain_order="left")
+    return frame.with_columns(shown(frame))
 
 
 def list_rows(frame: pl.DataFrame, tombstones: pl.DataFrame, t: Callable[..., str], language: str) -> dict[str, Markup]:

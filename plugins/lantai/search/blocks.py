@@ -12,13 +12,13 @@ from __future__ import annotations
 import numpy as np
 import polars as pl
 
-from lantai.records.dates import SHOWN_FROM, display
+from lantai.records import dates
 from lantai.search import dated
 from lantai.search.streams import FIELDS
 
 KIND = "r"
 COLUMNS = ("ref_code", *FIELDS, "date_text", "fonds", "address", "date_start", "date_end", "has_media")
-READ = {*COLUMNS, *SHOWN_FROM, *dated.READ, "list_address", "anchor", "page_address"}
+READ = {*COLUMNS, *dates.SHOWN_FROM, *dated.READ, "list_address", "anchor", "page_address"}
 """Columns of the public table that show in blocks."""
 SAME = "\x01"
 SAME_DATE = "\x02"
@@ -65,13 +65,9 @@ def _shown(column: pl.Series) -> pl.Series:
 
 def _with_shown_dates(records: pl.DataFrame) -> pl.DataFrame:
     """Return the records with dates as people read them: 19540706 → 1954-07-06, 光绪二年 → 光绪二年（1876）."""
-    if any(name not in records.columns for name in SHOWN_FROM):
+    if any(name not in records.columns for name in dates.SHOWN_FROM):
         return records
-    distinct = records.select(SHOWN_FROM).unique(maintain_order=True)
-    shown = pl.Series([display(*row) or None for row in distinct.iter_rows()], dtype=pl.String)
-    table = distinct.with_columns(shown=shown)
-    joined = records.join(table, on=SHOWN_FROM, how="left", nulls_equal=True, maintain_order="left")
-    return joined.with_columns(date_text=pl.col("shown")).drop("shown")
+    return records.with_columns(date_text=dates.shown(records))
 
 
 def _dittoed(columns: list[str], size: int) -> list[pl.Expr]:

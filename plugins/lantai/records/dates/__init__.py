@@ -3,6 +3,7 @@
     parse("光绪二十六年闰八月初一")  →  1900-09-24 … 1900-09-24, precision day, calendar lunar
     derive(frame)                    →  the same for a whole table, each distinct text read once
     display(text, start, end, …)     →  光绪二十六年闰八月初一（1900-09-24）
+    shown(frame)                     →  the same for a whole table
 
 The text is never changed. What is unclear is never guessed: the interval is widened until it is
 certainly right, or left open, and a warning says why. Machine form: EDTF (ISO 8601-2), level 1.
@@ -14,6 +15,6 @@ certainly right, or left open, and a warning says why. Machine form: EDTF (ISO 8
 
 from lantai.records.dates.columns import DERIVED, Odd, derive
 from lantai.records.dates.reading import DateReading, combined, parse
-from lantai.records.dates.showing import SHOWN_FROM, display
+from lantai.records.dates.showing import SHOWN_FROM, display, shown
 
-__all__ = ["DERIVED", "SHOWN_FROM", "DateReading", "Odd", "combined", "derive", "display", "parse"]
+__all__ = ["DERIVED", "SHOWN_FROM", "DateReading", "Odd", "combined", "derive", "display", "parse", "shown"]

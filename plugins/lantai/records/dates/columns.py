@@ -1,4 +1,4 @@
-"""Dates of a whole table: each distinct text is read once."""
+"""Dates of a whole table: each distinct text is read once, days in digits (most of them) all together."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Any
 import polars as pl
 
 from lantai.problems import Kind
+from lantai.records.dates import days
 from lantai.records.dates.reading import DateReading, combined
 
 SOURCES = ("date_text", "date_from", "date_to", "date_edtf")
@@ -32,14 +33,31 @@ def derive(frame: pl.DataFrame) -> tuple[pl.DataFrame, list[Odd]]:
         else pl.Series("id", [], pl.UInt32)
     )
     distinct = frame.select(SOURCES).with_columns(keyed.alias("id")).unique("id", keep="first").sort("id")
-    readings = [combined(*texts) for texts in distinct.select(SOURCES).iter_rows()]
-    table = distinct.select("id", pl.coalesce("date_text", _pair_text()).alias("date_text"), *_columns(readings))
+    day = days.in_digits(pl.when(pl.all_horizontal(_lacking(name) for name in SOURCES[1:])).then("date_text"))
+    distinct = distinct.with_columns(day.alias("_day"))
+    others = distinct.filter(pl.col("_day").is_null())
+    readings = [combined(*texts) for texts in others.select(SOURCES).iter_rows()]
+    written = pl.coalesce("date_text", _pair_text()).alias("date_text")
+    table = pl.concat([
+        distinct.filter(pl.col("_day").is_not_null()).select("id", "date_text", *_of_days()),
+        others.select("id", written, *_columns(readings)),
+    ])  # fmt: skip
     kept = frame.drop("date_text", *(name for name in DERIVED if name in frame.columns)).with_columns(
         keyed.alias("_date")
     )
     joined = kept.join(table, left_on="_date", right_on="id", how="left", maintain_order="left").drop("_date")
     order = [name for name in frame.columns if name not in DERIVED and (name in present or name not in SOURCES[1:])]
-    return joined.select(*order, *DERIVED), _odd(keyed, distinct, readings)
+    return joined.select(*order, *DERIVED), _odd(keyed, others, readings)
+
+
+def _lacking(name: str) -> pl.Expr:
+    return pl.col(name).fill_null("") == ""
+
+
+def _of_days() -> list[pl.Expr]:
+    """Return the DERIVED columns of records dated by a day in digits."""
+    said = {"date_precision": "day", "date_calendar": "gregorian", "date_certainty": "certain"}
+    return [(pl.lit(said[name]) if name in said else pl.col("_day")).alias(name) for name in DERIVED]
 
 
 def _pair_text() -> pl.Expr:

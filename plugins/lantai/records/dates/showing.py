@@ -5,6 +5,10 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+import polars as pl
+
+from lantai.records.dates import days
+
 SHOWN_FROM = ("date_text", "date_start", "date_end", "date_precision", "date_calendar")
 """The fields of a record that ``display`` takes, in its order."""
 
@@ -31,6 +35,20 @@ def display(
     if _SHOWS_ITS_YEAR.search(text) or precision == "era":
         return text
     return f"{text}（{iso}）"
+
+
+def shown(records: pl.DataFrame) -> pl.Series:
+    """Return what ``display`` says of each record, null where it says nothing: of days in digits at once, of all else
+    once for each distinct date."""
+    is_day = pl.col("date_text").str.contains(days.IN_DIGITS) & (pl.col("date_start") == pl.col("date_end"))
+    known = (pl.col("date_start") != "") & (pl.col("date_precision") != "unknown")
+    found = records.select(pl.when(is_day & known).then("date_start").alias("date_shown")).to_series()
+    others = found.is_null()
+    left = records.select(SHOWN_FROM).filter(others)
+    distinct = left.unique()
+    said = pl.Series("date_shown", [display(*row) or None for row in distinct.iter_rows()], dtype=pl.String)
+    joined = left.join(distinct.with_columns(said), on=SHOWN_FROM, how="left", nulls_equal=True, maintain_order="left")
+    return found.scatter(others.arg_true(), joined["date_shown"])
 
 
 def _iso_form(start: str | None, end: str | None, precision: str | None, calendar: str | None) -> str:
