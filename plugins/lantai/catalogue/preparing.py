@@ -50,7 +50,8 @@ def prepare(site: Site, moment: datetime, work: Path, problems: Problems, progra
     work.mkdir(parents=True, exist_ok=True)
     described = fonds.load_all(site, problems)
     counts: dict[str, Counts] = {}
-    public, waiting = _gated(site, moment, work.parent / "cache", described, problems, counts, program)
+    patterns: dict[tuple[str, str], tuple[str, ...]] = {}
+    public, waiting = _gated(site, moment, work.parent / "cache", described, problems, counts, patterns, program)
     extra = tuple(sorted({name for _, result in public for name in result.extra}))
     closures = _closures(public, site, moment)
     later = [merging.withheld([each]) for each in waiting]
@@ -60,7 +61,6 @@ def prepare(site: Site, moment: datetime, work: Path, problems: Problems, progra
     _write(pl.concat([merged.withheld, *later]), work / WITHHELD)
     files.write_json(work / NAMES, _names(site, described))
     _write(merged.changes, work / CHANGES)
-    patterns = {(each.archive, each.code): each.patterns for each in described.values()}
     several = len(site.archives) > 1
     _write(_tombstones(merged.gone, patterns, several), work / TOMBSTONES)
     own_pages = _all_own_pages(merged.public.height, site)
@@ -89,12 +89,15 @@ def _gated(
     described: fonds.FondsByCode,
     problems: Problems,
     counts: dict[str, Counts],
+    patterns: dict[tuple[str, str], tuple[str, ...]],
     program: str,
 ) -> tuple[list[tuple[releases.Release, Gated]], list[tuple[releases.Release, Gated]]]:
     """Return the gated releases that are public at ``moment``, and those that are not, as held.
 
     Drafts and releases that have ended are read too, so that the audit knows what must not be found;
-    what is wrong with a draft is nobody's problem yet. What intake counted goes to ``counts``.
+    what is wrong with a draft is nobody's problem yet. What intake counted goes to ``counts``, how the codes of a fonds
+    are built to ``patterns``: as its own file says, else the mapping of the first public release with records of it, so
+    that no later one moves a record from its address.
     """
     public, waiting = [], []
     contents = objects.Contents(site, cache)
@@ -107,6 +110,9 @@ def _gated(
         taken = intake.read(release, mapping, site, report, cache / "intake", described)
         counts[release.id] = taken.counts
         if standing is Standing.PUBLIC:
+            for archive, code in taken.fonds():
+                said = addresses.patterns_of(mapping.code_patterns(described), archive, code)
+                patterns.setdefault((archive, code), said)
             table, kept = taken.folder.name, cache / "gated"
             gated = review.gate_kept(taken.pieces, table, contents, release, site, moment, problems, kept, program)
             public.append((release, gated))

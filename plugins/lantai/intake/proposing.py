@@ -8,20 +8,19 @@ called by one of its names; then the first that is not empty counts.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import polars as pl
 
-from lantai.intake import beside, composing, guards, sampling, stated, whole_lists
+from lantai.intake import beside, composing, guards, sampling, shapes, stated, whole_lists
 from lantai.intake.aliases import ALIASES, SECRECY_CODES, SYSTEMS, field_of, plain_name
 from lantai.intake.headers import SEARCHED_ROWS, loosely
-from lantai.intake.sampling import SAMPLE, Column
+from lantai.intake.sampling import Column
 from lantai.intake.tables import Grid, Reporter
 from lantai.problems import Problems
 from lantai.records.fields import BY_NAME, OPEN_STATUSES
-from lantai.records.refcodes import SEPARATORS, match_key, match_key_expr, template_parts
+from lantai.records.refcodes import template_parts
 
 _INTERNAL_NUMBERS = re.compile(r"^(序号|编号|no\.?|xh|id)$", re.IGNORECASE)
 _OWN_NUMBER = re.compile(r"^[^{}:]*((?<![^\W_])(id|uuid|identifier|number)|编号|登记号|登录号|条码号?)$", re.IGNORECASE)
@@ -34,8 +33,6 @@ _NO_CODE = re.compile(r"^-?[0-9]{3,4}[-/.年][0-9]{1,2}([-/.月][0-9]{1,2}日?)?
 _NUMBERED = re.compile(r"^[A-Za-z]{0,6}[-_]?[0-9]+$")
 _STATED = {"fonds": "全宗号?", "series": "目录号"}
 _STATED_AS = {field: re.compile(rf"{name}\s*[：:]\s*([A-Za-z0-9]+)") for field, name in _STATED.items()}
-_ITEMS_OF_A_FONDS = 50
-"""So many records at the least a list has of each fonds on average; an album or an accession has fewer."""
 _SINGLE = ("ref_code", "level", "fonds", "open_status", "parent_ref")
 """Fields that identify or classify a record: never made of several columns."""
 
@@ -125,8 +122,7 @@ def _proposed(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     _items_before_files(proposal)
     _codes_of_files(proposal, columns, [sampling.below(grid) for grid in grids])
     _complete(proposal, columns, release.upper(), _stated(grids))
-    if _lacks_fonds(proposal) and _name_no_fonds(sampling.cells(grids, proposal.by_field()["ref_code"][0])):
-        proposal.constants = {"fonds": archive or release.upper(), **proposal.constants}
+    _say_shape(proposal, grids, archive or release.upper())
     if proposal.compose:
         fields = {name: headers[0] for name, headers in proposal.by_field().items()}
         above = ("parent_ref",) if proposal.template else composing.ABOVE
@@ -292,7 +288,7 @@ def _complete(proposal: Proposal, columns: Mapping[str, Column], rows: str, abov
     if proposal.template:
         proposal.compose = True
         codes = [f"{code}-1" for code in columns[fields["parent_ref"]].sample]
-        proposal.pattern = _pattern(codes) if "}-{" in proposal.template else ""
+        proposal.pattern = shapes.pattern(codes) if "}-{" in proposal.template else ""
     elif "ref_code" in fields:
         codes = columns[fields["ref_code"]].sample
         if columns[fields["ref_code"]].all_differ:
@@ -300,7 +296,7 @@ def _complete(proposal: Proposal, columns: Mapping[str, Column], rows: str, abov
             proposal.hierarchy.pop("separator", None)
         # Where columns hold the parts of the codes, nothing need be taken from the codes themselves.
         has_parts = bool({"series", "file_no"} & set(fields))
-        proposal.pattern = "" if proposal.hierarchy or has_parts else _pattern(codes)
+        proposal.pattern = "" if proposal.hierarchy or has_parts else shapes.pattern(codes)
     elif {"item_no", "file_no"} & set(fields) and "fonds" in {*fields, *above}:
         proposal.compose = True
         proposal.constants |= {name: value for name, value in above.items() if name not in fields}
@@ -355,31 +351,13 @@ def _lists_files(proposal: Proposal) -> bool:
     return bool(titles) and all("案卷" in each for each in titles) and "item_no" not in proposal.columns.values()
 
 
-def _lacks_fonds(proposal: Proposal) -> bool:
-    """Whether records have codes of their own, and nothing but these could name their fonds."""
+def _say_shape(proposal: Proposal, grids: Sequence[Grid], fonds: str) -> None:
+    """Say what codes are made of that nothing but the whole list of them tells."""
     fields = proposal.by_field()
-    return "ref_code" in fields and "fonds" not in fields and not (proposal.pattern or proposal.hierarchy)
-
-
-def _name_no_fonds(codes: pl.Series) -> bool:
-    """Whether what stands before the first separator differs from code to code, as in A00001.
-
-    Of these codes that is asked of a sample, where a centre's list of hundreds of fonds looks the same: there each
-    beginning returns in the whole list.
-    """
-    before = pl.DataFrame({"code": codes}).select(
-        match_key_expr(pl.col("code")).str.extract(f"^([^{re.escape(SEPARATORS)}]*)")
-    )
-    distinct, sample = before.n_unique(), before.gather_every(max(1, len(codes) // SAMPLE)).head(SAMPLE)
-    return sample.n_unique() > max(20, len(sample) // 5) and distinct * _ITEMS_OF_A_FONDS > len(codes)
-
-
-def _pattern(codes: Sequence[str]) -> str:
-    """Return the pattern if nearly all codes have three or four parts joined by dashes, else nothing."""
-    shapes = Counter(
-        match_key(code).count("-") for code in codes if re.fullmatch(r"[A-Z0-9]+(-[A-Z0-9]+)+", match_key(code))
-    )
-    if not shapes:
-        return ""
-    dashes, count = shapes.most_common(1)[0]
-    return "{fonds}-{series}-{file}-{item}" if dashes == 3 and count >= 0.8 * len(codes) else ""
+    if "ref_code" not in fields or proposal.pattern or proposal.hierarchy:
+        return
+    codes = sampling.cells(grids, fields["ref_code"][0])
+    if "fonds" not in fields and shapes.name_no_fonds(codes):
+        proposal.constants = {"fonds": fonds, **proposal.constants}
+    elif not {"series", "file_no"} & fields.keys() and shapes.name_files(codes):
+        proposal.pattern = shapes.THREE_PARTS

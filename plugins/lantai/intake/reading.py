@@ -101,6 +101,11 @@ class Intake:
         for path in sorted(self.folder.glob("*.parquet")):
             yield pl.read_parquet(path)
 
+    def fonds(self) -> list[tuple[str, str]]:
+        """Return the archive and the fonds of the records, each pair once; what a record does not say is empty."""
+        pairs = self.scan().select(pl.col("repository_code", "fonds").fill_null("")).unique()
+        return sorted(pairs.collect().iter_rows())
+
     @property
     def extra(self) -> tuple[str, ...]:
         """Labels of the archive's own public fields in this table."""

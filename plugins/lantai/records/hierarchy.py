@@ -24,12 +24,15 @@ def with_fonds(frame: pl.DataFrame, known: Iterable[str]) -> pl.DataFrame:
     if not frame["fonds"].null_count():
         return frame
     key = pl.col("match_key")
-    guess = key.str.extract(f"^([^{re.escape(SEPARATORS)}]+)", 1)
-    for code in sorted(known, key=lambda code: len(match_key(code))):
-        known_key = match_key(code)
+    by_key = {match_key(code): code for code in known}
+    parted = re.compile(f"[{re.escape(SEPARATORS)}]")
+    # Codes without separators are what stands before the first one: hundreds of them are looked up together.
+    whole = {known_key: code for known_key, code in by_key.items() if not parted.search(known_key)}
+    guess = key.str.extract(f"^([^{re.escape(SEPARATORS)}]+)", 1).replace(whole)
+    for known_key in sorted(by_key.keys() - whole.keys(), key=len):
         begins = key.str.starts_with(known_key)
         ends = key.str.slice(len(known_key), 1).is_in([*SEPARATORS, ""])
-        guess = pl.when(begins & ends).then(pl.lit(code)).otherwise(guess)
+        guess = pl.when(begins & ends).then(pl.lit(by_key[known_key])).otherwise(guess)
     return frame.with_columns(fonds=pl.coalesce("fonds", guess, key))
 
 

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from lantai import catalogue
 from lantai.problems import Problems
@@ -21,19 +22,19 @@ J001-2-9-2,不开放的一件,某局,19540101,控制,,,
 """
 
 
-def with_release(folder: Path, publish_at: str) -> config.Site:
-    target = folder / "catalogue" / "releases" / "one"
+def with_release(folder: Path, publish_at: str, number: int = 1, rows: str = ROWS, more: str = "") -> config.Site:
+    """Add a signed release; ``more`` is said in its mapping, too."""
+    target = folder / "catalogue" / "releases" / f"n{number}"
     target.mkdir(parents=True)
-    (target / "open-list.csv").write_text(ROWS, encoding="utf-8")
-    (target / "release.yaml").write_text(
-        f"title: 第一批\nnumber: 1\npublish_at: {publish_at}\nsources: [{{file: open-list.csv}}]\n", encoding="utf-8"
-    )
+    (target / "open-list.csv").write_text(rows, encoding="utf-8")
+    said = f"title: 第{number}批\nnumber: {number}\npublish_at: {publish_at}\nsources: [{{file: open-list.csv}}]\n"
+    (target / "release.yaml").write_text(said, encoding="utf-8")
     columns = (
         "档号: ref_code, 题名: title, 责任者: creators, 日期: date_text, 开放状态: open_status, 备注: notes, "
         "图像: media, 可公布内容: cleared"
     )
-    mapping = f"columns: {{{columns}}}\n"
-    (target / "mapping.yaml").write_text(mapping + "constants: {level: item, fonds: J001}\n", encoding="utf-8")
+    mapping = f"columns: {{{columns}}}\nconstants: {{level: item, fonds: J001}}\n{more}"
+    (target / "mapping.yaml").write_text(mapping, encoding="utf-8")
     site, _ = config.load(folder)
     assert site is not None
     release = releases.load(target, site, Problems())
@@ -93,3 +94,30 @@ def test_a_site_without_releases_has_an_empty_catalogue(site_folder: Path, tmp_p
     assert site is not None
     found = prepared(site, "2026-06-10", tmp_path / "b" / "work")
     assert (found.count, found.scan().collect().height, found.tombstones.height) == (0, 0, 0)
+
+
+FILES = 'ref_code: {pattern: "{fonds}-{file}-{item}"}\n'
+
+
+@pytest.mark.parametrize(
+    ("first", "later", "lists"),
+    [
+        (FILES, "", ["341-350", "341-350"]),
+        ("", FILES, ["0345/1-200", "0346/1-200"]),
+    ],
+)
+def test_the_first_release_of_a_fonds_says_for_ever_where_its_records_stand(
+    first: str, later: str, lists: list[str], site_folder: Path, tmp_path: Path
+) -> None:
+    """J001-0345-012 is a file of a series, unless the mapping says that it is an item of a file, ten to a page.
+
+    A later release that says otherwise has its records beside them and moves none.
+    """
+    (site_folder / "catalogue" / "fonds" / "J001.md").unlink()
+    header, rest = ROWS.splitlines()[0], "春修,某局,19540101,开放,,,"
+    with_release(site_folder, "2026-06-09", 1, f"{header}\nJ001-0345-012,{rest}\n", first)
+    site = with_release(site_folder, "2026-06-10", 2, f"{header}\nJ001-0346-001,{rest}\n", later)
+    for day in ("2026-06-09", "2026-06-11"):
+        found = prepared(site, day, tmp_path / ".build" / "work").scan().collect()["list_address"].to_list()
+        assert found == [f"/catalogue/J001/{name}/" for name in lists[: len(found)]]
+    assert len(found) == 2

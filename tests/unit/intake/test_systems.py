@@ -159,3 +159,20 @@ def test_a_centre_lists_many_fonds_and_an_album_is_none(of_each: int, fonds: str
     codes = [f"J{each:04}-0222{number:02}-0026" for number in range(of_each) for each in range(1, 128)]
     rows = "".join(f"{code},关于第{at}号水库春修工程的批复,开放\n" for at, code in enumerate(codes))
     assert proposed(tmp_path, f"档号,题名,开放状态\n{rows}")["constants"].get("fonds") == fonds
+
+
+@pytest.mark.parametrize(
+    ("codes", "pattern"),
+    [
+        ([f"J{1 + at % 2:03}-{at // 25:04}-{at % 25 + 1:03}" for at in range(1500)], "{fonds}-{file}-{item}"),
+        ([f"J{1 + at % 2:03}-{at % 6 // 2 + 1}-{at // 6 + 1:04}" for at in range(1500)], None),  # three series
+        ([f"J001-{1950 + at // 25}-{at % 25 + 1:03}" for at in range(1500)], None),  # years
+        ([f"J001-{at // 500:04}-{at % 500 + 1:03}" for at in range(12000)], None),  # series of five hundred files
+    ],
+)
+def test_the_middle_of_three_parts_is_a_file_where_there_are_many_of_few_records(
+    codes: list[str], pattern: str | None, tmp_path: Path
+) -> None:
+    """Ten files then share a page; a page for each would be tens of thousands for a million records."""
+    rows = "".join(f"{code},关于第{at}号水库春修工程的批复,开放\n" for at, code in enumerate(codes))
+    assert proposed(tmp_path, f"档号,题名,开放状态\n{rows}").get("ref_code", {}).get("pattern") == pattern
