@@ -68,6 +68,42 @@ COLUMN_CLOSES = Kind(
         "if the column is mapped to nothing and has nothing to do with it, add it to ignore.",
     ),
 )
+GONE = Kind(
+    "record-gone",
+    Severity.WARNING,
+    zh=(
+        "列“{header}”说有 {count} 行已经销毁、遗失或移交他处（{example}），不会公布",
+        "请核对这些行：确实不在馆里的，可以不管，以前公布过的另用 withdraw 撤下；还在的，在原系统改掉这一格、重新导出；这一列说的不是在不在馆，写进 ignore。",
+    ),
+    en=(
+        "the column “{header}” says of {count:# row|# rows} that it was destroyed, lost or given away ({example}); {count:it is|they are} not published",
+        "Check these rows: leave those that are no longer there (withdraw what has been published before); if one is, mend this cell and export again; if the column says something else, add it to ignore.",
+    ),
+)
+GONE_PERHAPS = Kind(
+    "record-gone-perhaps",
+    Severity.WARNING,
+    zh=(
+        "列“{header}”有 {count} 行提到销毁、遗失或移交（{example}），说不准还在不在馆，没有据此留住",
+        "请核对这些行：整件不在馆里的，把这一格改成“已销毁”“遗失”或“移交某馆”，重新导入；只缺附件、几页的，可以不管。",
+    ),
+    en=(
+        "the column “{header}” speaks in {count:# row|# rows} of destruction, loss or transfer ({example}); whether the record is still there is not certain, and it is not held for that",
+        "Check these rows: if all of a record is gone, write just that (已销毁, 遗失) and import again; if only some pages are, leave it.",
+    ),
+)
+HEADING_GONE = Kind(
+    "heading-gone",
+    Severity.ERROR,
+    zh=(
+        "“{value}”说以下的档案已经销毁（或将销毁、移出、遗失），不该作为馆藏公布",
+        "请把这些条目移出去；其实还在馆里的，改掉这几个字，重新导入。",
+    ),
+    en=(
+        "“{value}” says that what follows has been destroyed (or will be), moved away or lost: it should not be published as held",
+        "Move these records elsewhere; if they are in the archive, change these words. Then import again.",
+    ),
+)
 HEADING_CLOSES = Kind(
     "heading-closes",
     Severity.ERROR,

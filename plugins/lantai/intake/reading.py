@@ -24,6 +24,7 @@ from lantai.intake import (
     disguises,
     ead_reader,
     format_problems,
+    gone,
     headers,
     html_reader,
     json_reader,
@@ -47,7 +48,7 @@ from lantai.intake.spool import Spool
 from lantai.intake.tables import Grid, Reporter, report_marked
 from lantai.problems import Place, Problems
 from lantai.records import dates, fonds, hierarchy, refcodes, releases
-from lantai.records.fields import APART, EXTRA, MAPPABLE
+from lantai.records.fields import APART, EXTRA, GONE, MAPPABLE
 from lantai.records.mapping import Mapping
 from lantai.records.releases import Release, Source
 from lantai.site.config import Site
@@ -368,7 +369,9 @@ def _completed(frame: pl.DataFrame, reading: _Reading) -> pl.DataFrame:
     absent = [pl.lit(None, pl.String).alias(name) for name in own if name not in frame.columns]
     order, none = refcodes.sort_key_expr(pl.col("match_key")), pl.lit(None, pl.String)
     frame = frame.with_columns(*absent, none.alias(APART), sort_key=order)
-    return frame.select(*shaping.SOURCE, *MAPPABLE, *dates.DERIVED, *own, APART, "match_key", "sort_key")
+    if GONE not in frame.columns:  # records that came with their fields
+        frame = frame.with_columns(gone.of_records(frame).alias(GONE))
+    return frame.select(*shaping.SOURCE, *MAPPABLE, *dates.DERIVED, *own, APART, GONE, "match_key", "sort_key")
 
 
 def _report_dates(frame: pl.DataFrame, odd: list[dates.Odd], report: Reporter) -> None:

@@ -8,7 +8,7 @@ import polars as pl
 
 from lantai.intake import code_problems as code_kinds
 from lantai.intake import column_problems as column_kinds
-from lantai.intake import days, guards
+from lantai.intake import days, gone, guards
 from lantai.intake import file_problems as file_kinds
 from lantai.intake import problems as kinds
 from lantai.intake.headers import Header, folded
@@ -145,7 +145,13 @@ def _continues_a_date() -> pl.Expr:
 
 
 def _without_closed_parts(frame: pl.DataFrame, alone: pl.Expr, header: Header, report: Reporter) -> pl.DataFrame:
-    """A heading that says that what follows is not open, or secret, stops the release if no row says it for itself."""
+    """A heading that says that what follows is not open, or secret, stops the release if no row says it for itself.
+
+    So does one that says that it is not there.
+    """
+    frame = _without(
+        frame, alone & pl.col("_text").str.contains(gone.HEADING), column_kinds.HEADING_GONE, report, "_text"
+    )
     for field, pattern, kind in (
         ("open_status", guards.CLOSED_HEADING, column_kinds.HEADING_CLOSES),
         ("secrecy", guards.SECRET_HEADING, column_kinds.HEADING_SECRET),

@@ -6,12 +6,12 @@ from collections import Counter
 
 import polars as pl
 
-from lantai.intake import cleaning, composing, second_headers, unread
+from lantai.intake import cleaning, composing, gone, second_headers, unread
 from lantai.intake import problems as kinds
 from lantai.intake.headers import Header, folded
 from lantai.intake.tables import Grid, Reporter
 from lantai.problems import Place
-from lantai.records.fields import BY_NAME, EXTRA, MAPPABLE, OPEN_STATUSES, SEPARATOR
+from lantai.records.fields import BY_NAME, EXTRA, GONE, MAPPABLE, OPEN_STATUSES, SEPARATOR
 from lantai.records.mapping import Mapping
 from lantai.text import fold
 
@@ -37,7 +37,7 @@ _DERIVED = ("date_start", "date_end", "date_precision", "date_calendar", "date_c
 
 
 def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter, year: pl.Expr) -> pl.DataFrame:
-    """Return one row per row of data: SOURCE, every MAPPABLE field, public extras, and helper columns.
+    """Return one row per row of data: SOURCE, every MAPPABLE field, public extras, GONE, and helper columns.
 
     Helpers: ``_filled`` (cells that are not blank), ``_text`` (all cells of sparse rows), ``_first`` (the first cell
     that is filled), ``_conflict`` (whether it is a header of other columns), ``_code_is`` and ``_date_is`` (what the
@@ -73,6 +73,7 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter, year:
         columns["secrecy"] = pl.coalesce(pl.lit(secret), columns["secrecy"])
     columns["open_status"] = said.status(columns["open_status"], frame, report)
     said.tell(report)
+    lost = gone.of(grid, header, mapping, frame, report)
     composes = mapping.compose and "ref_code" not in header.fields
     missing = before = pl.lit(None, dtype=pl.String)
     recipe = composing.Recipe.of(mapping)
@@ -116,6 +117,7 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter, year:
         _beyond(header, width).alias("_beyond"),
         pl.col("row").is_in(wide).alias("_merged"),
         year.alias("_year"),
+        pl.lit(None if lost is None else lost, dtype=pl.String).alias(GONE),
         pl.lit(composes and composing.ROW in recipe.names).alias("_code_made"),
         pl.lit(recipe.text if composes else None, dtype=pl.String).alias("_composed_by"),
         missing.alias("_part_missing"),

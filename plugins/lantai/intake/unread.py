@@ -12,7 +12,7 @@ from pathlib import Path
 import polars as pl
 
 from lantai.intake import column_problems as kinds
-from lantai.intake import guards
+from lantai.intake import gone, guards
 from lantai.intake.aliases import field_of
 from lantai.intake.headers import Header, folded, labels
 from lantai.intake.tables import Grid, Reporter
@@ -38,6 +38,8 @@ def titles(grid: Grid, header: Header, report: Reporter) -> None:
     lines = [(row, text) for row, *cells in above.iter_rows() for text in cells if text]
     for row, text in [(0, Path(grid.file).stem), (0, grid.sheet), *lines]:
         place = Place(grid.file, grid.sheet, row)
+        if _has(text, gone.HEADING):
+            report.once(kinds.HEADING_GONE, place, value=text[:60])
         if _has(text, guards.CLOSED_BY_SIGN):
             report.once(kinds.SIGN_CLOSES, place, value=text[:60])
         elif "open_status" not in header.fields and _has(text, guards.CLOSED_HEADING):

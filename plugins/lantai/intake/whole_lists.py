@@ -19,7 +19,7 @@ from dataclasses import dataclass, field, replace
 import polars as pl
 
 from lantai.intake import code_problems as kinds
-from lantai.intake import guards, stated
+from lantai.intake import gone, guards, stated
 from lantai.intake.aliases import field_of
 from lantai.intake.headers import SEARCHED_ROWS, folded
 from lantai.intake.tables import Grid, Reporter
@@ -31,7 +31,9 @@ NUMBER, LEVEL = "顺序号", "层级"
 _OF_ALL = frozenset({"fonds", "series", "file_no", "secrecy", "open_status", "review_on"})
 """Fields of a file that are those of its documents as well."""
 _YEAR = re.compile("年度|年份")
-_CLOSING = f"{guards.CLOSED_ALONE}|{guards.CLOSED_IN_REMARK}|{guards.CLOSED_IN_TITLE}"
+_CLOSING = "|".join(
+    (guards.CLOSED_ALONE, guards.CLOSED_IN_REMARK, guards.CLOSED_IN_TITLE, gone.LOST, gone.MOVED, gone.IN_TITLE)
+)
 
 Row = dict[str, str | None]
 
@@ -206,7 +208,7 @@ def _inherited(name: str, file: Row) -> str | None:
 
 
 def _closed(file: Row) -> str | None:
-    """Return what a file says, in whatever column, that closes it: in its title, in a remark."""
+    """Return what a file says, in whatever column, that closes it or that it is gone: in its title, in a remark."""
     cells = pl.Series([cell for name, cell in file.items() if cell and not _is_of_all(name)], dtype=pl.String)
     marked = set(markings.marked(cells))
     closing = [cell for at, cell in enumerate(cells) if at in marked or cells.str.contains(_CLOSING)[at]]

@@ -27,6 +27,9 @@ EXTRA = "extra:"
 APART = "year_apart"
 """The column in which intake says how the year of a record stands out from its fonds: for the gate, never published."""
 
+GONE = "gone"
+"""The column in which intake says by what a record is no longer there (已销毁): for the gate, never published."""
+
 OPEN_STATUSES = ("开放", "控制", "延期开放", "未审核")
 ACCESS_MODES = ("目录", "在线", "到馆")
 PRECISIONS = (

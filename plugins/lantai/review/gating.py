@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from lantai.problems import Problems
-from lantai.records.fields import CLEARED, EXTRA, FIELDS, PUBLIC, SEPARATOR
+from lantai.records.fields import CLEARED, EXTRA, FIELDS, GONE, PUBLIC, SEPARATOR
 from lantai.review import approval, ledger, media, objects, reasons, rules, withdrawals, words, years
 from lantai.review import problems as kinds
 from lantai.site.config import Site
@@ -172,6 +172,7 @@ class Gate:
         masks = {
             reasons.STATUS: rules.status(frame),
             reasons.LATER: rules.later(frame, self.release.publish_at) & ~decided.released,
+            reasons.GONE: rules.gone(frame),
             reasons.SECRECY: rules.secrecy(frame),
             reasons.MARKING: rules.marking(original, texts),
             reasons.CLOSED: rules.closed(frame, access.closure_years, self.moment, self.zone)
@@ -189,6 +190,7 @@ class Gate:
             rules.said(frame, masks[reasons.STATUS], "open_status"),
             rules.said(frame, masks[reasons.LATER], "review_on"),
             rules.said(frame, masks[reasons.SECRECY], "secrecy"),
+            rules.column(frame, rules.text(frame, GONE), "gone_said"),
         ]
         detail = rules.joined([*said, doubtful, found["identifiers"], found["word_detail"], pictures.detail])
         gated = _with_holds(frame, masks).with_columns(

@@ -59,6 +59,13 @@ class Reason:
 
 WITHDRAWN = Reason("withdrawn", 0, "已撤下", "withdrawn", Lifted.NEVER)
 STATUS = Reason("status", 2, "开放状态不是“开放”", "not marked open (开放)", Lifted.NEVER)
+GONE = Reason(
+    "gone",
+    2,
+    "已销毁、遗失或移交他处，馆里没有",
+    "destroyed, lost or given away: it is not in the archive",
+    Lifted.FIELD,
+)
 SECRECY = Reason("secrecy", 2, "密级不为空、公开或已解密", "has a secrecy class", Lifted.NEVER)
 MARKING = Reason("marking", 2, "字段中有密级标志", "a secrecy marking stands in a field", Lifted.NEVER)
 CLOSED = Reason("closed", 3, "未满封闭期", "closure period not over", Lifted.TIME)
@@ -86,7 +93,7 @@ CHANGED = Reason("changed", 6, "放行后内容有变，须重新复核", "chang
 REFUSED = Reason("refused", 6, "复核意见：不放行", "a person decided to hold it", Lifted.PERSON)
 
 REASONS = (
-    *(WITHDRAWN, STATUS, LATER, SECRECY, MARKING, CLOSED, UNDATED, YEARS, IDENTIFIER, WORDS),
+    *(WITHDRAWN, STATUS, LATER, GONE, SECRECY, MARKING, CLOSED, UNDATED, YEARS, IDENTIFIER, WORDS),
     *(UNAPPROVED, CHANGED, REFUSED),
 )
 """Every reason, in the order of the gate."""

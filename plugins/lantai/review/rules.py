@@ -12,7 +12,7 @@ from datetime import datetime, tzinfo
 import polars as pl
 
 from lantai.records import markings
-from lantai.records.fields import BY_NAME, CLEARED, SEPARATOR
+from lantai.records.fields import BY_NAME, CLEARED, GONE, SEPARATOR
 from lantai.review import identifiers
 
 OPEN = "开放"
@@ -55,6 +55,11 @@ def later(frame: pl.DataFrame, publish_at: datetime | None) -> pl.Expr:
     year, month, day = (parts.struct.field(str(group)) for group in (1, 2, 3))
     on = year + month.fill_null("12").str.zfill(2) + day.fill_null("31").str.zfill(2)
     return (on > (f"{publish_at:%Y%m%d}" if publish_at else "")).fill_null(False)
+
+
+def gone(frame: pl.DataFrame) -> pl.Expr:
+    """Rule 2: what it describes is no longer in the archive, as intake has found out."""
+    return text(frame, GONE).is_not_null()
 
 
 def said(frame: pl.DataFrame, held: pl.Expr, name: str) -> pl.Series:

@@ -20,7 +20,8 @@ from lantai.intake.days import edtf
         # not certain, so nothing
         ("0229", "1955", None), ("1332", "1954", None), ("312", "1954", None), ("3.1", "1954", None),
         ("12月30日至1月2日", "1954", None), ("3月12日", "1954-1955", None), ("3月12日", "约1954", None),
-        ("3月12日", "54", None), ("正月初五", "1954", None), ("农历三月初五", "1954", None), ("3月32日", "1954", None), ("13月1日", "1954", None),
+        ("3月12日", "54", None), ("正月初五", "1954", None), ("农历三月初五", "1954", None),
+        ("3月32日", "1954", None), ("13月1日", "1954", None),
     ],
 )  # fmt: skip
 def test_a_day_in_a_year_is_what_both_say_or_nothing(text: str, year: str, found: str | None) -> None:

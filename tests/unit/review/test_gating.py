@@ -47,6 +47,13 @@ def test_what_stands_in_the_field_that_holds_is_said(tmp_path):
     assert result.frame["hold_detail"].to_list() == ["密级：内部", "开放状态：划控", None]
 
 
+def test_what_is_no_longer_in_the_archive_is_held_and_why_is_said_to_staff_alone(tmp_path):
+    result = gated(tmp_path, {"gone": "1998年已销毁"}, {"gone": None})
+    assert result.frame["holds"].to_list() == ["gone", None]
+    assert result.frame["hold_detail"].to_list() == ["1998年已销毁", None]
+    assert "gone" not in result.public.columns and result.public.height == 1
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -153,6 +153,7 @@ def test_every_reason_says_who_can_lift_it():
         "withdrawn": "never",
         "status": "never",
         "review-later": "person",
+        "gone": "field",
         "secrecy": "never",
         "marking": "never",
         "closed": "time",
