@@ -96,8 +96,8 @@ PNG_OF_NOTHING = b"\x89PNG\r\n\x1a\n" + b"\0" * 64
 
 DEFECTS: dict[str, tuple[Callable[[Path], None], str, str]] = {
     "an undecodable export": (_bytes(EXPORT, b"\xff\xfe\xfd\x80\x81" * 9), "file-undecodable", "open-list.csv"),
-    "an undecodable Markdown file": (_bytes(SECTION, "雨".encode("gb18030")), "file-unreadable", SECTION),
-    "an undecodable fonds": (_bytes("catalogue/fonds/J001.md", b"\xff\xfe\x80"), "file-unreadable", "J001.md"),
+    "an undecodable Markdown file": (_bytes(SECTION, "雨".encode("gb18030")), "file-encoding", SECTION),
+    "an undecodable fonds": (_bytes("catalogue/fonds/J001.md", b"\xff\xfe\x80"), "file-encoding", "J001.md"),
     "a missing header": (_bytes(EXPORT, csv_bytes([GOOD], tuple("abcdefg"))), "header-missing", "open-list.csv"),
     "a doubled header": (_bytes(EXPORT, csv_bytes([GOOD], TWICE)), "header-doubled", "open-list.csv"),
     "a duplicate code": (

@@ -33,7 +33,6 @@ from lantai.prose import Prose
 from lantai.records.fields import CLEARED, PUBLIC
 from lantai.records.store import Record, RecordStore, Withheld
 from lantai.records.yaml_reader import Reader
-from lantai.site import problems as site_kinds
 from lantai.site import yamls
 from lantai.site.config import Site
 from lantai.site.languages import LocalText
@@ -93,10 +92,8 @@ def _load(path: Path, site: Site, records: RecordStore, problems: Problems) -> t
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", path.stem):
         problems.add(kinds.THEME_NAME.at(shown, name=path.name))
         return None, Showing()
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        problems.add(site_kinds.FILE_UNREADABLE.at(shown, detail=str(error)))
+    text = yamls.read_text(path, shown, problems)
+    if text is None:
         return None, Showing()
     head, body, line = yamls.front_matter(text, shown, problems)
     document = yamls.parse(head, shown, problems, first_line=2)

@@ -254,7 +254,8 @@ class _Loader:
         used |= exhibition.figures.held_files
         written = "\n".join(text.source.text for section in sections for text in section.texts.values())
         used |= set(re.findall(r"media/[^\s)\"'>]+", written))
-        reading.unused_files(exhibition.folder, used, self.site, self.problems)
+        if exhibition.figures.unread is None:  # else all of them would be
+            reading.unused_files(exhibition.folder, used, self.site, self.problems)
 
     def _check_figures(self, exhibition: Exhibition, place: Place) -> None:
         """Report, each in one sentence, which figures lack words in a language and which say nothing of rights."""

@@ -151,15 +151,15 @@ def _section(path: Path, shown: str, match: re.Match[str], site: Site, sections:
 def _read(
     path: Path, shown: str, language: str, site: Site, problems: Problems, head_needed: bool = True
 ) -> Written | None:
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        detail = f"UTF-8 @ byte {error.start}" if isinstance(error, UnicodeDecodeError) else str(error.strerror)
-        problems.add(yaml_kinds.FILE_UNREADABLE.at(shown, detail=detail))
+    text = yamls.read_text(path, shown, problems)
+    if text is None:
         return None
     head, body, line = yamls.front_matter(text, shown, problems)
-    document = yamls.parse(head, shown, problems, 2 if head else 1)
     options = SECTION_OPTIONS if head_needed else tuple(option for option in SECTION_OPTIONS if not option.required)
+    if head_needed and not head.strip():
+        problems.add(yaml_kinds.HEAD_MISSING.at(Place(shown, line=1)))
+        return Written(_nothing(shown, site, options), ProseSource(body, shown, line, language))
+    document = yamls.parse(head, shown, problems, 2 if head else 1)
     if document is None:
         values = _nothing(shown, site, options)
     else:

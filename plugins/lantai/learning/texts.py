@@ -12,7 +12,6 @@ from lantai.learning.model import Lesson, LessonText, Source, SourceText
 from lantai.problems import Problems
 from lantai.prose import Figure, Figures, Prose, ProseContext, ProseSource, render
 from lantai.prose.templates import environment, translator
-from lantai.site import problems as site_kinds
 from lantai.site import yamls
 from lantai.site.config import Site
 from lantai.site.languages import LocalText
@@ -46,11 +45,7 @@ class Writer:
             figures=shown,
         )
         shown_as = self.site.shown(path)
-        try:
-            written = path.read_bytes().decode("utf-8-sig")
-        except UnicodeDecodeError as error:
-            self.problems.add(site_kinds.FILE_UNREADABLE.at(shown_as, detail=f"UTF-8 @ byte {error.start}"))
-            written = ""
+        written = yamls.read_text(path, shown_as, self.problems) or ""
         _, text, line = yamls.split_front_matter(written)
         body = self._render(ProseSource(text, shown_as, line, language), context)
         teachers = replace(context, address=Routes(language, self.site.language).lesson(lesson.slug, "teacher"))

@@ -320,6 +320,9 @@ def _local(values: Values, *names: str) -> dict[str, Any]:
 
 def _present(folder: Path, values: Values, name: str, file: str, problems: Problems) -> bool:
     """Tell whether a named file is inside the folder and exists; if not, say so."""
+    if "\\" in file and ":" not in file:
+        problems.add(kinds.PATH_BACKSLASH.at(values.place(name), name=file, meant=file.replace("\\", "/")))
+        return False
     try:
         path = contained(folder, file)
     except PathEscapes:

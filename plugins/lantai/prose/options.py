@@ -14,6 +14,7 @@ from typing import Any
 
 from lantai.problems import Place, Problem, Problems
 from lantai.site import problems as yaml_kinds
+from lantai.site import yamls
 from lantai.site.languages import LocalText, is_blank
 from lantai.site.moments import moment_of
 from lantai.site.yamls import Document
@@ -87,7 +88,10 @@ class Reader:
         for step in path:
             value = value[step]
         if not isinstance(value, Mapping):
-            self._invalid(path, path[-1] if path else "", value, "key: value")
+            if path:
+                self._invalid(path, path[-1], value, "key: value")
+            else:
+                self.problems.add(yamls.no_keys(self.document))
             value = {}
         else:
             self.problems.extend(self.document.unknown_keys([option.name for option in options], *path))
@@ -136,7 +140,9 @@ def _meaning(option: Option, reader: Reader) -> str:
 
 
 def _text(value: Any, option: Option, reader: Reader) -> str:
-    if isinstance(value, bool) or not isinstance(value, (str, int, float, date)):
+    if isinstance(value, bool):  # what YAML 1.1 makes of yes, no, on and off
+        raise _Unfit(f'{option.name}: "…"')
+    if not isinstance(value, (str, int, float, date)):
         raise _Unfit
     text = value.isoformat() if isinstance(value, date) else str(value).strip()
     return "" if is_blank(text) else text
@@ -160,7 +166,9 @@ def _list(value: Any, option: Option, reader: Reader) -> tuple[str, ...]:
 def _identifier(value: Any, option: Option, reader: Reader) -> str:
     text = _text(value, option, reader)
     if not IDENTIFIER.fullmatch(text):
-        raise _Unfit("a-z 0-9 -")
+        kind = TYPES["identifier"]
+        zh, en = kind.zh.partition("：")[2], kind.en.partition(": ")[2]
+        raise _Unfit(f"{zh}（{option.zh}）" if reader.language.startswith("zh") else f"{en} ({option.en})")
     return text
 
 

@@ -10,6 +10,12 @@ BLOCK_UNKNOWN = Kind(
     zh=("没有叫“{name}”的内容块", "请检查拼写。相近的有：{hint}；全部内容块见《内容块》一页。"),
     en=("there is no block called “{name}”", "Check the spelling. Close to it: {hint}. The page “Blocks” lists all."),
 )
+BLOCK_WIDE = Kind(
+    "block-wide",
+    _ERROR,
+    zh=("“{written}”里有全角的斜线、竖线或空格，不会当作内容块", "请用半角符号：{meant}"),
+    en=("“{written}” has slashes, bars or spaces of full width and is no block", "Write it with plain ones: {meant}"),
+)
 BLOCK_UNCLOSED = Kind(
     "block-unclosed",
     _ERROR,
@@ -98,10 +104,7 @@ FIGURE_NOT_ON_PAGE = Kind(
     "figure-not-on-page",
     _ERROR,
     zh=("文字指向图“{figure}”，但这一页没有显示它", "请在本页加入 /// figure | {figure}"),
-    en=(
-        "the words point to the figure “{figure}”, which this page does not show",
-        "Add /// figure | {figure} to this page.",
-    ),
+    en=("the words point to the figure “{figure}”, which is not on this page", "Add /// figure | {figure} to it."),
 )
 REGION_UNKNOWN = Kind(
     "region-unknown",
@@ -178,6 +181,12 @@ IMAGE_MISSING = Kind(
         "Files like it under media: {hint}. Check the name, upper and lower case and extension included, or put the file there.",
     ),
 )
+PATH_BACKSLASH = Kind(
+    "path-backslash",
+    _ERROR,
+    zh=("“{name}”里的分隔符是反斜线", "请写斜线：{meant}"),
+    en=("the folders in “{name}” are parted by backslashes", "Write slashes: {meant}"),
+)
 IMAGE_OUTSIDE = Kind(
     "image-outside",
     _ERROR,
@@ -235,6 +244,33 @@ FOOTNOTE_UNDEFINED = Kind(
     zh=("脚注 [^{name}] 没有内容", "请在文末写：[^{name}]: 脚注内容"),
     en=("the footnote [^{name}] has no text", "Write at the end: [^{name}]: its text"),
 )
+FOOTNOTE_TWICE = Kind(
+    "footnote-twice",
+    _ERROR,
+    zh=("脚注 [^{name}] 写了两条（第 {first} 行已有），只会显示一条", "请给其中一条换一个编号，正文也一起改。"),
+    en=("the note [^{name}] is written twice (first in line {first})", "Give one another number, also in the text."),
+)
+TYPED_WIDE = Kind(
+    "text-typed-wide",
+    _WARNING,
+    zh=("“{written}”里有全角的括号或冒号，会照原样显示", "请用半角符号：{meant}"),
+    en=("“{written}” has brackets or colons of full width and is shown as it stands", "Write it with plain ones: {meant}"),
+)  # fmt: skip
+PHRASE_BROKEN = Kind(
+    "phrase-broken",
+    _WARNING,
+    zh=(
+        "“{written}”没有写完整，会照原样显示",
+        "请写成：==文字=={{figure=编号 region=局部}}，两边各两个等号，花括号紧接在后。",
+    ),
+    en=("“{written}” is not complete and is shown as it stands", "Write ==words=={{figure=… region=…}}."),
+)
+TABLE_UNRULED = Kind(
+    "table-unruled",
+    _WARNING,
+    zh=("这里像是表格，但第一行下面没有横线一行，会照原样显示", "请在第一行下面加一行：{meant}"),
+    en=("this seems to be a table without a line below its first row, and is shown as it stands", "Add below the first row: {meant}"),
+)  # fmt: skip
 FOOTNOTE_UNUSED = Kind(
     "footnote-unused",
     _WARNING,

@@ -12,7 +12,7 @@ import nh3
 from markupsafe import Markup
 
 from lantai.problems import Place, Problem, Problems
-from lantai.prose import blocks, limits, markdown, sanitise, syntax
+from lantai.prose import blocks, limits, markdown, mistyped, sanitise, syntax
 from lantai.prose import problems as kinds
 from lantai.prose.context import Heading, Prose, ProseContext, ProseSource
 from lantai.prose.definition import Block, Call
@@ -37,7 +37,7 @@ def render(source: ProseSource, context: ProseContext) -> Prose:
         return Prose(html=Markup(), toc=(), text="", problems=tuple(problems), figures=(), records=())
     scanned = syntax.scan(source.text, source.file, source.first_line, problems)
     sanitise.scan(source.text, source.file, source.first_line, problems)
-    _check_footnotes(source, problems)
+    mistyped.check(source, problems)
     rendering = Rendering(source, context, problems)
     converter = markdown.document(rendering, context.prefix, context.t("blocks.footnote_back"))
     cleaned = rendering.filled(sanitise.clean(_converted(converter, scanned.text, source, problems)))
@@ -128,6 +128,7 @@ class _Filler:
         definition = blocks.REGISTRY.get(text.name)
         if definition is None:
             report(kinds.BLOCK_UNKNOWN, place, name=text.name, hint=nearest(text.name, blocks.REGISTRY))
+            self.rendering.failed.update(_WORD.findall(f"{text.argument}\n{text.options}"))
             return self.fill(inner, None, [])
         if definition.parent and (parent is None or parent.name != definition.parent):
             report(kinds.BLOCK_MISPLACED, place, name=text.name, parent=definition.parent)
@@ -157,7 +158,7 @@ class _Filler:
                 definition.argument.zh if self.rendering.context.site.staff_language == "zh" else definition.argument.en
             )
             problems.add(kinds.BLOCK_ARGUMENT_MISSING.at(place, name=text.name, what=what))
-        if definition.body == "none" and text.has_body:
+        if definition.body == "none" and text.has_body and text.ended:
             problems.add(kinds.BLOCK_BODY_NOT_WANTED.at(place, name=text.name))
         if definition.body == "required" and not text.has_body:
             problems.add(kinds.BLOCK_BODY_MISSING.at(place, name=text.name))
@@ -192,20 +193,3 @@ def _headings(tokens: list[dict[str, Any]], prefix: str) -> tuple[Heading, ...]:
 
 
 _WORD = re.compile(r"[\w-]+")
-_NOTE = re.compile(r"(?<!!)\[\^([^\]\n]+)\](:?)")
-
-
-def _check_footnotes(source: ProseSource, problems: Problems) -> None:
-    """Report references to notes that are not there, and notes that nothing refers to."""
-    used: dict[str, int] = {}
-    defined: dict[str, int] = {}
-    for number, line in enumerate(source.text.split("\n"), source.first_line):
-        for match in _NOTE.finditer(re.sub(r"(`+).+?\1", "", line)):
-            is_definition = match[2] and not line[: match.start()].strip()
-            (defined if is_definition else used).setdefault(match[1], number)
-    for name, number in used.items():
-        if name not in defined:
-            problems.add(kinds.FOOTNOTE_UNDEFINED.at(Place(source.file, line=number), name=name))
-    for name, number in defined.items():
-        if name not in used:
-            problems.add(kinds.FOOTNOTE_UNUSED.at(Place(source.file, line=number), name=name))

@@ -142,7 +142,9 @@ class Rendering(markdown.Hooks):
         if identifier in figures.shown:
             return figures.shown[identifier]
         if identifier not in figures:
-            self.report(kinds.FIGURE_UNKNOWN, place, figure=identifier, hint=nearest(identifier, figures.shown))
+            hint = nearest(identifier, figures.shown)
+            self.failed.update(hint.split(" / "))  # one of them may have been meant
+            self.report(kinds.FIGURE_UNKNOWN, place, figure=identifier, hint=hint)
         elif identifier not in figures.held:
             self.lost.append(figures.wrong.get(identifier) or figures.unread)
         return None

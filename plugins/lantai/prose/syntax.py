@@ -25,6 +25,8 @@ from lantai.prose import problems as kinds
 _BEGIN = re.compile(r" {0,3}(/{3,})[ \t]*([\w-]+)[ \t]*(?:\|[ \t]*(.*?)[ \t]*)?$")
 _END = re.compile(r" {0,3}(/{3,})[ \t]*$")
 _INDENTED = re.compile(r"(?: {4,}|\t+ *| {0,3}(?:[>*+-]|\d+[.)]) *)/{3,}[ \t]*([\w-]+)[ \t]*(?:\|.*)?$")
+_WIDE = re.compile(r"[\s\u3000]{0,3}[/／]{3}.*[／｜\u3000]|[\s\u3000]{0,3}／{3}")
+_NARROW = str.maketrans("／｜\u3000", "/| ")
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 _OPTION = re.compile(r" {4,}\S")
 
@@ -43,6 +45,7 @@ class BlockText:
     options: str = ""
     first_option_line: int = 0
     has_body: bool = False
+    ended: bool = True
     parent: BlockText | None = None
     children: list[BlockText] = field(default_factory=list)
     number: int = 0
@@ -98,6 +101,8 @@ class _Scanner:
     def _line(self, lines: list[str], index: int) -> int:
         """Handle the line at ``index`` and return the index of the next one."""
         line = lines[index].rstrip("\r")
+        if not self.fence and _WIDE.match(line) and not (_BEGIN.match(line) or _END.match(line)):
+            line = self._narrow(line, index)
         if self._in_fence(line):
             self._text(line)
         elif match := _END.match(line):
@@ -109,6 +114,14 @@ class _Scanner:
                 self._report(kinds.BLOCK_INDENTED, index, name=match[1])
             self._text(line)
         return index + 1
+
+    def _narrow(self, line: str, index: int) -> str:
+        """Return a line that begins or ends a block but for signs of full width, as if they were none; tell it."""
+        narrow = line.translate(_NARROW)
+        if not (_BEGIN.match(narrow) or _END.match(narrow)):
+            return line
+        self._report(kinds.BLOCK_WIDE, index, written=line.strip(), meant=narrow.strip())
+        return narrow
 
     def _in_fence(self, line: str) -> bool:
         """Tell whether the line belongs to a fenced code block, and keep track of it."""
@@ -156,6 +169,7 @@ class _Scanner:
         self.out += ["", mark, ""]
 
     def _unclosed(self, block: BlockText) -> None:
+        block.ended = False
         place = Place(self.file, line=block.line)
         self.problems.add(kinds.BLOCK_UNCLOSED.at(place, name=block.name, fence="/" * block.slashes))
 

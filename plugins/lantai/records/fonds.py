@@ -12,7 +12,6 @@ from lantai.records import problems as kinds
 from lantai.records.fields import LEVELS
 from lantai.records.refcodes import Pattern, PatternError, match_key
 from lantai.records.yaml_reader import Reader
-from lantai.site import problems as site_kinds
 from lantai.site import yamls
 from lantai.site.config import Site
 from lantai.site.languages import LocalText
@@ -93,10 +92,8 @@ def file_name(code: str) -> str:
 
 def _load(path: Path, site: Site, problems: Problems) -> Fonds | None:
     shown = site.shown(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        problems.add(site_kinds.FILE_UNREADABLE.at(shown, detail=str(error)))
+    text = yamls.read_text(path, shown, problems)
+    if text is None:
         return None
     head, body, line = yamls.front_matter(text, shown, problems)
     document = yamls.parse(head, shown, problems, first_line=2)

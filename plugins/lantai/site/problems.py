@@ -83,6 +83,45 @@ YAML_COLON = Kind(
     zh=("“{key}”后面的冒号是全角的“：”", "请改成半角冒号，后面空一格：{key}: …"),
     en=("the colon after “{key}” is the full-width “：”", "Write a plain colon and a space: {key}: …"),
 )
+YAML_SPACE = Kind(
+    "yaml-space",
+    Severity.ERROR,
+    zh=("“{key}:”后面没有空格", "请在冒号后面空一格：{key}: …"),
+    en=("there is no space after “{key}:”", "Write a space after the colon: {key}: …"),
+)
+YAML_INDENT = Kind(
+    "yaml-indent",
+    Severity.ERROR,
+    zh=("“{key}”前面有全角空格或不间断空格", "请删去，改用普通的（半角）空格，与同一层的其他行对齐。"),
+    en=("there is a full-width or no-break space before “{key}”", "Indent by plain spaces, as the lines beside it."),
+)
+YAML_QUOTES = Kind(
+    "yaml-quotes",
+    Severity.ERROR,
+    zh=("这里以 {signs} 之一开头，程序不会当作文字", '是文字的，请给整句加引号，例如 caption: "*江堤*"。'),
+    en=("this begins with one of {signs} and is not read as text", 'Put quotes around it: caption: "*The dike*".'),
+)
+YAML_KEY_TWICE = Kind(
+    "yaml-key-twice",
+    Severity.ERROR,
+    zh=("“{key}”写了两次", "每个字段只写一次，请把两处合成一处。"),
+    en=("“{key}” is written twice", "Each key stands once: join the two."),
+)
+HEAD_LINE = Kind(
+    "head-line",
+    Severity.ERROR,
+    zh=("文件开头的“{written}”不是三个减号", "说明的上面和下面各单独写一行三个半角减号：---"),
+    en=("“{written}” at the top of the file is not three hyphens", "Write --- on a line of its own above and below the head."),
+)  # fmt: skip
+HEAD_MISSING = Kind(
+    "head-missing",
+    Severity.ERROR,
+    zh=("文件开头没有用 --- 括起来的说明", "请在第一行写 ---，然后写 title: 标题，再写一行 ---，下面是正文。"),
+    en=(
+        "the file has no head between lines of ---",
+        "Begin with ---, then title: …, then --- again; the text follows.",
+    ),
+)
 HEAD_OPEN = Kind(
     "head-open",
     Severity.ERROR,
@@ -92,11 +131,8 @@ HEAD_OPEN = Kind(
 YAML_TOO_COMPLEX = Kind(
     "yaml-too-complex",
     Severity.ERROR,
-    zh=("YAML 文件使用了别名（& *）、重复的键或过深的嵌套：{detail}", "请直接写出内容，不用别名；每个键只写一次。"),
-    en=(
-        "the YAML uses aliases (& *), a repeated key, or is nested too deeply: {detail}",
-        "Write the content out, each key once.",
-    ),
+    zh=("YAML 嵌套得太深：{detail} 层", "请写得平一些；多半是多写了方括号或花括号。"),
+    en=("the YAML is nested too deeply: {detail} levels", "Write it flatter; most likely there are brackets too many."),
 )
 YAML_CHARACTER = Kind(
     "yaml-character",
@@ -115,6 +151,12 @@ FILE_UNREADABLE = Kind(
     Severity.ERROR,
     zh=("无法读取文件：{detail}", "请检查文件是否存在、能否打开，并保存为 UTF-8 编码。"),
     en=("the file cannot be read: {detail}", "Check that it exists and opens, and save it as UTF-8."),
+)
+FILE_ENCODING = Kind(
+    "file-encoding",
+    Severity.ERROR,
+    zh=("{name} 不是 UTF-8 编码（像是 {encoding}）", "请用记事本或 VS Code 打开，另存为，编码选 UTF-8。"),
+    en=("{name} is not in UTF-8 (but, it seems, {encoding})", "Open it in an editor and save it again as UTF-8."),
 )
 KEY_UNKNOWN = Kind(
     "key-unknown",

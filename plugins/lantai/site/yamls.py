@@ -73,45 +73,87 @@ def load(path: Path, shown_as: str, problems: Problems) -> Document | None:
             raise OSError("no file")  # who opens a pipe waits for ever
         if path.stat().st_size > MAX_BYTES:
             raise OSError(f"> {MAX_BYTES // 1024 // 1024} MiB")
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        problems.add(kinds.FILE_UNREADABLE.at(shown_as, detail=_reason(error)))
+    except OSError as error:
+        problems.add(kinds.FILE_UNREADABLE.at(shown_as, detail=error.strerror or str(error)))
         return None
-    return parse(text, shown_as, problems)
+    text = read_text(path, shown_as, problems)
+    return None if text is None else parse(text, shown_as, problems)
+
+
+def read_text(path: Path, shown_as: str | Place, problems: Problems) -> str | None:
+    """Return the text of a file in UTF-8; None after telling that it has another encoding, or does not open."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        problems.add(kinds.FILE_UNREADABLE.at(shown_as, detail=error.strerror or str(error)))
+        return None
+    try:
+        return data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        place = Place(shown_as, line=line) if isinstance(shown_as, str) else shown_as
+        problems.add(kinds.FILE_ENCODING.at(place, name=path.name, encoding=_encoding(data)))
+        return None
+
+
+def _encoding(data: bytes) -> str:
+    """Return what a text that is not in UTF-8 is most likely in, as the menus of editors call it."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    try:
+        data.decode("gb18030")
+    except UnicodeDecodeError:
+        return "?"
+    return "GBK / ANSI"
 
 
 def parse(text: str, shown_as: str, problems: Problems, first_line: int = 1) -> Document | None:
     """Parse YAML text that starts on ``first_line`` of a file. Empty text is an empty mapping."""
     try:
         try:
-            return _document(_FastLoader, text, shown_as, first_line)
-        except yaml.YAMLError:
-            return _document(_Loader, text, shown_as, first_line)  # says the same on every machine, and more clearly
+            document = _document(_FastLoader, text, shown_as, first_line)
+        except yaml.YAMLError:  # PyYAML's own says the same on every machine, and more clearly
+            document = _document(_Loader, text, shown_as, first_line)
     except _Unwritable as error:
         place = Place(shown_as, line=error.line + first_line)
         problems.add(kinds.YAML_CHARACTER.at(place, code=error.code))
         return None
+    except _Unquoted as error:
+        problems.add(kinds.YAML_QUOTES.at(Place(shown_as, line=error.line + first_line), signs=error.detail))
+        return None
+    except _Repeated as error:
+        problems.add(kinds.YAML_KEY_TWICE.at(Place(shown_as, line=error.line + first_line), key=error.detail))
+        return None
     except _TooComplex as error:
-        place = Place(shown_as, line=error.line + first_line)
-        problems.add(kinds.YAML_TOO_COMPLEX.at(place, detail=error.detail))
+        problems.add(kinds.YAML_TOO_COMPLEX.at(Place(shown_as, line=error.line + first_line), detail=error.detail))
         return None
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-        line = (mark.line if mark else 0) + first_line
-        if colon := _wide_colon(text, mark.line if mark else 0):
-            number, key = colon
-            problems.add(kinds.YAML_COLON.at(Place(shown_as, line=number + first_line), key=key))
-            return None
         detail = getattr(error, "problem", None) or str(error).splitlines()[0][:120]
-        problems.add(kinds.YAML_SYNTAX.at(Place(shown_as, line=line), detail=detail, zh=_in_chinese(detail)))
+        problems.add(_mistyped(text, mark.line if mark else 0, detail, shown_as, first_line))
         return None
+    if isinstance(document.data, str):  # a key without its colon is one text, and so are many
+        problem = _mistyped(text, _first(text), _NO_COLON, shown_as, first_line)
+        if problem.kind is not kinds.YAML_SYNTAX:
+            problems.add(problem)
+            return None
+    return document
 
 
+def no_keys(document: Document) -> Problem:
+    """Return what is wrong with a document that should have keys and has none."""
+    detail = _LIST if isinstance(document.data, list) else _NO_COLON
+    return document.problem(kinds.YAML_SYNTAX, detail=detail, zh=_in_chinese(detail))
+
+
+_LIST = "a list where keys are expected"
+_NO_COLON = "could not find expected ':'"
 _SAID = {
     "expected ',' or ']'": "方括号没有写完，缺少 ] 或逗号",
     "expected ',' or '}'": "花括号没有写完，缺少 } 或逗号",
     "mapping values are not allowed": "这里不能再写“键: 值”，多半是缩进不对，或文字里有冒号而没有加引号",
-    "could not find expected ':'": "缺少冒号，或冒号后没有空格",
+    _LIST: "这里要写“键: 值”，不是以 - 开头的列表",
+    _NO_COLON: "缺少冒号，或冒号后没有空格",
     "cannot start any token": "有不能用在开头的字符，如制表符（Tab）、@ 或 `；缩进请用空格，这样的文字请加引号",
     "found unexpected end of stream": "引号没有结束",
     "expected <block end>": "缩进与上面的行不一致",
@@ -119,6 +161,7 @@ _SAID = {
     "expected the node content": "括号或逗号多了，或者缺少内容",
     "found unknown escape character": "双引号里的反斜线 \\ 有特别的意思，请改用单引号",
     "expected a single document": "文件中间有单独的 --- 或 ...，请删去",
+    "expected alphabetic or numeric character": "以 * 或 & 开头的文字要加引号",
 }
 """What PyYAML says most, for those who do not read English."""
 
@@ -128,16 +171,28 @@ def _in_chinese(detail: str) -> str:
     return next((said for words, said in _SAID.items() if words in detail), detail)
 
 
-def _wide_colon(text: str, line: int) -> tuple[int, str] | None:
-    """Return where a key near ``line`` (from 0) has a full-width colon after it, and the key."""
+def _mistyped(text: str, line: int, detail: str, shown_as: str, first_line: int) -> Problem:
+    """Return what is wrong near ``line`` (from 0): what was typed for something else, or what the parser says."""
     lines = text.split("\n")
-    for number in (line, line - 1):
-        if 0 <= number < len(lines) and (match := _WIDE.match(lines[number])):
-            return number, match[1]
-    return None
+    for kind, pattern in _MISTYPED:
+        for number in (line, line - 1):
+            if 0 <= number < len(lines) and (match := pattern.match(lines[number])):
+                key = match[1].strip()
+                return kind.at(Place(shown_as, line=number + first_line), key=key)
+    return kinds.YAML_SYNTAX.at(Place(shown_as, line=line + first_line), detail=detail, zh=_in_chinese(detail))
 
 
-_WIDE = re.compile(r"\s*(?:- )?\{?([A-Za-z_-]+)：")
+def _first(text: str) -> int:
+    """Return the first line (from 0) with words."""
+    return next((number for number, line in enumerate(text.split("\n")) if line.strip()), 0)
+
+
+_MISTYPED = (
+    (kinds.YAML_COLON, re.compile(r"\s*(?:- )?\{?([A-Za-z_-]+)：")),
+    (kinds.YAML_INDENT, re.compile(r" *[\u3000\u00a0][\s\u200b]*(\S*)")),
+    (kinds.YAML_SPACE, re.compile(r"\s*(?:- )?([A-Za-z_-]+):(?![\s/])(?=.)")),
+)
+"""What an input method of Chinese types where YAML wants something like it: the nearest cause is told first."""
 
 
 def _document(kind: type[Any], text: str, shown_as: str, first_line: int) -> Document:
@@ -159,33 +214,51 @@ def split_front_matter(text: str) -> tuple[str, str, int]:
     The head stands between two lines of ``---`` at the top; without one it is empty.
     """
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    if not text.startswith("---\n"):
+    if not (match := _HEAD.match(text)):
         return "", text, 1
-    head, separator, body = text[4:].partition("\n---\n")
-    if not separator:
-        if text.rstrip().endswith("\n---"):
-            return text[4:].rstrip()[:-4], "", text.count("\n") + 1
-        return "", text, 1
-    return head, body, head.count("\n") + 4
+    above, head = match[1], (match[2] or "").removesuffix("\n")
+    body = text[match.end() :]
+    return "\n" * above.count("\n") + head, body, text.count("\n", 0, match.end()) + (1 if match[3] else 2)
+
+
+_HEAD = re.compile(r"((?:[ \t]*\n)*)---[ \t]*\n(?:---|(.*?\n)---)[ \t]*(?:(\n)|\Z)", re.DOTALL)
+"""A head: empty lines above it, what stands in it, the end of its last line."""
 
 
 def front_matter(text: str, shown_as: str, problems: Problems) -> tuple[str, str, int]:
-    """Split a file as ``split_front_matter`` does. A head that is never closed is told and ends at an empty line."""
+    """Split a file as ``split_front_matter`` does. A head that is never closed is told and ends at an empty line.
+
+    Lines around it that are not of three hyphens are told, and taken for such.
+    """
     head, body, line = split_front_matter(text)
+    if line == 1 and (match := _LIKE.match(body)):
+        number = body.count("\n", 0, match.start(1)) + 1
+        problems.add(kinds.HEAD_LINE.at(Place(shown_as, line=number), written=match[1]))
+        head, body, line = split_front_matter(_LINE.sub("---", body, count=2))
     if line > 1 or not _OPEN.match(body):
         return head, body, line
     problems.add(kinds.HEAD_OPEN.at(Place(shown_as, line=1)))
-    head, _, body = body.removeprefix("---\n").partition("\n\n")
+    head, _, body = body.lstrip("\n").removeprefix("---\n").partition("\n\n")
     return head, body, head.count("\n") + 4
 
 
-_OPEN = re.compile(r"---\n[A-Za-z_-]+ ?[:：]")
+_OPEN = re.compile(r"\n*---\n[A-Za-z_-]+ ?[:：]")
+_LIKE = re.compile(r"\s*?(?!---[ \t]*\n)([-－—–―‐─]{2,})[ \t]*\n[A-Za-z_-]+ ?[:：]")
+_LINE = re.compile(r"^[-－—–―‐─]{2,}[ \t]*$", re.MULTILINE)
 
 
 class _TooComplex(Exception):
     def __init__(self, detail: str, line: int) -> None:
         super().__init__(detail)
         self.detail, self.line = detail, line
+
+
+class _Unquoted(_TooComplex):
+    """Begins as an alias or a list does, and is mostly meant as text."""
+
+
+class _Repeated(_TooComplex):
+    """A key that stands twice."""
 
 
 class _Unwritable(Exception):
@@ -200,7 +273,7 @@ class _NoAnchors(yaml.composer.Composer):
     def compose_node(self, parent: Any, index: Any) -> Any:
         event = self.peek_event()
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            raise _TooComplex("& *", event.start_mark.line)
+            raise _Unquoted("& *", event.start_mark.line)
         return super().compose_node(parent, index)
 
 
@@ -234,12 +307,12 @@ def _walk(node: yaml.Node, path: tuple, lines: dict[tuple, int], first: int, dep
         seen = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                raise _TooComplex("? [ ] { }", key.start_mark.line)
+                raise _Unquoted("{ [", key.start_mark.line)
             name = _writable(key.value, key.start_mark.line)
             if key.tag == _BOOL:  # YAML 1.1 would read the keys on, off, yes and no as true and false
                 key.tag = _TEXT
             if name in seen:
-                raise _TooComplex(str(name), key.start_mark.line)
+                raise _Repeated(str(name), key.start_mark.line)
             seen.add(name)
             lines[(*path, name)] = key.start_mark.line + first
             _walk(value, (*path, name), lines, first, depth + 1)
@@ -259,9 +332,3 @@ def _writable(text: str, line: int) -> str:
     if found:
         raise _Unwritable(ord(found[0]), line)
     return text
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return f"UTF-8 @ byte {error.start}"
-    return getattr(error, "strerror", None) or str(error)

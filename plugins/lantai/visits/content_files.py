@@ -164,23 +164,18 @@ def _joined(slug: str, files: Mapping[str, ContentFile], site: Site, problems: P
 
 def _read(path: Path, language: str, shape: Shape, site: Site, problems: Problems) -> ContentFile | None:
     shown_as = site.shown(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError as error:
-        problems.add(yaml_kinds.FILE_UNREADABLE.at(shown_as, detail=f"UTF-8 @ byte {error.start}"))
-        return None
-    except OSError as error:
-        problems.add(yaml_kinds.FILE_UNREADABLE.at(shown_as, detail=error.strerror or str(error)))
+    text = yamls.read_text(path, shown_as, problems)
+    if text is None:
         return None
     head, body, first_line = yamls.front_matter(text, shown_as, problems)
     if not head.strip():
-        problems.add(kinds.HEAD_MISSING.at(Place(shown_as, line=1)))
+        problems.add(yaml_kinds.HEAD_MISSING.at(Place(shown_as, line=1)))
         return None
     document = yamls.parse(head, shown_as, problems, first_line=2)
     if document is None:
         return None
     if not isinstance(document.data, Mapping):
-        problems.add(kinds.HEAD_MISSING.at(Place(shown_as, line=1)))
+        problems.add(yaml_kinds.HEAD_MISSING.at(Place(shown_as, line=1)))
         return None
     reader = Reader(document, problems, language, site.zone)
     values = reader.read(shape.of(original=language == site.language))

@@ -55,15 +55,6 @@ TRANSLATION_ALONE = Kind(
     zh=("译文没有原文", "请先写原文 {original}。"),
     en=("a translation without its original", "Write the original first: {original}."),
 )
-HEAD_MISSING = Kind(
-    "head-missing",
-    _ERROR,
-    zh=("文件开头没有用 --- 括起来的说明", "请在第一行写 ---，然后写 title: 标题，再写一行 ---，下面是正文。"),
-    en=(
-        "the file has no head between lines of ---",
-        "Begin with ---, then title: …, then --- again; the text follows.",
-    ),
-)
 PAGE_RESERVED = Kind(
     "page-reserved",
     _ERROR,

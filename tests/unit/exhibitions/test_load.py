@@ -139,7 +139,7 @@ def test_only_the_named_exhibitions_are_loaded_if_any_are_named(built):
             "value-invalid",
             "exhibitions/flood/figures.yaml:1",
         ),
-        ("03-more.md", "没有标题\n", "key-missing", "exhibitions/flood/03-more.md:1"),
+        ("03-more.md", "没有标题\n", "head-missing", "exhibitions/flood/03-more.md:1"),
         (
             "03-more.md",
             "---\ntitle: x\n---\n/// figur | dike\n///\n",

@@ -290,7 +290,7 @@ def test_a_transcript_in_another_encoding_is_reported(prose, context):
     (context.folder / "media" / "old.txt").write_bytes("水来".encode("gb18030"))
     figure = replace(context.figures.shown["interview"], transcript="media/old.txt")
     found = prose("/// audio | interview\n///", figures=Figures({"interview": figure}))
-    assert [problem.code for problem in found.problems] == ["file-unreadable"]
+    assert [problem.code for problem in found.problems] == ["file-encoding"]
 
 
 @pytest.mark.parametrize(

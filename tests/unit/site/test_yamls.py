@@ -27,8 +27,8 @@ def test_each_key_knows_its_line() -> None:
     ("text", "code", "line"),
     [
         ("a: 1\nb: [1, 2\n", "yaml-syntax", 3),
-        ("a: &x [1]\nb: *x\n", "yaml-too-complex", 1),
-        ("a: 1\na: 2\n", "yaml-too-complex", 2),
+        ("a: &x [1]\nb: *x\n", "yaml-quotes", 1),
+        ("a: 1\na: 2\n", "yaml-key-twice", 2),
         ("a: " + "[" * 60 + "]" * 60, "yaml-too-complex", 1),
         ("a: !!python/object:os.system x\n", "yaml-syntax", 1),
         ("a: 2026-13-45\n", "yaml-syntax", 1),
@@ -90,3 +90,68 @@ def test_a_full_width_colon_is_told_as_what_it_is(text: str, line: int, key: str
     assert yamls.parse(text, "x.yaml", problems) is None
     assert [(each.code, each.place.line, each.values["key"]) for each in problems] == [("yaml-colon", line, key)]
     assert yamls.parse("title: 大水：一九五四\n", "x.yaml", problems) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "key"),
+    [
+        ("title：大水\nkind：thematic\n", "yaml-colon", 1, "title"),
+        ("title: 大水\nkicker:第一单元\nsummary: 短\n", "yaml-space", 2, "kicker"),
+        ("- id: dike\n\u3000\u3000alt: 堤\n", "yaml-indent", 2, "alt:"),
+        ("- id: dike\n\u00a0 alt: 堤\n", "yaml-indent", 2, "alt:"),
+        ("a: 1\na: 2\n", "yaml-key-twice", 2, "a"),
+    ],
+)
+def test_signs_typed_in_chinese_are_told_by_their_names(text: str, code: str, line: int, key: str) -> None:
+    problems = Problems()
+    assert yamls.parse(text, "x.yaml", problems) is None
+    (problem,) = problems
+    assert (problem.code, problem.place.line, problem.values["key"]) == (code, line, key)
+
+
+def test_text_that_begins_with_a_sign_of_yaml_wants_quotes() -> None:
+    assert _parse("caption: {{河谷}}\n") == (None, [("yaml-quotes", 1)])
+    problems = Problems()
+    yamls.parse("a: 1\ncaption: *江堤*\n", "x.yaml", problems)
+    assert [problem.what("zh") for problem in problems] == ["YAML 格式有误：以 * 或 & 开头的文字要加引号"]
+
+
+@pytest.mark.parametrize(
+    ("text", "head", "body", "line", "codes"),
+    [
+        ("\n\n---\na: 1\n---\nText", "\n\na: 1", "Text", 6, []),
+        ("--- \na: 1\n---  \nText", "a: 1", "Text", 4, []),
+        ("---\n---\nText", "", "Text", 3, []),
+        ("———\na: 1\n———\nText", "a: 1", "Text", 4, [("head-line", 1)]),
+        ("－－－\na: 1\n---\nText", "a: 1", "Text", 4, [("head-line", 1)]),
+        ("-----\na: 1\n-----\nText", "a: 1", "Text", 4, [("head-line", 1)]),
+        ("---\na: 1\n\nText", "a: 1", "Text", 4, [("head-open", 1)]),
+        ("——他说\nText", "", "——他说\nText", 1, []),
+    ],
+)
+def test_a_head_is_found_though_its_lines_are_not_quite_right(text, head, body, line, codes) -> None:
+    problems = Problems()
+    assert yamls.front_matter(text, "x.md", problems) == (head, body, line)
+    assert [(problem.code, problem.place.line) for problem in problems] == codes
+
+
+@pytest.mark.parametrize(
+    ("data", "line", "encoding"),
+    [
+        ("---\ntitle: 大水\n".encode("gbk"), 2, "GBK / ANSI"),
+        ("title: 大水\n".encode("utf-16"), 1, "UTF-16"),
+        (b"title: \xff\xff\xff\n", 1, "?"),
+    ],
+)
+def test_a_file_in_another_encoding_is_told_which(tmp_path, data: bytes, line: int, encoding: str) -> None:
+    problems = Problems()
+    (tmp_path / "01-rain.md").write_bytes(data)
+    assert yamls.read_text(tmp_path / "01-rain.md", "01-rain.md", problems) is None
+    (problem,) = problems
+    assert (problem.code, problem.place.line, problem.values["encoding"]) == ("file-encoding", line, encoding)
+
+
+@pytest.mark.parametrize(("text", "said"), [("size = wide", "缺少冒号"), ("- size: wide", "不是以 - 开头的列表")])
+def test_what_has_no_keys_is_told_as_that(text: str, said: str) -> None:
+    document, _ = _parse(text)
+    assert document is not None and said in yamls.no_keys(document).what("zh")

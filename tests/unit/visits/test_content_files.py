@@ -117,7 +117,7 @@ def test_bytes_that_are_not_utf8(load, tmp_path):
     (tmp_path / "content/guides").mkdir(parents=True)
     (tmp_path / "content/guides/a.md").write_bytes("---\ntitle: 查档\n---\n".encode("gb18030"))
     loaded = load({"content/guides/b.md": GUIDE})
-    assert loaded.codes == ["file-unreadable"]
+    assert loaded.codes == ["file-encoding"]
     assert "/guides/b/" in loaded.pages()
 
 

@@ -9,8 +9,8 @@ from lantai.prose.definition import Call
 from lantai.prose.options import Option
 from lantai.prose.rendering import Rendering
 from lantai.prose.views import FigureView
+from lantai.site import yamls
 from lantai.site.languages import INTERFACE
-from lantai.site.problems import FILE_UNREADABLE
 
 _CHAPTER = (
     Option("at", "time", "开始时间", "when it starts", required=True),
@@ -170,12 +170,7 @@ class _Said:
 
     def plain(self, name: str) -> str:
         """Return a transcript without times; one that is not UTF-8 is reported."""
-        try:
-            return self.figure.beside(name).read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError) as error:
-            detail = f"UTF-8 @ byte {error.start}" if isinstance(error, UnicodeDecodeError) else str(error)
-            self.rendering.report(FILE_UNREADABLE, self.figure.place, detail=f"{name}: {detail}")
-            return ""
+        return yamls.read_text(self.figure.beside(name), self.figure.place, self.rendering.problems) or ""
 
 
 def _poster(figure: FigureView, rendering: Rendering) -> Any:
