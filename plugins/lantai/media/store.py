@@ -148,6 +148,8 @@ class MediaStore:
             sources.append((MIME[form], found))
         fallback = sources.pop() if len(sources) > 1 else sources[0]
         middle = next((address for address, width in fallback[1] if width >= WIDTHS[1]), fallback[1][-1][0])
+        if crop is None and shapes[-1][0] == natural[0]:
+            sizes = _at_most(sizes, natural[0])
         return Picture((*sources, fallback), middle, *shapes[-1], sizes)
 
     def zoomable(self, image: Image, *, tiles: bool = False) -> str:
@@ -312,6 +314,12 @@ def _steps(natural: int, widths: Sequence[int], limit: int) -> list[int]:
     """Return the widths to make: none larger than the image, and none nearly as large as the last."""
     top = min(natural, limit, max(widths))
     return [*(width for width in sorted(set(widths)) if width < top * 0.85), top]
+
+
+def _at_most(sizes: str, natural: int) -> str:
+    """Return ``sizes`` of an image that is shown no larger than it is: browsers take these lengths for its width."""
+    parts = (part.rpartition(" ") for part in sizes.split(", "))
+    return ", ".join(f"{media}{space}min({length}, {natural}px)" for media, space, length in parts)
 
 
 def _link(source: Path, target: Path) -> None:

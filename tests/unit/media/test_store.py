@@ -51,6 +51,15 @@ def test_nothing_is_enlarged_and_near_doubles_are_left_out(store, folder, proble
     assert [width for _, width in store.picture(image, max_width=300).sources[0][1]] == [300]
 
 
+def test_a_small_image_is_not_shown_larger_than_it_is(store, folder, problems) -> None:
+    """HTML: an image with ``srcset`` in widths is as wide as ``sizes`` says, however few pixels it has."""
+    column = "(min-width: 48rem) 42rem, 100vw"
+    small = store.picture(store.image(photograph(folder / "s.png", (300, 200)), "f", problems), sizes=column)
+    assert small.sizes == "(min-width: 48rem) min(42rem, 300px), min(100vw, 300px)"
+    large = store.picture(store.image(photograph(folder / "l.png", (2000, 200)), "f", problems), sizes=column)
+    assert large.sizes == column
+
+
 def test_a_crop_is_that_part_of_the_upright_image(store, folder, tmp_path, problems) -> None:
     picture = Image.new("RGB", (1000, 1000), "white")
     picture.paste("red", (500, 0, 1000, 500))

@@ -60,6 +60,8 @@ def _refused(layout: Layout, destination: str) -> str:
         ("site/.output.previous", "publish-destination-inside"),
         ("site/.build/public", "publish-destination-inside"),
         ("site/content/public", "publish-destination-inside"),
+        ("ftp://archives.example/web", "publish-destination-scheme"),
+        ("https://archives.example/", "publish-destination-scheme"),
         ("file", "publish-destination-no-folder"),
         ("file/below", "publish-destination-no-folder"),
         ("site", "publish-destination-unsafe"),

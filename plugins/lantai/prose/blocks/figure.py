@@ -5,12 +5,17 @@ from lantai.prose.definition import Block, Call
 from lantai.prose.options import Option
 from lantai.prose.rendering import Rendering
 
+_LEAST = 672
+"""Pixels of the column of text: an image with fewer is not spread beyond it, where it would be a blur."""
+
 
 def build(call: Call, rendering: Rendering) -> dict | None:
     figure = rendering.figure(call.argument, call.place)
     if figure is None:
         return None
     size = call.options["size"]
+    if figure.image.width < _LEAST and size in ("wide", "full"):
+        size = "normal"
     region = rendering.region(figure.figure, call.options["region"], call.options.place("region"))
     caption = call.options["caption"]
     credit = call.options["credit"]

@@ -22,6 +22,8 @@ def target_of(destination: str, layout: Layout) -> Target:
         raise UsageError(kinds.DESTINATION_EMPTY.at(""))
     if destination.startswith(to_bucket.SCHEME):
         return to_bucket.Bucket(destination)
+    if re.match(r"[a-z][a-z0-9+.-]+://", destination):
+        raise UsageError(kinds.DESTINATION_SCHEME.at(destination))
     if re.match(r"^[^/\\]{2,}:", destination):
         return to_remote.Remote(destination)
     if inside := layout.inside(Path(destination)):

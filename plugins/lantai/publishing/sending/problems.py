@@ -29,6 +29,12 @@ DESTINATION_NO_FOLDER = Kind(
         "Name an empty or new folder, or the one that was published to before.",
     ),
 )
+DESTINATION_SCHEME = Kind(
+    "publish-destination-scheme",
+    Severity.ERROR,
+    zh=("不能发布到这样的地址", "请写一个文件夹、主机:文件夹（经 ssh），或 s3://存储空间。FTP 请发布到一个文件夹，再用 FTP 软件上传。"),
+    en=("this kind of address cannot be published to", "Name a folder, host:folder (by ssh), or s3://bucket. For FTP, publish to a folder and upload that."),
+)  # fmt: skip
 DESTINATION_EMPTY = Kind(
     "publish-destination-empty",
     Severity.ERROR,
