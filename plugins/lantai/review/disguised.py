@@ -35,11 +35,14 @@ _MOBILE = re.compile(
 
 _LIKE = rf"[\p{{Nd}}OoIl{_HAN_DIGITS}]"
 _GAP = rf"(?:<[^<>]{{1,40}}>|[^\p{{L}}\p{{Nd}}○]|[{_FILLERS}]){{0,3}}"
+_ENTITY = r"&#?[A-Za-z0-9]{2,8};"
+"""What HTML writes for a gap, or for a digit."""
 _PARTED = (
     rf"[0-9][^\p{{L}}\p{{N}}]{{1,3}}[0-9]|[0-9][<{_FILLERS}]|[0-9][OoIl]{{1,2}}[0-9]|[{_HAN_DIGITS}]{{11}}"
-    r"|[\p{Nd}&&[^0-9]]"
+    rf"|[\p{{Nd}}&&[^0-9]]|{_ENTITY}"
 )
-_MANY = rf"(?:{_LIKE}{_GAP}){{17}}|1[3-9][0-9]\)?[-. ]?[.·・_/]?[0-9]{{4}}|[{_HAN_DIGITS}]{{11}}"
+_LONG = rf"(?:{_LIKE}{_GAP}){{17}}"
+_MANY = rf"{_LONG}|{_ENTITY}|1[3-9][0-9]\)?[-. ]?[.·・_/]?[0-9]{{4}}|[{_HAN_DIGITS}]{{11}}"
 
 
 def suspected(texts: pl.Series) -> pl.Series:
@@ -47,6 +50,11 @@ def suspected(texts: pl.Series) -> pl.Series:
     parted = texts.str.contains(_PARTED).fill_null(False)
     where = parted.arg_true()
     return parted.scatter(where, texts.gather(where).str.contains(_MANY))
+
+
+def long(texts: pl.Series) -> pl.Series:
+    """Return of ``texts``, which are NFKC, which hold as many digits in a row as a resident ID, however written."""
+    return texts.str.contains(rf"{_LONG}|{_ENTITY}")
 
 
 def plain(text: str) -> str:

@@ -13,7 +13,7 @@ import polars as pl
 
 from lantai.records import markings
 from lantai.records.fields import BY_NAME, CLEARED, GONE, SEPARATOR
-from lantai.review import identifiers
+from lantai.review import disguised, identifiers
 
 OPEN = "开放"
 NOT_SECRET = ("", "公开", "已解密")
@@ -186,6 +186,8 @@ def identifiers_across(texts: pl.Series) -> pl.Series:
     ``texts`` are the fields of each row, joined by ``|``. What stands within a field is found by itself.
     """
     rows = texts.str.contains(_ACROSS).fill_null(False).arg_true()
+    # The numbers of file and item stand side by side in every row, and are too short.
+    rows = rows.filter(disguised.long(texts.gather(rows).str.normalize("NFKC")))
     told = [_across(text) for text in texts.gather(rows)]
     return pl.Series("across", [None], pl.String).new_from_index(0, len(texts)).scatter(rows, told)
 
@@ -194,8 +196,12 @@ _ACROSS = r"[0-9０-９]\s*\|\s*[0-9０-９]"
 
 
 def _across(text: str) -> str | None:
-    found = [each for each in identifiers.find(text) if each.kind == "resident-id" and "|" in each.written]
-    named = "、".join(f"{identifiers.KINDS[each.kind][0]} {each.masked()}" for each in found)
+    numbers = disguised.resident_ids(disguised.plain(text), identifiers.valid_resident_id)
+    found = dict.fromkeys(number for number, written in numbers if "|" in written)
+    named = "、".join(
+        f"{identifiers.KINDS[each.kind][0]} {each.masked()}"
+        for each in (identifiers.Identifier("resident-id", number) for number in found)
+    )
     return f"分在相邻两栏：{named}" if named else None
 
 

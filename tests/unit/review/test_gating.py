@@ -192,6 +192,7 @@ def test_words_and_identifiers_hold_in_every_public_text_field(tmp_path, field):
     [
         ({"title": "张某 110105", "creators": "19491231002X"}, True),
         ({"title": "张某证号１１０１０５１９", "creators": "４９１２３１００２Ｘ"}, True),
+        ({"title": "张某1101&nbsp;05", "creators": "1949l23l002X"}, True),
         ({"title": "第12卷1954", "creators": "19550101—19561231"}, False),
         ({"title": "第110105", "creators": "19491231001X"}, False),
     ],

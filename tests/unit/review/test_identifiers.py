@@ -159,7 +159,7 @@ def resident_ids(draw) -> str:
     return body + "0123456789X"[(12 - remainder) % 11]
 
 
-gaps = st.sampled_from(["", "", "", " ", "-", "　", "\u200b", "－", " - ", ".", "·", "，", "<i>"])
+gaps = st.sampled_from(["", "", "", " ", "-", "　", "\u200b", "－", " - ", ".", "·", "，", "<i>", "&nbsp;", "&#8203;"])
 around = st.text(alphabet="甲乙，。 （）:abc\n", max_size=6)
 
 
