@@ -81,6 +81,7 @@ _MORE = {
     "拍摄者": "creators",
     "拍摄时间": "date_text",
     "拍摄日期": "date_text",
+    **dict.fromkeys(("文字说明", "照片说明", "图片说明", "说明文字"), "scope"),
     "图名": "title",
     "编制单位": "creators",
     "编制日期": "date_text",

@@ -21,7 +21,7 @@ from lantai.records.mapping import Mapping
 from lantai.records.refcodes import PART_FIELDS
 
 FOOTER = (
-    r"^\s*[(（【\[]?\s*(共\s*[0-9０-９,]+|合\s*计|总\s*计|小\s*计|本页|续表|以\s*下\s*空\s*白|第\s*[0-9０-９]+\s*页|制表|填表|审核[人：:]|"
+    r"^\s*[(（【\[]?\s*(共\s*[0-9０-９,]+|合\s*计|总\s*计|小\s*计|本页|续表|以\s*下\s*空\s*白|第\s*[0-9０-９]+\s*页|[此本][页卷]?\s*以\s*下\s*空\s*白|以\s*下\s*无|此处空白|制表|填表|审核[人：:]|"
     r"打印[日时]|注[：:]|说明[：:]|备注[：:]|total\b|page\s+[0-9]|(卷内)?备考表|本卷(情况|共)|立卷[人时]|检查[人时]|"
     r"[0-9,]+\s*(rows?\s+affected|行受影响))|共\s*[0-9０-９,]+\s*[条件卷项页]\s*[)）】\]]?\s*$"
 )
@@ -37,8 +37,9 @@ NO_CODE = (
 NO_TITLE = (
     r"^\s*([本全上][年月页卷册类馆宗]|以上)?(合\s*计|总\s*计|小\s*计|累\s*计)"
     r"\s*[：:]?\s*[0-9０-９,]*\s*[条件卷项页册盒]?\s*$"
+    r"|^\s*(制表|填表|编制|整理|审核|校对|复核|打印|立卷|检查)(人|者|员|单位|部门|日期|时间)\s*[：:]"
 )
-"""A title that is a sum, whatever stands beside it (codes may be filled down into its row)."""
+"""A title that is a sum or a signature, whatever stands beside it (codes may be filled down into its row)."""
 
 FIRST = r"^\s*(注|说明|备注|附注|(制表|填表|编制|整理|审核|校对|打印)(人|者|单位|部门|日期|时间)?)\s*[：:]?\s*$"
 """A first cell that shows a row without code or title to be a note or a signature, however many cells follow."""

@@ -35,7 +35,26 @@ _NAMES = {
 _LABEL = r"(?:全\s*宗\s*号|目\s*录\s*号|案\s*卷\s*号|案\s*卷\s*级?\s*档\s*号|档\s*号)"
 _VALUE = r"(?=[^\s：:，,；;]*[0-9])[^\s：:，,；;]+?"
 _STATED = re.compile(rf"({_LABEL})\s*[：:]\s*(?:({_VALUE})(?=[\s，,；;]|$|{_LABEL}))?")
-_ALONE = re.compile(_VALUE)
+YEAR, PERIOD, OFFICE = "年度", "保管期限", "机构（问题）"
+"""What forms for documents filed one by one state, instead of a file (归档文件目录, DA/T 22): parts of their codes."""
+_WORDED = {
+    YEAR: (r"年\s*度", r"(?:1[89]|20)[0-9]{2}(?=\s*(?:年度?)?(?:[\s，,；;]|$))"),
+    PERIOD: (r"(?:保\s*管\s*)?期\s*限", r"永\s*久|长\s*期|短\s*期|(?:定期)?[0-9]{1,3}\s*年|[YC]|D[0-9]{1,2}"),
+    OFFICE: (
+        r"机\s*构(?:\s*[（(]?\s*或?\s*问\s*题\s*[)）]?)?|问\s*题",
+        r"[\u4e00-\u9fffA-Za-z]{2,20}(?![\u4e00-\u9fff：:])",
+    ),
+}
+"""What each is called, and how it reads."""
+_WORDS = re.compile(
+    "|".join(
+        rf"(?P<n{at}>{label})\s*[：:]\s*(?P<v{at}>{value})?(?:\s*年?度)?"
+        for at, (label, value) in enumerate(_WORDED.values())
+    )
+)
+_SAYS = r"(?:号|年\s*度|期\s*限|机\s*构|问\s*题\s*[)）]?)\s*[：:]"
+_ALONE = {name: re.compile(rf"(?:{value})(?:\s*年?度)?") for name, (_, value) in _WORDED.items()}
+_ALONE |= dict.fromkeys(_NAMES.values(), re.compile(_VALUE))
 _KNOWN, _NEAR, _CELLS = 3, 4, 6
 """A header has so many names that are known, stands at most so many rows below what is stated, and this in so many
 cells."""
@@ -46,7 +65,7 @@ def for_mapping(grid: Grid, mapping: ColumnMapping, report: Reporter) -> Grid:
     wanted = {folded(header) for headers in mapping.columns.values() for header in headers}
     wanted |= {folded(header) for headers in mapping.parts.values() for header in headers}
     wanted |= {*template_parts(mapping.template)[1]} if mapping.template else set()
-    found = _with(grid, wanted.intersection(_NAMES.values()))
+    found = _with(grid, wanted.intersection(_ALONE))
     if found.stated:
         at, said = _states(grid)[0]
         example = "、".join(f"{name}：{value}" for name, value in said.items() if name in wanted)
@@ -63,7 +82,7 @@ def for_proposal(grids: Sequence[Grid]) -> list[Grid]:
             for name, value in said.items():
                 values.setdefault(name, set()).add(value)
     of_files = {"案卷号", WHOLE}.intersection(values)
-    wanted = {name for name, said in values.items() if len(said) > 1 or of_files}
+    wanted = {name for name, said in values.items() if len(said) > 1 or of_files or YEAR in values}
     return [_with(grid, wanted) for grid in grids]
 
 
@@ -71,8 +90,9 @@ def _with(grid: Grid, wanted: Collection[str]) -> Grid:
     """Return a grid with a column for each name that is wanted and stated in it, and that no header of it has."""
     states = _states(grid) if wanted and not grid.continued and not grid.stated else []
     headers = dict(headers_of(grid)) if states else {}
-    there = {field_of(folded(cell)) for cells in headers.values() for cell in cells if cell}
-    names = [name for name in dict.fromkeys(_NAMES.values()) if name in wanted and field_of(name) not in there]
+    named = {folded(cell) for cells in headers.values() for cell in cells if cell}
+    there = set(map(field_of, named)) - {""}
+    names = [name for name in _ALONE if name in wanted and name not in named and field_of(name) not in there]
     names = [name for name in names if any(name in said for _, said in states)]
     if not names or "ref_code" in there or (names == [WHOLE] and "file_no" in there):
         return grid
@@ -103,7 +123,7 @@ def _states(grid: Grid) -> list[tuple[int, dict[str, str]]]:
 
 
 def _may_state(grid: Grid) -> pl.Expr:
-    return pl.any_horizontal(pl.col(f"c{at}").str.contains(r"号\s*[：:]") for at in range(grid.width)).fill_null(False)
+    return pl.any_horizontal(pl.col(f"c{at}").str.contains(_SAYS) for at in range(grid.width)).fill_null(False)
 
 
 def headers_of(grid: Grid) -> Iterable[tuple[int, list[str | None]]]:
@@ -124,15 +144,28 @@ def _said(cells: Sequence[str]) -> dict[str, str]:
     said: dict[str, str] = {}
     name = ""
     for cell in cells:
-        if name and _ALONE.fullmatch(cell.strip()):
-            said[name], name = cell.strip(), ""
+        if name and _ALONE[name].fullmatch(cell.strip()):
+            said[name], name = _plain(name, cell), ""
             continue
         name = ""
-        for found in _STATED.finditer(cell):
-            name = _NAMES[re.sub(r"\s", "", found[1])]
-            if found[2]:
-                said[name], name = found[2], ""
-        if re.search("[0-9]", _STATED.sub("", cell)):
+        for _, called, value in sorted(_found(cell)):
+            name = called
+            if value:
+                said[name], name = _plain(name, value), ""
+        if re.search("[0-9]", _WORDS.sub("", _STATED.sub("", cell))):
             return {}
     closes = pl.Series([" ".join(cells)]).str.contains(f"{guards.CLOSED_HEADING}|{guards.SECRET_HEADING}")
     return said if len(cells) <= _CELLS and not closes[0] else {}
+
+
+def _found(cell: str) -> Iterable[tuple[int, str, str]]:
+    """Yield what a cell states: where, what it is called, and its value if it stands in the same cell."""
+    for found in _STATED.finditer(cell):
+        yield found.start(), _NAMES[re.sub(r"\s", "", found[1])], found[2] or ""
+    for found in _WORDS.finditer(cell):
+        at, name = next((at, name) for at, name in enumerate(_WORDED) if found[f"n{at}"])
+        yield found.start(), name, found[f"v{at}"] or ""
+
+
+def _plain(name: str, value: str) -> str:
+    return re.sub(r"\s", "", value).removesuffix("度").removesuffix("年") if name == YEAR else value.strip()

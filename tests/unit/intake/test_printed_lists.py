@@ -347,3 +347,25 @@ def test_sheets_whose_numbers_go_on_are_no_part_of_the_code(tmp_path: Path) -> N
     content = workbook({"永久": [header, [*line, "1", "通知"]], "D30": [header, [*line, "2", "通知"]]})
     mapping, _, _ = proposed(tmp_path, "list.xlsx", content)
     assert mapping["ref_code"]["pattern"] == "{fonds}-{year}-{item}"
+
+
+def test_who_has_signed_a_list_of_several_fonds_is_no_record(tmp_path: Path) -> None:
+    """Whose code would be that of the fonds above, and whose title a name: 审核人：李四."""
+    rows = []
+    for fonds in ("J012", "J013"):
+        rows += [[f"全宗号：{fonds}", "", "", "全宗名称：县水利局"], ["序号", "案卷号", "案卷题名", "起止年月", "页数"]]
+        rows += [[str(n), str(n), f"第{n}卷", "1954", "20"] for n in (1, 2)]
+        rows += [["", "小计", "2卷", "", "40"]]
+    rows += [["制表人：王五", "", "审核人：李四"], ["", "", "（此页以下空白）"]]
+    mapping, said, code = proposed(tmp_path / "a", "list.xlsx", workbook({"目录": rows}))
+    assert code == 0, said
+    taken, problems = read(tmp_path / "b", {"list.xlsx": workbook({"目录": rows})}, mapping)
+    assert taken.frame["ref_code"].to_list() == ["J012-1", "J012-2", "J013-1", "J013-2"]
+    assert sum(problem.code == "row-footer" for problem in problems) == 4
+
+
+def test_what_explains_a_picture_is_no_language(tmp_path: Path) -> None:
+    """It names people, and is published only when its content is cleared; a header that only begins so is left open."""
+    text = "照片号,题名,拍摄时间,文字说明,主题备注\nZP-1,甲,1954,左起：王某,某事\nZP-2,乙,1954,张某,某事\n"
+    mapping, _, _ = proposed(tmp_path, "list.csv", text.encode())
+    assert mapping["columns"]["文字说明"] == "scope" and "主题备注" not in mapping["columns"]

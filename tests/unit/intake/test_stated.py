@@ -96,3 +96,46 @@ def test_what_is_stated_is_no_cell_of_a_row(tmp_path: Path) -> None:
     sheet = [stated, HEADER, numbers, line(1, "甲"), ["合计", "", "", "1件", "", "3页"], ["说明：以上为原件"]]
     got, told = codes(tmp_path, "list.xlsx", workbook({"卷内": sheet}))
     assert got == ["J001-002-0345-1"] and {each.place.row for each in told["row-footer"]} == {5, 6}
+
+
+FILED = ["件号", "责任者", "文号", "题名", "日期", "页数", "备注"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        (
+            ["全宗号：J012", "年度：1985", "保管期限：永久", "机构：办公室"],
+            ["全宗号：J012", "年度：1986", "保管期限：永久", "机构：办公室"],
+        ),
+        (
+            ["全宗号：J012 年度：1985年 期限：永久 机构（问题）：办公室"],
+            ["全宗号：J012 年度：1986年 期限：永久 机构（问题）：办公室"],
+        ),
+        (["全宗号：", "J012", "年 度：", "1985", "保管期限：", "永久"], ["年 度：", "1986", "保管期限：", "永久"]),
+    ],
+)
+def test_forms_of_documents_filed_one_by_one_state_year_period_and_office(
+    first: list[object], second: list[object], tmp_path: Path
+) -> None:
+    """归档文件目录 (DA/T 22): numbers begin again with every form, and days are of its year."""
+    rows = []
+    for stated, title in ((first, "通知"), (second, "报告")):
+        rows += [["归档文件目录"], stated, FILED]
+        rows += [[f"{n:03}", "县水利局", "", f"{title}{n}", f"031{n}", "3", ""] for n in (1, 2)]
+    mapping, said, code = proposed(tmp_path / "import", "list.xlsx", workbook({"目录": rows}))
+    assert code == 0, said
+    taken, problems = read(tmp_path / "read", {"list.xlsx": workbook({"目录": rows})}, mapping)
+    office = "-办公室" if "办公室" in str(first) else ""
+    assert taken.frame.select("ref_code", "date_start").rows() == [
+        (f"J012-1985-永久{office}-001", "1985-03-11"),
+        (f"J012-1985-永久{office}-002", "1985-03-12"),
+        (f"J012-1986-永久{office}-001", "1986-03-11"),
+        (f"J012-1986-永久{office}-002", "1986-03-12"),
+    ]
+    assert not problems.errors
+
+
+def test_a_year_above_a_list_with_codes_changes_none(tmp_path: Path) -> None:
+    rows = [["年度：1985 保管期限：永久"], ["档号", *FILED], *([f"J012-1-{n}", *line(n, "甲")] for n in (1, 2))]
+    assert codes(tmp_path, "list.xlsx", workbook({"目录": rows}))[0] == ["J012-1-1", "J012-1-2"]
