@@ -184,3 +184,12 @@ def test_a_form_fits_on_one_sheet(page: Any, origin: str, number: int) -> None:
     """With its picture; what compares and uncovers needs room to write and takes more."""
     page.goto(f"{origin}{LESSON}activity-{number}/")
     assert len(pypdfium2.PdfDocument(page.pdf(prefer_css_page_size=True))) == 1
+
+
+def test_what_is_folded_on_the_screen_is_on_paper(page: Any, origin: str) -> None:
+    """The text in plain words is shut until asked for; on paper nobody can ask."""
+    seen = "[...document.querySelectorAll('.source-text:not([open]) > p')].map((words) => words.checkVisibility())"
+    page.goto(origin + LESSON)
+    assert set(page.evaluate(seen)) == {False}
+    page.emulate_media(media="print")
+    assert set(page.evaluate(seen)) == {True}
