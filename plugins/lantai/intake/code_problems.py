@@ -35,11 +35,11 @@ FILES_AND_ITEMS = Kind(
     "files-and-items",
     _I,
     zh=(
-        "这是全引目录（案卷后面列着卷内文件，共 {count} 卷）：卷内各件归入它上面的案卷，用它的案卷号和年度；案卷控制的、有密级的，卷内各件也一样",
+        "这是全引目录（案卷后面列着卷内文件，共 {count} 卷）：卷内各件归入它上面的案卷，用它的案卷号和年度；案卷控制的、有密级的，卷内没有另外写明的也一样",
         "请核对第一卷和最后一卷的档号。案卷写着开放的，卷内各件并不因此开放：全部开放的，在 mapping.yaml 的 constants 中写 open_status: 开放；不是的，在卷内目录里单列一列。",
     ),
     en=(
-        "this list has {count:# file|# files}, each followed by what is in it: documents belong to the file above them and have its number and year; what closes it or makes it secret holds for them, too",
+        "this list has {count:# file|# files}, each followed by what is in it: documents belong to the file above them and have its number and year; what closes it or makes it secret holds for those that say nothing else",
         "Check the codes of the first and the last file. That a file is open does not open its documents: if all are, write open_status: 开放 under constants in mapping.yaml; if not, give documents a column for it.",
     ),
 )

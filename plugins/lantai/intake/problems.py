@@ -116,11 +116,11 @@ ROW_WITHOUT_CODE = Kind(
     _E,
     zh=(
         "这一行没有档号：{value}",
-        "请补上档号；若是小计、标题或说明，请删除，或在 mapping.yaml 写 not_records: [no_code]。",
+        "请补上档号；若是上一行没有写完的题名、责任者，请并到上一行；若是小计、标题或说明，请删除，或在 mapping.yaml 写 not_records: [no_code]。",
     ),
     en=(
         "this row has no reference code: {value}",
-        "Add the code; if it is a note or heading, delete it or write not_records: [no_code] in mapping.yaml.",
+        "Add the code; if it goes on from the row above, put both into one; if it is a note or heading, delete it or write not_records: [no_code] in mapping.yaml.",
     ),
 )
 ROW_WITHOUT_TITLE = Kind(
