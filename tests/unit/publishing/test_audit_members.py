@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from lantai.publishing.audit import decoding, tallies
+from lantai.publishing.audit import members as gzipped
 from lantai.publishing.audit.members import Members, table
 
 HEAD = "档号,题名,责任者,文号,形成时间,开放状态,网址\r\n"
@@ -56,7 +57,12 @@ def test_a_member_counts_as_known_only_in_a_file_of_the_same_kind(tmp_path: Path
     assert texts == ["a.html.gz", "处<b>分</b>决定\n", "处分决定\n"]
 
 
-def test_a_member_that_has_passed_is_given_once_more_and_told_from_others(tmp_path: Path) -> None:
+@pytest.mark.parametrize("at_once", [4 << 20, 0])
+def test_a_member_that_has_passed_is_given_once_more_and_told_from_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    """The same is given of small ones, which are unpacked in one go, and of large ones."""
+    monkeypatch.setattr(gzipped, "_AT_ONCE", at_once)
     long = FIRST + "J001-3,澜溪县粮食局关于统购统销工作的通知,澜溪县粮食局,澜粮〔1954〕12号,1954-06-09,开放\r\n" * 2
     path, first = tmp_path / "a.csv.gz", Members()
     path.write_bytes(_packed(long))

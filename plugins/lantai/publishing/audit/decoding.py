@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+import deflate
 import polars as pl
 from zlib_ng import gzip_ng, zlib_ng
 
@@ -33,7 +34,7 @@ _ARCHIVES = frozenset({".zip", ".xlsx", ".docx", ".pptx", ".odt", ".ods", ".epub
 _NO_TEXT = _PICTURES | _ARCHIVES | {".parquet", ".gz", ".pdf", ".bin"}
 _DAMAGE = (
     *(zlib.error, zlib_ng.error, zipfile.BadZipFile, gzip.BadGzipFile, lzma.LZMAError, EOFError, struct.error),
-    *(pl.exceptions.PolarsError, RuntimeError, portable.Unreadable),
+    *(pl.exceptions.PolarsError, RuntimeError, portable.Unreadable, deflate.DeflateError),
 )
 """What the libraries raise for a damaged or locked file; an encrypted or oddly packed ZIP is a RuntimeError."""
 

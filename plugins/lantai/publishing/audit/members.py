@@ -13,6 +13,7 @@ from dataclasses import astuple, dataclass
 from pathlib import PurePosixPath
 from typing import IO
 
+import deflate
 import polars as pl
 from zlib_ng import zlib_ng
 
@@ -24,6 +25,12 @@ _BLOCK = 1 << 18
 
 _BEGINNING = 64
 """Bytes by which a known member is recognised before its digest is taken."""
+
+_AT_ONCE = 4 << 20
+"""Bytes up to which a known member is unpacked in one go: so few cannot stand for the 4 GiB that its end counts to."""
+
+_SIZE = 4
+"""Bytes at the end of a member that tell how many it unpacks to."""
 
 _GZIP = zlib_ng.MAX_WBITS + 16
 """What tells zlib to expect a header and a checksum of gzip."""
@@ -124,7 +131,7 @@ def pieces(stream: IO[bytes], kind: str, members: Members, tally: Tally | None, 
             if members.again(known):
                 members.passed = True
                 try:
-                    yield from filter(None, map(lines.piece, _Reading(stream, at).blocks()))
+                    yield from filter(None, map(lines.piece, _again(stream, at, known)))
                 finally:
                     members.passed = False
             at += known.length
@@ -153,6 +160,17 @@ def _ends(stream: IO[bytes], at: int) -> bool:
         if any(block):
             return False
     return True
+
+
+def _again(stream: IO[bytes], at: int, known: Member) -> Iterator[bytes]:
+    """Yield what a member unpacks to that was read to its end before, so that its length and checksum are right."""
+    stream.seek(at + known.length - _SIZE)
+    size = int.from_bytes(stream.read(_SIZE), "little")
+    if max(known.length, size) > _AT_ONCE:
+        yield from _Reading(stream, at).blocks()
+        return
+    stream.seek(at)
+    yield bytes(deflate.gzip_decompress(stream.read(known.length)))  # in half of the time of zlib-ng, piece by piece
 
 
 class _Reading:

@@ -188,7 +188,7 @@ def _sealed(data: bytes) -> bytes:
     return hashlib.sha256(_program() + data).digest()
 
 
-_LIBRARIES = ("lxml", "numpy", "polars", "pypdfium2", "zlib-ng")
+_LIBRARIES = ("deflate", "lxml", "numpy", "polars", "pypdfium2", "zlib-ng")
 """What the audit reads files with: another version may see what this one does not."""
 
 
