@@ -35,14 +35,16 @@ _MOBILE = re.compile(
 
 _LIKE = rf"[\p{{Nd}}OoIl{_HAN_DIGITS}]"
 _GAP = rf"(?:<[^<>]{{1,40}}>|[^\p{{L}}\p{{Nd}}○]|[{_FILLERS}]){{0,3}}"
-_ENTITY = r"&#?[A-Za-z0-9]{2,8};"
+ENTITY = r"&#?[A-Za-z0-9]{2,8};"
 """What HTML writes for a gap, or for a digit."""
+FIVE_IN_HAN = rf"[{_HAN_DIGITS}](?:(?:<[^<>]*>|[^\p{{L}}\p{{Nd}}]|[{_FILLERS}]){{0,3}}[{_HAN_DIGITS}]){{4}}"
+"""What every number in Chinese has that is found (but for entities), and no year."""
 _PARTED = (
-    rf"[0-9][^\p{{L}}\p{{N}}]{{1,3}}[0-9]|[0-9][<{_FILLERS}]|[0-9][OoIl]{{1,2}}[0-9]|[{_HAN_DIGITS}]{{11}}"
-    rf"|[\p{{Nd}}&&[^0-9]]|{_ENTITY}"
+    rf"[0-9][^\p{{L}}\p{{N}}]{{1,3}}[0-9]|[0-9][<{_FILLERS}]|[0-9][OoIl]{{1,2}}[0-9]|{FIVE_IN_HAN}"
+    rf"|[\p{{Nd}}&&[^0-9]]|{ENTITY}"
 )
 _LONG = rf"(?:{_LIKE}{_GAP}){{17}}"
-_MANY = rf"{_LONG}|{_ENTITY}|1[3-9][0-9]\)?[-. ]?[.·・_/]?[0-9]{{4}}|[{_HAN_DIGITS}]{{11}}"
+_MANY = rf"{_LONG}|{ENTITY}|1[3-9][0-9]\)?[-. ]?[.·・_/]?[0-9]{{4}}|[{_HAN_DIGITS}](?:{_GAP}[{_HAN_DIGITS}]){{10}}"
 
 
 def suspected(texts: pl.Series) -> pl.Series:
@@ -54,7 +56,7 @@ def suspected(texts: pl.Series) -> pl.Series:
 
 def long(texts: pl.Series) -> pl.Series:
     """Return of ``texts``, which are NFKC, which hold as many digits in a row as a resident ID, however written."""
-    return texts.str.contains(rf"{_LONG}|{_ENTITY}")
+    return texts.str.contains(rf"{_LONG}|{ENTITY}")
 
 
 def plain(text: str) -> str:

@@ -163,16 +163,30 @@ gaps = st.sampled_from(["", "", "", " ", "-", "　", "\u200b", "－", " - ", "."
 around = st.text(alphabet="甲乙，。 （）:abc\n", max_size=6)
 
 
-@given(resident_ids(), st.lists(gaps, min_size=17, max_size=17), around, around)
-def test_any_resident_id_is_found_wherever_it_stands(number, between, before, after):
+DIGITS = st.sampled_from(["0123456789", "〇一二三四五六七八九", "零壹贰叁肆伍陆柒捌玖", "０１２３４５６７８９"])
+
+
+@given(resident_ids(), DIGITS, st.lists(gaps, min_size=17, max_size=17), around, around)
+def test_any_resident_id_is_found_wherever_it_stands(number, digits, between, before, after):
     """Any valid ID is found, with any gaps, in any text, and the columnar check suspects it."""
+    assert valid_resident_id(number)
     if after[:1] in "abc":
         after = "，" + after
-    text = before + "".join(digit + gap for digit, gap in zip(number, [*between, ""], strict=True)) + after
-    assert valid_resident_id(number)
+    written = number.translate(str.maketrans("0123456789", digits))
+    text = before + "".join(digit + gap for digit, gap in zip(written, [*between, ""], strict=True)) + after
     assert "resident-id" in kinds(text)
     assert len(suspected(pl.Series([text]))) == 1
     assert len(suspected(pl.Series([text]), in_code=True)) == 1 or not kinds(text, in_code=True)
+
+
+def test_a_number_in_chinese_with_signs_between_its_digits_is_suspected():
+    """So a whole column is looked at as one text is."""
+    texts = [
+        "一一〇一〇五、一九四九一二三一、〇〇二X",
+        "一、一、〇、一、〇、五、一、九、四、九、一、二、三、一、〇、〇、二、X",
+        "一三八 〇〇一三 八〇〇〇",
+    ]
+    assert suspected(pl.Series([*texts, "一九五四年、一九五五年、一九五六年"])).to_list() == texts
 
 
 @given(resident_ids(), st.integers(0, 17), st.integers(1, 9))
