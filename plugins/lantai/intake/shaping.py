@@ -58,10 +58,10 @@ def shaped(grid: Grid, header: Header, mapping: Mapping, report: Reporter, year:
     codes = {column for name in CODES for column in header.fields.get(name, ())} | parts
     many = {column for name, columns in header.fields.items() if BY_NAME[name].many for column in columns}
     for index in _used(header):
-        _report_controls(frame.select("row", cell=f"c{index}"), grid, header.names[index], report)
         odd = frame.select(pl.col(f"c{index}").str.contains(cleaning.ODD).fill_null(False)).to_series().arg_true()
         if len(odd):  # few cells are odd, so only these are worked on
             cells = frame.select("row", cell=f"c{index}")[odd]
+            _report_controls(cells, grid, header.names[index], report)
             # An error in a code has destroyed it, and is told as that.
             here = cleaning.NOTHING if nulls and index in codes else nulls
             empty += [(row, header.names[index], text) for row, text in cleaning.nothing(cells, here) if here]

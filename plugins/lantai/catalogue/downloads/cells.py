@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from functools import lru_cache
 
 import polars as pl
 
@@ -39,8 +40,9 @@ class Syntax(Enum):
         """Return a column of text as it stands in this syntax."""
         return {Syntax.XML: _xml, Syntax.JSON: _json, Syntax.CSV: _csv}[self](text)
 
+    @lru_cache(1024)
     def one(self, text: str) -> str:
-        """Return the same for one text."""
+        """Return the same for one text: for each fonds the same few are asked for, and polars takes long for one."""
         return str(pl.select(self.escaped(pl.lit(text))).item())
 
 
