@@ -22,6 +22,8 @@ from lantai.site.pages import Crumb, Page
 
 STYLES = ("catalogue.css",)
 SCRIPTS = ("catalogue/list.js",)
+MANY_FONDS = 24
+"""With more fonds than this a page lists them in lines, which can be filtered by name and code."""
 FACTS = (
     *("dates", "creator", "extent", "language", "admin_history", "custodial_history", "scope"),
     *("arrangement", "access"),
@@ -44,6 +46,7 @@ def home(view: View) -> Page:
         language=view.language,
         description=view.t("catalogue.description", archive=view.site.name.in_(view.language)),
         styles=STYLES,
+        scripts=_scripts(fonds),
         jsonld=_collection(view),
         text=view.t("catalogue.title"),
         data={
@@ -51,6 +54,7 @@ def home(view: View) -> Page:
             "archive": None,
             "count": view.catalogue.count,
             "fonds_count": len(fonds),
+            "has_many": len(fonds) > MANY_FONDS,
             "span": _span(fonds),
             "newest": newest,
             "newest_title": view.releases[newest.id].title if newest else None,
@@ -79,6 +83,7 @@ def archives(view: View) -> Iterator[Page]:
             description=view.t("catalogue.description", archive=title),
             trail=(Crumb(view.t("catalogue.title"), view.routes.section("catalogue")),),
             styles=STYLES,
+            scripts=_scripts(fonds),
             text=title,
             jsonld={
                 "@context": "https://schema.org",
@@ -91,6 +96,7 @@ def archives(view: View) -> Iterator[Page]:
                 "archive": archive,
                 "count": sum(each.count for each in fonds),
                 "fonds_count": len(fonds),
+                "has_many": len(fonds) > MANY_FONDS,
                 "span": _span(fonds),
                 "newest": None,
                 "newest_title": None,
@@ -98,6 +104,10 @@ def archives(view: View) -> Iterator[Page]:
                 "downloads": downloads.offered(view, downloads.archive_stem(archive.code)) if fonds else (),
             },
         )
+
+
+def _scripts(fonds: Sequence[FondsSummary]) -> tuple[str, ...]:
+    return ("catalogue/fonds.js",) if len(fonds) > MANY_FONDS else ()
 
 
 def _group(view: View, archive: Archive) -> dict[str, Any]:
