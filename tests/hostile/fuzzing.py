@@ -22,11 +22,13 @@ from pathlib import Path
 from types import FrameType
 
 import lxml.html
+import yaml
 from tests.hostile.mutating import mutated, mutated_member
 from tests.unit.intake import making
 
 from harness import ROOT
 from lantai import files
+from lantai.intake import importing
 from lantai.media import MediaStore, captions
 from lantai.problems import LantaiError, Place, Problems
 from lantai.prose import ProseContext, ProseSource, figures, render
@@ -196,6 +198,18 @@ def _export(name: str) -> Callable[[bytes], None]:
     return run
 
 
+def _proposal(data: bytes) -> None:
+    """Propose a mapping for a list, and read it by that."""
+    with tempfile.TemporaryDirectory(dir=_folder()) as folder:
+        path = Path(folder) / "list.csv"
+        path.write_bytes(data)
+        mapped = importing.plan([path], "r1", _site())
+        proposed = next((text for target, text in mapped.texts.items() if target.name == "mapping.yaml"), "")
+        if proposed:
+            taken, _ = making.read(Path(folder) / "site", {"list.csv": data}, yaml.safe_load(proposed))
+            assert taken.counts.reported >= 0, "more records than rows"
+
+
 def _memo(data: bytes) -> None:
     """Read a table of FoxPro with a memo file that anybody may have written."""
     table = next((CORPUS / "dbf").glob("memo-*")).read_bytes()
@@ -338,6 +352,11 @@ PARSERS = {
             "mapping", _mapping, (*_YAML_WORDS, b"columns", b"ref_code", b"{fonds}", b"extra", b"values", b"hierarchy")
         ),
         Parser("csv", _export("list.csv"), (b",", b'"', b'""', b"\r", b";", "档号".encode(), "题名".encode("gb18030"))),
+        Parser(
+            "proposal",
+            _proposal,
+            (b",", b"\n", *"案卷号 顺序号 题名 日期 年度：1985 全宗号：J001 0312 已销毁".encode().split()),
+        ),
         Parser(
             "dbf",
             _export("list.dbf"),

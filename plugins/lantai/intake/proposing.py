@@ -33,8 +33,12 @@ _NO_CODE = re.compile(r"^-?[0-9]{3,4}[-/.年][0-9]{1,2}([-/.月][0-9]{1,2}日?)?
 _NUMBERED = re.compile(r"^[A-Za-z]{0,6}[-_]?[0-9]+$")
 _STATED = {"fonds": "全宗号?", "series": "目录号"}
 _STATED_AS = {field: re.compile(rf"{name}\s*[：:]\s*([A-Za-z0-9]+)") for field, name in _STATED.items()}
-_SOMETHING_ELSE = re.compile("^(?:说明|备注|附注|描述|内容|情况|理由|原因|意见|依据|地[点址]|电话)")
-"""What makes of the name of a field that of something else, which may say more than the field: 文字说明."""
+_SOMETHING_ELSE = re.compile(
+    "^(?:说明|备注|附注|描述|内容|情况|理由|原因|意见|依据|地[点址])|[人者员户]$|人物|姓名|身份|证|籍贯|性别|年龄|政治|电话"
+)
+"""What makes of the name of a field that of something else, which may say more than the field: 文字说明. So do further
+initials: WH is the number of a document, WHCD how much schooling somebody has had.
+"""
 _SINGLE = ("ref_code", "level", "fonds", "open_status", "parent_ref")
 """Fields that identify or classify a record: never made of several columns."""
 
@@ -176,7 +180,8 @@ def _by_beginning(column: Column, proposal: Proposal) -> str:
         return ""
     starts = [name for name in ALIASES if len(name) >= 2 and known.startswith(name) and ALIASES[name]]
     longest = max(starts, key=len, default="")
-    if _SOMETHING_ELSE.search(known.removeprefix(longest)):
+    rest = known.removeprefix(longest)
+    if _SOMETHING_ELSE.search(rest) or (re.fullmatch("[a-z]{1,3}", longest) and not rest.isdigit()):
         return ""
     name = ALIASES.get(plain_name(column.header), "") or (ALIASES[longest] if len(longest) * 2 >= len(known) else "")
     if name == "ref_code" and not (column.is_whole and column.differs):

@@ -161,7 +161,13 @@ class _List:
             not_text=not_text,
             stated=right + self.whole.stated,
             files=frozenset(numbers.gather(list(self.files))),
+            struck=self.whole.struck | self._below_struck(),
         )
+
+    def _below_struck(self) -> frozenset[int]:
+        """Return the rows whose file is struck through: who takes a file out does not leave its documents."""
+        rows = self.whole.frame["row"].to_list()
+        return frozenset(rows[at] for at, file in self.below.items() if file >= 0 and rows[file] in self.whole.struck)
 
 
 def _headers(grid: Grid) -> dict[int, list[str]]:

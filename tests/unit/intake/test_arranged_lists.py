@@ -181,6 +181,28 @@ def test_what_closes_a_file_closes_its_documents(tmp_path: Path) -> None:
     assert both == [("开放", None), ("控制", None)]
 
 
+def test_a_file_that_is_struck_through_takes_its_documents_with_it(tmp_path: Path) -> None:
+    """Who strikes the line of a file has not struck each of its documents, and means them, too."""
+    rows = [
+        ["案卷档号", "案卷题名", "日期"],
+        ["J001-2-12", "<s>防汛</s>", "1954"],
+        ["顺序号", "题名", "日期"],
+        ["1", "请示", "1954"],
+    ]
+    rows += [
+        ["案卷档号", "案卷题名", "日期"],
+        ["J001-2-13", "春耕", "1955"],
+        ["顺序号", "题名", "日期"],
+        ["1", "通知", "1955"],
+    ]
+    page = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in cells) + "</tr>" for cells in rows)
+    columns = {"案卷档号": "parent_ref", "题名": "title", "案卷题名": "title", "顺序号": "item_no"}
+    mapping = {"columns": columns, "constants": {"open_status": "开放"}, "ref_code": {"compose": "{案卷档号}-{顺序号}"}}
+    taken, problems = read(tmp_path, {"list.html": f"<table>{page}</table>".encode()}, mapping)
+    assert taken.frame["ref_code"].to_list() == ["J001-2-13", "J001-2-13-1"]
+    assert "有 2 行划了删除线" in " ".join(each.what("zh") for each in problems)
+
+
 @pytest.mark.parametrize(
     "spoil",
     [

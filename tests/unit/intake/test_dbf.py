@@ -248,6 +248,14 @@ def test_a_table_with_initials_for_names_is_imported_with_its_memo_file(site: Pa
     assert yaml.safe_load((folder / "release.yaml").read_text(encoding="utf-8"))["sources"] == [{"file": "AJML.DBF"}]
 
 
+def test_initials_that_only_begin_like_those_of_a_field_are_none(site: Path) -> None:  # noqa: F811
+    """电话号码 is no 档号, 文化程度 no 文号, 医生姓名 no 页数; TM1 is still a title."""
+    columns = [("DH", "C", 12), ("TM1", "C", 20), ("DHHM", "C", 12), ("WHCD", "C", 8), ("YSXM", "C", 8), ("RQ", "D", 8)]
+    records = [texts(f"J001-1-{n}", f"病历{n}", f"571-123{n}", "高小", "张某", "19540312") for n in range(1, 9)]
+    take(site, "LIST.DBF", table(columns, records))
+    assert mapping_of(site)["columns"] == {"DH": "ref_code", "TM1": "title", "RQ": "date_text"}
+
+
 # ---- an independent writer ----------------------------------------------------------------------
 
 

@@ -366,6 +366,9 @@ def test_who_has_signed_a_list_of_several_fonds_is_no_record(tmp_path: Path) -> 
 
 def test_what_explains_a_picture_is_no_language(tmp_path: Path) -> None:
     """It names people, and is published only when its content is cleared; a header that only begins so is left open."""
-    text = "照片号,题名,拍摄时间,文字说明,主题备注\nZP-1,甲,1954,左起：王某,某事\nZP-2,乙,1954,张某,某事\n"
+    more = ["主题备注", "原件持有者", "权利人", "地名人物", "主题人物"]
+    text = f"照片号,题名,拍摄时间,文字说明,{','.join(more)}\n"
+    text += "".join(f"ZP-{n},甲{n},1954,左起：王某,某事,李某,张某,赵某,钱某\n" for n in (1, 2))
     mapping, _, _ = proposed(tmp_path, "list.csv", text.encode())
-    assert mapping["columns"]["文字说明"] == "scope" and "主题备注" not in mapping["columns"]
+    assert mapping["columns"]["文字说明"] == "scope" and mapping["columns"]["主题人物"] == "names"
+    assert not {*more[:-1]} & set(mapping["columns"])
