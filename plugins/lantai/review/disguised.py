@@ -34,7 +34,7 @@ _MOBILE = re.compile(
 )
 
 _LIKE = rf"[\p{{Nd}}OoIl{_HAN_DIGITS}]"
-_GAP = rf"(?:<[^<>]{{1,40}}>|[^\p{{L}}\p{{Nd}}○]|[{_FILLERS}]){{0,3}}"
+_SIGNS = rf"[[^\p{{L}}\p{{Nd}}○]{_FILLERS}]{{0,3}}"
 ENTITY = r"&#?[A-Za-z0-9]{2,8};"
 """What HTML writes for a gap, or for a digit."""
 FIVE_IN_HAN = rf"[{_HAN_DIGITS}](?:(?:<[^<>]*>|[^\p{{L}}\p{{Nd}}]|[{_FILLERS}]){{0,3}}[{_HAN_DIGITS}]){{4}}"
@@ -43,8 +43,9 @@ _PARTED = (
     rf"[0-9][^\p{{L}}\p{{N}}]{{1,3}}[0-9]|[0-9][<{_FILLERS}]|[0-9][OoIl]{{1,2}}[0-9]|{FIVE_IN_HAN}"
     rf"|[\p{{Nd}}&&[^0-9]]|{ENTITY}"
 )
-_LONG = rf"(?:{_LIKE}{_GAP}){{17}}"
-_MANY = rf"{_LONG}|{ENTITY}|1[3-9][0-9]\)?[-. ]?[.·・_/]?[0-9]{{4}}|[{_HAN_DIGITS}](?:{_GAP}[{_HAN_DIGITS}]){{10}}"
+_LONG = rf"(?:{_LIKE}{_SIGNS}){{17}}|<|{ENTITY}"
+"""As many digits as a resident ID has, or a tag or an entity, which may stand between them and is slow to look for so."""
+_MANY = rf"{_LONG}|1[3-9][0-9]\)?[-. ]?[.·・_/]?[0-9]{{4}}|[{_HAN_DIGITS}](?:{_SIGNS}[{_HAN_DIGITS}]){{10}}"
 
 
 def suspected(texts: pl.Series) -> pl.Series:
@@ -55,8 +56,8 @@ def suspected(texts: pl.Series) -> pl.Series:
 
 
 def long(texts: pl.Series) -> pl.Series:
-    """Return of ``texts``, which are NFKC, which hold as many digits in a row as a resident ID, however written."""
-    return texts.str.contains(rf"{_LONG}|{ENTITY}")
+    """Return of ``texts``, which are NFKC, which may hold as many digits in a row as a resident ID, however written."""
+    return texts.str.contains(_LONG)
 
 
 def plain(text: str) -> str:
