@@ -44,7 +44,7 @@ _PARTED = (
     rf"|[\p{{Nd}}&&[^0-9]]|{ENTITY}"
 )
 _LONG = rf"(?:{_LIKE}{_SIGNS}){{17}}|<|{ENTITY}"
-"""As many digits as a resident ID has, or a tag or an entity, which may stand between them and is slow to look for so."""
+"""As many digits as a resident ID has, or a tag or an entity, which are slow to look for between them."""
 _MANY = rf"{_LONG}|1[3-9][0-9]\)?[-. ]?[.·・_/]?[0-9]{{4}}|[{_HAN_DIGITS}](?:{_SIGNS}[{_HAN_DIGITS}]){{10}}"
 
 
