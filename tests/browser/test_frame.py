@@ -174,3 +174,22 @@ def test_nothing_moves_while_home_loads(browser, base):
     page.wait_for_timeout(SETTLED)
     assert page.evaluate("window.shift") < 0.02
     page.close()
+
+
+@pytest.mark.parametrize("address", ["/en/about/", "/archives-day/", "/learn/flood-evidence/activity-1/"])
+def test_letters_twice_as_large_fit_the_window_of_a_phone(browser, base, address: str) -> None:
+    """WCAG 2.2, 1.4.4: nothing is lost, and nobody has to scroll sideways in each line."""
+    page = browser.new_page(viewport={"width": 360, "height": 800})
+    page.goto(base + address)
+    page.evaluate("() => { document.documentElement.style.fontSize = '200%'; }")
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    page.close()
+
+
+def test_the_projector_needs_its_script(browser, base) -> None:
+    """A button that does nothing is not shown."""
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(base + "/learn/flood-evidence/")
+    assert not page.locator("[data-projector]").is_visible()
+    context.close()

@@ -192,7 +192,7 @@ class _Room:
         length = min((CLASS_HOUR.get(stage, 45) for stage in values["stages"]), default=45)
         if minutes and not (length * values["hours"] * 0.85 <= minutes <= 45 * values["hours"] * 1.15):
             place = values.place("steps")
-            self.problems.add(kinds.MINUTES.at(place, minutes=minutes, hours=values["hours"], length=length))
+            self.problems.add(kinds.MINUTES.at(place, minutes=minutes, hours=f"{values['hours']:g}", length=length))
 
     # Texts
 

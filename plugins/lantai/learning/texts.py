@@ -46,7 +46,7 @@ class Writer:
         )
         shown_as = self.site.shown(path)
         written = yamls.read_text(path, shown_as, self.problems) or ""
-        _, text, line = yamls.split_front_matter(written)
+        _, text, line = yamls.front_matter(written, shown_as, self.problems)
         body = self._render(ProseSource(text, shown_as, line, language), context)
         teachers = replace(context, address=Routes(language, self.site.language).lesson(lesson.slug, "teacher"))
 

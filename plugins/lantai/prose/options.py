@@ -96,6 +96,9 @@ class Reader:
         else:
             self.problems.extend(self.document.unknown_keys([option.name for option in options], *path))
         data = {option.name: self._one(option, value.get(option.name, _MISSING), path) for option in options}
+        start, end = data.get("publish_at"), data.get("until")
+        if start and end and end <= start:
+            self.problems.add(self.document.problem(yaml_kinds.ENDS_BEFORE_START, *path, "until", start=start, end=end))
         return Values(MappingProxyType(data), self.document, path)
 
     def _one(self, option: Option, value: Any, path: tuple) -> Any:

@@ -31,14 +31,16 @@ def rehearse(publication: Publication, progress: Progress | None = None) -> None
     texts = publication.catalogue.texts
     sources: set[str] = set(texts.sources if texts else ())
     addresses: set[str] = set()
+    gone: set[str] = set()
     for page in _described(publication):
         sources.add(page.source)
         addresses.add(page.address)
+        if page.kind == moved.KIND:
+            gone.add(page.address)
         try:
             publication.register(page)
         except InputError as error:
             problems.extend(error.problems)
-    gone = {page.address for page in moved.pages(publication)}
     problems.extend(inward.lost(sources, publication.site, publication.catalogue, addresses - gone, gone))
     publication.media.encode(publication.jobs, problems, progress)
 

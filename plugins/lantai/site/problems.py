@@ -176,6 +176,12 @@ VALUE_INVALID = Kind(
     zh=("字段“{key}”的值“{value}”不合要求", "应为：{hint}"),
     en=("the value “{value}” of “{key}” cannot be used", "Expected: {hint}"),
 )
+ENDS_BEFORE_START = Kind(
+    "ends-before-start",
+    Severity.ERROR,
+    zh=("结束时间 {end} 早于开始时间 {start}", "请检查两个时间的日期和时刻。"),
+    en=("it ends {end} before it starts {start}", "Check both dates and times."),
+)
 MESSAGE_MISSING = Kind(
     "message-missing",
     Severity.ERROR,

@@ -10,6 +10,7 @@ import difflib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -130,7 +131,8 @@ def parse(text: str, shown_as: str, problems: Problems, first_line: int = 1) -> 
     except (yaml.YAMLError, ValueError, OverflowError, RecursionError) as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         detail = getattr(error, "problem", None) or str(error).splitlines()[0][:120]
-        problems.add(_mistyped(text, mark.line if mark else 0, detail, shown_as, first_line))
+        line = mark.line if mark else _line_of_date(text)  # who makes a date of it does not know its place
+        problems.add(_mistyped(text, line, detail, shown_as, first_line))
         return None
     if isinstance(document.data, str):  # a key without its colon is one text, and so are many
         problem = _mistyped(text, _first(text), _NO_COLON, shown_as, first_line)
@@ -160,6 +162,9 @@ _SAID = {
     "did not find expected key": "缩进与上面的行不一致",
     "expected the node content": "括号或逗号多了，或者缺少内容",
     "found unknown escape character": "双引号里的反斜线 \\ 有特别的意思，请改用单引号",
+    "month must be in": "没有这样的月份，一年只有十二个月",
+    "day is out of range": "这个月没有这一天",
+    "must be in 0..": "没有这样的时刻",
     "expected a single document": "文件中间有单独的 --- 或 ...，请删去",
     "expected alphabetic or numeric character": "以 * 或 & 开头的文字要加引号",
 }
@@ -180,6 +185,20 @@ def _mistyped(text: str, line: int, detail: str, shown_as: str, first_line: int)
                 key = match[1].strip()
                 return kind.at(Place(shown_as, line=number + first_line), key=key)
     return kinds.YAML_SYNTAX.at(Place(shown_as, line=line + first_line), detail=detail, zh=_in_chinese(detail))
+
+
+def _line_of_date(text: str) -> int:
+    """Return the first line (from 0) with a date that no calendar has; 0 if there is none."""
+    for number, line in enumerate(text.split("\n")):
+        for year, month, day in _DATE.findall(line):
+            try:
+                date(int(year), int(month), int(day))
+            except ValueError:
+                return number
+    return 0
+
+
+_DATE = re.compile(r"(\d{4})-(\d\d?)-(\d\d?)", re.ASCII)
 
 
 def _first(text: str) -> int:

@@ -16,6 +16,7 @@ from lantai.media import bare, documents
 from lantai.problems import Place, Problems
 from lantai.prose.context import ProseSource
 from lantai.prose.options import Option, Values
+from lantai.site import problems as yaml_kinds
 from lantai.site import yamls
 from lantai.site.languages import LocalText, nearest
 from lantai.site.traditional import written
@@ -211,7 +212,7 @@ def _week(year: int, head: Values, problems: Problems) -> tuple[date, date]:
         return week_of(year)
     first, last = week["from"].date(), week["to"].date()
     if last < first:
-        problems.add(kinds.ENDS_BEFORE_START.at(week.place("to"), start=first, end=last))
+        problems.add(yaml_kinds.ENDS_BEFORE_START.at(week.place("to"), start=first, end=last))
     return first, last
 
 

@@ -182,22 +182,19 @@ def _read(path: Path, language: str, shape: Shape, site: Site, problems: Problem
     return ContentFile(
         language,
         values,
-        showing(values, problems),
+        showing(values),
         ProseSource(body, shown_as, first_line, language),
         path.parent,
         values["updated"].date() if values["updated"] else None,
     )
 
 
-def showing(values: Values, problems: Problems) -> Showing:
-    """Return when the thing with these options (``SHOWING``) is public; report an end before the start.
+def showing(values: Values) -> Showing:
+    """Return when the thing with these options (``SHOWING``) is public.
 
     What does not fit fails closed: an unreadable moment is a problem, and problems end the build.
     """
-    start, end = values["publish_at"], values["until"]
-    if start and end and end <= start:
-        problems.add(kinds.ENDS_BEFORE_START.at(values.place("until"), start=start, end=end))
-    return Showing(values["status"], start, end)
+    return Showing(values["status"], values["publish_at"], values["until"])
 
 
 def plain_head(values: Values, names: tuple[str, ...]) -> Mapping[str, Any]:

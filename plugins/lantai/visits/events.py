@@ -9,6 +9,7 @@ from typing import Any
 
 from lantai.problems import Problems
 from lantai.prose.options import Option, Values
+from lantai.site import problems as yaml_kinds
 from lantai.site.config import Site
 from lantai.site.languages import LocalText
 from lantai.site.moments import STATUSES, Showing
@@ -95,7 +96,7 @@ def read(values: Sequence[Values], problems: Problems) -> tuple[Event, ...]:
             problems.add(kinds.EVENT_TWICE.at(one.place("id"), id=one["id"]))
             continue
         if one["end"] and one["end"] < one["start"]:
-            problems.add(kinds.ENDS_BEFORE_START.at(one.place("end"), start=one["start"], end=one["end"]))
+            problems.add(yaml_kinds.ENDS_BEFORE_START.at(one.place("end"), start=one["start"], end=one["end"]))
         local = {name: one[name] or LocalText() for name in _LOCAL}
         events[one["id"]] = Event(
             id=one["id"],
@@ -104,7 +105,7 @@ def read(values: Sequence[Values], problems: Problems) -> tuple[Event, ...]:
             capacity=one["capacity"],
             livestream=one["livestream"],
             state=one["state"],
-            showing=showing(one, problems),
+            showing=showing(one),
             **local,
         )
     return tuple(sorted(events.values(), key=lambda event: (event.start, event.id)))

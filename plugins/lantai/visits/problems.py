@@ -67,12 +67,6 @@ NOT_THERE = Kind(
     zh=("没有找到{what}“{name}”", "请检查名称；{folder}/ 里有：{hint}"),
     en=("there is no {what} “{name}”", "Check its name; {folder}/ holds: {hint}"),
 )
-ENDS_BEFORE_START = Kind(
-    "ends-before-start",
-    _ERROR,
-    zh=("结束时间 {end} 早于开始时间 {start}", "请检查两个时间的日期和时刻。"),
-    en=("it ends {end} before it starts {start}", "Check both dates and times."),
-)
 EVENT_TWICE = Kind(
     "event-twice",
     _ERROR,

@@ -139,6 +139,12 @@ def test_only_the_named_exhibitions_are_loaded_if_any_are_named(built):
             "value-invalid",
             "exhibitions/flood/figures.yaml:1",
         ),
+        (
+            "exhibition.yaml",
+            "title: 大水\npublish_at: 2026-06-09T09:00\nuntil: 2026-06-09T08:00\n",
+            "ends-before-start",
+            "exhibitions/flood/exhibition.yaml:3",
+        ),
         ("03-more.md", "没有标题\n", "head-missing", "exhibitions/flood/03-more.md:1"),
         (
             "03-more.md",

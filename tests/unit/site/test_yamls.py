@@ -155,3 +155,17 @@ def test_a_file_in_another_encoding_is_told_which(tmp_path, data: bytes, line: i
 def test_what_has_no_keys_is_told_as_that(text: str, said: str) -> None:
     document, _ = _parse(text)
     assert document is not None and said in yamls.no_keys(document).what("zh")
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("a: 1\ndate: 2026-13-01\n", 2, "没有这样的月份"),
+        ("from: 2026-05-31\nto: 2026-06-31\n", 2, "这个月没有这一天"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told_at_its_line(text: str, line: int, said: str) -> None:
+    problems = Problems()
+    assert yamls.parse(text, "x.yaml", problems) is None
+    (problem,) = problems
+    assert problem.place.line == line and said in problem.what("zh")
