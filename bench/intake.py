@@ -16,6 +16,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "plugins"), str(ROOT / "bench")]
 
+from lantai import tuning  # noqa: E402, F401 - before polars, which it tells of the machine as for everybody (tuning.py)
+
+# isort: split
 import polars as pl  # noqa: E402
 import xlsxwriter  # noqa: E402
 

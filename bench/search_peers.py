@@ -29,6 +29,10 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+from lantai import tuning  # noqa: F401 - before numpy and polars, which it tells of the machine as for everybody (tuning.py)
+
+# isort: split
+
 import numpy as np
 from bench.search_bench import MODULES, tantivy_seconds
 from bench.titles import records
