@@ -13,8 +13,8 @@ together by the vectors in ``tests/fixtures/fold-vectors.json``.
    variants become simplified ones (OpenCC's character dictionaries, then ``variants.txt``, forms of Japan).
 3. Runs of white space become one space, and none stands beside a Chinese character or at an end.
 
-``with_years`` then writes years in Arabic digits (一九五四 → 1954, 民国二十六年 → 1937年). Search
-indexes both writings where they differ, and asks for both.
+``with_years`` then writes years and days in Arabic digits (一九五四 → 1954, 民国二十六年七月七日 and 1937.7.7 →
+1937年7月7日). Search indexes both writings where they differ, and asks for both.
 """
 
 from __future__ import annotations
@@ -100,6 +100,12 @@ def fold_character(character: str) -> str:
     bare = unicodedata.normalize("NFKC", bare).lower()
     out = "".join(_REPLACED.get(c, c) for c in bare)
     return "".join(variants().get(c, c) for c in out if not _IGNORED.match(c))
+
+
+def written_as(*signs: str) -> list[str]:
+    """Return all characters that fold to one of these signs."""
+    compatible = [chr(code) for code in range(0xFE30, 0xFFF0) if fold_character(chr(code)) in signs]
+    return sorted({*signs, *compatible, *(source for source, target in _REPLACED.items() if target in signs)})
 
 
 class _Table(dict):
@@ -216,9 +222,29 @@ def _year_pattern() -> re.Pattern[str]:
     return re.compile(rf"({names})([{_NUMERAL}]{{1,4}})年|(?<![{digits}十])([一二][{digits}]{{3}})(?![{digits}十])")
 
 
+_DAYS = re.compile(
+    rf"([0-9]{{4}})(?:年([{_NUMERAL}]{{1,4}})月(?:([{_NUMERAL}]{{1,4}})[日号])?|[-./]([0-9]{{1,2}})[-./]([0-9]{{1,2}})(?![0-9]))"
+)
+
+
 def with_years(folded: str) -> str:
-    """Return folded text with years in Arabic digits: 一九五四 → 1954, 民国二十六年 → 1937年."""
-    return _year_pattern().sub(_year, folded)
+    """Return folded text with years and days in Arabic digits: 一九五四 → 1954, 民国二十六年七月七日 → 1937年7月7日."""
+    return _DAYS.sub(_day, _year_pattern().sub(_year, folded))
+
+
+def _day(match: re.Match[str]) -> str:
+    year, month, day, *plain = match.groups()
+    if int(year) < 1912:
+        return match.group()  # months of reigns are those of the moon
+    return date_text(year, *((month, day) if month else plain)) or match.group()
+
+
+def date_text(year: str, *parts: str | None) -> str:
+    """Return a year, month or day as titles mostly write it: 1954年3月5日; "" if there is no such month or day."""
+    rest = [numeral(part) for part in parts if part]
+    if not all(0 < each <= most for each, most in zip(rest, (12, 31), strict=False)):
+        return ""
+    return "".join(f"{each}{unit}" for each, unit in zip((year, *rest), "年月日", strict=False))
 
 
 def _year(match: re.Match[str]) -> str:

@@ -9,7 +9,7 @@ import { pathToFileURL } from "node:url";
 
 /** Properties that only these modules use, among themselves: no file of the index has them, no message, and no one else. */
 const OWN =
-  /^(about|advance|alternatives|ask|asked|begin|borders|byCode|bytesOf|characters|codeParts|common|complete|controller|covering|date|density|directory|either|ends|engine|everything|exclude|excluded|expected|field|file|filtered|filters|finished|first|firstKeys|fits|fold|folding|fondsNames|found|head|ids|left|likely|lists|listsAreExact|load|long|mapped|most|must|nextWindow|numbers|ordinal|ordinalOf|pagePostings|parsed|partial|parts|phrase|phrases|position|postings|queue|range|rank|score|seen|sent|setsAreExact|settleTotal|shares|slices|slicesFor|slicesOf|shorten|sources|streams|sure|term|terms|tests|thorough|titles|verified|wanted|windows|without|withYears|word)$/;
+  /^(about|advance|alternatives|ask|asked|begin|blockOf|borders|byCode|bytesOf|characters|codeParts|common|complete|controller|covering|date|density|directory|either|ends|engine|everything|exclude|excluded|expected|field|file|filtered|filters|finished|first|firstKeys|fits|fold|folding|fondsNames|found|head|ids|kind|left|likely|lists|listsAreExact|load|long|mapped|most|must|nextWindow|numbers|ordinal|ordinalOf|pagePostings|parsed|partial|parts|phrase|phrases|position|postings|queue|range|rank|read|score|seen|sent|setsAreExact|settleTotal|shares|slices|slicesFor|shorten|sounds|sources|start|streams|sure|term|terms|tests|thorough|titles|verified|wanted|windows|without|withYears|word|words)$/;
 
 const [esbuild, folder, out, ...groups] = process.argv.slice(2);
 const { build } = await import(pathToFileURL(esbuild).href);

@@ -35,8 +35,10 @@ _SPREAD = re.compile(r"(\d年?) +([-—～~至到]) +(?=\d)")
 _LAST_SIGNS = re.compile(r"[་།*?]+$")
 _YEAR_RANGE = re.compile(r"(\d{4})年?(?:-|\.\.+|至|到)(\d{4})年?")
 _SAME_ERA = re.compile(r"^(\D\D)(.+[-至到])(?=.+年$)")
-_DATE = re.compile(r"(\d{3,4}(?=年)|\d{4})(?:[-./,年](?:(.+?)(?:[-./,月](?:(.+?)[日号]?)?)?)?)?", re.ASCII)
+_DATE = re.compile(r"(\d{4}|\d{3}(?=年))(?:[-./,年](.*?)(?:[-./,月](.*?)[日号]?)?)?", re.ASCII)
 """Its numerals may be any."""
+_DIGITS = re.compile(r"^(\d{4})(\d\d)(\d\d)$", re.ASCII)
+"""Of a day."""
 _DECADE = re.compile(r"^(\d{3})0(?:s|年代)$")
 _OF_CENTURY = re.compile(r"^(?:(.+)世纪|(?!0))([二三四五六七八九]?十|\d0)年代$")
 """The twentieth, if none is named."""
@@ -117,18 +119,15 @@ def _is_sign(character: str) -> bool:
 
 def date_of(folded: str) -> tuple[str, str] | None:
     """Return the digits of a year, month or day, and a month or day as titles write it: 195403, 1954年3月."""
-    found = _DATE.fullmatch(text.with_years(folded))
-    if not found:
+    found = _DATE.fullmatch(text.with_years(_DIGITS.sub(r"\1-\2-\3", folded)))
+    in_titles = found and text.date_text(*found.groups())
+    if not found or not in_titles:
         return None
-    year, rest = found[1], [text.numeral(part) for part in found.groups()[1:] if part]
-    if any(not 0 < each <= most for each, most in zip(rest, (12, 31), strict=False)):
-        return None
-    if rest and int(year) < 1912 and not folded[0].isdecimal():
+    year, month, _ = found.groups()
+    if month and int(year) < 1912 and not folded[0].isdecimal():
         return None  # months of reigns are those of the moon
-    digits = year.zfill(4) + "".join(f"{each:02}" for each in rest)
-    if not rest:
-        return digits, ""
-    return digits, "".join(f"{each}{unit}" for each, unit in zip((year, *rest), "年月日", strict=False))
+    numbers = re.findall(r"\d+", in_titles)
+    return numbers[0].zfill(4) + "".join(each.zfill(2) for each in numbers[1:]), in_titles if month else ""
 
 
 def _may_be_code(parts: str) -> bool:

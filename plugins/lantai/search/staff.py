@@ -17,7 +17,7 @@ import polars as pl
 
 from lantai import text
 from lantai.search import dated, queries
-from lantai.search.streams import FIELDS
+from lantai.search.streams import FIELDS, year_hint
 from lantai.search.synonyms import Synonyms
 
 _GAP = r"[\p{M}\p{Cf}\p{Zs}\t]*"
@@ -28,6 +28,8 @@ _SEVERAL = (
 )
 """Characters that fold to several (㎏, …, ﬁ): rows with them are always looked at."""
 _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)年?")
+_OF_DATE = re.compile(r"[年月][0-9]|[0-9][月日]")
+"""Parts of a date in digits, which may stand in words or with other signs between: such rows are looked at."""
 _NUMERAL = "元〇一二三四五六七八九十廿卅"
 _NO_LETTERS = "\u2010-\u2025\u2027\u3000-\u303f（），．：；！？"
 """Punctuation of Chinese texts, which folds to no letter and no digit."""
@@ -125,6 +127,8 @@ def _pattern(wanted: str) -> str:
         done = year.end()
     parts += map(_class, wanted[done:])
     pattern = _GAP.join(parts)
+    if _OF_DATE.search(wanted):
+        pattern = f"{pattern}|{year_hint()}"
     return pattern if all(text.is_han(character) for character in wanted) else f"{pattern}|{_SEVERAL}"
 
 

@@ -12,8 +12,10 @@ its records.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import polars as pl
@@ -210,7 +212,7 @@ def _clean(texts: pl.Series) -> pl.Series:
 
 def titles_with_years(titles: pl.Series) -> pl.Series | None:
     """Return folded titles with years in Arabic digits where that differs, else null; None if nowhere."""
-    likely = titles.str.contains(_year_hint()).fill_null(False)
+    likely = titles.str.contains(year_hint()).fill_null(False)
     if not likely.any():
         return None
     written = _folded(_clean(titles.filter(likely)) + END).astype("<u4").tobytes().decode("utf-32-le")
@@ -224,10 +226,16 @@ def titles_with_years(titles: pl.Series) -> pl.Series | None:
     return found.scatter(rows[changed.to_numpy()], arabic.filter(changed))
 
 
-def _year_hint() -> str:
-    """Return a pattern that every unfolded text with a Chinese or era year matches."""
+@cache
+def year_hint() -> str:
+    """Return a pattern that every unfolded text matches which ``with_years`` may change."""
     spellings: dict[str, set[str]] = {}
     for source, target in text.variants().items():
         spellings.setdefault(target, {target}).add(source)
     names = "|".join("".join(f"[{''.join(sorted(spellings.get(c, {c})))}]" for c in name) for name in text.eras())
-    return rf"(?:{names})\s*[元〇零○◯一二三四五六七八九十廿卅0-9０-９]|[一二][〇零○◯一二三四五六七八九]{{3}}"
+    digit, written = "[0-9０-９]", "元〇零○◯一二三四五六七八九十廿卅0０"
+    between = f"[{re.escape(''.join(text.written_as('-', '.', '/')))}]"
+    day = (
+        f"年\\s*(?:[{written}]|{digit}+\\s*月\\s*(?:[{written}]|{digit}+\\s*[号號]))|{between}{digit}+{between}{digit}"
+    )
+    return rf"(?:{names})\s*[{written}1-9１-９]|[一二][〇零○◯一二三四五六七八九]{{3}}|{digit}{{4}}\s*(?:{day})"

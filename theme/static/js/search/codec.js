@@ -25,10 +25,7 @@ export class Reader {
   }
 
   numbers(count) {
-    if (count > this.bytes.length - this.at) throw new RangeError();
-    const out = new Array(count);
-    for (let i = 0; i < count; i += 1) out[i] = this.number();
-    return out;
+    return Array.from({ length: count }, () => this.number());
   }
 
   bytesOf(length) {
@@ -45,12 +42,8 @@ export class Reader {
 /** Ascending numbers from a reader. */
 export function ascending(reader, count) {
   if (count > reader.bytes.length) throw new RangeError();
-  const out = new Uint32Array(count);
   let value = 0;
-  for (let i = 0; i < count; i += 1) {
-    value += reader.number();
-    out[i] = value;
-  }
+  const out = Uint32Array.from({ length: count }, () => (value += reader.number()));
   if (value > 0xffffffff) throw new RangeError();
   return out;
 }
@@ -91,7 +84,6 @@ export function ownList(reader, kind, base = 0, field = 0) {
 
 function sliceTable(reader, kind, base) {
   const [count, ordinal] = reader.numbers(2);
-  if (count > reader.bytes.length) throw new RangeError();
   let first = 0;
   return Array.from({ length: count }, (_, i) => {
     first += reader.number();

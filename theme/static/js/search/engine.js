@@ -7,7 +7,7 @@ import { Folding } from "./fold.js";
 import { Postings, readable } from "./postings.js";
 import { parseQuery } from "./query.js";
 import { Synonyms } from "./synonyms.js";
-import { RecordSearch } from "./record_search.js";
+import { late, RecordSearch } from "./record_search.js";
 import { IndexError, Store } from "./store.js";
 
 export { IndexError };
@@ -42,7 +42,7 @@ export class Engine {
     this.pagePostings = new Postings(this.store, directory.pages, "h", "t");
     this.#codes = null;
     this.facets = new Facets(this.store, directory.facets, directory.records.count);
-    this.synonyms = new Synonyms(directory.synonyms ?? []);
+    this.synonyms = new Synonyms(directory.synonyms);
     this.#blocks = new WeakMap();
     this.fondsNames = new Map(directory.facets.values.fonds ?? []);
   }
@@ -56,13 +56,13 @@ export class Engine {
   /** Pages of the site (only those below the address `within`) and leaves of texts that have all terms, with snippets. */
   async pages(query, signal, within = "", most = 0) {
     await this.open(signal);
-    const { searchPages } = await import("./late.js");
+    const { searchPages } = await late();
     return searchPages(this, query ?? "", signal, within, most);
   }
 
   /** Other queries that find something: {place, suggestions: [{query, total, exact}, …]}; shorter ones only after `nothing`. */
   async suggest(request, signal, nothing) {
-    const { suggestions } = await import("./late.js");
+    const { suggestions } = await late();
     return suggestions(this, this.parsed(request.query), request, signal, nothing);
   }
 
@@ -70,12 +70,16 @@ export class Engine {
     return parseQuery(query ?? "", this.folding, this.synonyms);
   }
 
+  /** The ordinal of the block that a record is in. */
+  blockOf(number) {
+    return (number / this.directory.records.block) | 0;
+  }
+
   /** The records with these numbers, in this order. */
   async load(numbers, signal) {
-    const size = this.directory.records.block;
     const record = async (number) => {
-      const ordinal = (number / size) | 0;
-      const found = (await this.#block(ordinal, signal))[number % size]; // files on their way are shared
+      const ordinal = this.blockOf(number);
+      const found = (await this.#block(ordinal, signal))[number % this.directory.records.block]; // files on their way are shared
       if (!found) throw new IndexError("damaged", `r${ordinal}`);
       found.number = number;
       return found;
@@ -95,7 +99,7 @@ export class Engine {
 
   /** Records whose code begins as asked (see Codes.find), all if `complete`; what does this is loaded when a query may be a code. */
   async byCode(asked, signal, complete = false) {
-    const { Codes } = await import("./late.js");
+    const { Codes } = await late();
     this.#codes ??= new Codes(this.store, this.directory.records);
     return this.#codes.find(asked, signal, complete);
   }

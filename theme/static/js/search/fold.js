@@ -3,6 +3,8 @@
 
 const DIGITS = "〇一二三四五六七八九";
 const TENS = "〇十廿卅";
+const NUMERAL = `([元${DIGITS}十廿卅0-9]{1,4})`;
+const DAYS = new RegExp(`(\\d{4})(?:年${NUMERAL}月(?:${NUMERAL}[日号])?|[-./](\\d\\d?)[-./](\\d\\d?)(?!\\d))`, "g");
 
 export class Folding {
   #variants;
@@ -28,7 +30,7 @@ export class Folding {
     this.#spaces = new RegExp(`(?<=[${han}]) +| +(?=[${han}])|^ +| +$| +(?= )`, "gu");
     this.#eras = table.eras;
     this.years = new RegExp(
-      `(${Object.keys(table.eras).sort().join("|")})([元${DIGITS}十廿卅0-9]{1,4})年` +
+      `(${Object.keys(table.eras).sort().join("|")})${NUMERAL}年` +
         `|(?<![${DIGITS}十])([一二][${DIGITS}]{3})(?![${DIGITS}十])`,
       "gu",
     );
@@ -78,9 +80,9 @@ export class Folding {
     return found.filter(([c]) => !gone.has((at += c.length) - c.length));
   }
 
-  /** Folded text with years in Arabic digits: 一九五四 → 1954, 民国二十六年 → 1937年. */
+  /** Folded text with years and days in Arabic digits: 一九五四 → 1954, 民国二十六年七月七日 and 1937.7.7 → 1937年7月7日. */
   withYears(folded) {
-    return folded.replace(this.years, (whole, era, count, plain) => {
+    const years = folded.replace(this.years, (whole, era, count, plain) => {
       if (plain) {
         const value = Number([...plain].map((digit) => DIGITS.indexOf(digit)).join(""));
         return value < 2100 ? String(value) : whole;
@@ -89,6 +91,7 @@ export class Folding {
       const number = numeral(count);
       return number && number <= length ? `${first + number - 1}年` : whole;
     });
+    return years.replace(DAYS, (whole, year, month, day, m = month, d = day) => (year > 1911 && dateText(year, m, d)) || whole); // before, months are those of the moon
   }
 
   /** A reference code with each run of punctuation as one "-". */
@@ -107,6 +110,13 @@ export function numeral(text) {
   if (alone) return DIGITS.indexOf(alone) * (next ? 10 : 1) + DIGITS.indexOf(next);
   if (ten !== "十" && many) return 0;
   return (many ? DIGITS.indexOf(many) : TENS.indexOf(ten)) * 10 + DIGITS.indexOf(ones);
+}
+
+/** A year, month or day as titles mostly write it: 1954年3月5日; nothing if there is no such month or day. */
+export function dateText(year, ...parts) {
+  const rest = parts.filter(Boolean).map(numeral);
+  if (rest.some((each, i) => !each || each > [12, 31][i])) return "";
+  return [year, ...rest].map((each, i) => each + "年月日"[i]).join("");
 }
 
 function characterClass(ranges) {

@@ -27,15 +27,10 @@ export function fieldOf(record, term, folding) {
     if (texts.some((text) => term.alternatives.some((alternative) => text.includes(alternative)))) return field;
   }
   if (term.date && [record.date_start, record.date_end].some((date) => date.startsWith(term.date))) return "date";
-  return term.code && codeMatches(record.ref_code, term.code, folding) ? "ref_code" : null;
+  return term.code && partsMatch(folding.codeParts(record.ref_code), term.code) ? "ref_code" : null;
 }
 
-/** Whether a code begins as asked: with the same parts if it was written in parts. */
-export function codeMatches(code, asked, folding) {
-  return partsMatch(folding.codeParts(code), asked);
-}
-
-/** The same for a code already in parts. Without punctuation any division fits. */
+/** Whether a code, in parts, begins as asked: with the same parts if it was written in parts. Without punctuation any division fits. */
 export function partsMatch(parts, asked) {
   if (!asked.includes("-")) return parts.replaceAll("-", "").startsWith(asked);
   return parts.startsWith(asked) || (!parts.includes("-") && parts.startsWith(asked.replaceAll("-", "")));
@@ -76,13 +71,10 @@ export function marks(text, terms, folding) {
 }
 
 function occurrences(folded, mapped, wanted) {
-  const found = [];
-  for (let i = 0; i + wanted.length <= folded.length; i += 1) {
-    if (wanted.every((character, j) => folded[i + j] === character)) {
-      found.push([mapped[i][1], mapped[i + wanted.length - 1][2]]);
-    }
-  }
-  return found;
+  return folded.flatMap((_, i) => {
+    const stands = wanted.every((character, j) => folded[i + j] === character);
+    return stands ? [[mapped[i][1], mapped[i + wanted.length - 1][2]]] : [];
+  });
 }
 
 /** Chinese and era years of the text that are the year asked for. */
@@ -91,11 +83,9 @@ function yearMarks(folded, mapped, term, folding) {
   const text = folded.join("");
   const found = [];
   for (const match of text.matchAll(folding.years)) {
-    const year = /\d{4}/.exec(folding.withYears(match[0]))?.[0];
-    if (!year || !asked.has(year)) continue;
+    if (!asked.has(/\d{4}/.exec(folding.withYears(match[0]))?.[0])) continue;
     const start = [...text.slice(0, match.index)].length;
-    const end = start + [...match[0]].length;
-    found.push([mapped[start][1], mapped[end - 1][2]]);
+    found.push([mapped[start][1], mapped[start + match[0].length - 1][2]]);
   }
   return found;
 }

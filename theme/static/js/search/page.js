@@ -174,9 +174,9 @@ function showChosen() {
   if (part("chosen").children.length || /[?&](?!q=|n=|sort=)/.test(location.search)) showFilters();
 }
 
-function choose(change) {
+function choose(change, from = "choice") {
   state = { ...state, ...change, count: PAGE_SIZE };
-  search("choice");
+  search(from);
 }
 
 // Typing, loading on, history
@@ -185,9 +185,7 @@ let pause = 0;
 let lastKey = 0;
 
 function typed() {
-  if (input.value === state.query) return;
-  state = { ...state, query: input.value, count: PAGE_SIZE };
-  search("typing");
+  if (input.value !== state.query) choose({ query: input.value }, "typing");
 }
 
 function restore() {
@@ -219,8 +217,7 @@ function connect() {
   part("form").addEventListener("submit", (event) => {
     event.preventDefault();
     clearTimeout(pause);
-    state = { ...state, query: input.value, count: PAGE_SIZE };
-    search("submit");
+    choose({ query: input.value }, "submit");
   });
 
   part("more").addEventListener("click", () => {

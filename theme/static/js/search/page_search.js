@@ -1,7 +1,6 @@
 // Pages of the site that have all terms anywhere in title or text: few, so all are read and ranked. After them in the
 // index stand the leaves of records' own texts, found by their text alone, in the order of their addresses.
 
-import { readable } from "./postings.js";
 import { intersection, lowerBound, union } from "./sets.js";
 
 const MOST = 48;
@@ -49,12 +48,11 @@ async function candidates(engine, term, signal) {
 }
 
 async function page(engine, number, signal) {
-  const body = await engine.store.file("p", number, signal);
-  return readable(() => JSON.parse(new TextDecoder().decode(body)), `p${number}`);
+  return new Response(await engine.store.file("p", number, signal)).json();
 }
 
-function judged(folding, page, terms) {
-  const lines = [page.description, ...page.text.split("\n")].filter((line) => line.trim());
+function judged(folding, { description, text: body, ...page }, terms) {
+  const lines = [description, ...body.split("\n")].filter((line) => line.trim());
   const title = page.group === "texts" ? "" : folding.fold(page.title);
   const texts = lines.map((line) => folding.fold(line));
   const has = (text, { alternatives }) => alternatives.some((alternative) => text.includes(alternative));
@@ -67,9 +65,8 @@ function judged(folding, page, terms) {
   const wanted = terms.filter((term) => !term.exclude);
   const best = texts.findIndex((text) => wanted.some((term) => has(text, term)));
   const [line = "", ...others] = lines.slice(Math.max(0, best));
-  const said = line === page.description ? line : enough(line, others);
-  const { title: name, address, group, leaf, language } = page;
-  return { title: name, address, group, leaf, language, score, snippet: cut(said, wanted, folding) };
+  const said = line === description ? line : enough(line, others);
+  return { ...page, score, snippet: cut(said, wanted, folding) };
 }
 
 /** A line of a text and, if it is short, those that follow. */

@@ -4,8 +4,10 @@ import { atHand, isWorth } from "./postings.js";
 import { difference, intersection, lowerBound } from "./sets.js";
 
 const STEP = 1 << 16;
-const ENOUGH = 20; // candidates of a first window
-const SLICES = 8; // read for a window, about
+const ENOUGH = 24; // candidates of a first window
+const SLICES = 8; // read for a first window, about
+const NEXT_SLICES = 12;
+const BLOCKS = 4; // read beside slices, before these tell which of their records are wanted
 
 /**
  * The records of a search (`lists` of all terms, `without` those of records that are none) from a border of a list to the
@@ -15,7 +17,7 @@ export class Pieces {
   constructor({ engine, lists, without, filters, range: [start, end] }, signal, known = atHand(lists)) {
     const { postings, facets } = engine;
     const long = lists.filter((list) => list.parts || (!list.ids && list.count < facets.count)); // what all have leaves all
-    Object.assign(this, { postings, facets, without, filters, start, end, signal, ids: known, long: long.sort((a, b) => a.count - b.count) });
+    Object.assign(this, { engine, postings, facets, without, filters, start, end, signal, ids: known, long: long.sort((a, b) => a.count - b.count) });
   }
 
   get all() {
@@ -39,7 +41,7 @@ export class Pieces {
   }
 
   slices(places, lists = this.all) {
-    return this.postings.slicesOf(lists, places);
+    return lists.flatMap((list) => this.postings.slicesFor(list, places)).length;
   }
 
   /** What fits and stands in all of the lists from `start` to before `end`; `places` are one or more in each piece between. */
@@ -54,19 +56,26 @@ export class Pieces {
   async shorten(slices) {
     const short = this.long.filter((list) => (slices -= this.postings.borders(list).length) >= 0);
     this.long = this.long.filter((list) => !short.includes(list));
-    const numbers = await Promise.all(short.map((list) => this.postings.numbers(list, this.signal)));
+    const numbers = await Promise.all(short.map((list) => this.postings.covering(list, null, this.signal)));
     this.ids = atHand([this, ...numbers.map((ids) => ({ ids }))]);
   }
 
   /** Lists that are worth their slices where records may tell instead, of all that would be read for a page. */
-  #worth() {
+  #worth(start) {
     let left = this.ids?.length ?? this.facets.count;
     const part = Math.min(1, ENOUGH / this.all.reduce((sum, list) => sum * this.#leaves(list), left));
+    if (this.ids) this.#ahead(within(this.ids, start, this.end).subarray(0, part * left));
     return this.all.filter((list, i) => {
       const worth = (!this.ids && !i) || isWorth(list, this.#leaves(list), left, part * this.postings.borders(list).length);
       if (worth) left *= this.#leaves(list);
       return worth;
     });
+  }
+
+  /** Asks for these records if they stand close together: then slices of other lists and records come in one round. */
+  #ahead(ids) {
+    const blocks = new Map(Array.from(ids, (number) => [this.engine.blockOf(number), number]));
+    if (blocks.size <= BLOCKS) this.engine.load(blocks.values(), this.signal).catch(() => {});
   }
 
   /**
@@ -77,9 +86,9 @@ export class Pieces {
     const { media, years, ...cheap } = this.filters;
     const step = media || years ? this.facets.about.chunk : this.end; // of what has long columns, some records after the other
     let elsewhere = this.long.some(({ head }) => head?.length === 0); // of the field that is asked for
-    for (let start = this.start, end = start, enough = ENOUGH; start < this.end; enough *= 4) {
+    for (let start = this.start, end = start, enough = ENOUGH, most = SLICES; start < this.end; enough *= elsewhere ? 16 : 4, most = NEXT_SLICES) {
       if (elsewhere) await this.shorten(SLICES);
-      const few = this.#worth();
+      const few = this.#worth(start);
       const places = []; // one in each piece that may have any
       let expected = 0;
       do {
@@ -87,8 +96,8 @@ export class Pieces {
         if (piece.likely) places.push(piece.start);
         expected += piece.likely;
         end = piece.end;
-      } while (end < this.end && expected < enough && this.slices(places, few) < SLICES);
-      const lists = this.slices(places) <= SLICES ? this.all : few;
+      } while (end < this.end && expected < enough && this.slices(places, few) < most);
+      const lists = this.slices(places) <= most ? this.all : few;
       let ids = await this.read(places, start, end, lists, cheap);
       elsewhere = !ids.length;
       while (start < end) {

@@ -20,7 +20,7 @@ function typedLetters({ terms }) {
 }
 
 async function entries(store, signal) {
-  const text = new TextDecoder().decode(await store.file("y", 0, signal));
+  const text = await new Response(await store.file("y", 0, signal)).text();
   return text.split("\n").map((line) => {
     const [reading, word, count] = line.split("\t");
     return { sounds: reading.split(" "), word, count };

@@ -53,12 +53,6 @@ export class Postings {
     return { count: wanted.reduce((sum, list) => sum + list.count, 0), parts: wanted, must: wanted[0].must };
   }
 
-  /** All numbers of a list, reading its slices if it is cut. */
-  async numbers(list, signal) {
-    const pieces = partsOf(list).flatMap(({ ids, slices }) => ids ?? slices.map((slice) => this.slice(slice, signal)));
-    return union(await Promise.all(pieces));
-  }
-
   async slice({ kind, field, ordinal, marks, count }, signal) {
     const files = [ordinal, ...(field ? [marks] : [])].map((each) => this.#store.file(kind, each, signal));
     const [body, bits] = await Promise.all(files);
@@ -81,7 +75,7 @@ export class Postings {
   /** The numbers in all of the lists, short ones first; of cut lists, that leave a `share` at most, only while these are worth their slices. */
   async common(lists, signal, share = 1) {
     const ordered = lists.toSorted((a, b) => a.count - b.count);
-    let ids = atHand(lists) ?? (await this.numbers(ordered[0], signal));
+    let ids = atHand(lists) ?? (await this.covering(ordered[0], null, signal));
     for (const list of ordered) {
       if (!list.ids && isWorth(list, Math.min(share, list.count / this.#count), ids.length, this.slicesFor(list, ids).length)) {
         ids = intersection(ids, await this.covering(list, ids, signal));
@@ -90,7 +84,7 @@ export class Postings {
     return ids;
   }
 
-  /** The numbers of a list, of a cut list only its head or the slices in which one of `ids` could be. */
+  /** The numbers of a list, of a cut list only its head or the slices in which one of `ids` could be; all if there are none. */
   async covering(list, ids, signal) {
     const pieces = partsOf(list).flatMap((part) => {
       const slices = this.slicesFor(part, ids);
@@ -101,13 +95,9 @@ export class Postings {
 
   slicesFor(list, ids) {
     return partsOf(list).flatMap(({ ids: known, head, slices }) => {
-      if (known || ids.at(-1) <= head.at(-1)) return [];
-      return slices.filter(({ first }, i) => ids[lowerBound(ids, first)] < (slices[i + 1]?.first ?? Infinity));
+      if (known || ids?.at(-1) <= head.at(-1)) return [];
+      return slices.filter(({ first }, i) => !ids || ids[lowerBound(ids, first)] < (slices[i + 1]?.first ?? Infinity));
     });
-  }
-
-  slicesOf(lists, ids) {
-    return lists.flatMap((list) => this.slicesFor(list, ids)).length;
   }
 
   /** What part of the records from `at` on a list has, as far as its slices tell. */

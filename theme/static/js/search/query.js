@@ -1,7 +1,7 @@
 // What a person typed, as terms. All terms must be found; "…" keeps a phrase with its spaces;
 // -term excludes; field:term looks in one field; 1950-1955, 1950至1955, 民国元年至三年, 1950年代, 20世纪50年代 and 五十年代 are ranges of years.
 
-import { numeral } from "./fold.js";
+import { dateText, numeral } from "./fold.js";
 
 export const LONGEST_QUERY = 200;
 const MOST_TERMS = 12;
@@ -23,7 +23,8 @@ const YEAR_RANGE = /^(\d{4})年?(?:-|\.\.+|至|到)(\d{4})年?$/;
 const SIGNS = /^[\p{P}\p{So}]+|[\p{P}\p{So}]+$/gu; // around what is meant: 《防汛》, 防汛。
 const SPREAD = /(\d年?) +([-—～~至到]) +(?=\d)/g; // a range with spaces; a space on one side alone is an exclusion
 const SAME_ERA = /^(\D\D)(.+[-至到])(?=.+年$)/; // 民国二十六年至三十年
-const DATE = /^(\d{3,4}(?=年)|\d{4})(?:[-./,年](?:(.+?)(?:[-./,月](?:(.+?)[日号]?)?)?)?)?$/; // its numerals may be any
+const DATE = /^(\d{4}|\d{3}(?=年))(?:[-./,年](.*?)(?:[-./,月](.*?)[日号]?)?)?$/; // its numerals may be any
+const DIGITS = /^(\d{4})(\d\d)(\d\d)$/; // of a day
 const DECADE = /^(\d{3})0(?:s|年代)$/;
 const OF_CENTURY = /^(?:(.+)世纪|(?!0))([二三四五六七八九]?十|\d0)年代$/; // the 20th unless it is named
 
@@ -33,7 +34,7 @@ const OF_CENTURY = /^(?:(.+)世纪|(?!0))([二三四五六七八九]?十|\d0)年
  * one, the code if it may be one.
  */
 export function parseQuery(input, folding, synonyms) {
-  const characters = [...String(input).normalize("NFC")];
+  const characters = [...input.normalize("NFC")];
   const cut = characters.length > LONGEST_QUERY;
   const query = { terms: [], years: null, cut };
   for (const match of characters.slice(0, LONGEST_QUERY).join("").replace(SPREAD, "$1$2").matchAll(TOKENS)) {
@@ -53,7 +54,7 @@ export function parseQuery(input, folding, synonyms) {
 }
 
 function term(text, raw, { exclude, field, phrase }, folding, synonyms) {
-  const written = synonyms?.alternatives(text) ?? [text];
+  const written = synonyms.alternatives(text);
   if (!phrase) written.push(text.replace(SIGNS, "") || text);
   const [date, inTitles] = written.map((one) => dateOf(one, folding)).find(Boolean) ?? [];
   if (inTitles) written.push(inTitles);
@@ -65,13 +66,10 @@ function term(text, raw, { exclude, field, phrase }, folding, synonyms) {
 
 /** A year, month or day as [its digits, as titles write a month or day]: 195403, 1954年3月; undefined if the text is none. */
 function dateOf(text, folding) {
-  const found = DATE.exec(folding.withYears(text))?.slice(1).filter(Boolean);
-  if (!found) return;
-  const [year, ...rest] = found.map((part, i) => (i ? numeral(part) : part));
-  // Months of reigns are those of the moon.
-  if (rest.some((each, i) => !each || each > [12, 31][i]) || (rest.length && year < 1912 && !/^\d/.test(text))) return;
-  const digits = [year.padStart(4, "0"), ...rest.map((each) => String(each).padStart(2, "0"))].join("");
-  return [digits, rest.length && [year, ...rest].map((each, i) => each + "年月日"[i]).join("")];
+  const [, year, ...parts] = DATE.exec(folding.withYears(text.replace(DIGITS, "$1-$2-$3"))) ?? [];
+  const inTitles = year && dateText(year, ...parts);
+  if (!inTitles || (parts[0] && year < 1912 && !/^\d/.test(text))) return;
+  return [inTitles.match(/\d+/g).map((each, i) => each.padStart(i ? 2 : 4, "0")).join(""), parts[0] && inTitles];
 }
 
 /** The first and the last year of a range or a decade; undefined if the text is neither. */

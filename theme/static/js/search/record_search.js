@@ -14,6 +14,9 @@ const MOST_CODES = 30; // files of codes that are read before less is told than 
 const END = "\x03";
 const DATE = "\x04";
 
+/** What is needed later, and seldom before the first results are shown. */
+export const late = () => import("./late.js");
+
 export class RecordSearch {
   hits = [];
   total = 0;
@@ -22,7 +25,6 @@ export class RecordSearch {
   complete = false;
   #wanted;
   #themes;
-  excluded;
   queue = null;
   #windows;
   #covered;
@@ -95,7 +97,7 @@ export class RecordSearch {
   async #prepare(signal) {
     const source = (term) => ({ term, phrases: this.#phrasesOf(term) });
     this.sources = this.#wanted.map(source);
-    const themes = this.#themes.length ? (await import("./late.js")).themes(this.engine, this.#themes) : [];
+    const themes = this.#themes.length ? (await late()).themes(this.engine, this.#themes) : [];
     if (themes.length) this.sources.push({ term: {}, phrases: themes });
     this.excluded = this.query.terms.filter((term) => term.exclude).map(source);
     const { facets } = this.engine;
@@ -104,7 +106,7 @@ export class RecordSearch {
       for (let at = 0; at < (column === "fonds" ? facets.count : 1); at += facets.about.chunk) facets.values(column, [at]).catch(() => {});
     }
     const asked = this.ask("look", signal);
-    const left = this.excluded.length && import("./late.js").then((late) => late.nothing(this, asked, signal));
+    const left = this.excluded.length && late().then(({ nothing }) => nothing(this, asked, signal));
     if ((await Promise.all([left, asked]))[0]) {
       this.queue = [];
       this.complete = this.finished = true;
@@ -113,7 +115,7 @@ export class RecordSearch {
     const known = atHand(this.lists);
     if (!this.setsAreExact && !(known && this.#blocksOf(known) <= RANKED_BLOCKS)) await this.ask("narrow", signal);
     this.begin(signal);
-    if (this.sort !== "relevance") return (await import("./late.js")).sort(this, signal);
+    if (this.sort !== "relevance") return (await late()).sort(this, signal);
     await this.nextWindow();
     this.finished = this.complete && !this.left && this.#blocksOf(this.queue) <= RANKED_BLOCKS;
     if (this.finished) this.hits = await this.#right(this.queue.splice(0), signal);
@@ -134,16 +136,13 @@ export class RecordSearch {
 
   #phrasesOf({ alternatives, date, field }) {
     const { postings } = this.engine;
-    const texts = date ? [...alternatives, DATE + date] : alternatives;
+    const texts = alternatives.filter((text) => !alternatives.some((other) => other !== text && text.includes(other))); // 《防汛》, 防汛
+    if (date) texts.push(DATE + date);
     return texts.map((text) => postings.phrase(text, field));
   }
 
-  #blockOf(number) {
-    return (number / this.engine.directory.records.block) | 0;
-  }
-
   #blocksOf(numbers) {
-    return new Set(Array.from(numbers, (number) => this.#blockOf(number))).size;
+    return new Set(Array.from(numbers, (number) => this.engine.blockOf(number))).size;
   }
 
   /** Lets every phrase that is not settled `look` or `narrow`, or none, and takes stock. */
@@ -222,14 +221,14 @@ export class RecordSearch {
   async advance(missing, signal) {
     if (!this.queue.length) {
       if (!this.complete) await this.nextWindow();
-      else this.finished = !this.left || !(await (await import("./late.js")).again(this, MOST_CODES, signal));
+      else this.finished = !this.left || !(await (await late()).again(this, MOST_CODES, signal));
       return;
     }
     const batch = this.queue.splice(0, this.#batchFor(missing));
     const short = batch.length < missing && !this.queue.length && !this.complete;
     const [found] = await Promise.all([this.#right(batch, signal), short && this.nextWindow()]);
     this.hits.push(...found);
-    if (found.length * 2 < batch.length && (this.open || !this.sure)) await (await import("./late.js")).narrow(this, signal, missing);
+    if (found.length * 2 < batch.length && (this.open || !this.sure)) await (await late()).narrow(this, signal, missing);
   }
 
   /**
@@ -242,13 +241,13 @@ export class RecordSearch {
     let size = 0;
     const blocks = new Set();
     while (size < Math.min(this.queue.length, wanted)) {
-      const next = this.#blockOf(this.queue[size]);
+      const next = this.engine.blockOf(this.queue[size]);
       if (blocks.size >= RANKED_BLOCKS && !blocks.has(next) && !this.setsAreExact) break;
       blocks.add(next);
       size += 1;
     }
     const ranked = this.sort === "relevance" && this.#wanted.length ? MOST_SCORED : 0;
-    while (size < Math.min(this.queue.length, ranked) && blocks.has(this.#blockOf(this.queue[size]))) size += 1;
+    while (size < Math.min(this.queue.length, ranked) && blocks.has(this.engine.blockOf(this.queue[size]))) size += 1;
     return size;
   }
 
@@ -275,15 +274,14 @@ export class RecordSearch {
 
   /** Makes the total exact whatever it costs, up to `limit` bytes read; true if it is exact now. */
   async count(limit, signal) {
-    return this.exact || this.empty || (await import("./late.js")).count(this, limit, signal);
+    return this.exact || this.empty || (await late()).count(this, limit, signal);
   }
 }
 
 /** Whether the candidates of the open phrases are among the records that the settled ones are known to be in. */
 function settled(phrases, lists) {
-  if (!lists.every((list) => list.ids)) return false;
-  const [sure, all] = [(_, i) => phrases[i].exact, () => true].map((test) => union(lists.filter(test).map((list) => list.ids)));
-  return sure.length === all.length;
+  const known = lists.map(({ ids }) => ids);
+  return known.every(Boolean) && union(known).length === union(known.filter((_, i) => phrases[i].exact)).length;
 }
 
 function merged(a, b) {

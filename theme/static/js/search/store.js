@@ -1,7 +1,7 @@
 // Files of an index: fetched whole, inflated, checked, kept. Anything wrong is an IndexError with a
 // code that the page puts into words: network, missing, damaged, mismatched, format, old-browser.
 
-const FORMAT = 10;
+const FORMAT = 11;
 /** Kinds of files that lie in the folder of the records, which stays while only pages change. */
 const OF_RECORDS = "cfgrs";
 const LARGEST = 2 ** 25;
@@ -60,7 +60,7 @@ export class Store {
 
   /** Reads directory and folding table, before them the pointer if it is not known; returns these two. */
   async open(pointer) {
-    pointer ??= parsed(await this.#get("current.json", true), "current.json");
+    pointer ??= await parsed(await this.#get("current.json", true), "current.json");
     if (pointer.format !== FORMAT || !/^[0-9a-f]{16}$/.test(pointer.index)) throw new IndexError("format", "current.json");
     this.pointer = pointer;
     this.#kept.clear();
@@ -121,7 +121,7 @@ export class Store {
       (kind === "r" && this.records.bundles[ordinal >> this.records.shift]) || (OF_RECORDS.includes(kind) ? this.records : this.pointer);
     const path = `${index}/${name}`;
     const content = await inflated(await this.#get(path, fresh), path);
-    const view = new DataView(content.buffer, content.byteOffset, content.byteLength);
+    const view = new DataView(content.buffer);
     if (content.length < 16 || view.getUint16(0) !== LT) throw new IndexError("damaged", path);
     if (content[2] !== FORMAT) throw new IndexError("format", path);
     const right = content[3] === kind.charCodeAt(0) && view.getUint32(4, true) === ordinal;
@@ -138,9 +138,9 @@ export class Store {
   }
 }
 
-function parsed(bytes, path) {
+async function parsed(bytes, path) {
   try {
-    return JSON.parse(new TextDecoder().decode(bytes));
+    return await new Response(bytes).json();
   } catch {
     throw new IndexError("damaged", path);
   }
@@ -162,7 +162,7 @@ async function bytesOf(stream, arrived = () => {}) {
 async function inflated(bytes, path) {
   if (typeof DecompressionStream === "undefined") throw new IndexError("old-browser", path);
   try {
-    return await bytesOf(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate-raw")));
+    return await bytesOf(new Response(bytes).body.pipeThrough(new DecompressionStream("deflate-raw")));
   } catch {
     throw new IndexError("damaged", path);
   }

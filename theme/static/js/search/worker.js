@@ -2,6 +2,7 @@
 // ends the one before. Messages in: search, more, leaves, count; out: results, pages, total, facets, suggestions, error.
 
 import { Engine } from "./engine.js";
+import { late } from "./record_search.js";
 import { shown } from "./showing.js";
 import { httpReader } from "./store.js";
 
@@ -14,19 +15,19 @@ const LEAVES = 20;
 const index = new URL("../../../../search/index/", import.meta.url);
 const engine = new Engine(httpReader(index), JSON.parse(globalThis.name || null)); // the page names the index that it knows
 engine.open().catch(() => {}); // who asks is told
-let current = { id: 0, controller: new AbortController(), search: null };
+let current = {};
 
 onmessage = ({ data }) => {
   if (data.type === "search") {
-    current.controller.abort();
-    current = { id: data.id, controller: new AbortController(), search: null, asked: data };
+    current.controller?.abort();
+    current = { id: data.id, controller: new AbortController(), asked: data };
   } else if (data.id !== current.id) return;
   run(current, data);
 };
 
 async function run(job, data) {
   try {
-    await steps(job, data);
+    await steps[data.type](job, data);
   } catch (error) {
     if (error.name === "AbortError") return;
     if (error.code === "missing" && !data.again) {
@@ -39,38 +40,33 @@ async function run(job, data) {
   }
 }
 
-async function steps(job, data) {
+/** What each message asks for. */
+const steps = { search, more: find, leaves: sendPages, count: (job) => settle(job, Infinity) };
+
+async function search(job, { request, count }) {
   const { signal } = job.controller;
-  if (data.type === "search") {
-    // The page has so many hits (`sent`) and `leaves`, and wants so many hits (`wanted`).
-    Object.assign(job, { search: await engine.records(data.request, signal), sent: 0, leaves: 0, wanted: 0 });
-    if (data.request.within) {
-      // One exhibition has pages, no records.
-      const total = await sendPages(job, signal);
-      return post(job, "results", { ...known(job), from: 0, hits: [], more: false, total, exact: true });
-    }
-    await Promise.all([find(job, Math.min(data.count, AT_FIRST), signal), sendPages(job, signal)]);
-    if (job.search.hits.length > job.sent || !job.search.finished) await find(job, data.count, signal);
-    await settle(job, EAGER_BYTES, signal);
-    const { empty, finished, hits } = job.search;
-    const nothing = finished && !hits.length;
-    if (!empty && (nothing || engine.directory.pinyin)) {
-      const instead = await engine.suggest(data.request, signal, nothing);
-      if (nothing || instead.suggestions.length) post(job, "suggestions", instead);
-    }
-  } else if (data.type === "more") {
-    await find(job, data.count, signal);
-  } else if (data.type === "leaves") {
-    await sendPages(job, signal);
-  } else if (data.type === "count") {
-    await settle(job, Infinity, signal);
+  // The page has so many hits (`sent`) and `leaves`, and wants so many hits (`wanted`).
+  Object.assign(job, { search: await engine.records(request, signal), sent: 0, leaves: 0, wanted: 0 });
+  if (request.within) {
+    // One exhibition has pages, no records.
+    const total = await sendPages(job);
+    return post(job, "results", { ...known(job), from: 0, hits: [], more: false, total, exact: true });
+  }
+  await Promise.all([find(job, { count: Math.min(count, AT_FIRST) }), sendPages(job)]);
+  const { empty, hits } = job.search;
+  if (hits.length > job.sent || !job.search.finished) await find(job, { count });
+  await settle(job, EAGER_BYTES);
+  const nothing = job.search.finished && !hits.length;
+  if (!empty && (nothing || engine.directory.pinyin)) {
+    const instead = await engine.suggest(request, signal, nothing);
+    if (nothing || instead.suggestions.length) post(job, "suggestions", instead);
   }
 }
 
 /** Finds what the page wants and posts it. */
-async function find(job, count, signal) {
+async function find(job, { count }) {
   job.wanted = Math.max(job.wanted, count);
-  await job.search.upTo(count, signal, PAGE_BYTES, (found) => found > job.sent && found < count && send(job));
+  await job.search.upTo(count, job.controller.signal, PAGE_BYTES, (found) => found > job.sent && found < count && send(job));
   send(job);
 }
 
@@ -87,12 +83,12 @@ function send(job) {
 }
 
 /** Makes the total exact within a limit, and counts what each filter would leave. */
-async function settle(job, limit, signal) {
-  const { search } = job;
+async function settle(job, limit) {
+  const { search, controller: { signal } } = job;
   if (search.empty) return;
   await search.count(limit, signal);
   post(job, "total", known(job));
-  const { costOf, countsFor } = await import("./late.js");
+  const { costOf, countsFor } = await late();
   let counts = null;
   if (limit === Infinity || costOf(search) <= FACET_BYTES) {
     counts = await countsFor(engine, search, limit, signal);
@@ -102,9 +98,9 @@ async function settle(job, limit, signal) {
 }
 
 /** Posts pages and, but for those of one exhibition, the next leaves, from which number on; returns how many pages. */
-async function sendPages(job, signal) {
+async function sendPages(job) {
   const { query, within } = job.search.filters;
-  const found = await engine.pages(query, signal, within, within ? 0 : job.leaves + LEAVES);
+  const found = await engine.pages(query, job.controller.signal, within, within ? 0 : job.leaves + LEAVES);
   const from = job.leaves;
   job.leaves = found.leaves.length;
   const leaves = ready(job, found.leaves.slice(from), ["snippet"]);
