@@ -39,8 +39,10 @@ _SOMETHING_ELSE = re.compile(
 """What makes of the name of a field that of something else, which may say more than the field: 文字说明. So do further
 initials: WH is the number of a document, WHCD how much schooling somebody has had.
 """
-_SINGLE = ("ref_code", "level", "fonds", "open_status", "parent_ref")
-"""Fields that identify or classify a record: never made of several columns."""
+_SINGLE = ("ref_code", "level", "fonds", "open_status", "parent_ref", "pages")
+"""Fields that identify, classify or count: never made of several columns."""
+_LAST = ("id", "accessionnumber", "页号", "页次", "页码")
+"""Headers that name a field where no other does: how many pages there are is not on which the record begins."""
 
 
 @dataclass(slots=True)
@@ -158,7 +160,7 @@ def _last_resort(named: tuple[str, Column]) -> tuple[bool, bool]:
     Every export of AtoM has a column for numbers of accession, which hardly any fills.
     """
     header, column = named
-    return not column.filled, loosely(header) in ("id", "accessionnumber")
+    return not column.filled, loosely(header) in _LAST
 
 
 def _by_name(column: Column, proposal: Proposal) -> str:

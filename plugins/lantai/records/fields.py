@@ -107,7 +107,7 @@ FIELDS: tuple[Field, ...] = (
     Field("scope", "范围和提要", "Scope and content", "O", _R, ("提要", "内容提要", "摘要", "scopeAndContent", "Description"), isad="3.3.1", ead3="scopecontent", dc="description", schema_org="description"),
     Field("names", "人名", "Names", "O", _R, ("人名", "人物", "nameAccessPoints"), many=True, ead3="controlaccess", dc="subject", schema_org="about"),
     Field("subjects", "主题词", "Subjects", "O", _P, ("主题词", "关键词", "主题", "ZTC", "subjectAccessPoints", "Subject"), many=True, searchable=True, ead3="controlaccess", dc="subject", schema_org="about"),
-    Field("places", "地名", "Places", "O", _P, ("地名", "placeAccessPoints", "Location"), many=True, searchable=True, ead3="controlaccess", dc="coverage", schema_org="about"),
+    Field("places", "地名", "Places", "O", _P, ("地名", "地点", "拍摄地点", "placeAccessPoints", "Location"), many=True, searchable=True, ead3="controlaccess", dc="coverage", schema_org="about"),
     Field("class_codes", "分类号", "Class codes", "O", _P, ("分类号", "FLH"), many=True, ead3="controlaccess", dc="subject", schema_org="about"),
     Field("genre", "文种", "Genre", "O", _P, ("文种", "体裁", "genreAccessPoints", "type"), many=True, ead3="controlaccess", dc="type", schema_org="genre"),
     Field("extent", "载体形态", "Extent", "C", _P, ("数量及单位", "载体形态", "extentAndMedium"), isad="3.1.5", ead3="physdescstructured", dc="extent", schema_org="materialExtent"),

@@ -176,3 +176,10 @@ def test_the_middle_of_three_parts_is_a_file_where_there_are_many_of_few_records
     """Ten files then share a page; a page for each would be tens of thousands for a million records."""
     rows = "".join(f"{code},关于第{at}号水库春修工程的批复,开放\n" for at, code in enumerate(codes))
     assert proposed(tmp_path, f"档号,题名,开放状态\n{rows}").get("ref_code", {}).get("pattern") == pattern
+
+
+def test_the_number_of_pages_counts_and_not_the_page_on_which_a_record_begins(tmp_path: Path) -> None:
+    rows = "".join(f"J001-1-{n},关于防汛的通知,{n * 3:03},3,城关镇\n" for n in range(1, 9))
+    columns = proposed(tmp_path, f"档号,题名,页号,页数,地点\n{rows}")["columns"]
+    assert columns["页数"] == "pages" and "页号" not in columns and columns["地点"] == "places"
+    assert proposed(tmp_path, f"档号,题名,页号,张,地点\n{rows}")["columns"]["页号"] == "pages"
