@@ -38,7 +38,14 @@ _QUESTIONS = (
 _SOURCES = (
     Option("figure", "identifier", "figures.yaml 中的图", "figure of figures.yaml"),
     Option("record", "code", "档号；没有图时必填", "reference code; required without a figure"),
-    Option("kind", "choice", "资料种类", "kind of source", default="document", choices=SOURCE_KINDS),
+    Option(
+        "kind",
+        "choice",
+        "种类：照片、文书、实物、宣传画、地图、漫画、录像、录音",
+        "kind of source",
+        default="document",
+        choices=SOURCE_KINDS,
+    ),
     Option("title", "local", "标题；不写则用条目题名", "heading; the record's title if absent"),
     Option("background", "local", "背景，可用 Markdown", "background, Markdown allowed"),
     Option("think", "local", "想一想", "something to think about"),
