@@ -20,9 +20,9 @@ from lantai.intake import (
     checks,
     csv_reader,
     days,
-    dbf_reader,
+    dbf,
     disguises,
-    ead_reader,
+    ead,
     format_problems,
     gone,
     headers,
@@ -55,11 +55,11 @@ from lantai.site.config import Site
 
 TABLES = (
     *(*csv_reader.SUFFIXES, *xlsx_reader.SUFFIXES, *html_reader.SUFFIXES),
-    *(*parquet_reader.SUFFIXES, *dbf_reader.SUFFIXES),
+    *(*parquet_reader.SUFFIXES, *dbf.SUFFIXES),
 )
 """Formats with columns that a mapping names; the others know their fields."""
 FINDING_AIDS = (".xml", ".ead")
-_FRAMES: dict[str, Callable[..., tuple[pl.DataFrame, int]]] = dict.fromkeys(FINDING_AIDS, ead_reader.read)
+_FRAMES: dict[str, Callable[..., tuple[pl.DataFrame, int]]] = dict.fromkeys(FINDING_AIDS, ead.read)
 OBJECTS = (".jsonl", ".ndjson", ".json")
 SUFFIXES = (*TABLES, *_FRAMES, *OBJECTS)
 _TEXTS = (*csv_reader.SUFFIXES, *html_reader.SUFFIXES, *_FRAMES, *OBJECTS)
@@ -248,7 +248,7 @@ def _read_objects(path: Path, shown: str, reading: _Reading) -> None:
 
 def in_pieces(path: Path, suffix: str) -> bool:
     """Whether the one table of a file comes in several grids."""
-    in_pieces = (*parquet_reader.SUFFIXES, *csv_reader.SUFFIXES, *dbf_reader.SUFFIXES)
+    in_pieces = (*parquet_reader.SUFFIXES, *csv_reader.SUFFIXES, *dbf.SUFFIXES)
     return suffix in in_pieces or disguises.readable_as(path) == "text"
 
 
@@ -261,8 +261,8 @@ def grids(
         report.add(file_kinds.READ_AS_OTHER, Place(shown), suffix=suffix, **disguises.named(other))
     if suffix in parquet_reader.SUFFIXES:
         return parquet_reader.read(path, shown, report, rows)
-    if suffix in dbf_reader.SUFFIXES:
-        return dbf_reader.read(path, shown, source, report, rows)
+    if suffix in dbf.SUFFIXES:
+        return dbf.read(path, shown, source, report, rows)
     if suffix in html_reader.SUFFIXES or other == "html":
         return html_reader.read(path, shown, report)
     if other == "xml":

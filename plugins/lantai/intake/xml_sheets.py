@@ -13,11 +13,11 @@ from typing import Any
 import polars as pl
 from lxml import etree
 
-from lantai.intake import ead_problems as xml_kinds
 from lantai.intake import encodings
 from lantai.intake import file_problems as file_kinds
 from lantai.intake import hidden_problems as hidden_kinds
 from lantai.intake import problems as kinds
+from lantai.intake.ead import problems as xml_kinds
 from lantai.intake.tables import Grid, Reporter, grid_of, without
 from lantai.problems import Place
 from lantai.records.releases import Source

@@ -16,7 +16,7 @@ from tests.unit.catalogue.test_downloads import FONDS, part
 
 from lantai.catalogue.downloads.ead3 import NAMESPACE, Ead3
 from lantai.catalogue.downloads.formats import Part, Scope
-from lantai.intake import cleaning, ead_reader
+from lantai.intake import cleaning, ead
 from lantai.intake.tables import Reporter
 from lantai.problems import Problems
 from lantai.records.mapping import Extra, Mapping
@@ -91,7 +91,7 @@ def test_any_records_come_back_from_a_file_that_keeps_to_the_rules(
     path = tmp_path / "list.ead3.xml"
     path.write_bytes(document(content, WHOLE))
     assert faults(etree.parse(str(path)).getroot()) == []
-    back, count = ead_reader.read(path, "list", MAPPING, Reporter(Problems()))
+    back, count = ead.read(path, "list", MAPPING, Reporter(Problems()))
     assert count == len(records)
     before = {row["ref_code"]: row for row in content.frame.iter_rows(named=True)}
     for row in back.iter_rows(named=True):
@@ -109,7 +109,7 @@ def test_other_codes_come_back_as_often_as_they_stand_there(tmp_path: Path) -> N
     path = tmp_path / "list.ead3.xml"
     row = {"ref_code": "J001-1-1", "title": "题", "alt_refs": "旧1；旧1；J001-1-1"}
     path.write_bytes(document(with_own(part(row)), WHOLE))
-    back, _ = ead_reader.read(path, "list", MAPPING, Reporter(Problems()))
+    back, _ = ead.read(path, "list", MAPPING, Reporter(Problems()))
     assert back.select("ref_code", "alt_refs").rows() == [("J001-1-1", "旧1；旧1；J001-1-1")]
 
 

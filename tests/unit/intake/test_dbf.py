@@ -15,8 +15,8 @@ from tests.unit.intake.making import read
 from tests.unit.intake.tables_of_dbase import dbt, fpt, table, texts
 from tests.unit.intake.test_messy_lists import counts, mapping_of, site, take  # noqa: F401
 
-from lantai.intake import dbf_reader
 from lantai.intake.aliases import field_of
+from lantai.intake.dbf import reader
 from lantai.intake.tables import Grid, Reporter
 from lantai.problems import Problems
 from lantai.records import releases
@@ -37,7 +37,7 @@ def grids(folder: Path, content: bytes, rows: int = 500_000, **more: bytes) -> t
         (folder / f"LIST.{suffix}").write_bytes(data)
     path, problems = folder / "list.DBF", Problems()
     path.write_bytes(content)
-    return list(dbf_reader.read(path, path.name, Source(path.name), Reporter(problems), rows)), problems
+    return list(reader.read(path, path.name, Source(path.name), Reporter(problems), rows)), problems
 
 
 def cells(folder: Path, content: bytes, **more: bytes) -> list[tuple]:
@@ -278,7 +278,7 @@ def test_what_another_library_writes_is_read_as_it_was_written(kind: str, tmp_pa
     made.close()
     problems = Problems()
     path = tmp_path / "list.dbf"
-    (grid,) = dbf_reader.read(path, path.name, Source(path.name), Reporter(problems))
+    (grid,) = reader.read(path, path.name, Source(path.name), Reporter(problems))
     assert grid.frame.rows() == [
         (0, "DH", "TM", "RQ", "YS", "KF"),
         (1, "1-1", long, "19540312", "12", "TRUE"),

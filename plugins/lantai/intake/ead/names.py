@@ -12,8 +12,8 @@ from typing import Any
 
 from lxml import etree
 
-from lantai.intake import ead_problems as kinds
-from lantai.intake.ead_elements import name_of
+from lantai.intake.ead import problems as kinds
+from lantai.intake.ead.elements import name_of
 from lantai.intake.tables import Reporter
 from lantai.problems import Place
 
@@ -24,7 +24,7 @@ _NAMESPACES = (
 
 
 def _names(kind: str) -> frozenset[str]:
-    text = resources.files(__package__).joinpath(f"ead_{kind}.txt").read_text(encoding="utf-8")
+    text = resources.files(__package__).joinpath(f"{kind}.txt").read_text(encoding="utf-8")
     return frozenset(text.split())
 
 

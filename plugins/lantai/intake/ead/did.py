@@ -7,7 +7,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from lantai.intake.ead_elements import children, name_of, parts_text, prose, text_of
+from lantai.intake.ead.elements import children, name_of, parts_text, prose, text_of
 from lantai.records.fields import EXTRA, OPEN_STATUSES, SEPARATOR
 
 _TEXTS = {

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import numpy as np
 
-from lantai.intake import dbf_problems as kinds
+from lantai.intake.dbf import problems as kinds
 from lantai.intake.tables import Reporter
 from lantai.problems import Place
 

@@ -17,10 +17,10 @@ from typing import Any
 import polars as pl
 from lxml import etree
 
-from lantai.intake import ead_names
-from lantai.intake import ead_problems as kinds
-from lantai.intake.ead_did import Identifiers, fields_of, identifiers
-from lantai.intake.ead_elements import children, name_of, named, text_of
+from lantai.intake.ead import names
+from lantai.intake.ead import problems as kinds
+from lantai.intake.ead.did import Identifiers, fields_of, identifiers
+from lantai.intake.ead.elements import children, name_of, named, text_of
 from lantai.intake.records_table import table_of
 from lantai.intake.tables import Reporter
 from lantai.problems import Place
@@ -88,7 +88,7 @@ def read(path: Path, shown: str, mapping: Mapping, report: Reporter) -> tuple[pl
     entities = [entity.name for entity in root.iter(etree.Entity)]
     if entities:
         report.add(kinds.XML_ENTITY, Place(shown), count=len(entities), example=entities[0])
-    ead_names.check(root, shown, report)
+    names.check(root, shown, report)
     internal = _without_internal(root)
     units = _all_units(root, description)
     _give_codes(units)

@@ -15,8 +15,8 @@ from decimal import Decimal
 import numpy as np
 import polars as pl
 
-from lantai.intake.dbf_memo import Broken, Memo
-from lantai.intake.dbf_table import Column
+from lantai.intake.dbf.memo import Broken, Memo
+from lantai.intake.dbf.table import Column
 
 _BLANKS = b" \0"
 _TRUTH = {"T": "TRUE", "Y": "TRUE", "F": "FALSE", "N": "FALSE", "?": None}

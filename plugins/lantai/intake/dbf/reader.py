@@ -15,11 +15,13 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
-from lantai.intake import dbf_cells, dbf_table, disguises, encodings
-from lantai.intake import dbf_problems as kinds
+from lantai.intake import disguises, encodings
 from lantai.intake import file_problems as file_kinds
-from lantai.intake.dbf_memo import Memo
-from lantai.intake.dbf_table import DELETED, KEPT, Column, Table
+from lantai.intake.dbf import cells as cells_of
+from lantai.intake.dbf import problems as kinds
+from lantai.intake.dbf import table as tables
+from lantai.intake.dbf.memo import Memo
+from lantai.intake.dbf.table import DELETED, KEPT, Column, Table
 from lantai.intake.tables import Grid, Reporter, grid_of
 from lantai.problems import Place
 from lantai.records import companions
@@ -43,7 +45,7 @@ def read(path: Path, shown: str, source: Source, report: Reporter, rows: int = P
     if other:
         report.add(file_kinds.WORKBOOK_IS_OTHER, Place(shown), suffix=Path(shown).suffix.lower(), **other)
         return
-    table = dbf_table.opened(path, shown, report)
+    table = tables.opened(path, shown, report)
     survey = _Survey.of(table, shown, report) if table is not None else None
     if table is None or survey is None:
         return
@@ -51,7 +53,7 @@ def read(path: Path, shown: str, source: Source, report: Reporter, rows: int = P
         report.add(file_kinds.ENCODING_WRONG, Place(shown), offset=0, encoding=source.encoding)
         return
     encoding = source.encoding or encodings.of_cells(survey.sample, table.page)
-    names = [dbf_cells.decoded(column.name, encoding)[0] or "" for column in table.columns]
+    names = [cells_of.decoded(column.name, encoding)[0] or "" for column in table.columns]
     suffix = ".fpt" if table.memo_layout == "fpt" else ".dbt"
     memos = [each for each in companions.of(path) if each.suffix.lower() == suffix]
     if survey.pointing and not memos:
@@ -101,7 +103,7 @@ class _Survey:
             examples += (gone[:5] + start + 1).tolist() if len(examples) < 5 else []
             kept = records[records[:, 0] == KEPT]
             for at, column in memos:
-                if at not in pointing and any(dbf_cells.pointers(_cells(column, kept))):
+                if at not in pointing and any(cells_of.pointers(_cells(column, kept))):
                     pointing.append(at)
             for column in table.columns if size < _SAMPLE else ():
                 cells = _cells(column, kept) if column.is_text else kept[:0]
@@ -157,8 +159,8 @@ class _Pieces:
             return pl.Series([None] * len(part.records), dtype=pl.String)
         cells = _cells(column, part.records)
         if part.bits is not None and column.length_bit >= 0:
-            cells = dbf_cells.without_rest(cells, part.bits[:, column.length_bit])
-        found = dbf_cells.read(column, cells, self.encoding, self.memo)
+            cells = cells_of.without_rest(cells, part.bits[:, column.length_bit])
+        found = cells_of.read(column, cells, self.encoding, self.memo)
         empty = part.bits[:, column.null_bit] if part.bits is not None and column.null_bit >= 0 else None
         said = {row for row in (*found.broken, *found.cut) if empty is None or not empty[row]}
         for row in (each for each in found.broken if each in said):
@@ -168,7 +170,7 @@ class _Pieces:
         if cut:
             count, first, example = self.cut.get(at, (0, int(part.numbers[cut[0]]), found.texts[cut[0]] or ""))
             self.cut[at] = (count + len(cut), first, example)
-        return dbf_cells.series(found.texts, empty)
+        return cells_of.series(found.texts, empty)
 
     def _report_broken(self, at: int, row: int) -> None:
         place = Place(self.shown, row=row, column=self.names[at])
