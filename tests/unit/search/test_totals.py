@@ -123,3 +123,14 @@ def test_a_page_that_takes_too_much_stops_with_what_it_has(folder: Path, monkeyp
     numbers = [hit["number"] for message in results for hit in message["hits"]]
     expected = [n for n in range(COUNT) if all(word in title(n) for word in ("城关镇", "春耕", "通知"))]
     assert numbers == expected[: len(numbers)] and len(numbers) >= min(20, len(expected))
+
+
+def test_a_word_with_signs_around_it_has_its_total_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What has 《防汛》 has 防汛, too: one list tells how many there are, which two long ones would not."""
+    for name, size in (("WHOLE", 200), ("INLINE_BYTES", 60), ("SLICE_BYTES", 200)):
+        monkeypatch.setattr(f"lantai.search.shards.{name}", size)
+    chance = random.Random(5)
+    titles = [f"{n * 7919 % 9973}{chance.choice(('《防汛》', '防汛', '报告'))}{n}" for n in range(9000)]
+    make(tmp_path, table(titles))
+    (answer,) = ask(tmp_path, {"query": "《防汛》", "limit": 1})
+    assert answer["exact"] and answer["total"] == sum("防汛" in title for title in titles)
