@@ -156,9 +156,7 @@ class WildSite(Wild):
                 "email": "a@b.example",
                 "closures": [{"from": first, "to": last, "reason": self.local()}, {"from": self.choice(_DAYS)}],
             },
-            "booking": self.choice(
-                ("https://yuyue.example/?dh={ref}", "https://a.example/", "tel:0999", "{ref}", "javascript:x")
-            ),
+            "booking": self.choice(("https://yuyue.example/?dh={ref}", "https://a.example/", "/guides/?{ref}")),
             "footer": {"sponsor": self.local(), "site_id": "33", "icp": self.words(), "police": self.words()},
             "navigation": self.random.sample(NAVIGABLE, self.random.randint(1, 6)),
             "home": self.options(home.OPTIONS),

@@ -130,8 +130,6 @@ class Site:
 
     def booked(self, ref_code: str = "") -> str:
         """Return where a visit is booked, for a record or without naming one; "" where the settings name no address."""
-        if not self.booking.startswith(("https://", "http://", "/")):
-            return ""
         return self.booking.replace("{ref}", quote(ref_code, safe=""))
 
     @property
@@ -239,7 +237,7 @@ class _Reader:
             contact=self._contact(first),
             footer=self._footer(first),
             record_pages=self._one_of("record_pages", RECORD_PAGES),
-            booking=str(self.data.get("booking") or ""),
+            booking=self._booking(),
             licence=LocalText.of(self.data.get("licence"), first),
             licence_url=str(self.data.get("licence_url") or ""),
             mark=str(self.data.get("mark") or ""),
@@ -271,6 +269,12 @@ class _Reader:
             name, place = LocalText.of(item["name"], first), LocalText.of(item.get("place"), first)
             found.append(Archive(str(item["code"]), name, place))
         return found
+
+    def _booking(self) -> str:
+        value = str(self.data.get("booking") or "").strip()
+        if value and not value.startswith(("https://", "http://", "/")):
+            self._invalid("booking", value, "https://www.example.org/?ref={ref}")
+        return value
 
     def _base_url(self) -> str:
         value = str(self.data.get("base_url") or "").rstrip("/")

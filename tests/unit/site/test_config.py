@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from lantai.prose.options import IDENTIFIER
+from lantai.site import config
 from lantai.site.config import is_base_url
 
 
@@ -31,3 +34,14 @@ def test_what_would_end_an_attribute_or_carry_a_login_is_none(text: str) -> None
 def test_no_folder_gets_a_name_that_windows_keeps_for_itself(name: str) -> None:
     assert not IDENTIFIER.fullmatch(name)
     assert IDENTIFIER.fullmatch(name + "-") and IDENTIFIER.fullmatch("x" + name)
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "yuyue.example", "ftp://yuyue.example/{ref}"])
+def test_where_a_visit_is_booked_is_an_address_of_the_web_or_told(address: str, tmp_path: Path) -> None:
+    """It was left out without a word, so that nobody could book."""
+    (tmp_path / "content").mkdir()
+    (tmp_path / "content" / "site.yaml").write_text(f"name: 馆\ncode: A\nbooking: {address}\n", encoding="utf-8")
+    site, problems = config.load(tmp_path)
+    assert site is None
+    (told,) = problems.errors
+    assert told.place.line == 3 and address in told.what() and "https://" in told.advice()
