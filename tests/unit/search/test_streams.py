@@ -27,3 +27,10 @@ def test_no_title_with_another_writing_of_its_dates_is_passed_over(titles: list[
     written = [(text.fold(title), text.with_years(text.fold(title))) for title in titles]
     expected = [years if years != folded else None for folded, years in written]
     assert (found.to_list() if found is not None else [None] * len(titles)) == expected
+
+
+def test_titles_with_another_writing_of_a_day_are_not_passed_over() -> None:
+    signs = ["1954.3.5", "１９５４－０３－０５", "1954—3—5", "1954／3／5"]
+    writings = [*signs, "1954年03月05日", "1954 年 3 月 5 號", "一九五四年三月五日"]
+    found = streams.titles_with_years(pl.Series([*writings, "1954年3月5日", "1954.3"]))
+    assert found is not None and found.to_list() == ["1954年3月5日"] * len(writings) + [None, None]
