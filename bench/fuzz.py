@@ -15,21 +15,21 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 sys.path[:0] = [str(ROOT / "plugins"), str(ROOT / "tests"), str(ROOT)]
 
-from tests.hostile import fuzzing  # noqa: E402
+from tests.hostile import fuzzing, parsers  # noqa: E402
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("parsers", nargs="*", metavar="PARSER", help=", ".join(fuzzing.PARSERS))
+    parser.add_argument("parsers", nargs="*", metavar="PARSER", help=", ".join(parsers.PARSERS))
     parser.add_argument("--minutes", type=float, default=1.0, help="of processor time, for each parser")
     parser.add_argument("--seed", type=int, default=int(time.time()))
     options = parser.parse_args()
-    unknown = set(options.parsers) - set(fuzzing.PARSERS)
+    unknown = set(options.parsers) - set(parsers.PARSERS)
     if unknown:
         parser.error(f"no such parser: {', '.join(sorted(unknown))}")
     failed = 0
-    for name in options.parsers or fuzzing.PARSERS:
-        found = fuzzing.fuzz(fuzzing.PARSERS[name], options.minutes * 60, options.seed)
+    for name in options.parsers or parsers.PARSERS:
+        found = fuzzing.fuzz(parsers.PARSERS[name], options.minutes * 60, options.seed)
         failed += bool(found.broken)
         print(
             f"{name:9} {found.tried:8} inputs, slowest {found.slowest * 1000:6.0f} ms, {len(found.broken)} broken",

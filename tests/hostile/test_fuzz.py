@@ -9,28 +9,28 @@ import os
 import random
 
 import pytest
-from tests.hostile import fuzzing, mutating
+from tests.hostile import fuzzing, mutating, parsers
 
 SECONDS = float(os.environ.get("LANTAI_FUZZ_SECONDS", "0.2"))
 
 
-@pytest.mark.parametrize("name", fuzzing.PARSERS)
+@pytest.mark.parametrize("name", parsers.PARSERS)
 def test_the_corpus_breaks_nothing(name: str) -> None:
     """Typical inputs, and every input that once broke a parser."""
-    parser = fuzzing.PARSERS[name]
+    parser = parsers.PARSERS[name]
     assert parser.seeds
     assert [reason for data in parser.seeds if (reason := fuzzing.attempt(parser, data))] == []
 
 
-@pytest.mark.parametrize("name", fuzzing.PARSERS)
+@pytest.mark.parametrize("name", parsers.PARSERS)
 def test_changed_inputs_break_nothing(name: str) -> None:
-    outcome = fuzzing.fuzz(fuzzing.PARSERS[name], SECONDS, seed=1)
+    outcome = fuzzing.fuzz(parsers.PARSERS[name], SECONDS, seed=1)
     assert outcome.broken == [] and outcome.tried > 0
 
 
 def test_the_same_seed_gives_the_same_inputs() -> None:
     """What breaks a parser here breaks it on the next machine too."""
-    first, again = ([next(fuzzing.PARSERS["csv"].inputs(seed)) for seed in range(5)] for _ in range(2))
+    first, again = ([next(parsers.PARSERS["csv"].inputs(seed)) for seed in range(5)] for _ in range(2))
     assert first == again
 
 
@@ -47,5 +47,5 @@ def test_the_harness_notices_an_exception_and_a_hang(monkeypatch: pytest.MonkeyP
 
 def test_a_changed_archive_can_still_be_opened() -> None:
     chance = random.Random(1)
-    book = fuzzing.PARSERS["xlsx"].typical
+    book = parsers.PARSERS["xlsx"].typical
     assert all(mutating.mutated_member(book, (), chance)[:2] == b"PK" for _ in range(5))

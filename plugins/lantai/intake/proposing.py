@@ -84,20 +84,20 @@ def propose(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     nobody = Reporter(Problems())
     grids = [each for grid in grids for each in beside.apart(grid, nobody)]
     grids = [whole_lists.as_one(grid, nobody) for grid in stated.for_proposal(grids)]
-    proposal = _of_shapes(grids, archive, release)
+    proposal = _by_headers(grids, archive, release)
     columns = sampling.columns(grids)
     unknown = [header for header in proposal.unknown if not columns[header].is_guard]
     return replace(proposal, unknown=unknown)
 
 
-def _of_shapes(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
+def _by_headers(grids: Sequence[Grid], archive: str, release: str) -> Proposal:
     whole = _proposed(grids, archive, release)
-    shapes: dict[tuple[str, ...], list[Grid]] = {}
+    by_headers: dict[tuple[str, ...], list[Grid]] = {}
     for grid in grids:
-        shapes.setdefault(tuple(name for name, _ in sampling.below(grid)), []).append(grid)
-    if len(shapes) < 2 or whole.compose or whole.hierarchy:
+        by_headers.setdefault(tuple(name for name, _ in sampling.below(grid)), []).append(grid)
+    if len(by_headers) < 2 or whole.compose or whole.hierarchy:
         return whole
-    for alike in shapes.values():
+    for alike in by_headers.values():
         own = _proposed(alike, archive, release)
         if own.compose or own.hierarchy:
             continue  # its codes are made otherwise, which a person has to say

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import polars as pl
 
 from lantai.intake.sampling import SAMPLE
-from lantai.records.addresses import ITEMS_PER_PAGE
+from lantai.records.addresses import ITEMS_PER_PAGE, YEAR
 from lantai.records.refcodes import SEPARATORS, match_key, match_key_expr
 
 FOUR_PARTS = "{fonds}-{series}-{file}-{item}"
@@ -19,7 +19,6 @@ _ITEMS_OF_A_FONDS = 50
 _FILES_OF_A_FONDS = 20
 """So many files at the least a fonds has on average; so many series it hardly has, years are told by their number."""
 _FILE = r"^[A-Z]?[0-9]{1,6}$"
-_YEAR = r"^(?:1[5-9]|20)[0-9]{2}$"
 
 
 def pattern(sample: Sequence[str]) -> str:
@@ -48,7 +47,7 @@ def name_files(codes: pl.Series) -> bool:
     """
     parts = _keys(codes).str.extract_groups("^([A-Z0-9]+)-([A-Z0-9]+)-([A-Z0-9]+)$").struct.unnest()
     parts.columns = ["fonds", "file", "item"]
-    named = parts.filter(pl.col("file").str.contains(_FILE) & ~pl.col("file").str.contains(_YEAR))
+    named = parts.filter(pl.col("file").str.contains(_FILE) & ~pl.col("file").str.contains(YEAR))
     files, fonds = named.select("fonds", "file").n_unique(), named["fonds"].n_unique()
     return (
         len(named) >= 0.8 * len(codes) > 0

@@ -30,6 +30,8 @@ _LARGEST = 1 << 28
 
 Properties = list[tuple[str, str]]
 """Names of properties, as the format calls them, with who is named."""
+_DAMAGE = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError)
+"""What ``zipfile`` raises for a ZIP that is damaged, encrypted or packed in a way it does not know."""
 
 
 class Unreadable(Exception):
@@ -42,7 +44,7 @@ def word(data: bytes) -> tuple[bytes, Properties]:
         with zipfile.ZipFile(io.BytesIO(data)) as source:
             members = _members(source)
             contents = {each.filename: source.read(each) for each in members}
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except _DAMAGE as error:
         raise Unreadable(str(error)[:120]) from None
     left = [("w:author", name) for name in sorted({*_remarks(contents)})]
     found = {name: _without(name, contents[name]) for name in _PROPERTIES if name in contents}
@@ -81,7 +83,7 @@ def packed(data: bytes) -> Properties:
         with zipfile.ZipFile(io.BytesIO(data)) as source:
             for each in _members(source):
                 found += ((f"{each.filename}: {key}", value) for key, value in _of(each.filename, source.read(each)))
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError, OSError) as error:
+    except _DAMAGE as error:
         raise Unreadable(str(error)[:120]) from None
     return found
 

@@ -40,7 +40,8 @@ _NUMBER = r"^([A-Z\u3400-\u9fff]{0,6})([0-9]{1,12})"
 _WORDED = r"[A-Z\x{3400}-\x{9fff}]{2}[0-9]+\."
 """Found in every match key that may hold a part that is ``refcodes.WORDED`` (polars' syntax)."""
 _BLOCK = re.compile(r"^[^0-9]{0,6}[0-9]+-[0-9]+$")
-_YEAR = r"^(?:1[5-9]|20)[0-9]{2}$"
+YEAR = r"^(?:1[5-9]|20)[0-9]{2}$"
+"""A part of a code that is the year, also in the syntax of polars."""
 _PERIOD = r"^(?:D[1-9][0-9]?|[1-9][0-9]?年)$"
 """After a year, a retention period in years before the number of a piece: D30 (DA/T 22—2015), or 30年 as in lists."""
 _RESERVED = re.compile(r"^(CON|PRN|AUX|NUL|COM[0-9]|LPT[0-9]|CLOCK\$)(\..*)?$")
@@ -207,7 +208,7 @@ def _by_separators(rest: str) -> Stand:
 
 def _is_class(before: str, name: str) -> bool:
     """Return whether a name that has a number is a year or a retention period, not a file."""
-    return bool(re.match(_YEAR, name) or (re.match(_PERIOD, name) and re.match(_YEAR, before)))
+    return bool(re.match(YEAR, name) or (re.match(_PERIOD, name) and re.match(YEAR, before)))
 
 
 def _block(token: str, size: int) -> str:
@@ -287,13 +288,13 @@ def _stands(keys: pl.DataFrame, patterns: tuple[str, ...]) -> pl.DataFrame:
         _file=pl.when(pl.col("_steps").list.len() >= 3).then(pl.col("_steps").list.get(-2, null_on_oob=True))
     )
     distinct = split.select(pl.col("_file").unique())
-    numbered = pl.col("_file").str.contains(_polars(_NUMBER)) & ~pl.col("_file").str.contains(_YEAR)
+    numbered = pl.col("_file").str.contains(_polars(_NUMBER)) & ~pl.col("_file").str.contains(YEAR)
     files = distinct.filter(numbered.fill_null(False))["_file"]
     is_file = pl.col("_file").is_in(files.implode()).fill_null(False)
     periods = files.filter(files.str.contains(_PERIOD))
     if len(periods):
         before = pl.col("_steps").list.get(-3, null_on_oob=True)
-        is_period = pl.col("_file").is_in(periods.implode()) & before.str.contains(_YEAR)
+        is_period = pl.col("_file").is_in(periods.implode()) & before.str.contains(YEAR)
         is_file &= ~is_period.fill_null(False)
     return split.select(
         "_row",

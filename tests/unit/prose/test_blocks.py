@@ -379,25 +379,6 @@ def test_on_paper_every_action_says_where_it_leads(prose, text, label, address):
     assert not anchor or f'id="{anchor}"' in found.html
 
 
-def test_a_small_image_is_not_spread_beyond_the_text(prose, context):
-    """A picture of the size of a stamp, spread over the page, is a blur."""
-    from dataclasses import replace
-
-    from PIL import Image
-
-    from lantai.prose.figures import Figures
-
-    shown = {}
-    for name, width in (("stamp", 671), ("photo", 672)):
-        path = context.folder / "media" / f"{name}.png"
-        Image.new("RGB", (width, 90), "red").save(path)
-        shown[name] = replace(context.figures.shown["flag"], id=name, file=f"media/{name}.png", path=path)
-    text = "".join(f"/// figure | {name}\n    size: wide\n///\n" for name in shown)
-    html = prose(text, figures=Figures(shown)).html
-    assert [size for size in ("figure-normal", "figure-wide") if size in html] == ["figure-normal", "figure-wide"]
-    assert html.index("figure-normal") < html.index("figure-wide")
-
-
 def test_a_figure_to_take_away_is_not_shown_by_that(prose):
     """Words cannot point to it there; where a block shows it, the anchor is that block's."""
     found = prose("/// download | 照片\n    figure: dike\n///\n\n==旗=={figure=dike}")
